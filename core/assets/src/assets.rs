@@ -1,0 +1,55 @@
+//! The data of the assets system.
+
+use crate::{AssetId, Image, Manifest, Progress, Scene, Sound, Source};
+use playground_core_ecs::{Ecs, Schema};
+use playground_core_types::{Handle, Shared, handle, shared};
+use playground_core_vtable::VTable;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The game that is open, and what of it is loaded. `systems/assets` fills it; everyone reads it.
+#[derive(Debug)]
+pub struct Assets {
+    /// The way to the system.
+    pub vtable: VTable,
+    /// The world that scenes are spawned into.
+    pub ecs: Handle<Ecs>,
+    /// Where the game comes from.
+    pub source: Shared<Source>,
+    /// What its `game.toml` says; `None` until a game is open.
+    pub manifest: Shared<Option<Manifest>>,
+    /// The components that scenes may name; whoever registers the plugins fills it, before `load`.
+    pub schemas: Shared<Vec<&'static Schema>>,
+    /// Paths of assets that no scene names but the plugins use; loaded along with the scene.
+    pub wanted: Shared<BTreeSet<String>>,
+    /// The scene that was loaded last.
+    pub scene: Shared<Option<Scene>>,
+    /// The pictures that are loaded.
+    pub images: Shared<BTreeMap<AssetId, Handle<Image>>>,
+    /// The sounds that are loaded.
+    pub sounds: Shared<BTreeMap<AssetId, Handle<Sound>>>,
+    /// How far `load` is.
+    pub progress: Shared<Progress>,
+}
+
+impl Assets {
+    /// Assets of a world of their own.
+    pub fn new() -> Handle<Self> {
+        Self::with_ecs(Ecs::new())
+    }
+
+    /// Assets for a world that is there already; they share its VTable.
+    pub fn with_ecs(ecs: Handle<Ecs>) -> Handle<Self> {
+        handle(Self {
+            vtable: ecs.vtable.clone(),
+            ecs,
+            source: shared(Source::default()),
+            manifest: shared(None),
+            schemas: shared(Vec::new()),
+            wanted: shared(BTreeSet::new()),
+            scene: shared(None),
+            images: shared(BTreeMap::new()),
+            sounds: shared(BTreeMap::new()),
+            progress: shared(Progress::default()),
+        })
+    }
+}

@@ -1,0 +1,125 @@
+//! What a game says about itself in `game.toml`.
+
+use playground_core_types::Place;
+use std::collections::BTreeMap;
+
+/// The format version of `game.toml` that this runtime reads.
+pub const RUNTIME_VERSION: u32 = 1;
+
+/// The most actions that a game has.
+pub const ACTION_COUNT_MAX: usize = 16;
+
+/// The most players on one machine.
+pub const SEAT_COUNT_MAX: u32 = 8;
+
+/// A whole `game.toml`, checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Manifest {
+    /// Identity and save folder, such as `"org.example.storm"`.
+    pub id: String,
+    /// The title that the player reads.
+    pub name: String,
+    /// The game's own version, such as `"1.0.0"`.
+    pub version: String,
+    /// Who made it.
+    pub authors: Vec<String>,
+    /// The format version. Range: [`RUNTIME_VERSION`] only, so far.
+    pub runtime: u32,
+    /// The path of the first scene inside the game.
+    pub scene: String,
+    /// The names of the plugins that the game runs with.
+    pub plugins: Vec<String>,
+    /// Ticks a second. Range: 1 to 1000.
+    pub tick_rate_hertz: u32,
+    /// How many play on one machine.
+    pub seats: Seats,
+    /// How the game is shown.
+    pub window: Window,
+    /// What players can do, in the order of the file. Range: at most [`ACTION_COUNT_MAX`].
+    pub actions: Vec<ActionDeclaration>,
+    /// What the game wants beyond its own files, each with the reason that the player reads.
+    pub permissions: BTreeMap<String, String>,
+}
+
+/// How many local players a game takes. Range: 1 to [`SEAT_COUNT_MAX`], `min` at most `max`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Seats {
+    /// The fewest.
+    pub min: u32,
+    /// The most.
+    pub max: u32,
+}
+
+impl Default for Seats {
+    /// One player.
+    fn default() -> Self {
+        Self { min: 1, max: 1 }
+    }
+}
+
+/// How a game is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Window {
+    /// Width and height of the picture. Unit: virtual pixels. Range: 1 to 8192 each.
+    pub size: [u32; 2],
+    /// How the picture fills the real window.
+    pub scaling: Scaling,
+    /// The window's title; the game's name where there is none.
+    pub title: Option<String>,
+}
+
+impl Default for Window {
+    /// 320 by 180 virtual pixels, scaled by whole numbers.
+    fn default() -> Self {
+        Self { size: [320, 180], scaling: Scaling::Integer, title: None }
+    }
+}
+
+/// How virtual pixels become real ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Scaling {
+    /// By the largest whole number that fits; bars around the rest.
+    #[default]
+    Integer,
+    /// As large as fits in the same shape; bars on two sides.
+    Fit,
+    /// To the whole window, whatever its shape.
+    Stretch,
+}
+
+/// What an action's value is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ActionKind {
+    /// Held or not.
+    Button,
+    /// One number. Range: -1.0 to 1.0.
+    Axis,
+    /// x and y. Range: a length of at most 1.0.
+    Stick,
+}
+
+/// One bind text and where it stands, so that a wrong one is reported at its line and column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BindText {
+    /// Such as `"pad:South"`; `systems/input` reads it.
+    pub text: String,
+    /// The place of the string; line 0 where it is unknown.
+    pub place: Place,
+}
+
+/// One entry of `[actions]`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ActionDeclaration {
+    /// What plugins call it.
+    pub name: String,
+    /// The place of its key.
+    pub place: Place,
+    /// What its value is.
+    pub kind: ActionKind,
+    /// What drives it for every seat, in the order of the file.
+    pub binds: Vec<BindText>,
+    /// What drives it in addition for one seat. Range of the keys: 1 to [`SEAT_COUNT_MAX`].
+    pub seat_binds: BTreeMap<u32, Vec<BindText>>,
+    /// How long a press waits to be used, for buttons. Unit: ticks. Range: 0 to 255.
+    pub buffer_ticks: u32,
+}

@@ -1,0 +1,58 @@
+//! The rules that the data keeps by itself.
+
+use crate::{AssetId, Assets, Image, Progress, Sound, Source, api};
+use playground_core_types::ErrorKind;
+
+#[test]
+fn an_asset_is_named_by_the_hash_of_its_path() {
+    const COIN: AssetId = AssetId::of("sprites/coin.png");
+    assert_eq!(COIN, AssetId::of("sprites/coin.png"), "constants and run time agree");
+    assert_ne!(COIN, AssetId::of("sprites/Coin.png"), "the case of letters counts on every machine");
+    assert!(AssetId::default().is_none());
+}
+
+#[track_caller]
+fn check_image(width: u32, height: u32, byte_count: usize, expected: Result<(), ErrorKind>) {
+    let image = Image::from_rgba(width, height, vec![0; byte_count]);
+    assert_eq!(image.map(|_| ()).map_err(|error| error.kind()), expected);
+}
+
+#[test]
+fn an_image_has_four_bytes_a_pixel() {
+    check_image(2, 3, 24, Ok(()));
+    check_image(2, 3, 23, Err(ErrorKind::BadRequest));
+    check_image(0, 3, 0, Err(ErrorKind::LimitReached));
+    check_image(8193, 1, 8193 * 4, Err(ErrorKind::LimitReached));
+}
+
+#[track_caller]
+fn check_sound(channels: Vec<Vec<f32>>, expected: Result<(u64, Vec<Vec<f32>>), &str>) {
+    match (Sound::from_channels(channels), expected) {
+        (Ok(sound), Ok((frames, samples))) => assert_eq!((sound.frames(), sound.channels), (frames, samples)),
+        (Err(error), Err(message)) => assert_eq!(error.message(), message),
+        (sound, expected) => panic!("{sound:?} is not {expected:?}"),
+    }
+}
+
+#[test]
+fn a_sound_has_equal_channels_of_finite_samples() {
+    check_sound(vec![vec![0.5, f32::NAN, f32::INFINITY]], Ok((3, vec![vec![0.5, 0.0, 0.0]])));
+    check_sound(vec![Vec::new(), Vec::new()], Ok((0, vec![Vec::new(), Vec::new()])));
+    check_sound(Vec::new(), Err("a sound has 1 or 2 channels, not 0"));
+    check_sound(vec![vec![0.0], Vec::new()], Err("the channels of a sound are equally long"));
+}
+
+#[test]
+fn progress_is_a_fraction() {
+    let progress = Progress { done: 1, total: 4, current: "music/theme.ogg".to_owned() };
+    assert!((progress.fraction() - 0.25).abs() < f32::EPSILON);
+    assert!((Progress::default().fraction() - 1.0).abs() < f32::EPSILON, "nothing to load is all loaded");
+}
+
+#[tokio::test]
+async fn opening_without_a_system_says_so() {
+    let assets = Assets::new();
+    let error = api::open(&assets, Source::default()).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Dispatch);
+    assert_eq!(error.to_string(), "assets: no such system is registered");
+}

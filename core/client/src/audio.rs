@@ -1,0 +1,22 @@
+//! The contract of audio: what sounds is part of the world, and the mixer follows it.
+//!
+//! A plugin spawns a [`Voice`]; that is all a game ever does to sound. `systems/audio` compares the
+//! world's voices with what its mixer plays and sends [`AudioCommand`]s, stamped by the mixer's own
+//! frames. Nothing flows back: when a voice has ended follows from the [`SoundLengths`] in the world.
+//!
+//! Reading order: [`voice`], [`command`], [`settings`], [`stats`], [`operations`], [`calls`].
+
+pub mod command;
+pub mod operations;
+
+pub mod calls;
+pub mod settings;
+pub mod stats;
+pub mod voice;
+
+pub use command::{AudioAction, AudioCommand, SOUND_COUNT_MAX, VOICE_COUNT_MAX};
+pub use operations::FollowFrame;
+pub use playground_core_assets::sound::SAMPLE_RATE_HERTZ;
+pub use settings::{AudioDevice, AudioSettings};
+pub use stats::AudioStats;
+pub use voice::{SOUND_LENGTH_COUNT_MAX, SoundLength, SoundLengths, Voice};

@@ -1,0 +1,24 @@
+//! What audio counts.
+
+/// Counts since the last `start`, as of the last `stats`.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct AudioStats {
+    /// Voices that sound now.
+    pub voices: u32,
+    /// The largest amplitude that went out.
+    ///
+    /// Unit: linear amplitude. Range: 0 to 1.
+    pub peak: f32,
+    /// Frames that were mixed.
+    pub frames: u64,
+    /// Voices that were started.
+    pub played: u64,
+    /// Voices that stayed silent when they began, for want of a free one.
+    pub dropped: u64,
+    /// Blocks that took longer to mix than to play.
+    pub late_blocks: u64,
+    /// Times that the device ran out of samples, where the platform tells.
+    pub underruns: u64,
+    /// Where the sound goes, for people.
+    pub device: String,
+}

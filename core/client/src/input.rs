@@ -1,0 +1,39 @@
+//! The contract of input: raw events in, one [`ActionFrame`] a tick out.
+//!
+//! A platform and the pads push [`RawEvent`]s with a monotonic time stamp into the client's log. The
+//! system `input` turns those of one tick's window into the [`ActionFrame`] of that tick, by the
+//! bindings of the game's [`ActionMap`]. Plugins read the frame and never a device.
+//!
+//! Does NOT: read a device or a clock, parse a binding or a script; systems/input does.
+//!
+//! Reading order: [`key`], [`pad`], [`pointer`](mod@pointer), [`event`], [`action`], [`frame`], [`script`],
+//! [`operations`], [`calls`].
+
+mod names;
+
+pub mod key;
+pub mod pad;
+pub mod pointer;
+
+pub mod event;
+
+pub mod action;
+pub mod frame;
+
+pub mod script;
+
+pub mod operations;
+
+pub mod calls;
+
+pub use action::{Action, ActionMap, Bind, BindSource, SeatSet};
+pub use event::{Control, ControlCode, DeviceChange, DeviceId, RAW_EVENT_COUNT_MAX, RawEvent};
+pub use frame::{ACTION_COUNT_MAX, ActionFrame, ActionState, SEAT_COUNT_MAX};
+pub use key::Key;
+pub use operations::{PadSource, PollPayload, ResolvePayload};
+pub use pad::{PAD_COUNT_MAX, Pad, PadAxis, PadButton, Pads};
+pub use pointer::{MouseControl, TouchControl};
+pub use script::{InputScript, ScriptEvent};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,73 @@
+//! The operations of the system `input`: their names and what they take and answer.
+//!
+//! | operation | lane | payload | answer |
+//! |---|---|---|---|
+//! | [`POLL`] | direct | [`PollPayload`] | nothing; the pads' events are in `raw_events` |
+//! | [`RESOLVE`] | direct | [`ResolvePayload`] | one [`ActionFrame`](super::ActionFrame) |
+//! | [`RESET`] | direct | nothing | nothing; `action_map` is built from the manifest |
+//! | [`FOCUS_LOST`] | direct | [`PollPayload`] | nothing; the event is in `raw_events` |
+//! | [`LOAD_SCRIPT`] | direct | nothing | nothing; `input_script` has its events |
+//! | [`START`] | queue | [`PadSource::as_bytes`] | nothing; `pads` says what there is |
+
+use bytemuck::{Pod, Zeroable};
+
+/// The system's name on the `VTable`.
+pub const SYSTEM: &str = "input";
+/// Opens the pads.
+pub const START: &str = "start";
+/// Reads the pads.
+pub const POLL: &str = "poll";
+/// Makes the [`ActionFrame`](super::ActionFrame) of a tick.
+pub const RESOLVE: &str = "resolve";
+/// Begins a new game: nothing is held, actions are those of its manifest.
+pub const RESET: &str = "reset";
+/// The window lost the focus.
+pub const FOCUS_LOST: &str = "focus_lost";
+/// Parses the text of `input_script`.
+pub const LOAD_SCRIPT: &str = "load_script";
+
+/// What [`POLL`] and [`FOCUS_LOST`] take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Pod, Zeroable)]
+#[repr(C)]
+pub struct PollPayload {
+    /// Now. Unit: microseconds since the session started.
+    pub now_micros: u64,
+}
+
+/// What [`RESOLVE`] takes: a tick and its window of time.
+///
+/// Events before the end of the window belong to the tick, late ones too; the rest wait.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Pod, Zeroable)]
+#[repr(C)]
+pub struct ResolvePayload {
+    /// The number of the tick, for the script.
+    pub tick: u64,
+    /// Unit: microseconds since the session started.
+    pub start_micros: u64,
+    /// Unit: microseconds since the session started; excluded.
+    pub end_micros: u64,
+}
+
+/// Where pads come from; what [`START`] takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PadSource {
+    /// The pads of this machine, or none where it has no way to them.
+    Auto,
+    /// No pads.
+    Null,
+}
+
+impl PadSource {
+    /// The payload.
+    pub const fn as_bytes(self) -> &'static [u8] {
+        match self {
+            Self::Auto => b"auto",
+            Self::Null => b"null",
+        }
+    }
+
+    /// The source that a payload names.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        [Self::Auto, Self::Null].into_iter().find(|source| source.as_bytes() == bytes)
+    }
+}

@@ -1,0 +1,62 @@
+//! The order of drawing, with sprites named by the order in which they were pushed.
+
+use super::*;
+use crate::rendering::{WHITE, instance::WHOLE};
+use playground_core_types::math::vec2;
+
+/// Pushes `(layer, image)` pairs; `expected` is the drawing order and `|` between draw calls.
+#[track_caller]
+fn check(sprites: &[(i32, u64)], expected: &str) {
+    let mut list = DrawList::default();
+    list.begin([8, 8], TRANSPARENT);
+    for (index, &(layer, image)) in sprites.iter().enumerate() {
+        let place = vec2(index as f32, 0.0);
+        list.push(layer, AssetId(image), SpriteInstance::rectangle(place, vec2(0.0, 0.0), WHOLE, WHITE));
+    }
+    list.sort();
+    let batches = list.batches().iter().map(|batch| {
+        let range = batch.range.start as usize..batch.range.end as usize;
+        let names = list.instances()[range].iter().map(|instance| instance.center[0].to_string());
+        let names: Vec<_> = names.collect();
+        names.join(" ")
+    });
+    let batches: Vec<_> = batches.collect();
+    assert_eq!(batches.join(" | "), expected);
+    assert_eq!(list.sprites() as usize, sprites.len(), "no sprite is lost");
+}
+
+#[test]
+fn higher_layers_come_later() {
+    check(&[(2, 1), (-1, 1), (0, 1)], "1 2 0");
+}
+
+#[test]
+fn ties_keep_the_order_of_pushing() {
+    check(&[(0, 1), (0, 1), (0, 1), (0, 1)], "0 1 2 3");
+    check(&[(1, 1), (0, 1), (1, 1), (0, 1)], "1 3 0 2");
+}
+
+#[test]
+fn a_layer_takes_one_draw_call_for_each_image() {
+    check(&[(0, 7), (0, 3), (0, 7), (0, 3)], "1 3 | 0 2");
+}
+
+#[test]
+fn an_image_goes_on_across_layers_in_one_draw_call() {
+    check(&[(0, 3), (1, 3), (1, 7), (2, 3)], "0 1 | 2 | 3");
+}
+
+#[test]
+fn an_empty_list_draws_nothing() {
+    check(&[], "");
+}
+
+#[test]
+fn a_list_keeps_nothing_of_the_frame_before() {
+    let mut list = DrawList::default();
+    list.push(0, AssetId::NONE, SpriteInstance::rectangle(vec2(0.0, 0.0), vec2(1.0, 1.0), WHOLE, WHITE));
+    list.sort();
+    list.begin([320, 180], WHITE);
+    list.sort();
+    assert_eq!((list.draws(), list.sprites(), list.virtual_size), (0, 0, [320, 180]));
+}

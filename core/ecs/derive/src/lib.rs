@@ -1,0 +1,29 @@
+//! The attributes `#[component]` and `#[system]` of `playground-core-ecs`.
+//!
+//! Does NOT: decide anything at run time; both attributes write what a person could write by hand.
+//!
+//! Reading order: [`component`](mod@component), [`system`](mod@system).
+
+mod component;
+mod system;
+
+use proc_macro::TokenStream;
+
+/// Turns a struct of plain fields into a component: layout, id, schema, and the proof that it is plain.
+///
+/// `requires(A, B)` inserts those along by default; `blob` keeps the value serialised instead.
+/// A plain component implements `Default`, by derive or by hand.
+#[proc_macro_attribute]
+pub fn component(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    component::expand(arguments.into(), item.into()).unwrap_or_else(syn::Error::into_compile_error).into()
+}
+
+/// Turns a function over slices and resources into a system: `fn movement` gives `movement::SYSTEM`.
+///
+/// `&[T]` and `&mut [T]` are columns of the page, `&[Entity]` its entities, `&T` and `&mut T` are
+/// resources, `&mut Commands` asks for structural change, and `&mut Scope<'_>` is all of it.
+/// `with(A)`, `without(A)` filter; `reads(A)`, `writes(A)`, `looks(A)` declare for a scope.
+#[proc_macro_attribute]
+pub fn system(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    system::expand(arguments.into(), item.into()).unwrap_or_else(syn::Error::into_compile_error).into()
+}

@@ -1,0 +1,167 @@
+//! `#[system]`: the access list and the page loop, from the function's signature.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::parse::Parser;
+use syn::punctuated::Punctuated;
+use syn::spanned::Spanned;
+use syn::{Error, FnArg, ItemFn, Meta, Path, Result, ReturnType, Token, Type};
+
+/// What one parameter of the function stands for.
+enum Parameter {
+    Entities,
+    Commands,
+    Scope,
+    Column { component: Type, written: bool },
+    Resource { component: Type, written: bool },
+}
+
+pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> Result<TokenStream> {
+    let function: ItemFn = syn::parse2(item)?;
+    let mut access = declared_access(arguments)?;
+    let parameters: Result<Vec<Parameter>> = function.sig.inputs.iter().map(parameter).collect();
+    let parameters = parameters?;
+    access.extend(parameters.iter().filter_map(parameter_access));
+    let body = run_body(&function, &parameters)?;
+    let (visibility, name) = (&function.vis, &function.sig.ident);
+    let label = name.to_string();
+    let doc = format!("The system of the function `{name}`, to register.");
+    Ok(quote! {
+        #function
+
+        #[doc = #doc]
+        #[expect(non_camel_case_types, reason = "the function's name, in the namespace of types")]
+        #[derive(Debug)]
+        #visibility enum #name {}
+
+        impl #name {
+            #[doc = #doc]
+            #visibility const SYSTEM: ::playground_core_ecs::System = ::playground_core_ecs::System {
+                name: #label,
+                access: &[#(#access),*],
+                run: #name::run,
+            };
+
+            fn run(scope: &mut ::playground_core_ecs::Scope<'_>) -> ::playground_core_ecs::CoreResult<()> {
+                #body
+            }
+        }
+    })
+}
+
+/// The access list of the attribute's parentheses: `with(A, B)`, `reads(C)`.
+fn declared_access(arguments: TokenStream) -> Result<Vec<TokenStream>> {
+    let mut access = Vec::new();
+    let metas: Punctuated<Meta, Token![,]> = Punctuated::parse_terminated.parse2(arguments)?;
+    for meta in metas {
+        let expected = "expected with(A), without(A), reads(A), writes(A), looks(A), reads_resource(A) or writes_resource(A)";
+        let Meta::List(list) = &meta else { return Err(Error::new(meta.span(), expected)) };
+        let mode = match list.path.to_token_stream().to_string().as_str() {
+            "with" => quote!(With),
+            "without" => quote!(Without),
+            "reads" => quote!(Read),
+            "writes" => quote!(Write),
+            "looks" => quote!(Look),
+            "reads_resource" => quote!(ReadResource),
+            "writes_resource" => quote!(WriteResource),
+            _ => return Err(Error::new(list.path.span(), expected)),
+        };
+        let components: Punctuated<Path, Token![,]> = list.parse_args_with(Punctuated::parse_terminated)?;
+        // The inherent constant, which plain components and blobs have alike.
+        access.extend(components.iter().map(|component| access_entry(&quote!(<#component>::SCHEMA), &mode)));
+    }
+    Ok(access)
+}
+
+fn access_entry(schema: &TokenStream, mode: &TokenStream) -> TokenStream {
+    quote!(::playground_core_ecs::Access::new(#schema, ::playground_core_ecs::system::Mode::#mode))
+}
+
+fn parameter_access(parameter: &Parameter) -> Option<TokenStream> {
+    let (component, mode) = match parameter {
+        Parameter::Column { component, written: true } => (component, quote!(Write)),
+        Parameter::Column { component, written: false } => (component, quote!(Read)),
+        Parameter::Resource { component, written: true } => (component, quote!(WriteResource)),
+        Parameter::Resource { component, written: false } => (component, quote!(ReadResource)),
+        Parameter::Entities | Parameter::Commands | Parameter::Scope => return None,
+    };
+    // By the trait, whose absence has words for what is wrong with the parameter.
+    let schema = quote_spanned!(component.span()=> <#component as ::playground_core_ecs::Component>::SCHEMA);
+    Some(access_entry(&schema, &mode))
+}
+
+fn parameter(argument: &FnArg) -> Result<Parameter> {
+    let FnArg::Typed(typed) = argument else {
+        return Err(Error::new(argument.span(), "a system is a free function, without `self`"));
+    };
+    let Type::Reference(reference) = typed.ty.as_ref() else {
+        let message = "a system takes `&[T]`, `&mut [T]`, `&T`, `&mut T`, `&[Entity]`, `&mut Commands` or `&mut Scope<'_>`";
+        return Err(Error::new(typed.ty.span(), message));
+    };
+    let written = reference.mutability.is_some();
+    Ok(match reference.elem.as_ref() {
+        Type::Slice(slice) if is_named(&slice.elem, "Entity") && !written => Parameter::Entities,
+        Type::Slice(slice) => Parameter::Column { component: slice.elem.as_ref().clone(), written },
+        other if is_named(other, "Commands") => Parameter::Commands,
+        other if is_named(other, "Scope") => Parameter::Scope,
+        other => Parameter::Resource { component: other.clone(), written },
+    })
+}
+
+fn is_named(kind: &Type, name: &str) -> bool {
+    matches!(kind, Type::Path(path) if path.path.segments.last().is_some_and(|segment| segment.ident == name))
+}
+
+fn run_body(function: &ItemFn, parameters: &[Parameter]) -> Result<TokenStream> {
+    let name = &function.sig.ident;
+    let finish = match function.sig.output {
+        ReturnType::Default => quote!(; ::core::result::Result::Ok(())),
+        ReturnType::Type(..) => TokenStream::new(),
+    };
+    if parameters.iter().any(|parameter| matches!(parameter, Parameter::Scope)) {
+        if parameters.len() != 1 {
+            return Err(Error::new(function.sig.inputs.span(), "`&mut Scope<'_>` is a system's only parameter"));
+        }
+        return Ok(quote!(#name(scope) #finish));
+    }
+    let (mut before, mut taken, mut passed, mut after) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    for (index, parameter) in parameters.iter().enumerate() {
+        let local = format_ident!("parameter_{index}");
+        match parameter {
+            Parameter::Entities => passed.push(quote!(page.entities())),
+            Parameter::Column { component, written: true } => passed.push(quote!(page.write(<#component>::SCHEMA.id)?)),
+            Parameter::Column { component, .. } => passed.push(quote!(page.read(<#component>::SCHEMA.id)?)),
+            Parameter::Commands => {
+                // Taken after the resources, of which one may be missing, and put back before anything else can fail.
+                taken.push(quote!(let mut #local = scope.take_commands();));
+                passed.push(quote!(&mut #local));
+                after.insert(0, quote!(scope.put_commands(#local);));
+            }
+            Parameter::Resource { component, written } => {
+                if *written {
+                    before.push(quote!(let mut #local: #component = scope.resource()?;));
+                    passed.push(quote!(&mut #local));
+                    after.push(quote!(scope.set_resource(&#local)?;));
+                } else {
+                    before.push(quote!(let #local: #component = scope.resource()?;));
+                    passed.push(quote!(&#local));
+                }
+            }
+            Parameter::Scope => {}
+        }
+    }
+    let paged = parameters.iter().any(|part| matches!(part, Parameter::Entities | Parameter::Column { .. }));
+    let call = quote!(#name(#(#passed),*) #finish);
+    let call = if paged {
+        quote!(scope.each(|page| { #call }))
+    } else {
+        quote!({ #call })
+    };
+    Ok(quote! {
+        #(#before)*
+        #(#taken)*
+        let result: ::playground_core_ecs::CoreResult<()> = #call;
+        #(#after)*
+        result
+    })
+}

@@ -1,0 +1,47 @@
+//! The global world, and functions that only encode, send and decode.
+
+use crate::ecs::Ecs;
+use crate::operations;
+use once_cell::sync::Lazy;
+use playground_core_types::{CoreError, CoreResult, ErrorKind, Handle};
+use playground_core_vtable::Reply;
+
+static ECS_INSTANCE: Lazy<Handle<Ecs>> = Lazy::new(Ecs::new);
+
+/// The world of the process, as a convenience; tests and servers make their own.
+///
+/// # Errors
+/// None today; the seed's signature leaves room for a platform without one.
+pub fn get_ecs_instance() -> CoreResult<Handle<Ecs>> {
+    Ok(Handle::clone(&ECS_INSTANCE))
+}
+
+/// Makes a new world from the registry, with random numbers from `seed`.
+///
+/// # Errors
+/// [`ErrorKind::Dispatch`] when no system serves the world, [`ErrorKind::Busy`] while it is read.
+pub fn reset_world(ecs: &Ecs, seed: u64) -> CoreResult<()> {
+    let id = ecs.vtable.resolve(operations::SYSTEM, operations::RESET)?;
+    Ok(ecs.vtable.call(id, &seed.to_le_bytes(), &mut Reply::default())?)
+}
+
+/// Simulates one tick; `payload` holds resources, as encoded by
+/// [`resource_payload`](operations::resource_payload).
+///
+/// # Errors
+/// [`ErrorKind::Game`] when a system of the game fails, [`ErrorKind::Busy`] while the world is read.
+pub fn run_tick(ecs: &Ecs, payload: &[u8]) -> CoreResult<()> {
+    let id = ecs.vtable.resolve(operations::SYSTEM, operations::TICK)?;
+    Ok(ecs.vtable.call(id, payload, &mut Reply::default())?)
+}
+
+/// The hash of the world: equal for equal worlds, on every machine.
+///
+/// # Errors
+/// [`ErrorKind::Dispatch`] when no system serves the world, [`ErrorKind::Busy`] while it is written.
+pub fn hash_world(ecs: &Ecs) -> CoreResult<u64> {
+    let id = ecs.vtable.resolve(operations::SYSTEM, operations::HASH)?;
+    let mut reply = Reply::with_capacity(8);
+    ecs.vtable.call(id, &[], &mut reply)?;
+    reply.value().ok_or_else(|| CoreError::new(ErrorKind::Dispatch, "ecs.hash did not answer with a u64"))
+}

@@ -1,0 +1,82 @@
+//! The world: columns of bytes with schemas, and the contracts of schedule, commands and hierarchy.
+//!
+//! State is bytes with a schema. A component is plain data with a [`Schema`]; the [`World`] keeps
+//! one column of bytes for each component of each archetype, in copy-on-write pages of 1,024 rows,
+//! so that a clone of the world is a snapshot. A system is a plain function with a declared
+//! [`Access`] list; it sees one page of one archetype at a time as typed slices.
+//!
+//! A game feature, whole:
+//!
+//! ```
+//! use playground_core_ecs::{CoreResult, Plugin, Registry, Stage, Transform2d, component, system};
+//! use playground_core_types::math::Vec2;
+//!
+//! /// Virtual pixels in a tick.
+//! #[component]
+//! #[derive(Default)]
+//! pub struct Velocity {
+//!     /// To the right and down.
+//!     pub step: Vec2,
+//! }
+//!
+//! #[system]
+//! fn movement(transforms: &mut [Transform2d], velocities: &[Velocity]) {
+//!     for (transform, velocity) in transforms.iter_mut().zip(velocities) {
+//!         transform.position += velocity.step;
+//!     }
+//! }
+//!
+//! fn register(registry: &mut Registry) -> CoreResult<()> {
+//!     registry.system(Stage::Update, movement::SYSTEM).map(|_| ())
+//! }
+//!
+//! pub const PLUGIN: Plugin = Plugin { name: "movement", register };
+//! # assert!((PLUGIN.register)(&mut Registry::default()).is_ok());
+//! ```
+//!
+//! Does NOT: run schedules, apply commands, propagate transforms, hash or save (systems/ecs does);
+//! know what a window, a sound or a key is.
+//!
+//! Reading order: [`entity`], [`schema`], [`column`], [`archetype`], [`world`], [`query`], [`row`],
+//! [`commands`], [`system`], [`registry`], [`hierarchy`], [`time`], [`ecs`], [`operations`], [`calls`], [`api`].
+
+extern crate self as playground_core_ecs;
+
+pub mod api;
+pub mod archetype;
+pub mod calls;
+pub mod column;
+pub mod commands;
+pub mod ecs;
+pub mod entity;
+pub mod hierarchy;
+pub mod operations;
+pub mod query;
+pub mod registry;
+pub mod row;
+pub mod schema;
+pub mod system;
+pub mod time;
+pub mod world;
+
+pub use api::get_ecs_instance;
+pub use bytemuck;
+pub use calls::EcsCalls;
+pub use commands::Commands;
+pub use ecs::Ecs;
+pub use entity::Entity;
+pub use hierarchy::{Children, GlobalTransform2d, Parent, Transform2d};
+pub use playground_core_ecs_derive::{component, system};
+pub use playground_core_types::CoreResult;
+pub use postcard;
+pub use query::{Page, PageRef, Query};
+pub use registry::{Plugin, Registry, Stage};
+pub use row::Row;
+pub use schema::{Blob, Component, ComponentId, Field, FieldKind, FieldSchema, Schema, Storage};
+pub use serde;
+pub use system::{Access, Scope, System};
+pub use time::{Random, Tick, TickRate};
+pub use world::World;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,83 @@
+//! What a plugin adds to a game.
+
+use crate::schema::{Component, ComponentId, Schema};
+use crate::system::System;
+use playground_core_types::{CoreError, CoreResult, ErrorKind};
+
+/// When in a tick a system runs; within a stage systems run in the order of registration.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    /// Before the game's own logic.
+    First,
+    /// The game's logic.
+    Update,
+    /// After it: transforms, sounds that end.
+    Last,
+}
+
+/// A game feature: a name and the function that registers its parts.
+#[derive(Debug, Clone, Copy)]
+pub struct Plugin {
+    /// The name that `game.toml` lists under `plugins`.
+    pub name: &'static str,
+    /// Adds components, resources and systems.
+    pub register: fn(&mut Registry) -> CoreResult<()>,
+}
+
+/// The components, resources and systems of one game.
+#[derive(Debug, Clone, Default)]
+pub struct Registry {
+    /// What scenes may name and rows may hold.
+    pub schemas: Vec<&'static Schema>,
+    /// The resources that a new world starts with.
+    pub resources: Vec<(ComponentId, Vec<u8>)>,
+    /// Paths of files that the game needs although no scene names them.
+    pub assets: Vec<&'static str>,
+    /// The schedule of a tick.
+    pub systems: Vec<(Stage, System)>,
+}
+
+impl Registry {
+    /// Adds a component that scenes may name; two of one name are refused when the world is made.
+    pub fn component(&mut self, schema: &'static Schema) -> &mut Self {
+        if !self.schemas.iter().any(|known| known.is_same(schema)) {
+            self.schemas.push(schema);
+        }
+        self
+    }
+
+    /// Adds a resource with its value at the start.
+    pub fn resource<T: Component>(&mut self, value: &T) -> &mut Self {
+        let bytes = bytemuck::bytes_of(value).to_vec();
+        self.resources.retain(|(id, _)| *id != T::SCHEMA.id);
+        self.resources.push((T::SCHEMA.id, bytes));
+        self.component(T::SCHEMA)
+    }
+
+    /// Adds a file of the game that is loaded before the first tick, although no scene names it.
+    pub fn asset(&mut self, path: &'static str) -> &mut Self {
+        if !self.assets.contains(&path) {
+            self.assets.push(path);
+        }
+        self
+    }
+
+    /// Adds a system to a stage of the tick, and the components that it touches.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Conflict`] when its access list contradicts itself or its name is taken.
+    pub fn system(&mut self, stage: Stage, system: System) -> CoreResult<&mut Self> {
+        system.check()?;
+        if self.systems.iter().any(|(_, known)| known.name == system.name) {
+            let message = format!("two systems are called `{}`", system.name);
+            return Err(CoreError::new(ErrorKind::Conflict, message).cure("rename one of them"));
+        }
+        for access in system.access {
+            self.component(access.schema);
+        }
+        // A stable order: by stage, then by registration.
+        let position = self.systems.partition_point(|(other, _)| *other <= stage);
+        self.systems.insert(position, (stage, system));
+        Ok(self)
+    }
+}

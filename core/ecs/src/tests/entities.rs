@@ -1,0 +1,77 @@
+//! Names: given out, taken back, never mistaken for one another.
+
+use crate::entity::{Entities, Location};
+use crate::{Commands, Entity, Row, World};
+
+const SOMEWHERE: Location = Location { archetype: 0, row: 0 };
+
+/// Peeks at as many names as are then given out, and compares.
+#[track_caller]
+fn check_promises(entities: &mut Entities, count: usize) {
+    let promised: Vec<Entity> = (0..count).map(|ahead| entities.peek(ahead)).collect();
+    let given: Vec<Entity> = (0..count).map(|_| entities.allocate(SOMEWHERE)).collect();
+    assert_eq!(promised, given);
+}
+
+#[test]
+fn promised_names_are_those_given_out() {
+    let mut entities = Entities::default();
+    check_promises(&mut entities, 5);
+    for index in [3, 0, 4] {
+        assert!(entities.release(Entity { index, generation: 0 }));
+    }
+    check_promises(&mut entities, 0);
+    // Three used names, then fresh ones.
+    check_promises(&mut entities, 6);
+    assert_eq!(entities.len(), 8);
+}
+
+#[test]
+fn a_reused_index_is_another_name() {
+    let mut world = World::new();
+    let old = world.spawn(&Row::new()).unwrap();
+    assert!(world.despawn(old));
+    let new = world.spawn(&Row::new()).unwrap();
+    assert_eq!(new.index, old.index);
+    assert_ne!(new, old);
+    assert!(world.contains(new) && !world.contains(old));
+    assert!(!world.despawn(old), "a name dies once");
+    assert_eq!(world.len(), 1);
+}
+
+#[test]
+fn no_name_is_nobody() {
+    let (world, _) = super::row_of_things(3);
+    assert!(!world.contains(Entity::NONE));
+    assert!(!world.contains(Entity { index: 3, generation: 0 }), "not given out yet");
+    assert!(!world.contains(Entity { index: 0, generation: 1 }), "not given out again yet");
+    assert_eq!(Entity::default(), Entity::NONE);
+}
+
+#[test]
+fn a_reserved_name_lives_with_its_row() {
+    let mut world = World::new();
+    let thing = world.reserve();
+    assert!(!world.contains(thing) && !world.despawn(thing), "it has no row yet");
+    assert_eq!(world.len(), 1, "the name is taken all the same");
+    assert_ne!(world.spawn(&Row::new()).unwrap(), thing);
+    world.spawn_reserved(thing, &Row::new().with(&super::at(1.0, 2.0))).unwrap();
+    assert_eq!(super::x_of(&world, thing), Some(1.0));
+    assert!(world.spawn_reserved(thing, &Row::new()).is_err(), "once");
+    assert!(world.spawn_reserved(Entity::NONE, &Row::new()).is_err());
+    assert!(world.despawn(thing));
+    assert!(world.spawn_reserved(thing, &Row::new()).is_err(), "never again");
+}
+
+#[test]
+fn a_commands_buffer_begins_empty() {
+    let mut commands = Commands::default();
+    commands.begin(World::new().entities());
+    let first = commands.spawn(Row::new());
+    assert_eq!((first.index, commands.spawn(Row::new()).index), (0, 1));
+    commands.despawn(first);
+    assert_eq!(commands.changes().len(), 3);
+    commands.begin(World::new().entities());
+    assert!(commands.is_empty(), "what an earlier system left is not applied twice");
+    assert_eq!(commands.spawn(Row::new()), first);
+}

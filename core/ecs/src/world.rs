@@ -1,0 +1,318 @@
+//! The state of a game: entities, archetypes, columns, resources.
+
+mod structure;
+
+use crate::archetype::Archetype;
+use crate::column::{Column, PAGE_ROWS};
+use crate::entity::{Entities, Entity, Location};
+use crate::query::{Page, PageRef, Query};
+use crate::schema::{Blob, Component, ComponentId, Schema, Storage};
+use playground_core_types::{CoreError, CoreResult, ErrorKind};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+const NO_COLUMN: u32 = u32::MAX;
+
+/// All state of a game.
+///
+/// A clone is a snapshot: it shares every page until either side writes it. Iteration order is the
+/// order of archetypes' creation and of rows, which the same commands make the same everywhere.
+#[derive(Debug, Clone)]
+pub struct World {
+    schemas: Vec<&'static Schema>,
+    /// Place of a component in `schemas` and in a row of `col_table`; never saved or hashed.
+    dense: BTreeMap<ComponentId, u32>,
+    entities: Entities,
+    archetypes: Vec<Archetype>,
+    by_signature: BTreeMap<Arc<[ComponentId]>, u32>,
+    /// The columns of all archetypes, flat.
+    columns: Vec<Column>,
+    /// `col_table[archetype * stride + component]` is the index of the column.
+    col_table: Vec<u32>,
+    stride: usize,
+    resources: BTreeMap<ComponentId, Arc<Vec<u8>>>,
+    /// Counts writes; never turned back, so that a cache keyed by it cannot go stale.
+    writes: u64,
+    /// Caches of archetype indices are keyed by it.
+    lineage: u64,
+    /// The write that despawned last.
+    despawned: u64,
+}
+
+impl Default for World {
+    fn default() -> Self {
+        Self {
+            schemas: Vec::new(),
+            dense: BTreeMap::new(),
+            entities: Entities::default(),
+            archetypes: Vec::new(),
+            by_signature: BTreeMap::new(),
+            columns: Vec::new(),
+            col_table: Vec::new(),
+            stride: 0,
+            resources: BTreeMap::new(),
+            writes: 0,
+            lineage: next_lineage(),
+            despawned: 0,
+        }
+    }
+}
+
+// Of the process, so that one world put in another's place is told apart; never saved or hashed.
+static NEXT_LINEAGE: AtomicU64 = AtomicU64::new(0);
+
+fn next_lineage() -> u64 {
+    NEXT_LINEAGE.fetch_add(1, Ordering::Relaxed)
+}
+
+impl World {
+    /// A world without anything.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Makes a component known by its schema; twice is once.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Conflict`] when another schema has the same id.
+    pub fn register(&mut self, schema: &'static Schema) -> CoreResult<()> {
+        if let Some(known) = self.schema(schema.id) {
+            if known.is_same(schema) {
+                return Ok(());
+            }
+            let message = format!("component `{}` is declared twice with different fields", schema.name);
+            return Err(CoreError::new(ErrorKind::Conflict, message).cure("rename one of them"));
+        }
+        self.dense.insert(schema.id, self.schemas.len() as u32);
+        self.schemas.push(schema);
+        schema.requires.iter().try_for_each(|required| self.register(required))
+    }
+
+    /// The schema of a known component.
+    pub fn schema(&self, component: ComponentId) -> Option<&'static Schema> {
+        self.dense.get(&component).map(|index| self.schemas[*index as usize])
+    }
+
+    /// All known schemas, in the order in which they were registered.
+    pub fn schemas(&self) -> &[&'static Schema] {
+        &self.schemas
+    }
+
+    /// How many entities live.
+    pub fn len(&self) -> usize {
+        self.entities.len()
+    }
+
+    /// Whether no entity lives.
+    pub fn is_empty(&self) -> bool {
+        self.entities.is_empty()
+    }
+
+    /// Whether the entity lives.
+    pub fn contains(&self, entity: Entity) -> bool {
+        self.entities.locate(entity).is_some()
+    }
+
+    /// The entity table.
+    pub fn entities(&self) -> &Entities {
+        &self.entities
+    }
+
+    /// All archetypes, in the order in which they came to be.
+    pub fn archetypes(&self) -> &[Archetype] {
+        &self.archetypes
+    }
+
+    /// The column of a component in an archetype.
+    pub fn column(&self, archetype: usize, component: ComponentId) -> Option<&Column> {
+        self.columns.get(self.column_index(archetype, component)?)
+    }
+
+    /// Whether the entity lives and has the component.
+    pub fn has(&self, entity: Entity, component: ComponentId) -> bool {
+        self.bytes(entity, component).is_some()
+    }
+
+    /// The bytes of an entity's component.
+    pub fn bytes(&self, entity: Entity, component: ComponentId) -> Option<&[u8]> {
+        let location = self.entities.locate(entity)?;
+        self.column(location.archetype as usize, component)?.row(location.row as usize)
+    }
+
+    /// An entity's component; its type follows from what the caller does with it.
+    pub fn get<T: Component>(&self, entity: Entity) -> Option<&T> {
+        bytemuck::try_from_bytes(self.bytes(entity, T::SCHEMA.id)?).ok()
+    }
+
+    /// An entity's blob component, decoded.
+    pub fn blob<T: Blob>(&self, entity: Entity) -> Option<T> {
+        postcard::from_bytes(self.bytes(entity, T::SCHEMA.id)?).ok()
+    }
+
+    /// A resource, copied out; its type follows from what the caller does with it.
+    ///
+    /// # Errors
+    /// [`ErrorKind::BadRequest`] when the world has no such resource.
+    pub fn resource<T: Component>(&self) -> CoreResult<T> {
+        let bytes = self.resources.get(&T::SCHEMA.id);
+        bytes.and_then(|bytes| bytemuck::try_pod_read_unaligned(bytes).ok()).ok_or_else(|| {
+            let message = format!("the world has no resource `{}`", T::SCHEMA.name);
+            CoreError::new(ErrorKind::BadRequest, message).cure("add it with `registry.resource(..)`")
+        })
+    }
+
+    /// Puts a resource into the world, or overwrites it.
+    pub fn set_resource<T: Component>(&mut self, value: &T) {
+        self.set_resource_bytes(T::SCHEMA.id, bytemuck::bytes_of(value));
+    }
+
+    /// Puts the bytes of a resource into the world, or overwrites them.
+    pub fn set_resource_bytes(&mut self, resource: ComponentId, value: &[u8]) {
+        let bytes = self.resources.entry(resource).or_default();
+        if bytes.as_slice() != value {
+            *bytes = Arc::new(value.to_vec());
+        }
+    }
+
+    /// All resources, in ascending order of id.
+    pub fn resources(&self) -> impl Iterator<Item = (ComponentId, &[u8])> {
+        self.resources.iter().map(|(id, bytes)| (*id, bytes.as_slice()))
+    }
+
+    /// The pages that match, to read.
+    pub fn pages<'w>(&'w self, query: &'w Query) -> impl Iterator<Item = PageRef<'w>> {
+        let matching = (0..self.archetypes.len()).filter(|index| query.matches(&self.archetypes[*index]));
+        matching.flat_map(move |index| {
+            let pages = self.archetypes[index].entities.len().div_ceil(PAGE_ROWS);
+            (0..pages).map(move |page| PageRef::new(self, index, page))
+        })
+    }
+
+    /// The first entity that matches, in iteration order.
+    pub fn first(&self, query: &Query) -> Option<Entity> {
+        self.pages(query).next().and_then(|page| page.entities().first().copied())
+    }
+
+    /// Overwrites an entity's component in place; false when it does not live or has none.
+    pub fn set<T: Component>(&mut self, entity: Entity, value: &T) -> bool {
+        self.set_bytes(entity, T::SCHEMA.id, bytemuck::bytes_of(value))
+    }
+
+    /// Overwrites the bytes of an entity's component in place; false when there is nothing to overwrite.
+    pub fn set_bytes(&mut self, entity: Entity, component: ComponentId, value: &[u8]) -> bool {
+        let Some(location) = self.entities.locate(entity) else { return false };
+        let version = self.next_write();
+        let Some(column) = self.column_mut(location.archetype, component) else { return false };
+        if column.schema().storage == Storage::Plain && column.schema().size != value.len() {
+            return false;
+        }
+        column.set_row(location.row as usize, value, version);
+        true
+    }
+
+    /// Makes this world equal to a snapshot of it; the write counter goes on.
+    pub fn restore(&mut self, snapshot: &World) {
+        let writes = self.writes.max(snapshot.writes) + 1;
+        self.clone_from(snapshot);
+        (self.writes, self.lineage) = (writes, next_lineage());
+    }
+
+    /// Another for each world and after each restore, when indices of archetypes may mean others than before.
+    pub fn lineage(&self) -> u64 {
+        self.lineage
+    }
+
+    /// Visits every page that matches, to read and write what the query says.
+    ///
+    /// # Errors
+    /// The first error of `visit`; pages visited before keep their changes. [`ErrorKind::LimitReached`]
+    /// for more columns than a page hands out.
+    pub fn each<F>(&mut self, query: &Query, mut visit: F) -> CoreResult<()>
+    where
+        F: FnMut(&mut Page<'_>) -> CoreResult<()>,
+    {
+        query.check()?;
+        for index in 0..self.archetypes.len() {
+            if query.matches(&self.archetypes[index]) {
+                self.each_page(query, index, &mut visit)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Visits every page of one archetype.
+    pub(crate) fn each_page<F>(&mut self, query: &Query, index: usize, visit: &mut F) -> CoreResult<()>
+    where
+        F: FnMut(&mut Page<'_>) -> CoreResult<()>,
+    {
+        for page in 0..self.archetypes[index].entities.len().div_ceil(PAGE_ROWS) {
+            let version = self.next_write();
+            let (archetype, columns) = self.archetype_columns(index);
+            visit(&mut Page::new(query, archetype, columns, page, version))?;
+        }
+        Ok(())
+    }
+
+    /// The write that despawned an entity last; 0 before the first.
+    pub fn despawned(&self) -> u64 {
+        self.despawned
+    }
+
+    /// How many writes were handed out so far.
+    pub fn writes(&self) -> u64 {
+        self.writes
+    }
+
+    pub(crate) fn next_write(&mut self) -> u64 {
+        self.writes += 1;
+        self.writes
+    }
+
+    /// An archetype and the slice of its columns, to write.
+    pub(crate) fn archetype_columns(&mut self, index: usize) -> (&Archetype, &mut [Column]) {
+        let archetype = &self.archetypes[index];
+        let first = archetype.first_column;
+        (archetype, &mut self.columns[first..first + archetype.signature.len()])
+    }
+
+    fn column_mut(&mut self, archetype: u32, component: ComponentId) -> Option<&mut Column> {
+        let index = self.column_index(archetype as usize, component)?;
+        self.columns.get_mut(index)
+    }
+
+    fn column_index(&self, archetype: usize, component: ComponentId) -> Option<usize> {
+        let dense = *self.dense.get(&component)? as usize;
+        // A component that was registered after the last archetype came to be has no place in the table
+        // yet; past the stride lies the next archetype.
+        let known = (dense < self.stride).then(|| self.col_table.get(archetype * self.stride + dense));
+        known.flatten().filter(|index| **index != NO_COLUMN).map(|index| *index as usize)
+    }
+
+    /// The columns of an archetype by index, widened when components were registered since.
+    fn fill_col_table(&mut self, archetype: usize) {
+        if self.schemas.len() > self.stride {
+            self.stride = self.schemas.len().next_power_of_two();
+            self.col_table.clear();
+            (0..archetype).for_each(|index| self.append_col_table(index));
+        }
+        self.append_col_table(archetype);
+    }
+
+    fn append_col_table(&mut self, archetype: usize) {
+        let start = archetype * self.stride;
+        self.col_table.resize(start + self.stride, NO_COLUMN);
+        let archetype = &self.archetypes[archetype];
+        for (position, component) in archetype.signature.iter().enumerate() {
+            let dense = self.dense[component] as usize;
+            self.col_table[start + dense] = (archetype.first_column + position) as u32;
+        }
+    }
+
+    fn locate(&self, entity: Entity) -> CoreResult<Location> {
+        self.entities.locate(entity).ok_or_else(|| {
+            let message = format!("entity {}v{} does not live", entity.index, entity.generation);
+            CoreError::new(ErrorKind::BadRequest, message)
+        })
+    }
+}

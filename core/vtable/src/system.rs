@@ -1,0 +1,51 @@
+//! What a system offers when it registers.
+
+use crate::error::VTableError;
+use crate::reply::Reply;
+use crate::vtable::InstanceId;
+
+/// A handler of the direct lane.
+///
+/// It runs on the caller's thread, in a tick or a frame: it does not wait, and it queues what must.
+pub type Handler = fn(InstanceId, &[u8], &mut Reply) -> Result<(), VTableError>;
+
+/// One operation of the direct lane.
+#[derive(Debug, Clone, Copy)]
+pub struct Operation {
+    /// The name that callers resolve.
+    pub name: &'static str,
+    /// The function that does it.
+    pub handler: Handler,
+    /// Whether calls are commands from outside, which a recorder keeps for the replay.
+    pub recorded: bool,
+}
+
+/// A system as it registers: its name and its direct operations.
+#[derive(Debug, Clone)]
+pub struct System {
+    /// The name that callers use, such as `"rendering"`.
+    pub name: &'static str,
+    /// Its operations on the direct lane.
+    pub operations: Vec<Operation>,
+}
+
+impl System {
+    /// A system without operations yet.
+    pub fn new(name: &'static str) -> Self {
+        Self { name, operations: Vec::new() }
+    }
+
+    /// Adds an operation whose calls are effects of the game.
+    #[must_use]
+    pub fn operation(mut self, name: &'static str, handler: Handler) -> Self {
+        self.operations.push(Operation { name, handler, recorded: false });
+        self
+    }
+
+    /// Adds an operation whose calls enter the game from outside, and belong in a replay.
+    #[must_use]
+    pub fn input_operation(mut self, name: &'static str, handler: Handler) -> Self {
+        self.operations.push(Operation { name, handler, recorded: true });
+        self
+    }
+}

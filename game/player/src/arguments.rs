@@ -1,0 +1,145 @@
+//! The command line: what it may say, and the errors when it says something else.
+
+use lexopt::Arg::{Long, Short, Value};
+use lexopt::{Parser, ValueExt};
+use playground_core_types::{CoreError, CoreResult, ErrorKind};
+use playground_platform_desktop::{Options, Screenshot};
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+/// What the program is to do.
+#[derive(Debug, PartialEq)]
+pub(crate) enum Request {
+    /// Say something and end.
+    Print(String),
+    /// Run a game, or the gallery.
+    Run {
+        /// How.
+        options: Box<Options>,
+        /// Which log lines are shown, as `module=level`.
+        log: String,
+    },
+}
+
+const HELP: &str = "\
+playground: plays games made of a folder of scenes, sprites and sounds
+
+usage: playground [run] [PATH] [OPTIONS]       without PATH: the gallery of games
+
+  --headless          no window and no devices; prints lines of `key: value`
+  --ticks N           end after N ticks
+  --seed N            seed of the game's random numbers (0)
+  --input FILE        events from a file: TICK SOURCE CONTROL VALUE, one a line
+  --hash              print the hash of the world at the end
+  --screenshot FILE[@TICK]   write a PNG picture, at the end or after TICK ticks
+  --scale N           pixels of a headless picture for each virtual pixel (1)
+  --wav FILE          write the sound of the run
+  --renderer KIND     auto, vulkan, metal, dx12, gl or null
+  --audio DEVICE      auto, null or the name of a device
+  --mute              no sound
+  --fullscreen        the whole screen
+  --verbose           more log lines
+  --log FILTER        log lines by module, such as `playground=debug`
+  --version, --help
+
+keys in every game: Escape or pad Start pauses, F11 takes the whole screen
+";
+
+const LOG: &str = "error,playground=info";
+const LOG_VERBOSE: &str = "warn,playground=debug";
+
+/// Reads the arguments after the program's name.
+pub(crate) fn parse<I: Iterator<Item = OsString>>(arguments: I) -> CoreResult<Request> {
+    read(Parser::from_args(arguments)).map_err(|error| match error {
+        Refusal::Usage(error) => usage(&error.to_string()),
+        Refusal::Said(error) => error,
+    })
+}
+
+/// Why a command line is refused: by the parser, or by whoever reads a value.
+enum Refusal {
+    Usage(lexopt::Error),
+    Said(CoreError),
+}
+
+impl From<lexopt::Error> for Refusal {
+    fn from(error: lexopt::Error) -> Self {
+        Self::Usage(error)
+    }
+}
+
+fn read(mut parser: Parser) -> Result<Request, Refusal> {
+    let mut options = Box::new(Options::default());
+    let mut log = LOG.to_owned();
+    let mut first = true;
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Long("help") | Short('h') => return Ok(Request::Print(HELP.to_owned())),
+            Long("version") | Short('V') => {
+                return Ok(Request::Print(format!("playground {}\n", env!("CARGO_PKG_VERSION"))));
+            }
+            Long("verbose") => LOG_VERBOSE.clone_into(&mut log),
+            Long("log") => log = parser.value()?.string()?,
+            Long(name) => {
+                let name = name.to_owned();
+                read_option(&mut options, &name, &mut parser)?;
+            }
+            Value(word) if first && word == "run" => {}
+            Value(path) if options.game.is_none() => options.game = Some(PathBuf::from(path)),
+            other => return Err(Refusal::Usage(other.unexpected())),
+        }
+        first = false;
+    }
+    Ok(Request::Run { options, log })
+}
+
+fn read_option(options: &mut Options, name: &str, parser: &mut Parser) -> Result<(), Refusal> {
+    match name {
+        "headless" => options.headless = true,
+        "hash" => options.hash = true,
+        "mute" => options.mute = true,
+        "fullscreen" => options.fullscreen = true,
+        "ticks" => options.ticks = Some(parser.value()?.parse()?),
+        "seed" => options.seed = parser.value()?.parse()?,
+        "scale" => options.scale = read_scale(parser)?,
+        "input" => options.input = Some(PathBuf::from(parser.value()?)),
+        "wav" => options.wav = Some(PathBuf::from(parser.value()?)),
+        "screenshot" => options.screenshot = Some(read_screenshot(parser.value()?)?),
+        "renderer" => options.renderer = parser.value()?.string()?.parse().map_err(Refusal::Said)?,
+        "audio" => {
+            // Every text is a device, if only one that is not there.
+            let Ok(device) = parser.value()?.string()?.parse();
+            options.audio = device;
+        }
+        unknown => return Err(Refusal::Said(usage(&format!("there is no option --{unknown}")))),
+    }
+    Ok(())
+}
+
+/// Pictures beyond this are more than any graphics card holds.
+const SCALE_MAX: u32 = 32;
+
+fn read_scale(parser: &mut Parser) -> Result<u32, Refusal> {
+    let scale: u32 = parser.value()?.parse()?;
+    if (1..=SCALE_MAX).contains(&scale) {
+        return Ok(scale);
+    }
+    Err(Refusal::Said(usage(&format!("--scale is 1 to {SCALE_MAX}, not {scale}"))))
+}
+
+/// `FILE` or `FILE@TICK`; an `@` that no number follows belongs to the file's name.
+fn read_screenshot(value: OsString) -> Result<Screenshot, Refusal> {
+    let text = value.string()?;
+    let at_tick = text.rsplit_once('@').and_then(|(file, tick)| {
+        let tick: u64 = tick.parse().ok()?;
+        Some(Screenshot { file: PathBuf::from(file), tick: Some(tick) })
+    });
+    Ok(at_tick.unwrap_or_else(|| Screenshot { file: PathBuf::from(text), tick: None }))
+}
+
+fn usage(message: &str) -> CoreError {
+    CoreError::new(ErrorKind::BadRequest, message).cure("`playground --help` lists what there is")
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,74 @@
+//! Command lines, as they are typed.
+
+use super::{Request, parse};
+use playground_core_types::ErrorKind;
+use playground_platform_desktop::{Options, Screenshot};
+use std::path::PathBuf;
+
+/// Types a command line, and compares the run that it asks for.
+#[track_caller]
+fn check(line: &str, expected: Options) {
+    match parse(line.split_whitespace().map(Into::into)) {
+        Ok(Request::Run { options, .. }) => assert_eq!(*options, expected, "{line}"),
+        other => panic!("{line}: {other:?}"),
+    }
+}
+
+#[track_caller]
+fn check_refused(line: &str, message: &str) {
+    let error = parse(line.split_whitespace().map(Into::into)).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::BadRequest, "{line}");
+    assert!(error.message().contains(message), "{line}: {error}");
+}
+
+#[test]
+fn a_path_alone_plays() {
+    let pong = Options { game: Some(PathBuf::from("games/pong")), ..Options::default() };
+    check("", Options::default());
+    check("games/pong", pong.clone());
+    check("run games/pong", pong.clone());
+    check("run", Options::default());
+    check("run run", Options { game: Some(PathBuf::from("run")), ..Options::default() });
+    check("games/pong --mute", Options { mute: true, ..pong });
+}
+
+#[test]
+fn a_headless_run_says_how_long_and_with_what() {
+    check(
+        "run pong --headless --ticks 600 --seed=7 --input keys.txt --hash --wav out.wav --scale 4",
+        Options {
+            game: Some(PathBuf::from("pong")),
+            headless: true,
+            ticks: Some(600),
+            seed: 7,
+            input: Some(PathBuf::from("keys.txt")),
+            hash: true,
+            wav: Some(PathBuf::from("out.wav")),
+            scale: 4,
+            ..Options::default()
+        },
+    );
+}
+
+#[test]
+fn a_screenshot_names_a_file_and_perhaps_a_tick() {
+    let shot = |file: &str, tick| Options {
+        screenshot: Some(Screenshot { file: PathBuf::from(file), tick }),
+        ..Options::default()
+    };
+    check("--screenshot a.png", shot("a.png", None));
+    check("--screenshot a.png@30", shot("a.png", Some(30)));
+    check("--screenshot a@home.png", shot("a@home.png", None));
+}
+
+#[test]
+fn what_is_not_known_is_an_error() {
+    check_refused("--headles", "no option --headles");
+    check_refused("-x", "-x");
+    check_refused("a b", "\"b\"");
+    check_refused("--ticks many", "many");
+    check_refused("--ticks", "--ticks");
+    check_refused("--renderer opengl", "opengl");
+    check_refused("--scale 0", "1 to 32");
+    check_refused("--mute=yes", "--mute");
+}

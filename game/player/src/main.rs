@@ -1,0 +1,55 @@
+//! The `playground` program: its command line and the list of its plugins, nothing else.
+
+mod arguments;
+
+use arguments::Request;
+use playground_core_ecs::Plugin;
+use playground_core_types::{CoreError, CoreResult, ErrorKind};
+use playground_platform_desktop::{Program, play, run_headless};
+use std::io::Write;
+use std::process::ExitCode;
+
+/// The game features that this player carries.
+const PLUGINS: &[Plugin] = &[playground_game_plugins_pong::PLUGIN];
+
+const PROGRAM: Program = Program { plugins: PLUGINS, shell: playground_game_plugins_shell::SHELL };
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // A closed terminal is no reason to fail in another way.
+            writeln!(std::io::stderr(), "playground: {error}").unwrap_or_default();
+            ExitCode::from(exit_status(error.kind()))
+        }
+    }
+}
+
+fn run() -> CoreResult<()> {
+    match arguments::parse(std::env::args_os().skip(1))? {
+        Request::Print(text) => print(&text),
+        Request::Run { options, log } => {
+            start_log(&log);
+            if options.headless { print(&run_headless(PROGRAM, *options)?.to_string()) } else { play(PROGRAM, *options) }
+        }
+    }
+}
+
+/// 0 done, 1 the game failed, 2 usage, 3 no device that was asked for.
+fn exit_status(kind: ErrorKind) -> u8 {
+    match kind {
+        ErrorKind::BadRequest => 2,
+        ErrorKind::NoDevice => 3,
+        _ => 1,
+    }
+}
+
+fn print(text: &str) -> CoreResult<()> {
+    let written = std::io::stdout().write_all(text.as_bytes());
+    written.map_err(|error| CoreError::new(ErrorKind::File, format!("the output cannot be written: {error}")))
+}
+
+/// Log lines of ours go to the standard error, those of libraries only when they are errors.
+fn start_log(filter: &str) {
+    env_logger::Builder::new().parse_filters(filter).format_timestamp(None).init();
+}

@@ -1,0 +1,1 @@
+//! The rules of pong, played through its systems' functions.

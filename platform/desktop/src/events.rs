@@ -1,0 +1,168 @@
+//! The event loop: what the window system says becomes raw events, and time becomes frames.
+
+use crate::convert;
+use playground_core_client::api::start_renderer;
+use playground_core_client::input::{Control, DeviceId, RawEvent};
+use playground_core_client::rendering::operations::Surface;
+use playground_core_types::{CoreError, CoreResult, ErrorKind, Handle, handle, write_now};
+use playground_platform_runner::{Flow, Session, frame, report};
+use std::time::{Duration, Instant};
+use tokio::runtime::Runtime;
+use winit::application::ApplicationHandler;
+use winit::dpi::LogicalSize;
+use winit::event::{ElementState, KeyEvent, StartCause, WindowEvent};
+use winit::event_loop::{ActiveEventLoop, ControlFlow};
+use winit::keyboard::PhysicalKey;
+use winit::window::{Fullscreen, Window, WindowId};
+
+/// The frame rate where the monitor does not tell its own. Unit: thousandths of a hertz.
+const REFRESH_MILLIHERTZ: u32 = 60_000;
+
+/// The program in its event loop.
+#[derive(Debug)]
+pub(crate) struct App {
+    executor: Runtime,
+    session: Session,
+    window: Option<Handle<Window>>,
+    started: Instant,
+    next_frame: Instant,
+    frame_interval: Duration,
+    failure: Option<CoreError>,
+}
+
+impl App {
+    pub(crate) fn new(executor: Runtime, session: Session) -> Self {
+        let started = Instant::now();
+        let frame_interval = Duration::from_millis(16);
+        Self { executor, session, window: None, started, next_frame: started, frame_interval, failure: None }
+    }
+
+    /// Leaves behind what was asked for, or tells why the loop ended.
+    pub(crate) fn finish(mut self) -> CoreResult<()> {
+        let failure = self.failure.take().or(self.session.failure.take());
+        let session = &mut self.session;
+        self.executor.block_on(async {
+            let written = report::write_wav(session).await;
+            session.close().await;
+            failure.map_or(written, Err)
+        })
+    }
+
+    fn now_micros(&self) -> u64 {
+        self.started.elapsed().as_micros() as u64
+    }
+
+    /// Opens the window, hands it to the renderer, and waits for the graphics card.
+    fn open(&mut self, event_loop: &ActiveEventLoop) -> CoreResult<()> {
+        let options = self.session.options();
+        let fullscreen = options.fullscreen.then_some(Fullscreen::Borderless(None));
+        let attributes = Window::default_attributes()
+            .with_title("playground")
+            .with_inner_size(LogicalSize::new(1280, 720))
+            .with_fullscreen(fullscreen);
+        let renderer = options.renderer;
+        let window = event_loop.create_window(attributes).map_err(|error| {
+            CoreError::new(ErrorKind::NoDevice, format!("no window can be opened: {error}"))
+        })?;
+        let window = handle(window);
+        let monitor = window.current_monitor().and_then(|monitor| monitor.refresh_rate_millihertz());
+        let millihertz = monitor.unwrap_or(REFRESH_MILLIHERTZ).max(1_000);
+        self.frame_interval = Duration::from_secs(1_000) / millihertz;
+        let client = &self.session.client;
+        let display = event_loop.owned_display_handle();
+        playground_systems_rendering::attach(client.vtable.instance(), Handle::clone(&window), display)?;
+        self.executor.block_on(start_renderer(client, renderer, Surface::Window))?;
+        self.window = Some(window);
+        self.next_frame = Instant::now();
+        Ok(())
+    }
+
+    /// Lets the tasks of the systems go on, then runs one frame.
+    fn draw(&mut self, event_loop: &ActiveEventLoop) -> CoreResult<()> {
+        self.executor.block_on(async {
+            for _ in 0..TASK_TURNS {
+                tokio::task::yield_now().await;
+            }
+        });
+        let now_micros = self.now_micros();
+        let flow = frame(&mut self.session, now_micros)?;
+        self.executor.block_on(report::take_screenshot(&mut self.session, flow == Flow::End))?;
+        match flow {
+            Flow::Continue => {}
+            Flow::ToggleFullscreen => self.toggle_fullscreen(),
+            Flow::End => event_loop.exit(),
+        }
+        Ok(())
+    }
+
+    fn toggle_fullscreen(&self) {
+        if let Some(window) = &self.window {
+            let wanted = window.fullscreen().is_none().then_some(Fullscreen::Borderless(None));
+            window.set_fullscreen(wanted);
+        }
+    }
+
+    fn press(&mut self, event: &KeyEvent) -> CoreResult<()> {
+        let PhysicalKey::Code(code) = event.physical_key else { return Ok(()) };
+        let Some(key) = convert::key(code) else { return Ok(()) };
+        if event.repeat {
+            return Ok(());
+        }
+        let value = if event.state == ElementState::Pressed { 1.0 } else { 0.0 };
+        let event = RawEvent::new(self.now_micros(), DeviceId::KEYBOARD, Control::Key(key), value);
+        write_now(&self.session.client.raw_events)?.push(event);
+        Ok(())
+    }
+
+    fn handle(&mut self, event_loop: &ActiveEventLoop, event: &WindowEvent) -> CoreResult<()> {
+        match event {
+            WindowEvent::CloseRequested => event_loop.exit(),
+            WindowEvent::Resized(size) => {
+                let (width, height) = (size.width, size.height);
+                self.session.resize(width, height)?;
+            }
+            WindowEvent::Focused(false) => {
+                let now_micros = self.now_micros();
+                self.session.lose_focus(now_micros)?;
+            }
+            WindowEvent::KeyboardInput { event, is_synthetic: false, .. } => self.press(event)?,
+            WindowEvent::RedrawRequested => self.draw(event_loop)?,
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// Ends the loop with a failure where there is one.
+    fn check(&mut self, event_loop: &ActiveEventLoop, result: CoreResult<()>) {
+        if let Err(error) = result {
+            self.failure = Some(error);
+            event_loop.exit();
+        }
+    }
+}
+
+/// How often the executor looks round between two frames; a command takes a few turns from queue to answer.
+const TASK_TURNS: usize = 8;
+
+impl ApplicationHandler for App {
+    fn resumed(&mut self, event_loop: &ActiveEventLoop) {
+        if self.window.is_none() {
+            let result = self.open(event_loop);
+            self.check(event_loop, result);
+        }
+    }
+
+    fn new_events(&mut self, event_loop: &ActiveEventLoop, cause: StartCause) {
+        // The loop sleeps until the next frame is due; late frames are not caught up one by one.
+        if let (StartCause::ResumeTimeReached { .. } | StartCause::Init, Some(window)) = (cause, &self.window) {
+            self.next_frame = (self.next_frame + self.frame_interval).max(Instant::now());
+            window.request_redraw();
+        }
+        event_loop.set_control_flow(ControlFlow::WaitUntil(self.next_frame));
+    }
+
+    fn window_event(&mut self, event_loop: &ActiveEventLoop, _: WindowId, event: WindowEvent) {
+        let result = self.handle(event_loop, &event);
+        self.check(event_loop, result);
+    }
+}

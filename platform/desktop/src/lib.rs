@@ -1,0 +1,12 @@
+//! The desktop: the one event loop, the one window, the one executor.
+//!
+//! Does NOT: decide what a frame does (platform/runner does), know a game or a plugin.
+//!
+//! Reading order: [`play`], `events`, [`convert`].
+
+pub mod convert;
+mod events;
+pub mod play;
+
+pub use play::{play, run_headless};
+pub use playground_platform_runner::{Options, Program, Screenshot};

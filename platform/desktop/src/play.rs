@@ -1,0 +1,65 @@
+//! Runs a program on the desktop, in a window or headless.
+
+use crate::events::App;
+use playground_core_assets::Source;
+use playground_core_client::Client;
+use playground_core_client::api::{start_audio, start_input};
+use playground_core_client::input::PadSource;
+use playground_core_client::rendering::RendererKind;
+use playground_core_types::{CoreError, CoreResult, ErrorKind, write_now};
+use playground_platform_runner::report::{self, Report};
+use playground_platform_runner::{Options, Program, Session, headless};
+use tokio::runtime::{Builder, Runtime};
+use winit::event_loop::EventLoop;
+
+/// Plays in a window until the player quits.
+///
+/// # Errors
+/// No screen, no graphics card, a device that was asked for by name and is not there, a bad input script.
+pub fn play(program: Program, options: Options) -> CoreResult<()> {
+    let executor = executor()?;
+    let event_loop = EventLoop::new().map_err(|error| {
+        let message = format!("no window can be opened: {error}");
+        CoreError::new(ErrorKind::NoDevice, message)
+            .cure("start it on a desktop (with DISPLAY or WAYLAND_DISPLAY set), or add --headless --ticks N")
+    })?;
+    let session = executor.block_on(open_session(program, options))?;
+    let mut app = App::new(executor, session);
+    let ended = event_loop.run_app(&mut app);
+    app.finish()?;
+    ended.map_err(|error| CoreError::new(ErrorKind::NoDevice, format!("the window system failed: {error}")))
+}
+
+/// Runs without window and devices, and returns what there is to report.
+///
+/// # Errors
+/// Those of [`headless::run`].
+pub fn run_headless(program: Program, options: Options) -> CoreResult<Report> {
+    executor()?.block_on(headless::run(program, options))
+}
+
+/// Sound and pads are opened before the window; the graphics card needs the window and comes after it.
+async fn open_session(program: Program, options: Options) -> CoreResult<Session> {
+    let client = Client::new();
+    {
+        let mut settings = write_now(&client.audio_settings)?;
+        settings.device = options.audio.clone();
+        settings.muted = options.mute;
+        settings.recorded = options.wav.is_some();
+    }
+    write_now(&client.screen_settings)?.vsync = options.renderer != RendererKind::Null;
+    let mut session = Session::new(client, program, options)?;
+    start_audio(&session.client).await?;
+    start_input(&session.client, PadSource::Auto).await?;
+    report::load_input_script(&mut session)?;
+    if let Some(game) = session.options().game.clone() {
+        session.open(Source::Folder(game));
+    }
+    Ok(session)
+}
+
+/// The one executor: tasks of the systems run on this thread, between frames.
+fn executor() -> CoreResult<Runtime> {
+    let built = Builder::new_current_thread().build();
+    built.map_err(|error| CoreError::new(ErrorKind::NoDevice, format!("no executor can be started: {error}")))
+}

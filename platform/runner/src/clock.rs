@@ -1,0 +1,83 @@
+//! When ticks are due: a fixed step against a clock that only goes forward.
+
+use playground_core_client::input::ResolvePayload;
+
+/// The most ticks that one frame catches up; beyond them, time is let go.
+pub const TICKS_PER_FRAME_MAX: u64 = 8;
+
+const MICROS_PER_SECOND: u64 = 1_000_000;
+
+/// Counts ticks against time. Tick `n` covers the `n`-th span after the start, and is due at its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TickClock {
+    hertz: u64,
+    /// When the span of tick 0 would have begun.
+    start_micros: u64,
+    /// The tick that is simulated next.
+    next_tick: u64,
+}
+
+impl TickClock {
+    /// A clock whose tick `next_tick` begins now.
+    pub fn new(hertz: u32, next_tick: u64, now_micros: u64) -> Self {
+        let hertz = u64::from(hertz.max(1));
+        let mut clock = Self { hertz, start_micros: 0, next_tick };
+        clock.rebase(now_micros);
+        clock
+    }
+
+    /// Lets the next tick begin now: after a pause, or when there is too much to catch up.
+    pub fn rebase(&mut self, now_micros: u64) {
+        // A start before the clock's own zero is meant: differences count, and wrap alike.
+        self.start_micros = now_micros.wrapping_sub(self.span(self.next_tick));
+    }
+
+    /// The tick that is simulated next.
+    pub fn next_tick(&self) -> u64 {
+        self.next_tick
+    }
+
+    /// When the next tick is due.
+    pub fn due_micros(&self) -> u64 {
+        self.start_micros.wrapping_add(self.span(self.next_tick + 1))
+    }
+
+    /// How many ticks are due now, at most [`TICKS_PER_FRAME_MAX`]; what is beyond is let go.
+    pub fn due(&mut self, now_micros: u64) -> u64 {
+        let elapsed = now_micros.wrapping_sub(self.start_micros);
+        let whole = (u128::from(elapsed) * u128::from(self.hertz) / u128::from(MICROS_PER_SECOND)) as u64;
+        let due = whole.saturating_sub(self.next_tick);
+        if due > TICKS_PER_FRAME_MAX {
+            let kept = self.span(self.next_tick + TICKS_PER_FRAME_MAX);
+            self.start_micros = now_micros.wrapping_sub(kept);
+            return TICKS_PER_FRAME_MAX;
+        }
+        due
+    }
+
+    /// The next tick and its span of time; counts it as simulated.
+    pub fn advance(&mut self) -> ResolvePayload {
+        let tick = self.next_tick;
+        self.next_tick += 1;
+        ResolvePayload {
+            tick,
+            start_micros: self.start_micros.wrapping_add(self.span(tick)),
+            end_micros: self.start_micros.wrapping_add(self.span(tick + 1)),
+        }
+    }
+
+    /// Where now lies between the last tick (0) and the next one (1).
+    pub fn fraction(&self, now_micros: u64) -> f32 {
+        let into = now_micros.wrapping_sub(self.start_micros).saturating_sub(self.span(self.next_tick));
+        let length = self.span(self.next_tick + 1) - self.span(self.next_tick);
+        (into as f32 / length.max(1) as f32).clamp(0.0, 1.0)
+    }
+
+    /// The length of the first `ticks` ticks in microseconds, without the error of a rounded tick.
+    fn span(&self, ticks: u64) -> u64 {
+        (u128::from(ticks) * u128::from(MICROS_PER_SECOND) / u128::from(self.hertz)) as u64
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,59 @@
+//! Ticks against time.
+
+use super::{TICKS_PER_FRAME_MAX, TickClock};
+
+/// Runs frames at the given times, and compares how many ticks each had.
+#[track_caller]
+fn check(hertz: u32, frames_micros: &[u64], expected: &[u64]) {
+    let mut clock = TickClock::new(hertz, 0, 0);
+    let ticks = frames_micros.iter().map(|now| {
+        let due = clock.due(*now);
+        (0..due).for_each(|_| drop(clock.advance()));
+        due
+    });
+    let ticks: Vec<u64> = ticks.collect();
+    assert_eq!(ticks, expected, "{hertz} Hz, frames at {frames_micros:?} µs");
+}
+
+#[test]
+fn a_frame_has_the_ticks_that_are_due() {
+    check(60, &[0, 16_666, 16_667, 33_334, 50_000], &[0, 0, 1, 1, 1]);
+    check(100, &[5_000, 35_000, 40_000], &[0, 3, 1]);
+    check(60, &[200_000], &[8]);
+}
+
+#[test]
+fn too_much_time_is_let_go() {
+    check(60, &[10_000_000, 10_000_001, 10_016_668], &[TICKS_PER_FRAME_MAX, 0, 1]);
+}
+
+#[test]
+fn an_hour_of_ticks_has_an_hours_length() {
+    let mut clock = TickClock::new(60, 0, 0);
+    let mut last = clock.advance();
+    for tick in 1..60 * 3600 {
+        let next = clock.advance();
+        assert_eq!((next.tick, next.start_micros), (tick, last.end_micros), "spans join");
+        last = next;
+    }
+    assert_eq!(last.end_micros, 3_600_000_000);
+}
+
+#[test]
+fn a_pause_takes_no_time() {
+    let mut clock = TickClock::new(60, 0, 0);
+    clock.advance();
+    clock.rebase(9_000_000);
+    assert_eq!(clock.due(9_016_000), 0);
+    assert_eq!(clock.due(9_016_667), 1);
+    assert_eq!(clock.next_tick(), 1);
+}
+
+#[test]
+fn a_frame_lies_between_two_ticks() {
+    let mut clock = TickClock::new(100, 0, 0);
+    clock.advance();
+    assert_eq!(clock.fraction(10_000), 0.0);
+    assert_eq!(clock.fraction(15_000), 0.5);
+    assert_eq!(clock.fraction(20_000), 1.0);
+}

@@ -1,0 +1,83 @@
+//! A run without window, screen and devices: what tests and servers use.
+
+use crate::frame::tick;
+use crate::program::{Options, Program};
+use crate::report::{self, Report};
+use crate::session::Session;
+use playground_core_assets::Source;
+use playground_core_client::Client;
+use playground_core_client::api::{start_audio, start_input, start_renderer};
+use playground_core_client::audio::AudioDevice;
+use playground_core_client::input::PadSource;
+use playground_core_client::rendering::RendererKind;
+use playground_core_client::rendering::operations::Surface;
+use playground_core_client::shell::Phase;
+use playground_core_types::{CoreError, CoreResult, ErrorKind, read_now, write_now};
+use std::path::PathBuf;
+
+/// Runs the ticks that `options` ask for, and returns what there is to report.
+///
+/// # Errors
+/// A run without game or ticks; a game that is wrong or fails; no adapter for a screenshot.
+pub async fn run(program: Program, options: Options) -> CoreResult<Report> {
+    let (Some(game), Some(ticks)) = (options.game.clone(), options.ticks) else {
+        let message = "a headless run needs a game and an end";
+        return Err(CoreError::new(ErrorKind::BadRequest, message)
+            .cure("write `playground run PATH --headless --ticks N`"));
+    };
+    let mut session = Session::new(Client::new(), program, options)?;
+    let report = simulate(&mut session, game, ticks).await;
+    session.close().await;
+    report
+}
+
+async fn simulate(session: &mut Session, game: PathBuf, ticks: u64) -> CoreResult<Report> {
+    open_devices(session).await?;
+    session.open(Source::Folder(game));
+    while session.phase == Phase::Loading {
+        tokio::task::yield_now().await;
+        session.continue_loading(0)?;
+    }
+    let mut result = session.failure.clone().map_or(Ok(()), Err);
+    if result.is_ok() {
+        open_renderer(session).await?;
+    }
+    while result.is_ok() && session.ticks() < ticks {
+        result = tick(session);
+        report::take_screenshot(session, false).await?;
+    }
+    result?;
+    report::take_screenshot(session, true).await?;
+    session.rendering.collect(&session.client, 1.0)?;
+    session.rendering.draw(&session.client)?;
+    session.audio.stats(&session.client)?;
+    report::write_wav(session).await?;
+    Report::of(session)
+}
+
+/// Pads and loudspeakers that are not there.
+async fn open_devices(session: &mut Session) -> CoreResult<()> {
+    let client = &session.client;
+    {
+        let mut settings = write_now(&client.audio_settings)?;
+        settings.device = AudioDevice::Offline;
+        settings.recorded = session.options.wav.is_some();
+    }
+    start_audio(client).await?;
+    start_input(client, PadSource::Null).await?;
+    report::load_input_script(session)
+}
+
+/// A picture in memory where one was asked for, of the virtual screen times `--scale`.
+async fn open_renderer(session: &Session) -> CoreResult<()> {
+    let renderer = match (&session.options.screenshot, session.options.renderer) {
+        (None, _) => RendererKind::Null,
+        // Somebody who wants a picture wants pixels.
+        (Some(_), RendererKind::Null) => RendererKind::Auto,
+        (Some(_), kind) => kind,
+    };
+    let [width, height] = read_now(&session.client.screen_settings)?.virtual_size;
+    let scale = session.options.scale.max(1);
+    let surface = Surface::Offscreen { width: width * scale, height: height * scale };
+    start_renderer(&session.client, renderer, surface).await
+}

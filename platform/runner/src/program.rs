@@ -1,0 +1,56 @@
+//! What a player is made of, and what it was told on the command line.
+
+use playground_core_client::audio::AudioDevice;
+use playground_core_client::rendering::RendererKind;
+use playground_core_client::shell::Shell;
+use playground_core_ecs::Plugin;
+use std::path::PathBuf;
+
+/// The parts that a player brings along.
+#[derive(Debug, Clone, Copy)]
+pub struct Program {
+    /// Game features, of which a game's `game.toml` picks.
+    pub plugins: &'static [Plugin],
+    /// The runtime's own screens.
+    pub shell: Shell,
+}
+
+/// A picture to take.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Screenshot {
+    /// The PNG file to write.
+    pub file: PathBuf,
+    /// After how many ticks; at the end of the run when it does not say.
+    pub tick: Option<u64>,
+}
+
+/// What the command line says about a run.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Options {
+    /// The game; the gallery without one.
+    pub game: Option<PathBuf>,
+    /// No window, no devices, lines of `key: value`.
+    pub headless: bool,
+    /// How many ticks to run; without a bound when it does not say.
+    pub ticks: Option<u64>,
+    /// The seed of the game's random numbers.
+    pub seed: u64,
+    /// Events that come from a file.
+    pub input: Option<PathBuf>,
+    /// Whether the world's hash is printed at the end.
+    pub hash: bool,
+    /// A picture to take.
+    pub screenshot: Option<Screenshot>,
+    /// How many pixels of a headless picture a virtual pixel is wide; 0 is 1.
+    pub scale: u32,
+    /// A WAV file to write the sound into.
+    pub wav: Option<PathBuf>,
+    /// Which graphics interface.
+    pub renderer: RendererKind,
+    /// Which sound device.
+    pub audio: AudioDevice,
+    /// No sound to hear.
+    pub mute: bool,
+    /// The whole screen from the start.
+    pub fullscreen: bool,
+}

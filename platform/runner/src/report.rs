@@ -1,0 +1,133 @@
+//! What a run leaves behind: lines, pictures, sound files.
+
+use crate::session::Session;
+use playground_core_client::api::encode_recording;
+use playground_core_client::rendering::Picture;
+use playground_core_ecs::TickRate;
+use playground_core_ecs::api::hash_world;
+use playground_core_types::{CoreError, CoreResult, ErrorKind, read_now, write_now};
+use std::fmt;
+use std::fs::File;
+use std::io::BufWriter;
+use std::path::Path;
+
+/// What a headless run prints: one `key: value` a line, the same for the same arguments.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Report {
+    game: String,
+    ticks: u64,
+    entities: usize,
+    hash: Option<u64>,
+    draws: u32,
+    sprites: u32,
+    sounds: u64,
+    peak: f32,
+    seconds: f64,
+}
+
+impl Report {
+    /// The report of a session, as it is now.
+    ///
+    /// # Errors
+    /// When the world is busy.
+    pub fn of(session: &Session) -> CoreResult<Self> {
+        let client = &session.client;
+        let hash = if session.options.hash { Some(hash_world(&client.ecs)?) } else { None };
+        let world = read_now(&client.ecs.world)?;
+        let rate: TickRate = world.resource()?;
+        let (render, audio) = (read_now(&client.render_stats)?, read_now(&client.audio_stats)?);
+        let manifest = read_now(&client.assets.manifest)?;
+        Ok(Self {
+            game: manifest.as_ref().map(|manifest| manifest.id.clone()).unwrap_or_default(),
+            ticks: session.ticks(),
+            entities: world.len(),
+            hash,
+            draws: render.draws,
+            sprites: render.sprites,
+            sounds: audio.played,
+            peak: audio.peak,
+            seconds: session.ticks() as f64 / f64::from(rate.hertz),
+        })
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(formatter, "game: {}", self.game)?;
+        writeln!(formatter, "ticks: {}", self.ticks)?;
+        writeln!(formatter, "entities: {}", self.entities)?;
+        if let Some(hash) = self.hash {
+            writeln!(formatter, "hash: {hash:016x}")?;
+        }
+        writeln!(formatter, "draws: {}", self.draws)?;
+        writeln!(formatter, "sprites: {}", self.sprites)?;
+        writeln!(formatter, "sounds: {}", self.sounds)?;
+        writeln!(formatter, "peak: {:.4}", self.peak)?;
+        writeln!(formatter, "seconds: {:.3}", self.seconds)
+    }
+}
+
+/// Reads the file of `--input` into the client's script.
+///
+/// # Errors
+/// A file that cannot be read, or a bad line with its number.
+pub fn load_input_script(session: &mut Session) -> CoreResult<()> {
+    let Some(file) = session.options.input.clone() else { return Ok(()) };
+    let text = std::fs::read_to_string(&file).map_err(|error| file_error(&file, "cannot be read", &error))?;
+    {
+        let mut script = write_now(&session.client.input_script)?;
+        script.file = file.display().to_string();
+        script.text = text;
+    }
+    session.input.load_script(&session.client)
+}
+
+/// Takes the picture of `--screenshot` when its tick has come, or at the end of the run.
+///
+/// # Errors
+/// A renderer without pixels, or a file that cannot be written.
+pub async fn take_screenshot(session: &mut Session, at_end: bool) -> CoreResult<()> {
+    let Some(screenshot) = &session.options.screenshot else { return Ok(()) };
+    let due = screenshot.tick.map_or(at_end, |tick| !at_end && tick == session.ticks());
+    if !due {
+        return Ok(());
+    }
+    let file = screenshot.file.clone();
+    session.rendering.collect(&session.client, 1.0)?;
+    session.rendering.capture(&session.client)?;
+    let picture = write_now(&session.client.capture)?.take();
+    let picture = picture.ok_or_else(|| CoreError::new(ErrorKind::NoDevice, "the renderer gave no picture"))?;
+    write_png(&file, &picture)
+}
+
+/// Writes a picture as a PNG file.
+///
+/// # Errors
+/// A file that cannot be written.
+pub fn write_png(file: &Path, picture: &Picture) -> CoreResult<()> {
+    let output = File::create(file).map_err(|error| file_error(file, "cannot be written", &error))?;
+    let mut encoder = png::Encoder::new(BufWriter::new(output), picture.width, picture.height);
+    encoder.set_color(png::ColorType::Rgba);
+    encoder.set_depth(png::BitDepth::Eight);
+    let written = encoder.write_header().and_then(|mut writer| writer.write_image_data(&picture.rgba));
+    written.map_err(|error| {
+        CoreError::new(ErrorKind::File, format!("the picture cannot be written: {error}")).at(file.display().to_string(), 0, 0)
+    })
+}
+
+/// Writes the sound of the run into the file of `--wav`.
+///
+/// # Errors
+/// A file that cannot be written.
+pub async fn write_wav(session: &Session) -> CoreResult<()> {
+    let Some(file) = &session.options.wav else { return Ok(()) };
+    encode_recording(&session.client).await?;
+    let bytes = read_now(&session.client.recorded_wav)?.clone();
+    std::fs::write(file, &bytes).map_err(|error| file_error(file, "cannot be written", &error))
+}
+
+fn file_error(file: &Path, what: &str, error: &std::io::Error) -> CoreError {
+    CoreError::new(ErrorKind::File, format!("the file {what}: {error}"))
+        .at(file.display().to_string(), 0, 0)
+        .cure("check the path and its permissions")
+}

@@ -1,0 +1,178 @@
+//! A run of the program: which phase it is in, and what leads from one to the next.
+
+mod loading;
+mod screens;
+
+use crate::clock::TickClock;
+use crate::program::{Options, Program};
+use playground_core_assets::{EmbeddedGame, Source};
+use playground_core_client::Client;
+use playground_core_client::api::{AudioCalls, InputCalls, RenderingCalls, stop_audio, stop_renderer};
+use playground_core_client::audio::FollowFrame;
+use playground_core_client::input::{ActionFrame, ResolvePayload};
+use playground_core_client::shell::{Phase, ShellState};
+use playground_core_ecs::{ComponentId, EcsCalls};
+use playground_core_types::{CoreError, CoreResult, Handle, write_now};
+use tokio::task::JoinHandle;
+
+/// All that a run keeps between frames.
+#[derive(Debug)]
+pub struct Session {
+    /// What the systems share.
+    pub client: Handle<Client>,
+    /// What the program is doing.
+    pub phase: Phase,
+    /// The failure that [`Phase::Failed`] shows.
+    pub failure: Option<CoreError>,
+    pub(crate) program: Program,
+    pub(crate) options: Options,
+    pub(crate) ecs: EcsCalls,
+    pub(crate) input: InputCalls,
+    pub(crate) audio: AudioCalls,
+    pub(crate) rendering: RenderingCalls,
+    /// The payload of a tick, kept so that no tick allocates one.
+    pub(crate) payload: Vec<u8>,
+    pub(crate) input_resource: ComponentId,
+    games: Vec<EmbeddedGame>,
+    titles: Vec<String>,
+    shell_state: ShellState,
+    /// How many of the raw events the shell has seen.
+    events_seen: usize,
+    clock: TickClock,
+    loading: Option<JoinHandle<CoreResult<()>>>,
+    /// When the last frame was.
+    frame_micros: u64,
+}
+
+impl Session {
+    /// A run of `program`, in its gallery, whose systems are wired.
+    ///
+    /// # Errors
+    /// When the VTable is full.
+    pub fn new(client: Handle<Client>, program: Program, options: Options) -> CoreResult<Self> {
+        crate::wiring::wire(&client)?;
+        let games = (program.shell.games)();
+        let titles = games.iter().map(|game| game.name.clone()).collect();
+        let session = Self {
+            client,
+            phase: Phase::Gallery,
+            failure: None,
+            program,
+            options,
+            ecs: EcsCalls::default(),
+            input: InputCalls::default(),
+            audio: AudioCalls::default(),
+            rendering: RenderingCalls::default(),
+            payload: Vec::new(),
+            input_resource: ActionFrame::ID,
+            games,
+            titles,
+            shell_state: ShellState::default(),
+            events_seen: 0,
+            clock: TickClock::new(60, 0, 0),
+            loading: None,
+            frame_micros: 0,
+        };
+        session.add_shell_images()?;
+        Ok(session)
+    }
+
+    /// What the command line said.
+    pub fn options(&self) -> &Options {
+        &self.options
+    }
+
+    /// When the next tick is due; `None` while none runs.
+    pub fn due_micros(&self) -> Option<u64> {
+        (self.phase == Phase::Playing).then(|| self.clock.due_micros())
+    }
+
+    /// How many ticks were simulated.
+    pub fn ticks(&self) -> u64 {
+        self.clock.next_tick()
+    }
+
+    /// Opens a game; the phase is loading from now on.
+    pub fn open(&mut self, source: Source) {
+        if let Some(task) = self.loading.take() {
+            task.abort();
+        }
+        let (client, program) = (Handle::clone(&self.client), self.program);
+        self.loading = Some(tokio::spawn(loading::load(client, program, source)));
+        self.failure = None;
+        self.phase = Phase::Loading;
+    }
+
+    /// Closes the devices. A graphics card must be let go before its thread ends.
+    pub async fn close(&mut self) {
+        if let Some(task) = self.loading.take() {
+            task.abort();
+        }
+        for closed in [stop_renderer(&self.client).await, stop_audio(&self.client).await] {
+            closed.unwrap_or_else(|error| log::warn!("a device was not closed: {error}"));
+        }
+    }
+
+    /// Shows a failure in place of the game.
+    pub fn fail(&mut self, error: &CoreError) {
+        log::error!("{error}");
+        self.failure = Some(error.clone());
+        self.phase = Phase::Failed;
+    }
+
+    /// The window has another size in pixels; 0 while it is minimised.
+    ///
+    /// # Errors
+    /// When no system renders.
+    pub fn resize(&mut self, width: u32, height: u32) -> CoreResult<()> {
+        self.rendering.resize(&self.client, width, height)
+    }
+
+    /// The window lost the focus: what is held is let go, in the order of events.
+    ///
+    /// # Errors
+    /// When no system reads input.
+    pub fn lose_focus(&mut self, now_micros: u64) -> CoreResult<()> {
+        self.input.focus_lost(&self.client, now_micros)
+    }
+
+    /// Everything that is held is let go, and what was pressed meanwhile forgotten: a menu had the keys.
+    pub(crate) fn release_all(&mut self, now_micros: u64) -> CoreResult<()> {
+        write_now(&self.client.raw_events)?.clear();
+        self.events_seen = 0;
+        self.input.focus_lost(&self.client, now_micros)
+    }
+
+    /// How many ticks are due, no more than were asked for.
+    pub(crate) fn due_ticks(&mut self, now_micros: u64) -> u64 {
+        let due = self.clock.due(now_micros);
+        let left = self.options.ticks.map(|ticks| ticks.saturating_sub(self.clock.next_tick()));
+        left.map_or(due, |left| due.min(left))
+    }
+
+    /// The next tick's span of time.
+    pub(crate) fn advance(&mut self) -> ResolvePayload {
+        self.clock.advance()
+    }
+
+    /// Whether the ticks that were asked for are over.
+    pub(crate) fn is_over(&self) -> bool {
+        self.phase == Phase::Playing && self.options.ticks.is_some_and(|ticks| self.clock.next_tick() >= ticks)
+    }
+
+    /// Where the frame lies between the last two ticks; a world at rest is shown as it is.
+    pub(crate) fn alpha(&self, now_micros: u64) -> f32 {
+        if self.phase == Phase::Playing { self.clock.fraction(now_micros) } else { 1.0 }
+    }
+
+    /// Tells the mixer of time in which no tick runs; a tick tells it of its own span.
+    pub(crate) fn follow_time(&mut self, now_micros: u64) -> CoreResult<()> {
+        let elapsed_micros = now_micros.saturating_sub(self.frame_micros);
+        self.frame_micros = now_micros;
+        if self.phase == Phase::Playing {
+            return Ok(());
+        }
+        let next_tick = self.clock.next_tick();
+        self.audio.follow(&self.client, FollowFrame { next_tick, elapsed_micros, ticks: 0, paused: 1 })
+    }
+}

@@ -1,0 +1,115 @@
+//! The runtime's own screens: what the shell sees, what it draws, and what follows from its choices.
+
+use super::Session;
+use crate::frame::Flow;
+use playground_core_assets::Source;
+use playground_core_client::input::RawEvent;
+use playground_core_client::rendering::ScreenSettings;
+use playground_core_client::shell::{Choice, Phase, ShellView};
+use playground_core_ecs::World;
+use playground_core_types::{CoreResult, Handle, handle, read_now, write_now};
+
+impl Session {
+    /// Shows the shell what happened since the last frame.
+    pub(crate) fn update_shell(&mut self) -> CoreResult<Choice> {
+        let events = self.fresh_events()?;
+        let client = Handle::clone(&self.client);
+        let progress = read_now(&client.assets.progress)?;
+        let message = self.failure.as_ref().map(ToString::to_string).unwrap_or_default();
+        let view = ShellView {
+            phase: self.phase,
+            titles: &self.titles,
+            progress: &progress,
+            message: &message,
+            events: &events,
+            virtual_size: read_now(&client.screen_settings)?.virtual_size,
+        };
+        Ok((self.program.shell.update)(&mut self.shell_state, &view))
+    }
+
+    /// Draws the shell's screen of the phase into the overlay.
+    pub(crate) fn draw_shell(&mut self) -> CoreResult<()> {
+        let client = Handle::clone(&self.client);
+        let progress = read_now(&client.assets.progress)?;
+        let message = self.failure.as_ref().map(ToString::to_string).unwrap_or_default();
+        let virtual_size = read_now(&client.screen_settings)?.virtual_size;
+        let view = ShellView {
+            phase: self.phase,
+            titles: &self.titles,
+            progress: &progress,
+            message: &message,
+            events: &[],
+            virtual_size,
+        };
+        let mut overlay = write_now(&client.overlay)?;
+        overlay.begin(virtual_size, playground_core_client::rendering::TRANSPARENT);
+        (self.program.shell.draw)(&self.shell_state, &view, &mut overlay);
+        overlay.sort();
+        Ok(())
+    }
+
+    /// Does what the player chose.
+    pub(crate) fn choose(&mut self, choice: Choice, now_micros: u64) -> CoreResult<Flow> {
+        match choice {
+            Choice::Stay => {}
+            Choice::Open(index) => {
+                if let Some(game) = self.games.get(index).cloned() {
+                    self.open(Source::Embedded(game));
+                }
+            }
+            Choice::Pause => self.phase = Phase::Paused,
+            Choice::Resume => {
+                self.release_all(now_micros)?;
+                self.clock.rebase(now_micros);
+                self.phase = Phase::Playing;
+            }
+            Choice::Restart => {
+                if let Err(error) = self.begin(now_micros) {
+                    self.fail(&error);
+                }
+            }
+            Choice::Leave => self.leave()?,
+            Choice::ToggleFullscreen => return Ok(Flow::ToggleFullscreen),
+            Choice::Quit => return Ok(Flow::End),
+        }
+        Ok(Flow::Continue)
+    }
+
+    /// Back to the gallery: the game's world, and what it showed and sounded, are gone.
+    fn leave(&mut self) -> CoreResult<()> {
+        if let Some(task) = self.loading.take() {
+            task.abort();
+        }
+        *write_now(&self.client.ecs.world)? = World::new();
+        *write_now(&self.client.ecs.previous)? = World::new();
+        *write_now(&self.client.screen_settings)? = ScreenSettings::default();
+        self.audio.reset(&self.client)?;
+        self.failure = None;
+        self.phase = Phase::Gallery;
+        Ok(())
+    }
+
+    /// The pictures of the shell stand beside those of the game.
+    pub(crate) fn add_shell_images(&self) -> CoreResult<()> {
+        let images = (self.program.shell.images)().into_iter().map(|(id, image)| (id, handle(image)));
+        write_now(&self.client.assets.images)?.extend(images);
+        Ok(())
+    }
+
+    /// The raw events that the shell has not seen. Those that no tick will read end here.
+    fn fresh_events(&mut self) -> CoreResult<Vec<RawEvent>> {
+        let mut events = write_now(&self.client.raw_events)?;
+        let fresh = events[self.events_seen.min(events.len())..].to_vec();
+        if self.phase != Phase::Playing {
+            events.clear();
+        }
+        self.events_seen = events.len();
+        Ok(fresh)
+    }
+
+    /// After ticks have taken events away, the shell has seen all that are left.
+    pub(crate) fn note_events(&mut self) -> CoreResult<()> {
+        self.events_seen = read_now(&self.client.raw_events)?.len();
+        Ok(())
+    }
+}

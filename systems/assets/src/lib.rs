@@ -1,0 +1,28 @@
+//! Opens games and loads what they reference: the logic behind `core/assets`.
+//!
+//! Does NOT: draw, play, spawn entities, know what a component or a bind means, follow a path out of
+//! the game's folder.
+//!
+//! Reading order: `registration`, `vtable_handlers`, `open`, `load`, then the formats: `manifest`,
+//! `scene`, `image`, `sound`, `resample`; below them `source`, `text`, `similar` and `state`.
+
+pub mod registration;
+pub mod vtable_handlers;
+
+mod load;
+mod open;
+
+mod manifest;
+mod scene;
+
+mod image;
+mod resample;
+mod sound;
+
+mod similar;
+mod source;
+mod spawn;
+mod state;
+mod text;
+
+pub use registration::{initialize, register_assets_handlers};

@@ -1,0 +1,93 @@
+//! Opens a game: finds its manifest, or a lone scene that runs bare.
+
+use crate::load::in_background;
+use crate::{manifest, source};
+use playground_core_assets::{Assets, Manifest, Progress, Source};
+use playground_core_types::{CoreError, CoreResult, ErrorKind};
+use std::path::PathBuf;
+
+const LONE_SCENE: &str = "scenes/main.ron";
+
+/// Reads the manifest of the source, and forgets all of the game that was open before.
+pub(crate) async fn open(assets: &Assets) -> CoreResult<()> {
+    *assets.manifest.write().await = None;
+    *assets.scene.write().await = None;
+    assets.images.write().await.clear();
+    assets.sounds.write().await.clear();
+    *assets.progress.write().await = Progress::default();
+    let chosen = assets.source.read().await.clone();
+    let (source, manifest) = in_background(move || find_game(&chosen)).await?;
+    *assets.source.write().await = source;
+    *assets.manifest.write().await = Some(manifest);
+    Ok(())
+}
+
+/// The folder of the game, and what it says about itself.
+fn find_game(chosen: &Source) -> CoreResult<(Source, Manifest)> {
+    let Source::Folder(path) = chosen else {
+        return Ok((chosen.clone(), read_manifest(chosen)?));
+    };
+    let shown = path.display();
+    if !path.exists() {
+        let error = CoreError::new(ErrorKind::File, format!("there is no game at `{shown}`"));
+        return Err(error.cure("check the path; a game is a folder with a game.toml"));
+    }
+    if path.is_dir() {
+        return Ok((chosen.clone(), read_manifest(chosen)?));
+    }
+    // A file stands for the folder that it lies in.
+    let folder = match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent.to_path_buf(),
+        Some(_) | None => PathBuf::from("."),
+    };
+    let source = Source::Folder(folder);
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    if name == manifest::FILE {
+        let manifest = read_manifest(&source)?;
+        return Ok((source, manifest));
+    }
+    if name.ends_with(".ron") {
+        let title = name.trim_end_matches(".ron");
+        return Ok((source, manifest::bare(title, name)));
+    }
+    let error = CoreError::new(ErrorKind::BadContent, format!("`{shown}` is no game"));
+    Err(error.cure("choose a folder with a game.toml, or a scene file that ends in .ron"))
+}
+
+fn read_manifest(source: &Source) -> CoreResult<Manifest> {
+    let files = source::list(source);
+    // Whatever stands there under the name is read, so that a broken link is told from a missing file.
+    let has_manifest = match source {
+        Source::Folder(folder) => folder.join(manifest::FILE).symlink_metadata().is_ok(),
+        Source::Embedded(game) => game.files.contains_key(manifest::FILE),
+    };
+    if has_manifest {
+        return manifest::parse(manifest::FILE, &source::read_text(source, manifest::FILE)?);
+    }
+    let scenes: Vec<&String> = files.iter().filter(|file| file.ends_with(".ron")).collect();
+    let name = source_name(source);
+    match scenes.as_slice() {
+        [lone] => Ok(manifest::bare(&name, lone)),
+        scenes if scenes.iter().any(|scene| *scene == LONE_SCENE) => Ok(manifest::bare(&name, LONE_SCENE)),
+        _ => {
+            let error =
+                CoreError::new(ErrorKind::File, format!("`{name}` is no game: it has no {}", manifest::FILE));
+            Err(error.cure("add a game.toml, or one scene as scenes/main.ron"))
+        }
+    }
+}
+
+fn source_name(source: &Source) -> String {
+    match source {
+        Source::Folder(folder) => {
+            // `.` and the like have a name only as a whole path.
+            let whole = folder.canonicalize().unwrap_or_else(|_| folder.clone());
+            let name = whole.file_name().and_then(|name| name.to_str());
+            name.unwrap_or("game").to_owned()
+        }
+        Source::Embedded(game) => game.name.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

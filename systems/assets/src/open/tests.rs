@@ -1,0 +1,61 @@
+//! What counts as a game.
+
+use super::find_game;
+use playground_core_assets::{EmbeddedGame, Source};
+use std::path::PathBuf;
+
+const MANIFEST: &str =
+    "id = \"a.b\"\nname = \"B\"\nversion = \"1.0.0\"\nruntime = 1\nscene = \"scenes/title.ron\"";
+
+fn embedded(files: &[(&str, &str)]) -> Source {
+    let files = files.iter().map(|(path, text)| ((*path).to_owned(), text.to_string().into())).collect();
+    Source::Embedded(EmbeddedGame { name: "level".to_owned(), files })
+}
+
+/// Expects the game's id and its first scene.
+#[track_caller]
+fn check(source: &Source, expected: Result<(&str, &str), &str>) {
+    let found = find_game(source).map(|(_, manifest)| (manifest.id, manifest.scene));
+    let found = found.map_err(|error| error.to_string());
+    let found = found.as_ref().map(|(id, scene)| (id.as_str(), scene.as_str())).map_err(String::as_str);
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn a_game_has_a_manifest_or_a_lone_scene() {
+    check(&embedded(&[("game.toml", MANIFEST), ("scenes/main.ron", "")]), Ok(("a.b", "scenes/title.ron")));
+    check(
+        &embedded(&[("scenes/main.ron", ""), ("scenes/other.ron", "")]),
+        Ok(("bare.level", "scenes/main.ron")),
+    );
+    check(&embedded(&[("cave.ron", ""), ("readme.txt", "")]), Ok(("bare.level", "cave.ron")));
+    let none =
+        "`level` is no game: it has no game.toml\n  cure: add a game.toml, or one scene as scenes/main.ron";
+    check(&embedded(&[("a.ron", ""), ("b.ron", "")]), Err(none));
+    check(&embedded(&[]), Err(none));
+}
+
+#[test]
+fn a_file_stands_for_its_folder() {
+    let folder = std::env::temp_dir().join(format!("playground-open-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    for (name, text) in [("game.toml", MANIFEST), ("Cave 2.ron", ""), ("notes.txt", "")] {
+        std::fs::write(folder.join(name), text).unwrap();
+    }
+    check(&Source::Folder(folder.clone()), Ok(("a.b", "scenes/title.ron")));
+    check(&Source::Folder(folder.join("game.toml")), Ok(("a.b", "scenes/title.ron")));
+    check(&Source::Folder(folder.join("Cave 2.ron")), Ok(("bare.cave2", "Cave 2.ron")));
+    let notes = folder.join("notes.txt");
+    let error = format!(
+        "`{}` is no game\n  cure: choose a folder with a game.toml, or a scene file that ends in .ron",
+        notes.display()
+    );
+    check(&Source::Folder(notes), Err(&error));
+    std::fs::remove_dir_all(&folder).unwrap();
+    check(
+        &Source::Folder(PathBuf::from("nowhere/at/all")),
+        Err(
+            "there is no game at `nowhere/at/all`\n  cure: check the path; a game is a folder with a game.toml",
+        ),
+    );
+}

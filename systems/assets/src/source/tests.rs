@@ -1,0 +1,117 @@
+//! Which files a game can read, and which it cannot.
+
+use super::{list, read, read_text, refuse_path};
+use playground_core_assets::{EmbeddedGame, Source};
+use std::fs;
+use std::path::PathBuf;
+
+/// A folder that is there for one test; beside the game lies a secret.
+struct Folder {
+    path: PathBuf,
+}
+
+impl Folder {
+    fn new(test: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("playground-source-{}-{test}", std::process::id()));
+        fs::create_dir_all(path.join("game/sprites")).unwrap();
+        fs::write(path.join("secret.txt"), "secret").unwrap();
+        fs::write(path.join("game/sprites/coin.png"), "coin").unwrap();
+        fs::write(path.join("game/latin.txt"), b"first\nna\xefve").unwrap();
+        Self { path }
+    }
+
+    fn source(&self) -> Source {
+        Source::Folder(self.path.join("game"))
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        fs::remove_dir_all(&self.path).unwrap_or_default();
+    }
+}
+
+#[track_caller]
+fn check(source: &Source, path: &str, expected: Result<&str, &str>) {
+    let read = read(source, path).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+    let read = read.map_err(|error| error.to_string());
+    assert_eq!(read.as_ref().map(String::as_str).map_err(String::as_str), expected);
+}
+
+#[test]
+fn files_of_the_folder_are_read() {
+    let folder = Folder::new("read");
+    check(&folder.source(), "sprites/coin.png", Ok("coin"));
+    check(
+        &folder.source(),
+        "sprites/coins.png",
+        Err("the game has no file `sprites/coins.png`\n  cure: did you mean `sprites/coin.png`?"),
+    );
+    check(
+        &folder.source(),
+        "sounds/hit.wav",
+        Err("the game has no file `sounds/hit.wav`\n  cure: add the file, or mend the path"),
+    );
+    check(&folder.source(), "sprites", Err("`sprites` cannot be read: it is not a file"));
+    assert_eq!(list(&folder.source()), ["latin.txt", "sprites/coin.png"]);
+}
+
+#[test]
+fn files_of_an_embedded_game_are_read() {
+    let files = [("game.toml".to_owned(), "id".into())].into();
+    let source = Source::Embedded(EmbeddedGame { name: "pong".to_owned(), files });
+    check(&source, "game.toml", Ok("id"));
+    check(&source, "gane.toml", Err("the game has no file `gane.toml`\n  cure: did you mean `game.toml`?"));
+    let up = "`../game.toml` is no path inside the game: no part of it may be empty, `.` or `..`";
+    check(&source, "../game.toml", Err(&format!("{up}\n  cure: write it like `sprites/hero.png`")));
+}
+
+#[test]
+fn no_path_leaves_the_folder() {
+    let folder = Folder::new("leave");
+    for path in [
+        "",
+        "/etc/passwd",
+        "../secret.txt",
+        "sprites/../../secret.txt",
+        "sprites//coin.png",
+        "./sprites/coin.png",
+        "..",
+        "C:/secret.txt",
+        "c:secret.txt",
+        "..\\secret.txt",
+        "sprites\\coin.png",
+        "\\\\host\\share",
+        "a\0b",
+        "sprites/",
+    ] {
+        assert!(refuse_path(path).is_some(), "{path:?}");
+        assert!(read(&folder.source(), path).is_err(), "{path:?}");
+    }
+    assert_eq!(refuse_path("sprites/..coin...png"), None, "dots in a name are no harm");
+}
+
+#[cfg(unix)]
+#[test]
+fn no_link_leaves_the_folder() {
+    use std::os::unix::fs::symlink;
+    let folder = Folder::new("link");
+    let game = folder.path.join("game");
+    symlink(folder.path.join("secret.txt"), game.join("secret.txt")).unwrap();
+    symlink(&folder.path, game.join("up")).unwrap();
+    symlink("sprites/coin.png", game.join("alias.png")).unwrap();
+    symlink("/dev/zero", game.join("endless.txt")).unwrap();
+    let out = "it is a link that leads out of the game's folder";
+    check(&folder.source(), "secret.txt", Err(&format!("`secret.txt` cannot be read: {out}")));
+    check(&folder.source(), "up/secret.txt", Err(&format!("`up/secret.txt` cannot be read: {out}")));
+    check(&folder.source(), "endless.txt", Err(&format!("`endless.txt` cannot be read: {out}")));
+    check(&folder.source(), "alias.png", Ok("coin"));
+    assert_eq!(list(&folder.source()), ["latin.txt", "sprites/coin.png"], "links are not followed");
+}
+
+#[test]
+fn text_is_utf_8() {
+    let folder = Folder::new("text");
+    let error = read_text(&folder.source(), "latin.txt").unwrap_err();
+    assert_eq!(error.to_string(), "latin.txt:2: the text is not UTF-8\n  cure: save the file as UTF-8");
+}

@@ -1,0 +1,31 @@
+//! The door of the system: what the queue brings, and who does it.
+
+use crate::{load, open, spawn, state};
+use playground_core_assets::operations;
+use playground_core_types::Bytes;
+use playground_core_vtable::{InstanceId, Reply, VTableError, VTableResponse, current_instance};
+
+/// Serves the queue of `assets`.
+///
+/// # Errors
+/// What `open` and `load` say about the game's files, or an operation that is unknown.
+pub async fn handle_assets_operations(operation: String, payload: Bytes) -> VTableResponse {
+    let assets = state::find(current_instance())?;
+    if !payload.is_empty() {
+        return Err(VTableError::malformed_payload(operations::SYSTEM, "empty"));
+    }
+    match operation.as_str() {
+        operations::OPEN => open::open(&assets).await?,
+        operations::LOAD => load::load(&assets).await?,
+        _ => return Err(VTableError::unknown_operation(operations::SYSTEM, &operation)),
+    }
+    Ok(Bytes::new())
+}
+
+/// Spawns the loaded scene.
+///
+/// # Errors
+/// When no scene is loaded, or the world is busy.
+pub fn handle_spawn(instance: InstanceId, _: &[u8], _: &mut Reply) -> Result<(), VTableError> {
+    Ok(spawn::spawn(&*state::find(Some(instance))?)?)
+}

@@ -1,0 +1,118 @@
+//! Where the mixer's frames go: to a device, into a recording, nowhere at the same pace, or nowhere at all.
+//!
+//! Every backend is opened with a mixer of its own. When one takes another's place the follower forgets
+//! what it told and tells the new mixer all that the world says: nothing else has to survive a device.
+//!
+//! Reading order: this file, [`null`], [`silent`], [`offline`], [`output`], [`format`](mod@format), [`cpal`], [`watch`].
+
+pub mod null;
+pub mod silent;
+
+pub mod offline;
+
+pub mod cpal;
+pub mod format;
+pub mod health;
+pub mod output;
+pub mod watch;
+
+use crate::backend::cpal::CpalBackend;
+use crate::backend::health::Health;
+use crate::backend::null::NullBackend;
+use crate::backend::offline::OfflineBackend;
+use crate::backend::silent::SilentBackend;
+use crate::mixer::rings::{MixerRemote, connect};
+use crate::step::timeline::Pace;
+use playground_core_client::audio::AudioDevice;
+use playground_core_types::CoreResult;
+
+/// What takes the mixer's frames.
+#[derive(Debug)]
+pub enum Backend {
+    /// Nothing is mixed.
+    Null(NullBackend),
+    /// Mixed in the game's own time and thrown away.
+    Silent(SilentBackend),
+    /// Mixed tick by tick and kept.
+    Offline(OfflineBackend),
+    /// A device.
+    Cpal(CpalBackend),
+}
+
+/// Time that passed, in both of the ways in which backends count it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Passed {
+    /// By the clock.
+    pub elapsed_micros: u64,
+    /// By the ticks that were simulated.
+    pub tick_frames: u64,
+}
+
+impl Backend {
+    /// Opens what `device` names, with the end to steer its mixer by.
+    ///
+    /// # Errors
+    /// [`NoDevice`](playground_core_types::ErrorKind::NoDevice) when there is no such device, or it refuses.
+    pub fn open(device: &AudioDevice, master_gain: f32) -> CoreResult<(Self, MixerRemote)> {
+        let name = match device {
+            AudioDevice::Auto => None,
+            AudioDevice::Named(name) => Some(name.as_str()),
+            AudioDevice::Null => return Ok(Self::null()),
+            AudioDevice::Offline => {
+                let (remote, port) = connect();
+                return Ok((Self::Offline(OfflineBackend::new(port, master_gain)), remote));
+            }
+        };
+        let (device, remote) = CpalBackend::open(name, master_gain)?;
+        Ok((Self::Cpal(device), remote))
+    }
+
+    /// The backend that only counts.
+    pub fn null() -> (Self, MixerRemote) {
+        let (remote, port) = connect();
+        (Self::Null(NullBackend::new(port)), remote)
+    }
+
+    /// The backend that plays to nobody.
+    pub fn silent(master_gain: f32) -> (Self, MixerRemote) {
+        let (remote, port) = connect();
+        (Self::Silent(SilentBackend::new(port, master_gain)), remote)
+    }
+
+    /// The clock that the mixer runs by, which stands at `mixer_frame`.
+    pub fn pace(&self, mixer_frame: u64) -> Pace {
+        match self {
+            Self::Null(_) | Self::Offline(_) => Pace::Exact { mixer_frame },
+            Self::Silent(_) | Self::Cpal(_) => Pace::Live { mixer_frame },
+        }
+    }
+
+    /// Lets time pass; what an offline backend mixed is appended to `recorded`.
+    pub fn advance(&mut self, passed: Passed, recorded: &mut Vec<f32>) {
+        match self {
+            Self::Null(null) => null.advance(passed.tick_frames),
+            Self::Silent(silent) => silent.advance(passed.elapsed_micros),
+            Self::Offline(offline) => offline.advance(passed.tick_frames, recorded),
+            // The device asks for its frames itself.
+            Self::Cpal(_) => {}
+        }
+    }
+
+    /// How the device is doing, where there is one.
+    pub fn health(&self) -> Option<&Health> {
+        match self {
+            Self::Cpal(device) => Some(device.health()),
+            _ => None,
+        }
+    }
+
+    /// What it is, for people.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Null(_) => "null",
+            Self::Silent(_) => "silent",
+            Self::Offline(_) => "offline",
+            Self::Cpal(device) => device.name(),
+        }
+    }
+}

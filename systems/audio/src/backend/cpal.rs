@@ -1,0 +1,138 @@
+//! A device of the machine.
+//!
+//! The mixer moves into the device's callback and stays there. When the device goes away both are dropped
+//! together, and another backend with another mixer goes on from what the world says.
+
+use crate::backend::format::{DeviceFormat, choose_format};
+use crate::backend::health::Health;
+use crate::backend::output::{DeviceOutput, to_f32, to_i16, to_i32};
+use crate::mixer::Mixer;
+use crate::mixer::rings::{MixerRemote, connect};
+use cpal::traits::{DeviceTrait, HostTrait, StreamTrait};
+use cpal::{BufferSize, Device, OutputCallbackInfo, SampleFormat, Stream};
+use playground_core_types::{CoreError, CoreResult, ErrorKind};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// How long a device may take to open.
+const OPEN_TIMEOUT: Duration = Duration::from_secs(2);
+
+/// An open device that plays a mixer.
+pub struct CpalBackend {
+    // Dropping it stops the device.
+    _stream: Stream,
+    health: Arc<Health>,
+    name: String,
+}
+
+impl CpalBackend {
+    /// Opens the default device, or the one whose name holds `name`, and starts it.
+    ///
+    /// # Errors
+    /// [`ErrorKind::NoDevice`] when there is none, or none of that name, or it refuses every format.
+    pub fn open(name: Option<&str>, master_gain: f32) -> CoreResult<(Self, MixerRemote)> {
+        let device = find_device(name)?;
+        let offered = device.supported_output_configs().map_err(|error| refused(&device, &error))?;
+        let Some(format) = choose_format(offered) else {
+            let message = format!("the audio device {device} offers no sample format that is supported");
+            return Err(CoreError::new(ErrorKind::NoDevice, message));
+        };
+        open_format(&device, format, master_gain).or_else(|_| {
+            // Some devices refuse every size but their own.
+            let config = cpal::StreamConfig { buffer_size: BufferSize::Default, ..format.config };
+            open_format(&device, DeviceFormat { config, ..format }, master_gain)
+        })
+    }
+
+    /// How the device is doing.
+    pub fn health(&self) -> &Health {
+        &self.health
+    }
+
+    /// The device's name, for people.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+}
+
+impl std::fmt::Debug for CpalBackend {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("CpalBackend").field("name", &self.name).field("health", &self.health).finish()
+    }
+}
+
+/// The default device is that of PulseAudio or `PipeWire` where one of them runs, as cpal decides.
+fn find_device(name: Option<&str>) -> CoreResult<Device> {
+    let host = cpal::default_host();
+    let Some(name) = name else {
+        return host
+            .default_output_device()
+            .ok_or_else(|| CoreError::new(ErrorKind::NoDevice, "this machine has no audio output"));
+    };
+    let listed =
+        host.output_devices().map_err(|error| CoreError::new(ErrorKind::NoDevice, error.to_string()))?;
+    let devices: Vec<Device> = listed.collect();
+    let wanted = name.to_lowercase();
+    let found = devices.iter().find(|device| {
+        let id = device.id().map(|id| id.to_string()).unwrap_or_default();
+        device.to_string().to_lowercase().contains(&wanted) || id.to_lowercase().contains(&wanted)
+    });
+    found.cloned().ok_or_else(|| {
+        let names: Vec<String> = devices.iter().map(ToString::to_string).collect();
+        let known = if names.is_empty() { "there is none".to_owned() } else { names.join(", ") };
+        CoreError::new(ErrorKind::NoDevice, format!("no audio output is called `{name}`"))
+            .cure(format!("choose auto, null or one of these: {known}"))
+    })
+}
+
+fn open_format(
+    device: &Device,
+    format: DeviceFormat,
+    master_gain: f32,
+) -> CoreResult<(CpalBackend, MixerRemote)> {
+    let (remote, port) = connect();
+    let output =
+        DeviceOutput::new(Mixer::new(port, master_gain), format.config.channels, format.config.sample_rate);
+    let health = Arc::new(Health::default());
+    let stream = match format.sample {
+        SampleFormat::I16 => build(device, format, output, to_i16, &health),
+        SampleFormat::I32 => build(device, format, output, to_i32, &health),
+        _ => build(device, format, output, to_f32, &health),
+    };
+    let stream = stream.map_err(|error| refused(device, &error))?;
+    stream.play().map_err(|error| refused(device, &error))?;
+    let name = device.to_string();
+    log::debug!("audio: {name}, {format:?}");
+    Ok((CpalBackend { _stream: stream, health, name }, remote))
+}
+
+/// Builds the stream; the sample type is that of `convert`.
+fn build<S>(
+    device: &Device,
+    format: DeviceFormat,
+    mut output: DeviceOutput,
+    convert: fn(f32) -> S,
+    health: &Arc<Health>,
+) -> Result<Stream, cpal::Error>
+where
+    S: cpal::SizedSample + Send + 'static,
+{
+    let (timing, errors) = (health.clone(), health.clone());
+    let rate = f64::from(format.config.sample_rate);
+    device.build_output_stream(
+        format.config,
+        move |data: &mut [S], _: &OutputCallbackInfo| {
+            let begun = Instant::now();
+            output.fill(data, convert);
+            if begun.elapsed().as_secs_f64() * rate > output.frames_of(data.len()) as f64 {
+                timing.count_late_block();
+            }
+        },
+        move |error: cpal::Error| errors.note(error.kind()),
+        Some(OPEN_TIMEOUT),
+    )
+}
+
+fn refused(device: &Device, error: &cpal::Error) -> CoreError {
+    CoreError::new(ErrorKind::NoDevice, format!("the audio device {device} cannot be opened: {error}"))
+}

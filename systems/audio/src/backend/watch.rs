@@ -1,0 +1,103 @@
+//! When a device is given up, and when it is tried again. No clock of its own: it is told what passed.
+
+use crate::backend::health::Health;
+use playground_core_client::audio::SAMPLE_RATE_HERTZ;
+
+const FIRST_WAIT_MICROS: u64 = 100_000;
+const LONGEST_WAIT_MICROS: u64 = 5_000_000;
+
+/// A device that plays this long is well again.
+const WELL_MICROS: u64 = 5_000_000;
+
+/// A device that asks for nothing this long plays no more.
+const STALL_MICROS: u64 = 1_500_000;
+
+/// The most that one call counts towards a stall: the program itself may have been held.
+const STALL_STEP_MICROS: u64 = 100_000;
+
+/// Errors in one second that no device recovers from.
+const STORM_ERRORS: u64 = 50;
+
+/// How many times faster than time a device may take frames.
+const RUNAWAY_RATIO: u64 = 4;
+
+const MICROS_PER_SECOND: u64 = 1_000_000;
+
+/// What to do about the device.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// Nothing.
+    GoOn,
+    /// Close it and play into silence; it is tried again later.
+    GiveUp,
+    /// Close it for good: it does not keep time.
+    Refuse,
+    /// Try to open it again.
+    TryAgain,
+}
+
+/// What is known of a device while it plays, and of the time since it was lost.
+#[derive(Debug, Default)]
+pub struct Watch {
+    /// Time until the next try; `None` while a device plays or none is wanted.
+    wait_micros: Option<u64>,
+    next_wait_micros: u64,
+    well_micros: u64,
+    stalled_micros: u64,
+    last_frame: u64,
+    /// The second that is being looked at: its length so far, and frames and errors at its beginning.
+    window_micros: u64,
+    window_frame: u64,
+    window_errors: u64,
+}
+
+impl Watch {
+    /// Notes that a device was opened.
+    pub fn opened(&mut self) {
+        let next_wait_micros = self.next_wait_micros.max(FIRST_WAIT_MICROS);
+        *self = Self { next_wait_micros, ..Self::default() };
+    }
+
+    /// Notes that the device is away; it is tried again after a wait that doubles each time.
+    pub fn lost(&mut self) {
+        let wait = self.next_wait_micros.clamp(FIRST_WAIT_MICROS, LONGEST_WAIT_MICROS);
+        self.wait_micros = Some(wait);
+        self.next_wait_micros = (2 * wait).min(LONGEST_WAIT_MICROS);
+    }
+
+    /// Looks at a device that plays and whose mixer stands at `frame`.
+    pub fn look(&mut self, elapsed_micros: u64, frame: u64, health: &Health) -> Verdict {
+        self.well_micros = self.well_micros.saturating_add(elapsed_micros);
+        if self.well_micros >= WELL_MICROS {
+            self.next_wait_micros = FIRST_WAIT_MICROS;
+        }
+        let step = elapsed_micros.min(STALL_STEP_MICROS);
+        self.stalled_micros = if frame == self.last_frame { self.stalled_micros + step } else { 0 };
+        self.last_frame = frame;
+        if health.is_lost() || self.stalled_micros >= STALL_MICROS {
+            return Verdict::GiveUp;
+        }
+        self.window_micros = self.window_micros.saturating_add(elapsed_micros);
+        if self.window_micros < MICROS_PER_SECOND {
+            return Verdict::GoOn;
+        }
+        let seconds = self.window_micros.div_ceil(MICROS_PER_SECOND);
+        let frames = frame.saturating_sub(self.window_frame);
+        let errors = health.errors().saturating_sub(self.window_errors);
+        (self.window_micros, self.window_frame, self.window_errors) = (0, frame, health.errors());
+        if frames > seconds.saturating_mul(RUNAWAY_RATIO * u64::from(SAMPLE_RATE_HERTZ)) {
+            return Verdict::Refuse;
+        }
+        if errors > seconds.saturating_mul(STORM_ERRORS) { Verdict::GiveUp } else { Verdict::GoOn }
+    }
+
+    /// Waits for the next try while no device plays.
+    pub fn wait(&mut self, elapsed_micros: u64) -> Verdict {
+        let Some(wait) = &mut self.wait_micros else { return Verdict::GoOn };
+        *wait = wait.saturating_sub(elapsed_micros);
+        if *wait == 0 { Verdict::TryAgain } else { Verdict::GoOn }
+    }
+}
+
+#[cfg(test)]
+mod tests;

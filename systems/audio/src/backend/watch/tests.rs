@@ -1,0 +1,68 @@
+//! When a device is given up and tried again.
+
+use super::{Verdict, Watch};
+use crate::backend::health::Health;
+
+const FRAME_MICROS: u64 = 16_667;
+const FRAME_FRAMES: u64 = 800;
+
+/// Looks at a device frame by frame until it is judged; `frames` is what the mixer renders each time.
+#[track_caller]
+fn check(frames: u64, trouble: fn(&Health), calls: usize, expected: Verdict) {
+    let (mut watch, health) = (Watch::default(), Health::default());
+    watch.opened();
+    let mut verdict = Verdict::GoOn;
+    for call in 1..=calls as u64 {
+        trouble(&health);
+        verdict = watch.look(FRAME_MICROS, call * frames, &health);
+        if verdict != Verdict::GoOn {
+            break;
+        }
+    }
+    assert_eq!(verdict, expected);
+}
+
+#[test]
+fn a_device_is_judged_by_what_it_does() {
+    let none = |_: &Health| {};
+    check(FRAME_FRAMES, none, 600, Verdict::GoOn);
+    check(0, none, 60, Verdict::GoOn);
+    check(0, none, 120, Verdict::GiveUp);
+    check(300 * FRAME_FRAMES, none, 61, Verdict::Refuse);
+    check(FRAME_FRAMES, |health| health.note(cpal::ErrorKind::StreamInvalidated), 1, Verdict::GiveUp);
+    check(FRAME_FRAMES, |health| health.note(cpal::ErrorKind::DeviceChanged), 600, Verdict::GoOn);
+    let storm = |health: &Health| (0..8).for_each(|_| health.note(cpal::ErrorKind::Xrun));
+    check(FRAME_FRAMES, storm, 61, Verdict::GiveUp);
+    check(FRAME_FRAMES, |health| health.note(cpal::ErrorKind::Xrun), 30, Verdict::GoOn);
+}
+
+#[test]
+fn a_lost_device_is_tried_again_after_waits_that_double() {
+    let mut watch = Watch::default();
+    watch.opened();
+    let mut waits = Vec::new();
+    for _ in 0..8 {
+        watch.lost();
+        waits.push((1..=100).find(|_| watch.wait(100_000) == Verdict::TryAgain).unwrap());
+    }
+    assert_eq!(waits, [1, 2, 4, 8, 16, 32, 50, 50], "in tenths of a second");
+}
+
+#[test]
+fn a_device_that_played_well_is_tried_at_once_again() {
+    let (mut watch, health) = (Watch::default(), Health::default());
+    for _ in 0..4 {
+        watch.lost();
+    }
+    watch.opened();
+    for call in 1..=400 {
+        assert_eq!(watch.look(FRAME_MICROS, call * FRAME_FRAMES, &health), Verdict::GoOn);
+    }
+    watch.lost();
+    assert_eq!(watch.wait(100_000), Verdict::TryAgain);
+}
+
+#[test]
+fn without_a_device_that_was_lost_nothing_is_tried() {
+    assert_eq!(Watch::default().wait(u64::MAX), Verdict::GoOn);
+}

@@ -1,0 +1,51 @@
+//! Registers the system with a client: its direct operations and its queue; and with a game: its systems.
+
+use crate::state;
+use crate::step::ending::end_voices;
+use crate::vtable_handlers::{handle_audio_operations, handle_follow, handle_reset, handle_stats};
+use playground_core_client::audio::operations::{FOLLOW, RESET, STATS, SYSTEM};
+use playground_core_client::audio::{SoundLengths, Voice};
+use playground_core_client::{Client, get_client_instance};
+use playground_core_ecs::{Registry, Stage};
+use playground_core_types::{CoreResult, Handle};
+use playground_core_vtable::{System, serve};
+
+/// Commands that may wait at a time: `start`, and room for a few more.
+const QUEUE_CAPACITY: usize = 8;
+
+/// Registers with the global client; to be called inside a tokio runtime.
+///
+/// # Errors
+/// Those of [`register_audio_handlers`].
+pub async fn initialize() -> CoreResult<()> {
+    register_audio_handlers(&get_client_instance()?)
+}
+
+/// Registers with `client`, or replaces the system there; to be called inside a tokio runtime.
+///
+/// Until `start` voices are only counted.
+///
+/// # Errors
+/// [`ErrorKind::Dispatch`](playground_core_types::ErrorKind::Dispatch) when the VTable is full.
+pub fn register_audio_handlers(client: &Handle<Client>) -> CoreResult<()> {
+    let system = System::new(SYSTEM)
+        .operation(FOLLOW, handle_follow)
+        .operation(RESET, handle_reset)
+        .operation(STATS, handle_stats);
+    client.vtable.register(system)?;
+    let queue = client.vtable.register_queue(SYSTEM, QUEUE_CAPACITY)?;
+    state::insert(client);
+    tokio::spawn(serve(queue, handle_audio_operations));
+    Ok(())
+}
+
+/// Adds the components, the resource and the system of audio to a game; the runtime calls it for every game
+/// and sets the resource [`SoundLengths`] when the sounds are loaded.
+///
+/// # Errors
+/// As [`Registry::system`], when a plugin took the system's name.
+pub fn register_systems(registry: &mut Registry) -> CoreResult<()> {
+    registry.component(Voice::SCHEMA).resource(&SoundLengths::default());
+    registry.system(Stage::Last, end_voices::SYSTEM)?;
+    Ok(())
+}

@@ -1,0 +1,266 @@
+//! What the system keeps for each client: the way to its data, the follower, and the open backend.
+
+use crate::backend::watch::{Verdict, Watch};
+use crate::backend::{Backend, Passed};
+use crate::mixer::rings::{AudioEvent, MixerRemote};
+use crate::step::Follower;
+use playground_core_client::Client;
+use playground_core_client::audio::operations::SYSTEM;
+use playground_core_client::audio::{
+    AudioAction, AudioCommand, AudioDevice, AudioSettings, AudioStats, FollowFrame,
+};
+use playground_core_types::{CoreResult, Handle, read_now, write_now};
+use playground_core_vtable::{InstanceId, VTableError, VTableErrorKind};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+/// The most that is kept of a recording: half an hour.
+const RECORDED_SAMPLE_COUNT_MAX: usize = 2 * 48_000 * 60 * 30;
+
+/// The private state of one client. All of it can be made anew from the world.
+#[derive(Debug)]
+pub(crate) struct State {
+    pub(crate) client: Handle<Client>,
+    backend: Backend,
+    remote: MixerRemote,
+    follower: Follower,
+    watch: Watch,
+    /// What `start` read: the device that is wanted, and whether a recording is.
+    settings: AudioSettings,
+    /// Commands that found no room on the ring yet, in order.
+    commands: Vec<AudioCommand>,
+    /// What the offline device mixed and nobody has taken yet.
+    mixed: Vec<f32>,
+    master_gain: f32,
+    is_paused: bool,
+    /// Ticks of calls that found the world busy.
+    missed_ticks: u32,
+    is_recording_full: bool,
+}
+
+// A device may not leave the thread that opened it on every platform, so the state does not either.
+thread_local! {
+    static STATES: RefCell<BTreeMap<InstanceId, State>> = const { RefCell::new(BTreeMap::new()) };
+}
+
+/// Begins with fresh state for `client`; a state that was there before goes, and closes its device.
+pub(crate) fn insert(client: &Handle<Client>) {
+    let state = State::new(client.clone());
+    STATES.with_borrow_mut(|states| states.insert(client.vtable.instance(), state));
+}
+
+/// Runs `work` on the state of `instance`.
+///
+/// # Errors
+/// [`VTableErrorKind::Closed`] when the system was registered on another thread, and those of `work`.
+pub(crate) fn with_state<R>(
+    instance: InstanceId,
+    work: impl FnOnce(&mut State) -> Result<R, VTableError>,
+) -> Result<R, VTableError> {
+    STATES.with_borrow_mut(|states| match states.get_mut(&instance) {
+        Some(state) => work(state),
+        None => {
+            let message = "the system has no state on this thread: call it on the thread that registered it";
+            Err(VTableError::new(VTableErrorKind::Closed, SYSTEM, message))
+        }
+    })
+}
+
+impl State {
+    fn new(client: Handle<Client>) -> Self {
+        let (backend, remote) = Backend::null();
+        Self {
+            client,
+            backend,
+            remote,
+            follower: Follower::new(),
+            watch: Watch::default(),
+            settings: AudioSettings::default(),
+            commands: Vec::new(),
+            mixed: Vec::new(),
+            master_gain: 1.0,
+            is_paused: false,
+            missed_ticks: 0,
+            is_recording_full: false,
+        }
+    }
+
+    /// Opens what the settings name, or plays into silence.
+    ///
+    /// # Errors
+    /// Busy data; a device that was asked for by name and is not there.
+    pub(crate) fn start(&mut self) -> CoreResult<()> {
+        self.settings = read_now(&self.client.audio_settings)?.clone();
+        self.master_gain = self.settings.master_gain();
+        write_now(&self.client.recorded_audio)?.clear();
+        self.is_recording_full = false;
+        self.follower = Follower::new();
+        self.watch = Watch::default();
+        // The old device is closed first: it may be the same one, and take one player only.
+        self.connect(Backend::null());
+        match Backend::open(&self.settings.device, self.master_gain) {
+            Ok(opened) => {
+                self.connect(opened);
+                self.watch.opened();
+                Ok(())
+            }
+            Err(error) => {
+                log::warn!("{error}: the game plays without sound");
+                self.connect(Backend::silent(self.master_gain));
+                if matches!(self.settings.device, AudioDevice::Named(_)) { Err(error) } else { Ok(()) }
+            }
+        }
+    }
+
+    /// Closes the device; voices are only counted from here on.
+    pub(crate) fn stop(&mut self) {
+        self.watch = Watch::default();
+        self.connect(Backend::null());
+    }
+
+    /// Fades all voices out and forgets all sounds.
+    pub(crate) fn reset(&mut self) {
+        self.follower.reset(&mut self.commands);
+        self.send_commands();
+    }
+
+    /// Brings the mixer to where the world is, and lets it run as far as the frame took.
+    ///
+    /// # Errors
+    /// A busy world: its ticks count with the next call.
+    pub(crate) fn follow(&mut self, frame: FollowFrame) -> CoreResult<()> {
+        self.watch_device(frame.elapsed_micros);
+        self.take_events();
+        self.follow_settings(frame.paused != 0);
+        let frame = FollowFrame { ticks: frame.ticks.saturating_add(self.missed_ticks), ..frame };
+        let result = self.follow_world(frame);
+        self.missed_ticks = if result.is_ok() { 0 } else { frame.ticks };
+        self.send_commands();
+        let timeline = self.follower.timeline();
+        let tick_frames = if result.is_ok() {
+            timeline.frames_between(timeline.first_tick(), timeline.next_tick())
+        } else {
+            0
+        };
+        self.backend.advance(Passed { elapsed_micros: frame.elapsed_micros, tick_frames }, &mut self.mixed);
+        self.record();
+        result
+    }
+
+    /// Writes down what was counted.
+    pub(crate) fn write_stats(&self, stats: &mut AudioStats) {
+        let gauge = self.remote.gauge();
+        stats.voices = gauge.voices();
+        stats.peak = gauge.peak();
+        stats.frames = gauge.frame();
+        stats.played = gauge.played();
+        stats.dropped = self.follower.dropped();
+        let health = self.backend.health();
+        stats.late_blocks = health.map_or(0, |health| health.late_blocks());
+        stats.underruns = health.map_or(0, |health| health.underruns());
+        if stats.device != self.backend.name() {
+            self.backend.name().clone_into(&mut stats.device);
+        }
+    }
+
+    fn follow_world(&mut self, frame: FollowFrame) -> CoreResult<()> {
+        let world = read_now(&self.client.ecs.world)?;
+        let sounds = read_now(&self.client.assets.sounds)?;
+        let pace = self.backend.pace(self.remote.gauge().frame());
+        self.follower.follow(&world, &sounds, frame, pace, &mut self.commands)
+    }
+
+    /// Takes another backend in, with a mixer that knows nothing yet.
+    fn connect(&mut self, (backend, remote): (Backend, MixerRemote)) {
+        self.backend = backend;
+        self.remote = remote;
+        self.commands.clear();
+        self.follower.forget();
+        if self.is_paused {
+            self.commands.push(AudioCommand { frame: 0, action: AudioAction::Pause });
+        }
+    }
+
+    fn take_events(&mut self) {
+        while let Some(event) = self.remote.next_event() {
+            match event {
+                AudioEvent::Ended { voice } => self.follower.voice_ended(voice),
+                // Here, and not on the audio thread, is where it may be freed.
+                AudioEvent::Released { sound } => drop(sound),
+            }
+        }
+    }
+
+    fn follow_settings(&mut self, is_paused: bool) {
+        if is_paused != self.is_paused {
+            self.is_paused = is_paused;
+            let action = if is_paused { AudioAction::Pause } else { AudioAction::Resume };
+            self.commands.push(AudioCommand { frame: 0, action });
+        }
+        // While somebody writes the settings the old ones hold for one frame more.
+        let Ok(settings) = read_now(&self.client.audio_settings) else { return };
+        let gain = settings.master_gain();
+        if gain != self.master_gain {
+            self.master_gain = gain;
+            self.commands.push(AudioCommand { frame: 0, action: AudioAction::Master { gain } });
+        }
+    }
+
+    fn send_commands(&mut self) {
+        let remote = &mut self.remote;
+        let sent = self.commands.iter().take_while(|command| remote.send((*command).clone()).is_ok()).count();
+        self.commands.drain(..sent);
+    }
+
+    fn record(&mut self) {
+        if !self.settings.recorded {
+            self.mixed.clear();
+            return;
+        }
+        // While somebody reads the recording, what comes waits.
+        let Ok(mut recorded) = write_now(&self.client.recorded_audio) else { return };
+        let room = RECORDED_SAMPLE_COUNT_MAX.saturating_sub(recorded.len());
+        recorded.extend_from_slice(&self.mixed[..self.mixed.len().min(room)]);
+        if self.mixed.len() > room && !self.is_recording_full {
+            self.is_recording_full = true;
+            log::warn!("the recording of sound is half an hour long: it ends here");
+        }
+        self.mixed.clear();
+    }
+
+    fn watch_device(&mut self, elapsed_micros: u64) {
+        let frame = self.remote.gauge().frame();
+        let verdict = match self.backend.health() {
+            Some(health) => self.watch.look(elapsed_micros, frame, health),
+            None => self.watch.wait(elapsed_micros),
+        };
+        match verdict {
+            Verdict::GoOn => {}
+            Verdict::GiveUp => {
+                let reason = self.backend.health().map(|health| health.reason()).unwrap_or_default();
+                log::warn!(
+                    "the audio device {} is gone ({reason}): silence until it is back",
+                    self.backend.name()
+                );
+                self.connect(Backend::silent(self.master_gain));
+                self.watch.lost();
+            }
+            Verdict::Refuse => {
+                log::warn!("the audio device {} does not keep time: silence instead", self.backend.name());
+                self.connect(Backend::silent(self.master_gain));
+                self.watch = Watch::default();
+            }
+            Verdict::TryAgain => match Backend::open(&self.settings.device, self.master_gain) {
+                Ok(opened) => {
+                    self.connect(opened);
+                    self.watch.opened();
+                    log::info!("the audio device {} plays", self.backend.name());
+                }
+                Err(error) => {
+                    log::debug!("{error}");
+                    self.watch.lost();
+                }
+            },
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! When a voice leaves the world.
+
+use super::has_ended;
+use playground_core_assets::AssetId;
+use playground_core_client::audio::Voice;
+use playground_core_ecs::{Tick, TickRate};
+
+/// At 60 ticks a second a tick is 800 frames; the voice begins in tick 10.
+#[track_caller]
+fn check(voice: fn(Voice) -> Voice, length: Option<u64>, last_tick: u64) {
+    let voice = voice(Voice::new(AssetId::of("sounds/hit.ogg"), 10));
+    let ended = (10..100)
+        .find(|number| has_ended(&voice, length, &Tick { number: *number }, &TickRate { hertz: 60 }));
+    assert_eq!(ended.unwrap_or(u64::MAX), last_tick, "a sound of {length:?} frames");
+}
+
+#[test]
+fn a_voice_ends_within_the_tick_that_its_sound_ends_in() {
+    check(|voice| voice, Some(0), 10);
+    check(|voice| voice, Some(800), 10);
+    check(|voice| voice, Some(801), 11);
+    check(|voice| voice, Some(8_000), 19);
+    check(|voice| Voice { offset_frames: 7_000, ..voice }, Some(8_000), 11);
+}
+
+#[test]
+fn a_looped_voice_ends_only_without_a_sound() {
+    check(Voice::looped, Some(800), u64::MAX);
+    check(Voice::looped, Some(0), 10);
+}
+
+#[test]
+fn a_voice_of_a_sound_that_is_not_loaded_ends_after_the_tick_of_its_beginning() {
+    check(|voice| voice, None, 11);
+    check(Voice::looped, None, 11);
+}

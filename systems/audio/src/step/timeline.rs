@@ -1,0 +1,119 @@
+//! Ticks on the mixer's clock.
+
+use playground_core_client::audio::{FollowFrame, SAMPLE_RATE_HERTZ};
+
+/// How far ahead of a device's clock the newest tick is put, so that a frame that comes a little late is
+/// still on time: 5 ms.
+pub const LEAD_FRAMES: u64 = 256;
+
+/// How far ahead of its lead a tick may come to lie before the timeline is moved back.
+const SLACK_TICKS: u64 = 2;
+
+/// The clock that the mixer runs by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pace {
+    /// The mixer renders exactly the frames of the ticks, and stands at `mixer_frame`.
+    Exact {
+        /// Frames rendered so far.
+        mixer_frame: u64,
+    },
+    /// The mixer renders in its own time, and was at `mixer_frame` a moment ago.
+    Live {
+        /// Frames rendered so far.
+        mixer_frame: u64,
+    },
+}
+
+/// Where the ticks lie, in frames of the mixer.
+#[derive(Debug)]
+pub struct Timeline {
+    hertz: u32,
+    first_tick: u64,
+    next_tick: u64,
+    /// The mixer's frame at which tick 0 would have been; `None` before the first tick.
+    origin: Option<i64>,
+}
+
+impl Default for Timeline {
+    fn default() -> Self {
+        Self { hertz: 60, first_tick: 0, next_tick: 0, origin: None }
+    }
+}
+
+impl Timeline {
+    /// Sets how many ticks a second has; the next frame is aligned anew when it changes.
+    pub fn set_hertz(&mut self, hertz: u32) {
+        let hertz = hertz.max(1);
+        if hertz != self.hertz {
+            self.hertz = hertz;
+            self.origin = None;
+        }
+    }
+
+    /// Goes on by the ticks of a frame; false when the world is not where the last frame left it.
+    pub fn follow(&mut self, frame: FollowFrame, pace: Pace) -> bool {
+        let first_tick = frame.next_tick.saturating_sub(u64::from(frame.ticks));
+        let is_continuous = self.origin.is_some() && first_tick == self.next_tick;
+        (self.first_tick, self.next_tick) = (first_tick, frame.next_tick);
+        if !is_continuous {
+            self.origin = None;
+        }
+        match pace {
+            Pace::Exact { mixer_frame } => self.put(first_tick, mixer_frame),
+            Pace::Live { mixer_frame } if frame.ticks > 0 || self.origin.is_none() => {
+                let earliest = mixer_frame;
+                let latest = mixer_frame + LEAD_FRAMES + self.frames_of(SLACK_TICKS);
+                let planned = self.origin.map(|_| self.last_tick_frame());
+                if planned.is_none_or(|planned| !(earliest..=latest).contains(&planned)) {
+                    self.put(self.last_tick(), mixer_frame + LEAD_FRAMES);
+                }
+            }
+            Pace::Live { .. } => {}
+        }
+        is_continuous
+    }
+
+    /// The first tick since the last frame, or the next one when there was none.
+    pub fn first_tick(&self) -> u64 {
+        self.first_tick
+    }
+
+    /// The tick that comes next.
+    pub fn next_tick(&self) -> u64 {
+        self.next_tick
+    }
+
+    /// The mixer's frame at which a tick begins; 0 for what lies before its first.
+    pub fn frame_of_tick(&self, tick: u64) -> u64 {
+        u64::try_from(self.origin.unwrap_or(0) + self.frames_of(tick) as i64).unwrap_or(0)
+    }
+
+    /// The mixer's frame at which the newest tick begins: when its changes are to be heard.
+    pub fn last_tick_frame(&self) -> u64 {
+        self.frame_of_tick(self.last_tick())
+    }
+
+    /// Frames from one tick to a later one, as the world counts; 0 for an earlier one.
+    pub fn frames_between(&self, from: u64, to: u64) -> u64 {
+        self.frames_of(to).saturating_sub(self.frames_of(from))
+    }
+
+    fn last_tick(&self) -> u64 {
+        self.next_tick.saturating_sub(1).max(self.first_tick)
+    }
+
+    fn put(&mut self, tick: u64, mixer_frame: u64) {
+        self.origin = Some(mixer_frame as i64 - self.frames_of(tick) as i64);
+    }
+
+    fn frames_of(&self, ticks: u64) -> u64 {
+        frames_of_ticks(ticks, self.hertz)
+    }
+}
+
+/// How many frames the first `ticks` ticks take together; nothing accumulates where a tick is no whole number.
+pub fn frames_of_ticks(ticks: u64, hertz: u32) -> u64 {
+    let frames = u128::from(ticks) * u128::from(SAMPLE_RATE_HERTZ) / u128::from(hertz.max(1));
+    // Keeps sums of two of these within an i64.
+    u64::try_from(frames).unwrap_or(u64::MAX).min(1 << 61)
+}

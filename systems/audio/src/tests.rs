@@ -1,0 +1,159 @@
+//! The system through the VTable, as the runtime calls it.
+
+use crate::measure::{amplitude_at, side, tone};
+use crate::registration::{register_audio_handlers, register_systems};
+use playground_core_assets::AssetId;
+use playground_core_client::Client;
+use playground_core_client::api::{AudioCalls, encode_recording, start_audio, stop_audio};
+use playground_core_client::audio::{AudioDevice, AudioStats, FollowFrame, SoundLengths, Voice};
+use playground_core_ecs::{Registry, Row};
+use playground_core_types::{Bytes, ErrorKind, Handle, read_now, write_now};
+use playground_core_vtable::VTableErrorKind;
+
+const BEEP: AssetId = AssetId::of("sounds/beep.ogg");
+
+/// A client with a beep of a second, 440 Hz at amplitude 0.5, and audio started on `device`.
+async fn client(device: AudioDevice) -> Handle<Client> {
+    let client = Client::new();
+    register_audio_handlers(&client).unwrap();
+    write_now(&client.assets.sounds).unwrap().insert(BEEP, tone(440.0, 0.5, 48_000));
+    let mut settings = write_now(&client.audio_settings).unwrap();
+    (settings.device, settings.recorded) = (device, true);
+    drop(settings);
+    start_audio(&client).await.unwrap();
+    client
+}
+
+fn follow(client: &Client, calls: &mut AudioCalls, first_tick: u64, ticks: u64) {
+    for tick in first_tick..first_tick + ticks {
+        let frame = FollowFrame { next_tick: tick + 1, elapsed_micros: 16_667, ticks: 1, paused: 0 };
+        calls.follow(client, frame).unwrap();
+    }
+}
+
+/// The statistics after a second in which the beep is played on the left, 10 ticks in.
+async fn check(device: AudioDevice, expected: AudioStats) {
+    let client = client(device).await;
+    let mut calls = AudioCalls::default();
+    follow(&client, &mut calls, 0, 10);
+    write_now(&client.ecs.world).unwrap().spawn(&Row::new().with(&Voice::new(BEEP, 10).pan(-1.0))).unwrap();
+    follow(&client, &mut calls, 10, 50);
+    calls.stats(&client).unwrap();
+    assert_eq!(*read_now(&client.audio_stats).unwrap(), expected);
+}
+
+#[tokio::test]
+async fn every_backend_counts() {
+    let stats = AudioStats { frames: 48_000, played: 1, ..AudioStats::default() };
+    check(AudioDevice::Null, AudioStats { device: "null".to_owned(), ..stats.clone() }).await;
+    // The loudest of the 48,000 samples of a sine at 440 Hz is its peak, to the bit.
+    let offline = AudioStats { device: "offline".to_owned(), voices: 1, peak: 0.5, ..stats };
+    check(AudioDevice::Offline, offline).await;
+}
+
+#[tokio::test]
+async fn a_voice_of_the_world_is_recorded_from_its_tick_on() {
+    let client = client(AudioDevice::Offline).await;
+    let mut calls = AudioCalls::default();
+    write_now(&client.ecs.world).unwrap().spawn(&Row::new().with(&Voice::new(BEEP, 3).pan(-1.0))).unwrap();
+    follow(&client, &mut calls, 0, 63);
+    let recorded = read_now(&client.recorded_audio).unwrap().clone();
+    assert_eq!(recorded.len(), 2 * 63 * 800, "a tick is 800 frames");
+    assert!(recorded[..2 * 2400].iter().all(|sample| *sample == 0.0));
+    assert_eq!(side(&recorded[2 * 2400..], 0), tone(440.0, 0.5, 48_000).channels[0]);
+    assert!((amplitude_at(&side(&recorded[2 * 2400..], 0), 440.0) - 0.5).abs() < 1e-6);
+
+    encode_recording(&client).await.unwrap();
+    assert_eq!(read_now(&client.recorded_wav).unwrap().len(), 44 + 2 * recorded.len());
+}
+
+#[tokio::test]
+async fn a_pause_is_silent_and_goes_on_where_it_was() {
+    let client = client(AudioDevice::Offline).await;
+    let mut calls = AudioCalls::default();
+    write_now(&client.ecs.world).unwrap().spawn(&Row::new().with(&Voice::new(BEEP, 0).pan(-1.0))).unwrap();
+    follow(&client, &mut calls, 0, 2);
+    let paused = FollowFrame { next_tick: 2, elapsed_micros: 500_000, ticks: 0, paused: 1 };
+    calls.follow(&client, paused).unwrap();
+    assert_eq!(read_now(&client.recorded_audio).unwrap().len(), 2 * 2 * 800, "a pause has no ticks");
+    follow(&client, &mut calls, 2, 1);
+    let recorded = side(&read_now(&client.recorded_audio).unwrap(), 0);
+    let beep = &tone(440.0, 0.5, 48_000).channels[0];
+    assert_eq!(recorded[..1600], beep[..1600]);
+    assert_eq!(recorded[2000..], beep[2000..2400], "faded in again by then");
+}
+
+#[tokio::test]
+async fn mute_and_level_take_effect_while_it_plays() {
+    let client = client(AudioDevice::Offline).await;
+    let mut calls = AudioCalls::default();
+    let looped = Voice::new(BEEP, 0).pan(-1.0).looped();
+    write_now(&client.ecs.world).unwrap().spawn(&Row::new().with(&looped)).unwrap();
+    follow(&client, &mut calls, 0, 1);
+    write_now(&client.audio_settings).unwrap().muted = true;
+    follow(&client, &mut calls, 1, 2);
+    let recorded = side(&read_now(&client.recorded_audio).unwrap(), 0);
+    assert!(recorded[1040..].iter().all(|sample| *sample == 0.0), "5 ms later it is silent");
+}
+
+#[tokio::test]
+async fn ticks_that_found_the_world_busy_count_with_the_next_call() {
+    let client = client(AudioDevice::Offline).await;
+    let mut calls = AudioCalls::default();
+    follow(&client, &mut calls, 0, 2);
+    write_now(&client.ecs.world).unwrap().spawn(&Row::new().with(&Voice::new(BEEP, 2))).unwrap();
+    let guard = write_now(&client.ecs.world).unwrap();
+    let busy = calls.follow(&client, FollowFrame { next_tick: 3, ticks: 1, ..FollowFrame::default() });
+    assert_eq!(busy.unwrap_err().kind(), ErrorKind::Busy);
+    drop(guard);
+    follow(&client, &mut calls, 3, 1);
+    assert_eq!(read_now(&client.recorded_audio).unwrap().len(), 2 * 4 * 800, "no tick is left out");
+    calls.stats(&client).unwrap();
+    assert_eq!(read_now(&client.audio_stats).unwrap().played, 1);
+}
+
+#[tokio::test]
+async fn a_device_that_is_not_there_is_an_error_and_silence() {
+    let client = client(AudioDevice::Null).await;
+    write_now(&client.audio_settings).unwrap().device = AudioDevice::Named("no such loudspeaker".to_owned());
+    let error = start_audio(&client).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::NoDevice);
+    assert!(error.to_string().contains("no such loudspeaker"), "{error}");
+    let mut calls = AudioCalls::default();
+    follow(&client, &mut calls, 0, 60);
+    calls.stats(&client).unwrap();
+    let stats = read_now(&client.audio_stats).unwrap().clone();
+    // Sixty times 16,667 µs, at 48 kHz.
+    assert_eq!((stats.device.as_str(), stats.frames), ("silent", 48_000));
+}
+
+#[tokio::test]
+async fn stopped_audio_goes_on_counting() {
+    let client = client(AudioDevice::Offline).await;
+    stop_audio(&client).await.unwrap();
+    let mut calls = AudioCalls::default();
+    follow(&client, &mut calls, 0, 1);
+    calls.reset(&client).unwrap();
+    calls.stats(&client).unwrap();
+    assert_eq!(read_now(&client.audio_stats).unwrap().device, "null");
+    assert!(read_now(&client.recorded_audio).unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn what_it_cannot_do_is_said() {
+    let client = client(AudioDevice::Null).await;
+    let error = client.vtable.send_command("audio", "sing", Bytes::new()).await.unwrap_err();
+    assert_eq!(error.kind(), VTableErrorKind::UnknownOperation);
+    let follow = client.vtable.resolve("audio", "follow").unwrap();
+    let error = client.vtable.call(follow, &[1, 2, 3], &mut Default::default()).unwrap_err();
+    assert_eq!(error.kind(), VTableErrorKind::MalformedPayload);
+}
+
+#[test]
+fn a_game_gets_the_system_and_the_lengths() {
+    let mut registry = Registry::default();
+    register_systems(&mut registry).unwrap();
+    assert!(registry.resources.iter().any(|(id, _)| *id == SoundLengths::ID));
+    let names: Vec<&str> = registry.systems.iter().map(|(_, system)| system.name).collect();
+    assert_eq!(names, ["end_voices"]);
+}

@@ -1,0 +1,67 @@
+//! The operations of the system: decode, do, encode.
+
+use crate::state::with_state;
+use crate::wav::encode_wav;
+use bytes::Bytes;
+use playground_core_client::audio::operations::{START, STOP, SYSTEM, WAV};
+use playground_core_client::audio::{FollowFrame, SAMPLE_RATE_HERTZ};
+use playground_core_types::{read_now, write_now};
+use playground_core_vtable::{
+    InstanceId, Reply, VTableError, VTableErrorKind, VTableResponse, current_instance,
+};
+
+/// Lets the mixer follow the world after the ticks of a frame.
+///
+/// # Errors
+/// A malformed payload; a busy world, whose ticks then count with the next call.
+pub fn handle_follow(instance: InstanceId, payload: &[u8], _: &mut Reply) -> Result<(), VTableError> {
+    let frame: FollowFrame = bytemuck::try_pod_read_unaligned(payload)
+        .map_err(|_| VTableError::malformed_payload("audio.follow", "a FollowFrame"))?;
+    with_state(instance, |state| Ok(state.follow(frame)?))
+}
+
+/// Fades all voices out and forgets all sounds.
+///
+/// # Errors
+/// A system that was registered on another thread.
+pub fn handle_reset(instance: InstanceId, _: &[u8], _: &mut Reply) -> Result<(), VTableError> {
+    with_state(instance, |state| {
+        state.reset();
+        Ok(())
+    })
+}
+
+/// Brings the client's statistics up to date.
+///
+/// # Errors
+/// Busy data.
+pub fn handle_stats(instance: InstanceId, _: &[u8], _: &mut Reply) -> Result<(), VTableError> {
+    with_state(instance, |state| {
+        state.write_stats(&mut *write_now(&state.client.audio_stats)?);
+        Ok(())
+    })
+}
+
+/// Serves the queue.
+///
+/// # Errors
+/// An unknown operation; no current instance; those of the operation.
+pub async fn handle_audio_operations(operation: String, _payload: Bytes) -> VTableResponse {
+    let Some(instance) = current_instance() else {
+        return Err(VTableError::new(VTableErrorKind::Closed, SYSTEM, "the queue serves no instance"));
+    };
+    match operation.as_str() {
+        START => with_state(instance, |state| Ok(state.start()?))?,
+        STOP => with_state(instance, |state| {
+            state.stop();
+            Ok(())
+        })?,
+        WAV => with_state(instance, |state| {
+            let wav = encode_wav(&read_now(&state.client.recorded_audio)?, 2, SAMPLE_RATE_HERTZ);
+            *write_now(&state.client.recorded_wav)? = Bytes::from(wav);
+            Ok(())
+        })?,
+        _ => return Err(VTableError::unknown_operation(SYSTEM, &operation)),
+    }
+    Ok(Bytes::new())
+}

@@ -1,0 +1,101 @@
+//! A PulseAudio server that nobody else knows, and the processes that know no other.
+
+use crate::player::PLAYER;
+use std::io::{BufRead, BufReader, Lines};
+use std::os::unix::fs::DirBuilderExt;
+use std::os::unix::net::UnixStream;
+use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStdout, Command, Stdio};
+use std::time::Duration;
+
+/// How often a server is asked whether it listens yet: half a minute in all.
+const ASK_COUNT_MAX: u32 = 3_000;
+
+/// A process that ends with its value, and only that process.
+pub(crate) struct Guest(pub(crate) Child);
+
+impl Drop for Guest {
+    fn drop(&mut self) {
+        self.0.kill().unwrap_or_default();
+        self.0.wait().map(drop).unwrap_or_default();
+    }
+}
+
+/// A private folder that goes with the test.
+pub(crate) struct Folder(PathBuf);
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        std::fs::remove_dir_all(&self.0).unwrap_or_default();
+    }
+}
+
+impl Folder {
+    pub(crate) fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("playground-pulse-{name}-{}", std::process::id()));
+        std::fs::DirBuilder::new().mode(0o700).create(&path).unwrap();
+        Self(path)
+    }
+
+    /// A server with one sink that goes nowhere but keeps time; `None`, said aloud, where there is none.
+    pub(crate) fn start_server(&self) -> Option<Guest> {
+        let socket = self.0.join("native");
+        let protocol = format!("module-native-protocol-unix socket={} auth-anonymous=1", socket.display());
+        let sink = "module-null-sink sink_name=rec rate=48000 channels=2 format=float32le norewinds=1";
+        let quiet = ["-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no"];
+        let modest = ["--realtime=no", "--high-priority=no", "-L", sink, "-L", &protocol];
+        let mut server = self.start("pulseaudio", &[quiet.as_slice(), modest.as_slice()].concat())?;
+        for _ in 0..ASK_COUNT_MAX {
+            if UnixStream::connect(&socket).is_ok() {
+                return Some(server);
+            }
+            if server.0.try_wait().unwrap().is_some() {
+                break;
+            }
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        println!("SKIPPED: pulseaudio does not start here, so no device was played");
+        None
+    }
+
+    /// A recorder of what the server's sink is given.
+    pub(crate) fn start_recorder(&self) -> Option<Guest> {
+        let format = ["--raw", "--rate=48000", "--channels=2", "--format=float32le", "--latency-msec=20"];
+        self.start("parec", &[["--device=rec.monitor"].as_slice(), format.as_slice()].concat())
+    }
+
+    /// This program again, as the player of the other module, and the lines that it says.
+    pub(crate) fn start_player(&self) -> (Guest, Lines<BufReader<ChildStdout>>) {
+        let mut command = self.command(&std::env::current_exe().unwrap());
+        command
+            .args(["--exact", "player::the_player", "--nocapture"])
+            .env(PLAYER, "1")
+            .stdout(Stdio::piped());
+        let mut player = Guest(command.spawn().unwrap());
+        let lines = BufReader::new(player.0.stdout.take().unwrap()).lines();
+        (player, lines)
+    }
+
+    fn start(&self, program: &str, arguments: &[&str]) -> Option<Guest> {
+        let mut command = self.command(Path::new(program));
+        command.args(arguments).stdout(Stdio::piped()).stderr(Stdio::null());
+        match command.spawn() {
+            Ok(child) => Some(Guest(child)),
+            Err(error) => {
+                println!("SKIPPED: {program} is not there ({error}), so no device was played");
+                None
+            }
+        }
+    }
+
+    /// A command that knows no other server than that of the folder.
+    fn command(&self, program: &Path) -> Command {
+        let mut command = Command::new(program);
+        command
+            .env("XDG_RUNTIME_DIR", &self.0)
+            .env("HOME", &self.0)
+            .env("PULSE_SERVER", format!("unix:{}", self.0.join("native").display()))
+            .env("PULSE_COOKIE", self.0.join("cookie"));
+        command
+    }
+}

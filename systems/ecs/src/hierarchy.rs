@@ -1,0 +1,155 @@
+//! Parents, children, and transforms that follow from them.
+
+use playground_core_ecs::column::PAGE_ROWS;
+use playground_core_ecs::{Children, Entity, GlobalTransform2d, Parent, Query, Transform2d, World};
+use playground_core_types::math::Affine2;
+use playground_core_types::{CoreError, CoreResult, ErrorKind};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Lineage of the world, newest write to a `Parent` column, rows with a parent, last despawn.
+type Stamp = (u64, u64, usize, u64);
+
+/// What hangs from each entity, in ascending order.
+type Families = BTreeMap<Entity, Vec<Entity>>;
+
+/// The order in which transforms are propagated; rebuilt when a parent changed.
+#[derive(Debug, Default)]
+pub(crate) struct Hierarchy {
+    /// Every entity with a parent, parents before their children.
+    order: Vec<(Entity, Entity)>,
+    /// The state of the `Parent` columns for which `order` is true.
+    stamp: Option<Stamp>,
+}
+
+impl Hierarchy {
+    /// Links what changed, then writes every global transform.
+    pub(crate) fn step(&mut self, world: &mut World) -> CoreResult<()> {
+        if self.stamp != Some(stamp(world)) {
+            self.link(world)?;
+            self.stamp = Some(stamp(world));
+        }
+        propagate_roots(world)?;
+        for (child, parent) in &self.order {
+            propagate(world, *child, *parent);
+        }
+        Ok(())
+    }
+
+    /// Despawns orphans, brings every `Children` up to date, and sorts by depth.
+    fn link(&mut self, world: &mut World) -> CoreResult<()> {
+        let mut families = families(world)?;
+        despawn_orphans(world, &mut families);
+        self.order = sorted_by_depth(world, &families)?;
+        // Who hangs from nothing is nobody's child.
+        families.remove(&Entity::NONE);
+        for childless in with_children(world).into_iter().filter(|entity| !families.contains_key(entity)) {
+            world.remove(childless, Children::ID);
+        }
+        for (parent, entities) in families {
+            let (listed, known): (_, Option<Children>) = (Children { entities }, world.blob(parent));
+            if known.as_ref() != Some(&listed) {
+                world.insert_blob(parent, &listed)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Changes whenever a `Parent` is given, taken or written, or an entity of the world goes.
+fn stamp(world: &World) -> Stamp {
+    let (mut newest, mut rows) = (0, 0);
+    for index in 0..world.archetypes().len() {
+        if let Some(column) = world.column(index, Parent::ID) {
+            rows += column.len();
+            let pages = 0..column.len().div_ceil(PAGE_ROWS);
+            newest = pages.map(|page| column.page_version(page)).fold(newest, u64::max);
+        }
+    }
+    (world.lineage(), newest, rows, world.despawned())
+}
+
+fn families(world: &World) -> CoreResult<Families> {
+    let mut families = Families::new();
+    for page in world.pages(&Query::new().read(Parent::ID)) {
+        let column: &[Parent] = page.read(Parent::ID)?;
+        for (child, parent) in page.entities().iter().zip(column) {
+            families.entry(parent.entity).or_default().push(*child);
+        }
+    }
+    families.values_mut().for_each(|children| children.sort_unstable());
+    Ok(families)
+}
+
+/// Despawns what hangs from an entity that is gone, with all that hangs from it.
+fn despawn_orphans(world: &mut World, families: &mut Families) {
+    let is_gone = |parent: &&Entity| **parent != Entity::NONE && !world.contains(**parent);
+    let mut gone: Vec<Entity> = families.keys().filter(is_gone).copied().collect();
+    while let Some(parent) = gone.pop() {
+        for orphan in families.remove(&parent).unwrap_or_default() {
+            world.despawn(orphan);
+            gone.push(orphan);
+        }
+    }
+}
+
+fn with_children(world: &World) -> Vec<Entity> {
+    let query = Query::new().with(Children::ID);
+    world.pages(&query).flat_map(|page| page.entities().iter().copied()).collect()
+}
+
+/// Every child with its parent, one generation after the other.
+fn sorted_by_depth(world: &World, families: &Families) -> CoreResult<Vec<(Entity, Entity)>> {
+    let is_top = |parent: &&Entity| !world.has(**parent, Parent::ID);
+    let mut generation: Vec<Entity> = families.keys().filter(is_top).copied().collect();
+    let mut sorted = Vec::new();
+    while !generation.is_empty() {
+        let start = sorted.len();
+        for parent in &generation {
+            let children = families.get(parent).map_or([].as_slice(), Vec::as_slice);
+            sorted.extend(children.iter().map(|child| (*child, *parent)));
+        }
+        generation = sorted[start..].iter().map(|(child, _)| *child).collect();
+    }
+    if sorted.len() < families.values().map(Vec::len).sum() {
+        return Err(circle(families, &sorted));
+    }
+    Ok(sorted)
+}
+
+#[cold]
+fn circle(families: &Families, sorted: &[(Entity, Entity)]) -> CoreError {
+    let reached: BTreeSet<Entity> = sorted.iter().map(|(child, _)| *child).collect();
+    let Some(entity) = families.values().flatten().find(|child| !reached.contains(child)) else {
+        return CoreError::new(ErrorKind::Game, "an entity hangs from itself");
+    };
+    let message = format!("entity {}v{} hangs from itself", entity.index, entity.generation);
+    CoreError::new(ErrorKind::Game, message).cure("take one `Parent` of the circle away")
+}
+
+fn propagate_roots(world: &mut World) -> CoreResult<()> {
+    let query = Query::new().read(Transform2d::ID).write(GlobalTransform2d::ID).without(Parent::ID);
+    world.each(&query, |page| {
+        let transforms: &[Transform2d] = page.read(Transform2d::ID)?;
+        write_globals(page.write(GlobalTransform2d::ID)?, transforms);
+        Ok(())
+    })
+}
+
+fn write_globals(globals: &mut [GlobalTransform2d], transforms: &[Transform2d]) {
+    for (global, transform) in globals.iter_mut().zip(transforms) {
+        *global = GlobalTransform2d::from_affine(local(transform));
+    }
+}
+
+fn propagate(world: &mut World, child: Entity, parent: Entity) {
+    let transform: Option<&Transform2d> = world.get(child);
+    let Some(transform) = transform else { return };
+    let above: Option<&GlobalTransform2d> = world.get(parent);
+    let above = above.map_or(Affine2::IDENTITY, GlobalTransform2d::as_affine);
+    let global = GlobalTransform2d::from_affine(above * local(transform));
+    world.set(child, &global);
+}
+
+fn local(transform: &Transform2d) -> Affine2 {
+    Affine2::from_scale_angle_translation(transform.scale, transform.rotation, transform.position)
+}

@@ -1,0 +1,58 @@
+//! What the system keeps for each world: caches that can be rebuilt.
+
+use crate::hierarchy::Hierarchy;
+use crate::schedule::Schedule;
+use playground_core_ecs::Ecs;
+use playground_core_types::{CoreResult, Handle};
+use playground_core_vtable::{InstanceId, VTableError, VTableErrorKind};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+/// One world's caches.
+#[derive(Debug)]
+pub(crate) struct State {
+    pub(crate) ecs: Handle<Ecs>,
+    pub(crate) schedule: Schedule,
+    pub(crate) hierarchy: Hierarchy,
+}
+
+thread_local! {
+    static STATES: RefCell<BTreeMap<InstanceId, State>> = const { RefCell::new(BTreeMap::new()) };
+}
+
+/// Begins to serve a world, with empty caches.
+pub(crate) fn attach(ecs: &Handle<Ecs>) {
+    let state = State { ecs: Handle::clone(ecs), schedule: Schedule::default(), hierarchy: Hierarchy::default() };
+    STATES.with_borrow_mut(|states| states.insert(ecs.vtable.instance(), state));
+}
+
+/// Runs `work` on the caches of an instance.
+pub(crate) fn with_state(
+    instance: InstanceId,
+    work: impl FnOnce(&mut State) -> CoreResult<()>,
+) -> Result<(), VTableError> {
+    let mut lent = Lent { instance, state: STATES.with_borrow_mut(|states| states.remove(&instance)) };
+    let state = lent.state.as_mut().ok_or_else(|| {
+        let message = "this thread serves no such world, or serves it at this moment";
+        VTableError::new(VTableErrorKind::Closed, "ecs", message)
+    })?;
+    Ok(work(state)?)
+}
+
+/// Caches at work: taken out, so that a system which calls the VTable finds no borrow in its way, and
+/// put back at the end, also that of a panic.
+struct Lent {
+    instance: InstanceId,
+    state: Option<State>,
+}
+
+impl Drop for Lent {
+    fn drop(&mut self) {
+        if let Some(state) = self.state.take() {
+            // Whoever attached anew in the meantime stays.
+            STATES.with_borrow_mut(|states| {
+                states.entry(self.instance).or_insert(state);
+            });
+        }
+    }
+}

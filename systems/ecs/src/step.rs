@@ -1,0 +1,96 @@
+//! One tick, read top to bottom: a pure function of world bytes, input and seed.
+
+use crate::hierarchy::Hierarchy;
+use crate::schedule::Schedule;
+use crate::state::State;
+use playground_core_ecs::{ComponentId, Random, Tick, TickRate, World};
+use playground_core_types::{CoreError, CoreResult, ErrorKind, read_now, write_now};
+
+/// Simulates one tick of the world of `state`.
+pub(crate) fn tick(state: &mut State, payload: &[u8]) -> CoreResult<()> {
+    let ecs = state.ecs.clone();
+    // Both are held while the tick runs: nobody sees half a tick.
+    let (mut world, mut previous) = (write_now(&ecs.world)?, write_now(&ecs.previous)?);
+    check_resources(&world, payload)?;
+    // The snapshot costs a few pages' handles.
+    previous.clone_from(&world);
+    let result = simulate(state, &mut world, payload);
+    if result.is_err() {
+        // A tick that fails did not happen: what a system left half done is seen by nobody.
+        world.restore(&previous);
+    }
+    result
+}
+
+fn simulate(state: &mut State, world: &mut World, payload: &[u8]) -> CoreResult<()> {
+    for (id, value) in resources(payload).flatten() {
+        world.set_resource_bytes(id, value);
+    }
+    state.schedule.run(world)?;
+    state.hierarchy.step(world)?;
+    let tick: Tick = world.resource()?;
+    world.set_resource(&Tick { number: tick.number + 1 });
+    Ok(())
+}
+
+/// Makes the world of a new run: what the registry lists, tick 0, the seed's random numbers.
+pub(crate) fn reset(state: &mut State, seed: u64) -> CoreResult<()> {
+    let registry = read_now(&state.ecs.registry)?.clone();
+    let mut world = World::new();
+    for schema in [Tick::SCHEMA, TickRate::SCHEMA, Random::SCHEMA] {
+        world.register(schema)?;
+    }
+    registry.schemas.iter().try_for_each(|schema| world.register(schema))?;
+    world.set_resource(&Tick::default());
+    world.set_resource(&TickRate::default());
+    world.set_resource(&Random::new(seed));
+    for (id, bytes) in &registry.resources {
+        world.set_resource_bytes(*id, bytes);
+    }
+    let ecs = state.ecs.clone();
+    let (mut slot, mut previous) = (write_now(&ecs.world)?, write_now(&ecs.previous)?);
+    // Restored, not replaced, so that the count of writes goes on.
+    slot.restore(&world);
+    previous.clone_from(&slot);
+    (state.schedule, state.hierarchy) = (Schedule::of(&registry), Hierarchy::default());
+    Ok(())
+}
+
+/// Refuses a payload that is no list of resources, before any of them is written.
+fn check_resources(world: &World, payload: &[u8]) -> CoreResult<()> {
+    for entry in resources(payload) {
+        let (id, value) = entry?;
+        if let Some(schema) = world.schema(id).filter(|schema| schema.size != value.len()) {
+            let message = format!("resource `{}` takes {} bytes, not {}", schema.name, schema.size, value.len());
+            return Err(malformed(&message));
+        }
+    }
+    Ok(())
+}
+
+/// The resources of a tick's payload: id, length, bytes, again and again. An error is the last entry.
+fn resources(payload: &[u8]) -> impl Iterator<Item = CoreResult<(ComponentId, &[u8])>> {
+    let mut rest = payload;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let entry = split_resource(rest);
+        rest = entry.map_or(&[], |(_, _, rest)| rest);
+        let entry = entry.map(|(id, value, _)| (id, value));
+        Some(entry.ok_or_else(|| malformed("the payload is not a list of resources (id, length, bytes)")))
+    })
+}
+
+fn split_resource(payload: &[u8]) -> Option<(ComponentId, &[u8], &[u8])> {
+    let (id, rest) = payload.split_first_chunk()?;
+    let (length, rest) = rest.split_first_chunk()?;
+    let length = usize::try_from(u64::from_le_bytes(*length)).ok()?;
+    let (value, rest) = rest.split_at_checked(length)?;
+    Some((ComponentId(u64::from_le_bytes(*id)), value, rest))
+}
+
+#[cold]
+fn malformed(message: &str) -> CoreError {
+    CoreError::new(ErrorKind::BadRequest, format!("ecs.tick: {message}"))
+}

@@ -1,0 +1,1 @@
+//! A tick and all that happens in it.

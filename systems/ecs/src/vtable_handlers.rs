@@ -1,0 +1,37 @@
+//! The operations of `"ecs"`: decode, do, encode.
+
+use crate::{hash, state, step};
+use playground_core_types::read_now;
+use playground_core_vtable::{InstanceId, Reply, VTableError};
+
+/// Simulates one tick with the resources of the payload.
+///
+/// # Errors
+/// A malformed payload, a busy world, or the failure of a system of the game.
+pub fn handle_tick(instance: InstanceId, payload: &[u8], _: &mut Reply) -> Result<(), VTableError> {
+    state::with_state(instance, |state| step::tick(state, payload))
+}
+
+/// Makes a new world from the registry and the seed in the payload.
+///
+/// # Errors
+/// A payload that is no `u64`, or a busy world.
+pub fn handle_reset(instance: InstanceId, payload: &[u8], _: &mut Reply) -> Result<(), VTableError> {
+    let seed = seed_of(payload).ok_or_else(|| VTableError::malformed_payload("ecs.reset", "a u64 seed"))?;
+    state::with_state(instance, |state| step::reset(state, seed))
+}
+
+/// Answers with the hash of the world.
+///
+/// # Errors
+/// A busy world.
+pub fn handle_hash(instance: InstanceId, _: &[u8], reply: &mut Reply) -> Result<(), VTableError> {
+    state::with_state(instance, |state| {
+        reply.write_value(&hash::hash_world(&*read_now(&state.ecs.world)?));
+        Ok(())
+    })
+}
+
+fn seed_of(payload: &[u8]) -> Option<u64> {
+    Some(u64::from_le_bytes(payload.try_into().ok()?))
+}

@@ -1,0 +1,30 @@
+//! Turns raw events of keyboards and pads into the actions of a tick.
+//!
+//! `poll` reads the pads into the client's log of raw events; the platform pushes keys there. For
+//! each tick `resolve` takes the events of its window, adds those of the input script, and steps a
+//! pure state machine to one `ActionFrame`.
+//!
+//! Does NOT: open a window, know a key of winit, read a clock, decide what an action does.
+//!
+//! Reading order: [`registration`], [`vtable_handlers`], `state`, [`step`], [`binding`], [`script`],
+//! `names`, `backend`, `convert`.
+
+pub mod registration;
+pub mod vtable_handlers;
+
+mod state;
+
+pub mod step;
+
+pub mod binding;
+pub mod script;
+
+mod names;
+
+mod backend;
+mod convert;
+
+pub use registration::{initialize, register_input_handlers};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,39 @@
+//! Registers the system with a client: its direct operations and its queue.
+
+use crate::state;
+use crate::vtable_handlers::{
+    handle_focus_lost, handle_input_operations, handle_load_script, handle_poll, handle_reset, handle_resolve,
+};
+use playground_core_client::input::operations::{FOCUS_LOST, LOAD_SCRIPT, POLL, RESET, RESOLVE, SYSTEM};
+use playground_core_client::{Client, get_client_instance};
+use playground_core_types::{CoreResult, Handle};
+use playground_core_vtable::{System, serve};
+
+/// Commands that may wait at a time: `start`, and room for a few more.
+const QUEUE_CAPACITY: usize = 8;
+
+/// Registers with the global client; to be called inside a tokio runtime.
+///
+/// # Errors
+/// Those of [`register_input_handlers`].
+pub async fn initialize() -> CoreResult<()> {
+    register_input_handlers(&get_client_instance()?)
+}
+
+/// Registers with `client`, or replaces the system there; to be called inside a tokio runtime.
+///
+/// # Errors
+/// [`ErrorKind::Dispatch`](playground_core_types::ErrorKind::Dispatch) when the `VTable` is full.
+pub fn register_input_handlers(client: &Handle<Client>) -> CoreResult<()> {
+    let system = System::new(SYSTEM)
+        .operation(POLL, handle_poll)
+        .operation(RESOLVE, handle_resolve)
+        .operation(RESET, handle_reset)
+        .operation(FOCUS_LOST, handle_focus_lost)
+        .operation(LOAD_SCRIPT, handle_load_script);
+    client.vtable.register(system)?;
+    let queue = client.vtable.register_queue(SYSTEM, QUEUE_CAPACITY)?;
+    state::insert(client);
+    tokio::spawn(serve(queue, handle_input_operations));
+    Ok(())
+}

@@ -1,0 +1,117 @@
+//! The operations, called as the loop calls them.
+
+use crate::register_input_handlers;
+use bytes::Bytes;
+use playground_core_client::Client;
+use playground_core_client::input::operations::{
+    FOCUS_LOST, LOAD_SCRIPT, POLL, RESET, RESOLVE, START, SYSTEM,
+};
+use playground_core_client::input::{
+    Action, ActionFrame, ActionMap, Bind, BindSource, Control, Key, PadSource, PollPayload, RawEvent,
+    ResolvePayload, SeatSet,
+};
+use playground_core_types::{Handle, write_now};
+use playground_core_vtable::{Reply, VTableError, VTableErrorKind};
+
+/// A client whose one action `jump` is the space bar.
+fn registered() -> Handle<Client> {
+    let client = Client::new();
+    register_input_handlers(&client).unwrap();
+    let source = BindSource::Button(Control::Key(Key::Space));
+    let binds = vec![Bind { seats: SeatSet::only(1), source }];
+    let kind = playground_core_assets::ActionKind::Button;
+    let jump = Action { name: "jump".to_owned(), kind, buffer_ticks: 0, binds };
+    *write_now(&client.action_map).unwrap() = ActionMap { actions: vec![jump] };
+    client
+}
+
+fn call(client: &Client, operation: &str, payload: &[u8]) -> Result<Reply, VTableError> {
+    let mut reply = Reply::default();
+    let id = client.vtable.resolve(SYSTEM, operation)?;
+    client.vtable.call(id, payload, &mut reply)?;
+    Ok(reply)
+}
+
+/// Checks how often `jump` is pressed in tick `tick`, whose window is the `tick`th thousand of microseconds.
+#[track_caller]
+fn check(client: &Client, tick: u64, pressed: u8) {
+    let payload = ResolvePayload { tick, start_micros: tick * 1_000, end_micros: tick * 1_000 + 1_000 };
+    let reply = call(client, RESOLVE, bytemuck::bytes_of(&payload)).unwrap();
+    let frame: ActionFrame = reply.value().unwrap();
+    assert_eq!(frame.state(1, "jump").pressed, pressed, "presses of tick {tick}");
+}
+
+fn push(client: &Client, events: &[RawEvent]) {
+    write_now(&client.raw_events).unwrap().extend_from_slice(events);
+}
+
+#[tokio::test]
+async fn each_event_goes_to_the_tick_of_its_time() {
+    let client = registered();
+    push(&client, &[RawEvent::key(100, Key::Space, true), RawEvent::key(2_100, Key::Space, false)]);
+    push(&client, &[RawEvent::key(2_200, Key::Space, true)]);
+    check(&client, 0, 1);
+    check(&client, 1, 0);
+    check(&client, 2, 1);
+    assert!(write_now(&client.raw_events).unwrap().is_empty(), "a resolved event is gone");
+}
+
+#[tokio::test]
+async fn a_script_plays_along_with_the_devices() {
+    let client = registered();
+    {
+        let mut script = write_now(&client.input_script).unwrap();
+        script.file = "run.input".to_owned();
+        script.text = "1+200 key Space down\n1+300 key Space up\n3+999999 key Space down\n".to_owned();
+    }
+    call(&client, LOAD_SCRIPT, &[]).unwrap();
+    push(&client, &[RawEvent::key(1_500, Key::Space, true), RawEvent::key(1_600, Key::Space, false)]);
+    check(&client, 0, 0);
+    check(&client, 1, 2);
+    check(&client, 2, 0);
+    check(&client, 3, 1);
+    write_now(&client.input_script).unwrap().text = "1 key".to_owned();
+    let error = call(&client, LOAD_SCRIPT, &[]).unwrap_err();
+    assert!(error.message().starts_with("run.input:1:6: "), "{error}");
+}
+
+#[tokio::test]
+async fn losing_the_focus_and_a_new_game_release_the_keys() {
+    let client = registered();
+    push(&client, &[RawEvent::key(0, Key::Space, true)]);
+    check(&client, 0, 1);
+    call(&client, FOCUS_LOST, bytemuck::bytes_of(&PollPayload { now_micros: 1_000 })).unwrap();
+    push(&client, &[RawEvent::key(1_001, Key::Space, true)]);
+    check(&client, 1, 1);
+    push(&client, &[RawEvent::key(1_500, Key::Space, false)]);
+    call(&client, RESET, &[]).unwrap();
+    assert!(write_now(&client.raw_events).unwrap().is_empty());
+    assert_eq!(write_now(&client.action_map).unwrap().actions, [], "no game is open");
+}
+
+#[tokio::test]
+async fn pads_are_opened_by_the_queue() {
+    let client = registered();
+    call(&client, POLL, bytemuck::bytes_of(&PollPayload { now_micros: 0 })).unwrap();
+    assert_eq!(write_now(&client.pads).unwrap().source, "", "nothing is open before the start");
+    let null = Bytes::from_static(PadSource::Null.as_bytes());
+    client.vtable.send_command(SYSTEM, START, null).await.unwrap();
+    assert_eq!(write_now(&client.pads).unwrap().source, "null");
+    let auto = Bytes::from_static(PadSource::Auto.as_bytes());
+    client.vtable.send_command(SYSTEM, START, auto).await.unwrap();
+    call(&client, POLL, bytemuck::bytes_of(&PollPayload { now_micros: 5 })).unwrap();
+    assert_ne!(write_now(&client.pads).unwrap().source, "", "with or without pads");
+}
+
+#[tokio::test]
+async fn a_wrong_call_says_what_is_wrong() {
+    let client = registered();
+    let malformed = call(&client, RESOLVE, &[1, 2, 3]).unwrap_err();
+    assert_eq!(malformed.kind(), VTableErrorKind::MalformedPayload);
+    let unknown = client.vtable.send_command(SYSTEM, "stop", Bytes::new()).await.unwrap_err();
+    assert_eq!(unknown.kind(), VTableErrorKind::UnknownOperation);
+    let usb = client.vtable.send_command(SYSTEM, START, Bytes::from_static(b"usb")).await.unwrap_err();
+    assert_eq!(usb.kind(), VTableErrorKind::MalformedPayload);
+    let elsewhere = std::thread::spawn(move || call(&client, RESET, &[]).map(|_| ()).unwrap_err().kind());
+    assert_eq!(elsewhere.join().unwrap(), VTableErrorKind::Closed, "the state stays on its thread");
+}

@@ -1,0 +1,174 @@
+//! All that lives on the graphics card, and one frame drawn with it.
+
+use crate::backend::wgpu::AttachedWindow;
+use crate::backend::wgpu::capture::read_back;
+use crate::backend::wgpu::device::Device;
+use crate::backend::wgpu::pipeline::{LIST_COUNT, Pipeline};
+use crate::backend::wgpu::surface::{Target, create_offscreen_texture};
+use crate::backend::wgpu::textures::Textures;
+use crate::backend::{Frame, Outcome};
+use crate::letterbox::letterbox;
+use playground_core_assets::AssetId;
+use playground_core_client::rendering::instance::WHOLE;
+use playground_core_client::rendering::{DrawList, RendererKind, ScreenSettings, SpriteInstance, Viewport};
+use playground_core_types::CoreResult;
+use playground_core_types::math::vec2;
+
+/// A device and everything made of it; dropped whole when the device is lost.
+#[derive(Debug)]
+pub(crate) struct Gpu {
+    // In the order in which they are to be dropped: the device last.
+    target: Target,
+    pipeline: Pipeline,
+    textures: Textures,
+    /// The picture of the last capture or offscreen frame, used again while the size stays.
+    offscreen: Option<wgpu::Texture>,
+    device: Device,
+}
+
+impl Gpu {
+    pub(crate) async fn open(kind: RendererKind, window: Option<&AttachedWindow>) -> CoreResult<Self> {
+        let (device, surface) = Device::open(kind, window).await?;
+        let target = Target::new(&device, surface, window)?;
+        let textures = Textures::new(&device);
+        let pipeline = Pipeline::new(&device, textures.layout(), target.format());
+        Ok(Self { target, pipeline, textures, offscreen: None, device })
+    }
+
+    pub(crate) fn name(&self) -> String {
+        self.device.name()
+    }
+
+    pub(crate) fn is_lost(&self) -> bool {
+        self.device.is_lost()
+    }
+
+    pub(crate) fn reset(&mut self) {
+        self.textures.reset();
+    }
+
+    /// Draws a frame into the target, and once more into a picture when its `pixels` are wanted: a
+    /// window's own surface cannot be read on every platform.
+    pub(crate) fn draw(&mut self, frame: &Frame<'_>, size: [u32; 2], pixels: bool) -> CoreResult<Outcome> {
+        self.prepare(frame);
+        let mut outcome = Outcome::Skipped;
+        if let Target::Window(window) = &mut self.target
+            && let Some(acquired) = window.acquire(&self.device, size, frame.settings.vsync)
+        {
+            encode(&self.device, &self.pipeline, &self.textures, frame, (&acquired.view, size));
+            window.present(&self.device, acquired);
+            outcome = Outcome::Drawn;
+        }
+        if matches!(self.target, Target::Offscreen) || pixels {
+            let texture = self.take_offscreen(size)?;
+            let view = texture.create_view(&wgpu::TextureViewDescriptor::default());
+            encode(&self.device, &self.pipeline, &self.textures, frame, (&view, size));
+            outcome = Outcome::Drawn;
+            if pixels {
+                outcome = Outcome::Captured(read_back(&self.device, &texture)?);
+            }
+            self.offscreen = Some(texture);
+        }
+        Ok(outcome)
+    }
+
+    #[cfg(test)]
+    pub(crate) fn destroy_device(&self) {
+        self.device.device.destroy();
+        // The loss is told when the card has finished; a test does not want to guess when.
+        self.device.device.poll(wgpu::PollType::wait_indefinitely()).expect("the card finishes");
+    }
+
+    /// Uploads what the frame needs: new images, one uniform a list, all instances at once.
+    fn prepare(&mut self, frame: &Frame<'_>) {
+        for (index, list) in frame.lists.iter().enumerate() {
+            self.pipeline.set_screen(&self.device, index, virtual_size(list, &frame.settings));
+            for batch in list.batches() {
+                self.textures.prepare(&self.device, batch.image, frame.images);
+            }
+        }
+        let backgrounds = frame.lists.map(|list| [background(list, &frame.settings)]);
+        let columns = [
+            &backgrounds[0][..],
+            frame.lists[0].instances(),
+            &backgrounds[1][..],
+            frame.lists[1].instances(),
+        ];
+        self.pipeline.upload(&self.device, &columns);
+    }
+
+    fn take_offscreen(&mut self, size: [u32; 2]) -> CoreResult<wgpu::Texture> {
+        match self.offscreen.take() {
+            Some(texture) if [texture.width(), texture.height()] == size => Ok(texture),
+            _ => create_offscreen_texture(&self.device, size, self.target.format()),
+        }
+    }
+}
+
+/// One pass: black, then each list through its viewport, its background before its sprites.
+fn encode(
+    device: &Device,
+    pipeline: &Pipeline,
+    textures: &Textures,
+    frame: &Frame<'_>,
+    (view, size): (&wgpu::TextureView, [u32; 2]),
+) {
+    let mut encoder = device.device.create_command_encoder(&wgpu::CommandEncoderDescriptor::default());
+    let mut pass = encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
+        label: Some("frame"),
+        color_attachments: &[Some(wgpu::RenderPassColorAttachment {
+            view,
+            depth_slice: None,
+            resolve_target: None,
+            ops: wgpu::Operations {
+                load: wgpu::LoadOp::Clear(wgpu::Color::BLACK),
+                store: wgpu::StoreOp::Store,
+            },
+        })],
+        ..Default::default()
+    });
+    pass.set_pipeline(&pipeline.pipeline);
+    pass.set_vertex_buffer(0, pipeline.instances());
+    let mut first = 0;
+    for index in 0..LIST_COUNT {
+        let list = frame.lists[index];
+        let area = letterbox(frame.settings.scaling, virtual_size(list, &frame.settings), size);
+        if area.width > 0 && area.height > 0 {
+            pass.set_bind_group(0, &pipeline.screens[index], &[]);
+            draw_list(&mut pass, textures, list, (first, area));
+        }
+        first += 1 + list.sprites();
+    }
+    drop(pass);
+    device.queue.submit([encoder.finish()]);
+}
+
+/// Draws a list whose background is the instance `first`, and whose sprites follow.
+fn draw_list(
+    pass: &mut wgpu::RenderPass<'_>,
+    textures: &Textures,
+    list: &DrawList,
+    (first, area): (u32, Viewport),
+) {
+    let [x, y, width, height] = [area.x, area.y, area.width, area.height].map(|pixels| pixels as f32);
+    pass.set_viewport(x, y, width, height, 0.0, 1.0);
+    pass.set_scissor_rect(area.x, area.y, area.width, area.height);
+    if list.background[3] > 0.0 {
+        pass.set_bind_group(1, textures.group(AssetId::NONE), &[]);
+        pass.draw(0..4, first..first + 1);
+    }
+    for batch in list.batches() {
+        pass.set_bind_group(1, textures.group(batch.image), &[]);
+        pass.draw(0..4, first + 1 + batch.range.start..first + 1 + batch.range.end);
+    }
+}
+
+/// A list's own size of the virtual screen, or the one of the settings.
+pub(crate) fn virtual_size(list: &DrawList, settings: &ScreenSettings) -> [u32; 2] {
+    if list.virtual_size.contains(&0) { settings.virtual_size } else { list.virtual_size }
+}
+
+fn background(list: &DrawList, settings: &ScreenSettings) -> SpriteInstance {
+    let [width, height] = virtual_size(list, settings).map(|pixels| pixels as f32);
+    SpriteInstance::rectangle(vec2(0.0, 0.0), vec2(width, height), WHOLE, list.background)
+}

@@ -1,0 +1,164 @@
+//! The one pipeline, and the columns of instances that it reads.
+
+use crate::backend::wgpu::device::Device;
+use playground_core_client::rendering::SpriteInstance;
+
+/// Bytes of a sprite on the card.
+const STRIDE: u64 = size_of_val(&PLACEHOLDER) as u64;
+
+const PLACEHOLDER: SpriteInstance =
+    SpriteInstance { x_axis: [0.0; 2], y_axis: [0.0; 2], center: [0.0; 2], uv: [0.0; 4], tint: [0; 4] };
+
+/// The distance between two uniforms that WebGL2 can bind on their own.
+const UNIFORM_STEP: u64 = 256;
+
+/// The most draw lists in one frame: the game and the overlay.
+pub(crate) const LIST_COUNT: usize = 2;
+
+const ATTRIBUTES: [wgpu::VertexAttribute; 5] = wgpu::vertex_attr_array![
+    0 => Float32x2, 1 => Float32x2, 2 => Float32x2, 3 => Float32x4, 4 => Unorm16x4
+];
+
+/// How sprites are drawn, for targets of one format.
+#[derive(Debug)]
+pub(crate) struct Pipeline {
+    pub pipeline: wgpu::RenderPipeline,
+    /// For each draw list, how its virtual pixels become clip space.
+    pub screens: [wgpu::BindGroup; LIST_COUNT],
+    uniforms: wgpu::Buffer,
+    instances: wgpu::Buffer,
+}
+
+impl Pipeline {
+    pub(crate) fn new(
+        device: &Device,
+        image_layout: &wgpu::BindGroupLayout,
+        format: wgpu::TextureFormat,
+    ) -> Self {
+        let screen_layout = create_screen_layout(device);
+        let uniforms = device.device.create_buffer(&wgpu::BufferDescriptor {
+            label: Some("screens"),
+            size: UNIFORM_STEP * LIST_COUNT as u64,
+            usage: wgpu::BufferUsages::UNIFORM | wgpu::BufferUsages::COPY_DST,
+            mapped_at_creation: false,
+        });
+        let screens = [0, 1].map(|index: u64| {
+            let binding = wgpu::BufferBinding {
+                buffer: &uniforms,
+                offset: index * UNIFORM_STEP,
+                size: wgpu::BufferSize::new(16),
+            };
+            device.device.create_bind_group(&wgpu::BindGroupDescriptor {
+                label: Some("screen"),
+                layout: &screen_layout,
+                entries: &[wgpu::BindGroupEntry {
+                    binding: 0,
+                    resource: wgpu::BindingResource::Buffer(binding),
+                }],
+            })
+        });
+        let pipeline = create_pipeline(device, &[Some(&screen_layout), Some(image_layout)], format);
+        Self { pipeline, screens, uniforms, instances: create_instances(device, 1024) }
+    }
+
+    /// Tells how large the virtual screen of a list is.
+    pub(crate) fn set_screen(&self, device: &Device, list: usize, [width, height]: [u32; 2]) {
+        let scale = [2.0 / width.max(1) as f32, 2.0 / height.max(1) as f32, 0.0, 0.0];
+        let offset = list as u64 * UNIFORM_STEP;
+        device.queue.write_buffer(&self.uniforms, offset, bytemuck::bytes_of(&scale));
+    }
+
+    /// Uploads the columns of a frame, one after the other, in one write.
+    pub(crate) fn upload(&mut self, device: &Device, columns: &[&[SpriteInstance]]) {
+        let count: usize = columns.iter().map(|column| column.len()).sum();
+        let size = count as u64 * STRIDE;
+        if size > self.instances.size() {
+            self.instances = create_instances(device, count.next_power_of_two());
+        }
+        let Some(size) = wgpu::BufferSize::new(size) else { return };
+        let Some(mut staged) = device.queue.write_buffer_with(&self.instances, 0, size) else { return };
+        let mut start = 0;
+        for column in columns {
+            let bytes: &[u8] = bytemuck::cast_slice(column);
+            staged.slice(start..start + bytes.len()).copy_from_slice(bytes);
+            start += bytes.len();
+        }
+    }
+
+    /// What [`upload`](Self::upload) filled.
+    pub(crate) fn instances(&self) -> wgpu::BufferSlice<'_> {
+        self.instances.slice(..)
+    }
+}
+
+fn create_instances(device: &Device, count: usize) -> wgpu::Buffer {
+    device.device.create_buffer(&wgpu::BufferDescriptor {
+        label: Some("instances"),
+        size: count as u64 * STRIDE,
+        usage: wgpu::BufferUsages::VERTEX | wgpu::BufferUsages::COPY_DST,
+        mapped_at_creation: false,
+    })
+}
+
+fn create_screen_layout(device: &Device) -> wgpu::BindGroupLayout {
+    device.device.create_bind_group_layout(&wgpu::BindGroupLayoutDescriptor {
+        label: Some("screen"),
+        entries: &[wgpu::BindGroupLayoutEntry {
+            binding: 0,
+            visibility: wgpu::ShaderStages::VERTEX,
+            ty: wgpu::BindingType::Buffer {
+                ty: wgpu::BufferBindingType::Uniform,
+                has_dynamic_offset: false,
+                min_binding_size: wgpu::BufferSize::new(16),
+            },
+            count: None,
+        }],
+    })
+}
+
+fn create_pipeline(
+    device: &Device,
+    layouts: &[Option<&wgpu::BindGroupLayout>],
+    format: wgpu::TextureFormat,
+) -> wgpu::RenderPipeline {
+    let module = device.device.create_shader_module(wgpu::include_wgsl!("sprite.wgsl"));
+    let layout = device.device.create_pipeline_layout(&wgpu::PipelineLayoutDescriptor {
+        label: Some("sprite"),
+        bind_group_layouts: layouts,
+        immediate_size: 0,
+    });
+    let columns = wgpu::VertexBufferLayout {
+        array_stride: STRIDE,
+        step_mode: wgpu::VertexStepMode::Instance,
+        attributes: &ATTRIBUTES,
+    };
+    let color = wgpu::ColorTargetState {
+        format,
+        blend: Some(wgpu::BlendState::PREMULTIPLIED_ALPHA_BLENDING),
+        write_mask: wgpu::ColorWrites::ALL,
+    };
+    device.device.create_render_pipeline(&wgpu::RenderPipelineDescriptor {
+        label: Some("sprite"),
+        layout: Some(&layout),
+        vertex: wgpu::VertexState {
+            module: &module,
+            entry_point: Some("place"),
+            compilation_options: wgpu::PipelineCompilationOptions::default(),
+            buffers: &[Some(columns)],
+        },
+        primitive: wgpu::PrimitiveState {
+            topology: wgpu::PrimitiveTopology::TriangleStrip,
+            ..Default::default()
+        },
+        depth_stencil: None,
+        multisample: wgpu::MultisampleState::default(),
+        fragment: Some(wgpu::FragmentState {
+            module: &module,
+            entry_point: Some("fill"),
+            compilation_options: wgpu::PipelineCompilationOptions::default(),
+            targets: &[Some(color)],
+        }),
+        multiview_mask: None,
+        cache: None,
+    })
+}

@@ -1,0 +1,237 @@
+//! Real pixels, offscreen. On a machine without any graphics adapter these say so and pass.
+
+use super::*;
+use playground_core_assets::{AssetId, Image};
+use playground_core_client::rendering::instance::WHOLE;
+use playground_core_client::rendering::{
+    DrawList, Picture, Scaling, ScreenSettings, SpriteInstance, TRANSPARENT, WHITE, linear_of_srgb,
+};
+use playground_core_types::math::{Affine2, Mat2, vec2};
+use playground_core_types::{ErrorKind, Handle, handle};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+const ATLAS: AssetId = AssetId(7);
+const MISSING: AssetId = AssetId(8);
+
+/// A scene of lists and images.
+struct Scene {
+    game: DrawList,
+    overlay: DrawList,
+    images: BTreeMap<AssetId, Handle<Image>>,
+    settings: ScreenSettings,
+}
+
+impl Scene {
+    fn frame(&self) -> Frame<'_> {
+        Frame { lists: [&self.game, &self.overlay], settings: self.settings, images: &self.images }
+    }
+}
+
+/// An offscreen renderer, or `None`, said aloud, on a machine without an adapter.
+fn open(size: [u32; 2]) -> Option<Renderer> {
+    open_kind(RendererKind::Auto, size)
+}
+
+fn open_kind(kind: RendererKind, size: [u32; 2]) -> Option<Renderer> {
+    match ready_now(Renderer::open(kind, None, size)).expect("native requests do not wait") {
+        Ok(renderer) => Some(renderer),
+        Err(error) if error.kind() == ErrorKind::NoDevice => {
+            eprintln!("SKIPPED, no pixels were compared: {error}");
+            None
+        }
+        Err(error) => panic!("{error}"),
+    }
+}
+
+#[track_caller]
+fn capture(renderer: &mut Renderer, scene: &Scene) -> Picture {
+    match renderer.draw(&scene.frame(), true) {
+        Ok(Outcome::Captured(picture)) => picture,
+        other => panic!("no picture was captured: {other:?}"),
+    }
+}
+
+/// Eight by eight pixels, all different; the right half is half transparent.
+fn atlas() -> Image {
+    let pixels = (0..64_u8).flat_map(|index| {
+        let (x, y) = (index % 8, index / 8);
+        [x * 36, y * 36, 255 - x * 30, if x < 4 { 255 } else { 128 }]
+    });
+    let pixels: Vec<u8> = pixels.collect();
+    Image::from_rgba(8, 8, pixels).expect("four bytes a pixel")
+}
+
+/// All that a sprite can do, with every edge on a whole pixel.
+fn scene() -> Scene {
+    let mut game = DrawList::default();
+    game.begin([64, 48], linear_of_srgb([40, 44, 52, 255]));
+    let whole = |x: f32, y: f32| SpriteInstance::rectangle(vec2(x, y), vec2(8.0, 8.0), WHOLE, WHITE);
+    game.push(0, ATLAS, whole(2.0, 2.0));
+    let flips = [[1.0, 0.0, 0.0, 1.0], [0.0, 1.0, 1.0, 0.0]];
+    for (index, uv) in flips.into_iter().enumerate() {
+        let place = vec2(12.0 + index as f32 * 10.0, 2.0);
+        game.push(0, ATLAS, SpriteInstance::rectangle(place, vec2(8.0, 8.0), uv, WHITE));
+    }
+    let red = linear_of_srgb([255, 90, 90, 255]);
+    game.push(0, ATLAS, SpriteInstance::rectangle(vec2(32.0, 2.0), vec2(8.0, 8.0), WHOLE, red));
+    let corner = [0.25, 0.5, 0.75, 1.0];
+    game.push(0, ATLAS, SpriteInstance::rectangle(vec2(42.0, 2.0), vec2(16.0, 16.0), corner, WHITE));
+    // A quarter turn to the right: x becomes down.
+    let turned = Mat2::from_cols(vec2(0.0, 1.0), vec2(-1.0, 0.0));
+    let turned = Affine2 { matrix2: turned, translation: vec2(6.0, 20.0) };
+    game.push(0, ATLAS, SpriteInstance::new(turned, vec2(8.0, 8.0), WHOLE, WHITE));
+    // Layers: the later pushed green lies below, half transparent blue above.
+    let (green, blue) = (linear_of_srgb([0, 160, 60, 255]), linear_of_srgb([60, 90, 255, 128]));
+    game.push(2, AssetId::NONE, SpriteInstance::rectangle(vec2(20.0, 20.0), vec2(12.0, 12.0), WHOLE, blue));
+    game.push(1, AssetId::NONE, SpriteInstance::rectangle(vec2(14.0, 16.0), vec2(12.0, 12.0), WHOLE, green));
+    // Half outside of the virtual screen, so that the bars have to cut it.
+    game.push(0, AssetId::NONE, SpriteInstance::rectangle(vec2(60.0, 30.0), vec2(20.0, 6.0), WHOLE, red));
+    game.push(0, MISSING, SpriteInstance::rectangle(vec2(42.0, 24.0), vec2(16.0, 16.0), WHOLE, WHITE));
+    game.sort();
+    let mut overlay = DrawList::default();
+    overlay.begin([32, 24], TRANSPARENT);
+    overlay.push(0, AssetId::NONE, SpriteInstance::rectangle(vec2(1.0, 20.0), vec2(6.0, 3.0), WHOLE, WHITE));
+    overlay.sort();
+    let settings = ScreenSettings { virtual_size: [64, 48], scaling: Scaling::Integer, vsync: true };
+    Scene { game, overlay, images: BTreeMap::from([(ATLAS, handle(atlas()))]), settings }
+}
+
+fn pixel(picture: &Picture, x: u32, y: u32) -> [u8; 4] {
+    let start = (y as usize * picture.width as usize + x as usize) * 4;
+    picture.rgba[start..start + 4].try_into().expect("four bytes a pixel")
+}
+
+/// Compares with the golden picture; `BLESS=1` writes it anew, to be looked at.
+#[track_caller]
+fn check_golden(picture: &Picture, name: &str, adapter: &str) {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("goldens").join(format!("{name}.png"));
+    if std::env::var_os("BLESS").is_some() {
+        write_png(&path, picture);
+    }
+    let golden = read_png(&path);
+    assert_eq!((picture.width, picture.height), (golden.width, golden.height), "the size of {name}");
+    // Software rasterisers repeat bit for bit; cards round their colours as they like.
+    let most = if adapter.contains("llvmpipe") { 0 } else { 2 };
+    let differing = (0..picture.width * picture.height).find(|index| {
+        let (x, y) = (index % picture.width, index / picture.width);
+        let pair = pixel(picture, x, y).into_iter().zip(pixel(&golden, x, y));
+        pair.into_iter().any(|(found, wanted)| found.abs_diff(wanted) > most)
+    });
+    if let Some(index) = differing {
+        let (x, y) = (index % picture.width, index / picture.width);
+        let (found, wanted) = (pixel(picture, x, y), pixel(&golden, x, y));
+        panic!("{name}: pixel ({x}, {y}) is {found:?}, not {wanted:?}, on {adapter}; see BLESS=1");
+    }
+}
+
+fn write_png(path: &PathBuf, picture: &Picture) {
+    let file = std::fs::File::create(path).expect("the folder of the goldens is there");
+    let mut encoder = png::Encoder::new(file, picture.width, picture.height);
+    encoder.set_color(png::ColorType::Rgba);
+    encoder.set_depth(png::BitDepth::Eight);
+    let mut writer = encoder.write_header().expect("the header is written");
+    writer.write_image_data(&picture.rgba).expect("the pixels are written");
+}
+
+fn read_png(path: &PathBuf) -> Picture {
+    let file = std::fs::File::open(path).expect("the golden picture is there; BLESS=1 writes it");
+    let mut reader = png::Decoder::new(std::io::BufReader::new(file)).read_info().expect("it is a PNG");
+    let mut rgba = vec![0; reader.output_buffer_size().expect("it is small")];
+    let info = reader.next_frame(&mut rgba).expect("it is whole");
+    Picture { width: info.width, height: info.height, rgba }
+}
+
+#[test]
+fn a_scene_looks_as_its_golden_picture_with_every_interface() {
+    for kind in [RendererKind::Vulkan, RendererKind::Metal, RendererKind::Dx12, RendererKind::Gl] {
+        let Some(mut renderer) = open_kind(kind, [160, 120]) else { continue };
+        let picture = capture(&mut renderer, &scene());
+        check_golden(&picture, "sprites", renderer.adapter());
+    }
+}
+
+#[test]
+fn opaque_pixels_of_an_image_arrive_unchanged() {
+    let Some(mut renderer) = open([64, 48]) else { return };
+    let picture = capture(&mut renderer, &scene());
+    let image = atlas();
+    for y in 0..8_u32 {
+        for x in 0..4_u32 {
+            let start = ((y * 8 + x) * 4) as usize;
+            assert_eq!(pixel(&picture, 2 + x, 2 + y), image.rgba[start..start + 4], "texel ({x}, {y})");
+        }
+    }
+}
+
+#[test]
+fn bars_are_black_and_the_background_keeps_inside() {
+    let Some(mut renderer) = open([160, 120]) else { return };
+    let picture = capture(&mut renderer, &scene());
+    assert_eq!(pixel(&picture, 15, 60), [0, 0, 0, 255], "the left bar");
+    assert_eq!(pixel(&picture, 16, 13), [40, 44, 52, 255], "the first pixel of the virtual screen");
+    assert_eq!(pixel(&picture, 144, 76), [0, 0, 0, 255], "the right bar cuts the sprite that leaves");
+}
+
+#[test]
+fn a_lost_device_is_rebuilt_and_draws_the_same() {
+    let Some(mut renderer) = open([160, 120]) else { return };
+    let scene = scene();
+    let before = capture(&mut renderer, &scene);
+    for loss in 1..=3 {
+        renderer.gpu.as_ref().expect("a device is open").destroy_device();
+        // Losses that follow each other at once wait; this one is told that the time has passed.
+        renderer.next_rebuild_frame = 0;
+        assert_eq!(capture(&mut renderer, &scene).rgba, before.rgba, "the picture after loss {loss}");
+        assert_eq!(renderer.rebuilt(), loss);
+    }
+}
+
+#[test]
+fn a_device_that_is_lost_again_at_once_is_left_alone_for_a_while() {
+    let Some(mut renderer) = open([64, 48]) else { return };
+    let scene = scene();
+    let mut lose = |expected: Outcome| {
+        renderer.gpu.as_ref().expect("a device is open").destroy_device();
+        assert_eq!(renderer.draw(&scene.frame(), false), Ok(expected));
+    };
+    lose(Outcome::Drawn);
+    lose(Outcome::Skipped);
+    for _ in 2..FRAMES_BETWEEN_REBUILDS {
+        assert_eq!(renderer.draw(&scene.frame(), false), Ok(Outcome::Skipped));
+    }
+    assert_eq!((renderer.draw(&scene.frame(), false), renderer.rebuilt()), (Ok(Outcome::Drawn), 2));
+}
+
+#[test]
+fn a_target_without_size_is_not_drawn() {
+    let Some(mut renderer) = open([64, 48]) else { return };
+    for size in [[0, 0], [0, 48], [64, 0]] {
+        renderer.resize(size);
+        assert_eq!(renderer.draw(&scene().frame(), true), Ok(Outcome::Skipped));
+    }
+    renderer.resize([1, 1]);
+    assert_eq!(capture(&mut renderer, &scene()).rgba.len(), 4);
+}
+
+#[test]
+fn a_picture_larger_than_the_adapter_draws_is_an_error() {
+    let Some(mut renderer) = open([1 << 20, 1]) else { return };
+    let error = renderer.draw(&scene().frame(), true).expect_err("no adapter draws a million pixels a side");
+    assert_eq!(error.kind(), ErrorKind::LimitReached);
+}
+
+#[test]
+fn an_image_is_uploaded_anew_when_the_asset_is() {
+    let Some(mut renderer) = open([64, 48]) else { return };
+    let mut scene = scene();
+    let before = capture(&mut renderer, &scene);
+    let white = Image::from_rgba(8, 8, vec![255; 256]).expect("four bytes a pixel");
+    scene.images.insert(ATLAS, handle(white));
+    assert_eq!(pixel(&capture(&mut renderer, &scene), 2, 2), [255; 4], "the new image");
+    scene.images.clear();
+    assert_eq!(pixel(&capture(&mut renderer, &scene), 2, 2), [255, 0, 255, 255], "the checker");
+    renderer.reset();
+    scene.images.insert(ATLAS, handle(atlas()));
+    assert_eq!(capture(&mut renderer, &scene).rgba, before.rgba, "the first image again");
+}
