@@ -23,6 +23,8 @@ pub struct Assets {
     pub wanted: Shared<BTreeSet<String>>,
     /// The scene that was loaded last.
     pub scene: Shared<Option<Scene>>,
+    /// Pictures that are the program's own, and stay when another game is opened.
+    pub resident: Shared<BTreeSet<AssetId>>,
     /// The pictures that are loaded.
     pub images: Shared<BTreeMap<AssetId, Handle<Image>>>,
     /// The sounds that are loaded.
@@ -47,6 +49,7 @@ impl Assets {
             schemas: shared(Vec::new()),
             wanted: shared(BTreeSet::new()),
             scene: shared(None),
+            resident: shared(BTreeSet::new()),
             images: shared(BTreeMap::new()),
             sounds: shared(BTreeMap::new()),
             progress: shared(Progress::default()),

@@ -4,12 +4,10 @@
 //! world's voices with what its mixer plays and sends [`AudioCommand`]s, stamped by the mixer's own
 //! frames. Nothing flows back: when a voice has ended follows from the [`SoundLengths`] in the world.
 //!
-//! Reading order: [`voice`], [`command`], [`settings`], [`stats`], [`operations`], [`calls`].
+//! Reading order: [`voice`], [`command`], [`settings`], [`stats`], [`operations`].
 
 pub mod command;
 pub mod operations;
-
-pub mod calls;
 pub mod settings;
 pub mod stats;
 pub mod voice;

@@ -7,7 +7,7 @@
 //! Does NOT: read a device or a clock, parse a binding or a script; systems/input does.
 //!
 //! Reading order: [`key`], [`pad`], [`pointer`](mod@pointer), [`event`], [`action`], [`frame`], [`script`],
-//! [`operations`], [`calls`].
+//! [`operations`].
 
 mod names;
 
@@ -23,8 +23,6 @@ pub mod frame;
 pub mod script;
 
 pub mod operations;
-
-pub mod calls;
 
 pub use action::{Action, ActionMap, Bind, BindSource, SeatSet};
 pub use event::{Control, ControlCode, DeviceChange, DeviceId, RAW_EVENT_COUNT_MAX, RawEvent};

@@ -7,7 +7,7 @@
 //! Does NOT: know a window, a graphics card or a shader; interpolate, sort into pixels, or read files.
 //!
 //! Reading order: [`sprite`], [`camera`], [`color`], [`instance`], [`draw_list`], [`screen`], [`renderer`],
-//! [`picture`], [`operations`], [`calls`].
+//! [`picture`], [`operations`].
 
 pub mod sprite;
 
@@ -26,8 +26,6 @@ pub mod renderer;
 pub mod picture;
 
 pub mod operations;
-
-pub mod calls;
 
 pub use camera::Camera2d;
 pub use color::{BLACK, TRANSPARENT, WHITE, linear_of_srgb};

@@ -37,14 +37,13 @@
 //! Does NOT: run schedules, apply commands, propagate transforms, hash or save (systems/ecs does);
 //! know what a window, a sound or a key is.
 //!
-//! Reading order: [`entity`], [`schema`], [`column`], [`archetype`], [`world`], [`query`], [`row`],
-//! [`commands`], [`system`], [`registry`], [`hierarchy`], [`time`], [`ecs`], [`operations`], [`calls`], [`api`].
+//! Reading order: [`entity`], [`schema`], [`column`](mod@column), [`archetype`], [`world`], [`query`], [`row`],
+//! [`commands`], [`system`](mod@system), [`registry`], [`hierarchy`], [`time`], [`ecs`], [`operations`], [`api`].
 
 extern crate self as playground_core_ecs;
 
 pub mod api;
 pub mod archetype;
-pub mod calls;
 pub mod column;
 pub mod commands;
 pub mod ecs;
@@ -61,7 +60,6 @@ pub mod world;
 
 pub use api::get_ecs_instance;
 pub use bytemuck;
-pub use calls::EcsCalls;
 pub use commands::Commands;
 pub use ecs::Ecs;
 pub use entity::Entity;

@@ -192,9 +192,10 @@ impl<'w> Page<'w> {
     /// # Errors
     /// [`ErrorKind::Conflict`] when the column was not declared to be written, or is handed out already.
     pub fn write<T: Pod>(&mut self, component: ComponentId) -> CoreResult<&'w mut [T]> {
-        let slot = self.columns.iter_mut().find(|slot| {
-            matches!(slot, Some((id, Cells::Write(_))) if *id == component)
-        });
+        let slot = self
+            .columns
+            .iter_mut()
+            .find(|slot| matches!(slot, Some((id, Cells::Write(_))) if *id == component));
         match slot.and_then(Option::take) {
             Some((_, Cells::Write(bytes))) => typed_mut(bytes, self.entities.len(), component),
             _ => Err(undeclared(component, "write")),
@@ -255,6 +256,7 @@ fn misfit(component: ComponentId) -> CoreError {
 
 #[cold]
 fn undeclared(component: ComponentId, verb: &str) -> CoreError {
-    let message = format!("component {:016x} is not this system's to {verb}, or handed out already", component.0);
+    let message =
+        format!("component {:016x} is not this system's to {verb}, or handed out already", component.0);
     CoreError::new(ErrorKind::Conflict, message).cure("declare it once in the system's access list")
 }

@@ -74,7 +74,9 @@ impl System {
         for (index, access) in self.access.iter().enumerate() {
             if self.access[..index].iter().any(|other| other.clashes(access)) {
                 let message = format!("system `{}` names `{}` twice", self.name, access.schema.name);
-                return Err(CoreError::new(ErrorKind::Conflict, message).cure("name it once, as what it does most"));
+                return Err(
+                    CoreError::new(ErrorKind::Conflict, message).cure("name it once, as what it does most")
+                );
             }
         }
         self.query().check().map_err(|error| {
@@ -122,7 +124,9 @@ impl<'w> Scope<'w> {
     where
         F: FnMut(&mut Page<'_>) -> CoreResult<()>,
     {
-        self.matched.iter().try_for_each(|index| self.world.each_page(self.query, *index as usize, &mut visit))
+        self.matched
+            .iter()
+            .try_for_each(|index| self.world.each_page(self.query, *index as usize, &mut visit))
     }
 
     /// A declared resource, copied out.
@@ -169,7 +173,8 @@ impl<'w> Scope<'w> {
     }
 
     fn declared(&self, id: ComponentId, modes: &[Mode]) -> CoreResult<()> {
-        let found = self.system.access.iter().any(|access| access.schema.id == id && modes.contains(&access.mode));
+        let found =
+            self.system.access.iter().any(|access| access.schema.id == id && modes.contains(&access.mode));
         if found {
             return Ok(());
         }

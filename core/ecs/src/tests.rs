@@ -15,7 +15,7 @@ use playground_core_types::{CoreResult, ErrorKind};
 /// Where a thing is.
 #[component]
 #[derive(Default)]
-pub struct Position {
+pub(crate) struct Position {
     /// In virtual pixels.
     pub place: Vec2,
 }
@@ -23,14 +23,14 @@ pub struct Position {
 /// How fast a thing goes.
 #[component]
 #[derive(Default)]
-pub struct Velocity {
+pub(crate) struct Velocity {
     /// In virtual pixels a tick.
     pub step: Vec2,
 }
 
 /// How much a thing can take.
 #[component]
-pub struct Health {
+pub(crate) struct Health {
     /// Points left.
     pub points: u32,
 }
@@ -44,7 +44,7 @@ impl Default for Health {
 /// Whoever fights has health.
 #[component(requires(Health))]
 #[derive(Default)]
-pub struct Fighter {
+pub(crate) struct Fighter {
     /// What a hit takes.
     pub strength: u32,
 }
@@ -52,7 +52,7 @@ pub struct Fighter {
 /// Whoever leads is a fighter, and so has health.
 #[component(requires(Fighter))]
 #[derive(Default)]
-pub struct Leader {
+pub(crate) struct Leader {
     /// How many follow.
     pub followers: u32,
 }
@@ -60,12 +60,12 @@ pub struct Leader {
 /// A mark without bytes.
 #[component]
 #[derive(Default)]
-pub struct Frozen {}
+pub(crate) struct Frozen {}
 
 /// Text, which is no plain data.
 #[component(blob)]
 #[derive(Debug, Default, PartialEq)]
-pub struct Label {
+pub(crate) struct Label {
     /// What is written on it.
     pub text: String,
 }
@@ -73,7 +73,7 @@ pub struct Label {
 /// What the players have.
 #[component]
 #[derive(Default)]
-pub struct Score {
+pub(crate) struct Score {
     /// Points.
     pub points: u64,
 }

@@ -30,7 +30,11 @@ fn run() -> CoreResult<()> {
         Request::Print(text) => print(&text),
         Request::Run { options, log } => {
             start_log(&log);
-            if options.headless { print(&run_headless(PROGRAM, *options)?.to_string()) } else { play(PROGRAM, *options) }
+            if options.headless {
+                print(&run_headless(PROGRAM, *options)?.to_string())
+            } else {
+                play(PROGRAM, *options)
+            }
         }
     }
 }

@@ -3,7 +3,7 @@
 use crate::convert;
 use playground_core_client::api::start_renderer;
 use playground_core_client::input::{Control, DeviceId, RawEvent};
-use playground_core_client::rendering::operations::Surface;
+use playground_core_client::rendering::operations::{Start, Surface};
 use playground_core_types::{CoreError, CoreResult, ErrorKind, Handle, handle, write_now};
 use playground_platform_runner::{Flow, Session, frame, report};
 use std::time::{Duration, Instant};
@@ -71,7 +71,7 @@ impl App {
         let client = &self.session.client;
         let display = event_loop.owned_display_handle();
         playground_systems_rendering::attach(client.vtable.instance(), Handle::clone(&window), display)?;
-        self.executor.block_on(start_renderer(client, renderer, Surface::Window))?;
+        self.executor.block_on(start_renderer(client, Start { renderer, surface: Surface::Window }))?;
         self.window = Some(window);
         self.next_frame = Instant::now();
         Ok(())

@@ -45,7 +45,9 @@ impl TickClock {
     /// How many ticks are due now, at most [`TICKS_PER_FRAME_MAX`]; what is beyond is let go.
     pub fn due(&mut self, now_micros: u64) -> u64 {
         let elapsed = now_micros.wrapping_sub(self.start_micros);
-        let whole = (u128::from(elapsed) * u128::from(self.hertz) / u128::from(MICROS_PER_SECOND)) as u64;
+        // The most ticks whose span is no longer than what has elapsed; spans are rounded down.
+        let beyond = (u128::from(elapsed) + 1) * u128::from(self.hertz);
+        let whole = (beyond.div_ceil(u128::from(MICROS_PER_SECOND)) - 1) as u64;
         let due = whole.saturating_sub(self.next_tick);
         if due > TICKS_PER_FRAME_MAX {
             let kept = self.span(self.next_tick + TICKS_PER_FRAME_MAX);

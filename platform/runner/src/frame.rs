@@ -1,8 +1,11 @@
 //! The frame, read top to bottom: input in, ticks, sound out, picture out.
 
 use crate::session::Session;
+use bytemuck::bytes_of;
 use playground_core_client::audio::FollowFrame;
-use playground_core_client::shell::{Choice, Phase};
+use playground_core_client::input::{ActionFrame, PollPayload};
+use playground_core_client::rendering::operations::Collect;
+use playground_core_client::shell::Phase;
 use playground_core_ecs::operations::resource_payload_bytes;
 use playground_core_types::CoreResult;
 
@@ -23,7 +26,8 @@ pub enum Flow {
 /// Only what leaves nothing to show: a lost graphics card, a missing system. A game that fails becomes
 /// the phase [`Phase::Failed`].
 pub fn frame(session: &mut Session, now_micros: u64) -> CoreResult<Flow> {
-    session.input.poll(&session.client, now_micros)?;
+    let vtable = session.client.vtable.clone();
+    session.routes.poll.call(&vtable, bytes_of(&PollPayload { now_micros }), &mut session.reply)?;
     let choice = session.update_shell()?;
     let flow = session.choose(choice, now_micros)?;
     session.continue_loading(now_micros)?;
@@ -35,14 +39,13 @@ pub fn frame(session: &mut Session, now_micros: u64) -> CoreResult<Flow> {
             break;
         }
     }
-    session.note_events()?;
-    session.follow_time(now_micros)?;
+    session.rest(now_micros)?;
 
     let alpha = session.alpha(now_micros);
-    session.rendering.collect(&session.client, alpha)?;
+    session.routes.collect.call(&vtable, bytes_of(&Collect { alpha }), &mut session.reply)?;
     session.draw_shell()?;
-    session.rendering.draw(&session.client)?;
-    Ok(if session.is_over() || choice == Choice::Quit { Flow::End } else { flow })
+    session.routes.draw.call(&vtable, &[], &mut session.reply)?;
+    Ok(if session.is_over() { Flow::End } else { flow })
 }
 
 /// Runs one tick: the input of its span, the world, the sounds that began or ended in it.
@@ -50,13 +53,16 @@ pub fn frame(session: &mut Session, now_micros: u64) -> CoreResult<Flow> {
 /// # Errors
 /// The failure of a system of the game.
 pub fn tick(session: &mut Session) -> CoreResult<()> {
+    let vtable = session.client.vtable.clone();
     let span = session.advance();
-    let input = session.input.resolve(&session.client, span)?;
+    session.routes.resolve.call(&vtable, bytes_of(&span), &mut session.reply)?;
+
     session.payload.clear();
-    resource_payload_bytes(&mut session.payload, session.input_resource, input);
-    session.client.vtable.set_tick(span.tick);
-    session.ecs.run_tick(&session.client.ecs, &session.payload)?;
+    resource_payload_bytes(&mut session.payload, ActionFrame::ID, session.reply.as_bytes());
+    vtable.set_tick(span.tick);
+    session.routes.tick.call(&vtable, &session.payload, &mut session.reply)?;
+
     let elapsed_micros = span.end_micros - span.start_micros;
     let follow = FollowFrame { next_tick: span.tick + 1, elapsed_micros, ticks: 1, paused: 0 };
-    session.audio.follow(&session.client, follow)
+    Ok(session.routes.follow.call(&vtable, bytes_of(&follow), &mut session.reply)?)
 }

@@ -4,13 +4,14 @@ use crate::frame::tick;
 use crate::program::{Options, Program};
 use crate::report::{self, Report};
 use crate::session::Session;
+use bytemuck::bytes_of;
 use playground_core_assets::Source;
 use playground_core_client::Client;
 use playground_core_client::api::{start_audio, start_input, start_renderer};
 use playground_core_client::audio::AudioDevice;
 use playground_core_client::input::PadSource;
 use playground_core_client::rendering::RendererKind;
-use playground_core_client::rendering::operations::Surface;
+use playground_core_client::rendering::operations::{Collect, Start, Surface};
 use playground_core_client::shell::Phase;
 use playground_core_types::{CoreError, CoreResult, ErrorKind, read_now, write_now};
 use std::path::PathBuf;
@@ -48,9 +49,10 @@ async fn simulate(session: &mut Session, game: PathBuf, ticks: u64) -> CoreResul
     }
     result?;
     report::take_screenshot(session, true).await?;
-    session.rendering.collect(&session.client, 1.0)?;
-    session.rendering.draw(&session.client)?;
-    session.audio.stats(&session.client)?;
+    let (vtable, reply) = (&session.client.vtable, &mut session.reply);
+    session.routes.collect.call(vtable, bytes_of(&Collect { alpha: 1.0 }), reply)?;
+    session.routes.draw.call(vtable, &[], reply)?;
+    session.routes.stats.call(vtable, &[], reply)?;
     report::write_wav(session).await?;
     Report::of(session)
 }
@@ -79,5 +81,5 @@ async fn open_renderer(session: &Session) -> CoreResult<()> {
     let [width, height] = read_now(&session.client.screen_settings)?.virtual_size;
     let scale = session.options.scale.max(1);
     let surface = Surface::Offscreen { width: width * scale, height: height * scale };
-    start_renderer(&session.client, renderer, surface).await
+    start_renderer(&session.client, Start { renderer, surface }).await
 }

@@ -1,8 +1,10 @@
 //! What a run leaves behind: lines, pictures, sound files.
 
 use crate::session::Session;
+use bytemuck::bytes_of;
 use playground_core_client::api::encode_recording;
 use playground_core_client::rendering::Picture;
+use playground_core_client::rendering::operations::Collect;
 use playground_core_ecs::TickRate;
 use playground_core_ecs::api::hash_world;
 use playground_core_types::{CoreError, CoreResult, ErrorKind, read_now, write_now};
@@ -79,7 +81,8 @@ pub fn load_input_script(session: &mut Session) -> CoreResult<()> {
         script.file = file.display().to_string();
         script.text = text;
     }
-    session.input.load_script(&session.client)
+    let vtable = &session.client.vtable;
+    Ok(session.routes.load_script.call(vtable, &[], &mut session.reply)?)
 }
 
 /// Takes the picture of `--screenshot` when its tick has come, or at the end of the run.
@@ -93,8 +96,9 @@ pub async fn take_screenshot(session: &mut Session, at_end: bool) -> CoreResult<
         return Ok(());
     }
     let file = screenshot.file.clone();
-    session.rendering.collect(&session.client, 1.0)?;
-    session.rendering.capture(&session.client)?;
+    let vtable = &session.client.vtable;
+    session.routes.collect.call(vtable, bytes_of(&Collect { alpha: 1.0 }), &mut session.reply)?;
+    session.routes.capture.call(vtable, &[], &mut session.reply)?;
     let picture = write_now(&session.client.capture)?.take();
     let picture = picture.ok_or_else(|| CoreError::new(ErrorKind::NoDevice, "the renderer gave no picture"))?;
     write_png(&file, &picture)

@@ -1,18 +1,23 @@
 //! A run of the program: which phase it is in, and what leads from one to the next.
 
 mod loading;
+mod routes;
 mod screens;
 
 use crate::clock::TickClock;
 use crate::program::{Options, Program};
+use bytemuck::bytes_of;
 use playground_core_assets::{EmbeddedGame, Source};
 use playground_core_client::Client;
-use playground_core_client::api::{AudioCalls, InputCalls, RenderingCalls, stop_audio, stop_renderer};
+use playground_core_client::api::{stop_audio, stop_renderer};
 use playground_core_client::audio::FollowFrame;
-use playground_core_client::input::{ActionFrame, ResolvePayload};
+use playground_core_client::input::{PollPayload, ResolvePayload};
+use playground_core_client::rendering::operations::Resize;
 use playground_core_client::shell::{Phase, ShellState};
-use playground_core_ecs::{ComponentId, EcsCalls};
-use playground_core_types::{CoreError, CoreResult, Handle, write_now};
+use playground_core_types::{CoreError, CoreResult, ErrorKind, Handle, write_now};
+use playground_core_vtable::Reply;
+use routes::Routes;
+use tokio::runtime;
 use tokio::task::JoinHandle;
 
 /// All that a run keeps between frames.
@@ -26,30 +31,31 @@ pub struct Session {
     pub failure: Option<CoreError>,
     pub(crate) program: Program,
     pub(crate) options: Options,
-    pub(crate) ecs: EcsCalls,
-    pub(crate) input: InputCalls,
-    pub(crate) audio: AudioCalls,
-    pub(crate) rendering: RenderingCalls,
-    /// The payload of a tick, kept so that no tick allocates one.
+    pub(crate) routes: Routes,
+    /// The payload of a tick and the answer of a call, kept so that no tick allocates them.
     pub(crate) payload: Vec<u8>,
-    pub(crate) input_resource: ComponentId,
+    pub(crate) reply: Reply,
     games: Vec<EmbeddedGame>,
     titles: Vec<String>,
     shell_state: ShellState,
     /// How many of the raw events the shell has seen.
     events_seen: usize,
     clock: TickClock,
+    /// Where tasks of the session run; a frame is no task itself.
+    executor: runtime::Handle,
     loading: Option<JoinHandle<CoreResult<()>>>,
     /// When the last frame was.
     frame_micros: u64,
 }
 
 impl Session {
-    /// A run of `program`, in its gallery, whose systems are wired.
+    /// A run of `program`, in its gallery, whose systems are wired; made within the executor.
     ///
     /// # Errors
-    /// When the VTable is full.
+    /// When no executor runs, or the VTable is full.
     pub fn new(client: Handle<Client>, program: Program, options: Options) -> CoreResult<Self> {
+        let executor = runtime::Handle::try_current();
+        let executor = executor.map_err(|error| CoreError::new(ErrorKind::NotInitialized, error.to_string()))?;
         crate::wiring::wire(&client)?;
         let games = (program.shell.games)();
         let titles = games.iter().map(|game| game.name.clone()).collect();
@@ -59,17 +65,15 @@ impl Session {
             failure: None,
             program,
             options,
-            ecs: EcsCalls::default(),
-            input: InputCalls::default(),
-            audio: AudioCalls::default(),
-            rendering: RenderingCalls::default(),
+            routes: Routes::new(),
             payload: Vec::new(),
-            input_resource: ActionFrame::ID,
+            reply: Reply::default(),
             games,
             titles,
             shell_state: ShellState::default(),
             events_seen: 0,
             clock: TickClock::new(60, 0, 0),
+            executor,
             loading: None,
             frame_micros: 0,
         };
@@ -98,7 +102,7 @@ impl Session {
             task.abort();
         }
         let (client, program) = (Handle::clone(&self.client), self.program);
-        self.loading = Some(tokio::spawn(loading::load(client, program, source)));
+        self.loading = Some(self.executor.spawn(loading::load(client, program, source)));
         self.failure = None;
         self.phase = Phase::Loading;
     }
@@ -125,7 +129,8 @@ impl Session {
     /// # Errors
     /// When no system renders.
     pub fn resize(&mut self, width: u32, height: u32) -> CoreResult<()> {
-        self.rendering.resize(&self.client, width, height)
+        let size = Resize { width, height };
+        Ok(self.routes.resize.call(&self.client.vtable, bytes_of(&size), &mut self.reply)?)
     }
 
     /// The window lost the focus: what is held is let go, in the order of events.
@@ -133,14 +138,15 @@ impl Session {
     /// # Errors
     /// When no system reads input.
     pub fn lose_focus(&mut self, now_micros: u64) -> CoreResult<()> {
-        self.input.focus_lost(&self.client, now_micros)
+        let now = PollPayload { now_micros };
+        Ok(self.routes.focus_lost.call(&self.client.vtable, bytes_of(&now), &mut self.reply)?)
     }
 
     /// Everything that is held is let go, and what was pressed meanwhile forgotten: a menu had the keys.
     pub(crate) fn release_all(&mut self, now_micros: u64) -> CoreResult<()> {
         write_now(&self.client.raw_events)?.clear();
         self.events_seen = 0;
-        self.input.focus_lost(&self.client, now_micros)
+        self.lose_focus(now_micros)
     }
 
     /// How many ticks are due, no more than were asked for.
@@ -165,14 +171,17 @@ impl Session {
         if self.phase == Phase::Playing { self.clock.fraction(now_micros) } else { 1.0 }
     }
 
-    /// Tells the mixer of time in which no tick runs; a tick tells it of its own span.
-    pub(crate) fn follow_time(&mut self, now_micros: u64) -> CoreResult<()> {
+    /// Ends the ticks of a frame: the shell has seen what they left, and a frame without ticks still
+    /// tells the mixer that time passes.
+    pub(crate) fn rest(&mut self, now_micros: u64) -> CoreResult<()> {
+        self.note_events()?;
         let elapsed_micros = now_micros.saturating_sub(self.frame_micros);
         self.frame_micros = now_micros;
         if self.phase == Phase::Playing {
             return Ok(());
         }
         let next_tick = self.clock.next_tick();
-        self.audio.follow(&self.client, FollowFrame { next_tick, elapsed_micros, ticks: 0, paused: 1 })
+        let follow = FollowFrame { next_tick, elapsed_micros, ticks: 0, paused: 1 };
+        Ok(self.routes.follow.call(&self.client.vtable, bytes_of(&follow), &mut self.reply)?)
     }
 }

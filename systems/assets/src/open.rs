@@ -12,7 +12,8 @@ const LONE_SCENE: &str = "scenes/main.ron";
 pub(crate) async fn open(assets: &Assets) -> CoreResult<()> {
     *assets.manifest.write().await = None;
     *assets.scene.write().await = None;
-    assets.images.write().await.clear();
+    let resident = assets.resident.read().await;
+    assets.images.write().await.retain(|id, _| resident.contains(id));
     assets.sounds.write().await.clear();
     *assets.progress.write().await = Progress::default();
     let chosen = assets.source.read().await.clone();

@@ -94,13 +94,18 @@ fn segment_frames(mixer: &Mixer, wanted: usize) -> usize {
     }
 }
 
+/// Whether all voices stay where they are.
+fn is_held(mixer: &Mixer) -> bool {
+    mixer.running.remaining() == 0 && mixer.running.value() == [0.0]
+}
+
 fn mix(mixer: &mut Mixer, out: &mut [f32]) {
     let frames = out.len() / 2;
+    let is_held = is_held(mixer);
     let (left, right) = (&mut mixer.left[..frames], &mut mixer.right[..frames]);
     left.fill(0.0);
     right.fill(0.0);
-    let held = mixer.running.remaining() == 0 && mixer.running.value() == [0.0];
-    if !held {
+    if !is_held {
         for voice in mixer.voices.iter_mut().filter(|voice| voice.is_audible()) {
             let sound = mixer.sounds.get(voice.slot()).and_then(Option::as_deref);
             voice.add(sound, left, right);
@@ -151,12 +156,18 @@ fn apply(mixer: &mut Mixer, action: AudioAction) {
             }
         }
         AudioAction::Stop { voice, fade_frames } => {
+            // What is held is silent, and would fade only when it goes on.
+            let fade_frames = if is_held(mixer) { 0 } else { fade_frames };
             if let Some(voice) = mixer.voices.get_mut(usize::from(voice)) {
                 voice.stop(fade_frames);
             }
         }
         AudioAction::Pause => mixer.running.start([0.0], RAMP_FRAMES),
-        AudioAction::Resume => mixer.running.start([1.0], RAMP_FRAMES),
+        AudioAction::Resume => {
+            // Where nothing is held nothing clicks, and what begins now begins with all its attack.
+            let is_empty = !mixer.voices.iter().any(MixerVoice::is_audible);
+            mixer.running.start([1.0], if is_empty { 0 } else { RAMP_FRAMES });
+        }
         AudioAction::Master { gain } => mixer.master.start([gain], RAMP_FRAMES),
     }
 }

@@ -1,41 +1,38 @@
 //! What the system keeps for each client: the way to its data, the follower, and the open backend.
 
 use crate::backend::watch::{Verdict, Watch};
-use crate::backend::{Backend, Passed};
-use crate::mixer::rings::{AudioEvent, MixerRemote};
+use crate::backend::Backend;
+use crate::mixer::rings::MixerRemote;
 use crate::step::Follower;
 use playground_core_client::Client;
 use playground_core_client::audio::operations::SYSTEM;
 use playground_core_client::audio::{
-    AudioAction, AudioCommand, AudioDevice, AudioSettings, AudioStats, FollowFrame,
+    AudioAction, AudioCommand, AudioDevice, AudioSettings, AudioStats,
 };
 use playground_core_types::{CoreResult, Handle, read_now, write_now};
 use playground_core_vtable::{InstanceId, VTableError, VTableErrorKind};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-/// The most that is kept of a recording: half an hour.
-const RECORDED_SAMPLE_COUNT_MAX: usize = 2 * 48_000 * 60 * 30;
-
 /// The private state of one client. All of it can be made anew from the world.
 #[derive(Debug)]
 pub(crate) struct State {
     pub(crate) client: Handle<Client>,
-    backend: Backend,
-    remote: MixerRemote,
-    follower: Follower,
-    watch: Watch,
+    pub(crate) backend: Backend,
+    pub(crate) remote: MixerRemote,
+    pub(crate) follower: Follower,
+    pub(crate) watch: Watch,
     /// What `start` read: the device that is wanted, and whether a recording is.
-    settings: AudioSettings,
+    pub(crate) settings: AudioSettings,
     /// Commands that found no room on the ring yet, in order.
-    commands: Vec<AudioCommand>,
+    pub(crate) commands: Vec<AudioCommand>,
     /// What the offline device mixed and nobody has taken yet.
-    mixed: Vec<f32>,
-    master_gain: f32,
-    is_paused: bool,
+    pub(crate) mixed: Vec<f32>,
+    pub(crate) master_gain: f32,
+    pub(crate) is_paused: bool,
     /// Ticks of calls that found the world busy.
-    missed_ticks: u32,
-    is_recording_full: bool,
+    pub(crate) missed_ticks: u32,
+    pub(crate) is_recording_full: bool,
 }
 
 // A device may not leave the thread that opened it on every platform, so the state does not either.
@@ -124,29 +121,6 @@ impl State {
         self.send_commands();
     }
 
-    /// Brings the mixer to where the world is, and lets it run as far as the frame took.
-    ///
-    /// # Errors
-    /// A busy world: its ticks count with the next call.
-    pub(crate) fn follow(&mut self, frame: FollowFrame) -> CoreResult<()> {
-        self.watch_device(frame.elapsed_micros);
-        self.take_events();
-        self.follow_settings(frame.paused != 0);
-        let frame = FollowFrame { ticks: frame.ticks.saturating_add(self.missed_ticks), ..frame };
-        let result = self.follow_world(frame);
-        self.missed_ticks = if result.is_ok() { 0 } else { frame.ticks };
-        self.send_commands();
-        let timeline = self.follower.timeline();
-        let tick_frames = if result.is_ok() {
-            timeline.frames_between(timeline.first_tick(), timeline.next_tick())
-        } else {
-            0
-        };
-        self.backend.advance(Passed { elapsed_micros: frame.elapsed_micros, tick_frames }, &mut self.mixed);
-        self.record();
-        result
-    }
-
     /// Writes down what was counted.
     pub(crate) fn write_stats(&self, stats: &mut AudioStats) {
         let gauge = self.remote.gauge();
@@ -163,15 +137,8 @@ impl State {
         }
     }
 
-    fn follow_world(&mut self, frame: FollowFrame) -> CoreResult<()> {
-        let world = read_now(&self.client.ecs.world)?;
-        let sounds = read_now(&self.client.assets.sounds)?;
-        let pace = self.backend.pace(self.remote.gauge().frame());
-        self.follower.follow(&world, &sounds, frame, pace, &mut self.commands)
-    }
-
     /// Takes another backend in, with a mixer that knows nothing yet.
-    fn connect(&mut self, (backend, remote): (Backend, MixerRemote)) {
+    pub(crate) fn connect(&mut self, (backend, remote): (Backend, MixerRemote)) {
         self.backend = backend;
         self.remote = remote;
         self.commands.clear();
@@ -181,54 +148,7 @@ impl State {
         }
     }
 
-    fn take_events(&mut self) {
-        while let Some(event) = self.remote.next_event() {
-            match event {
-                AudioEvent::Ended { voice } => self.follower.voice_ended(voice),
-                // Here, and not on the audio thread, is where it may be freed.
-                AudioEvent::Released { sound } => drop(sound),
-            }
-        }
-    }
-
-    fn follow_settings(&mut self, is_paused: bool) {
-        if is_paused != self.is_paused {
-            self.is_paused = is_paused;
-            let action = if is_paused { AudioAction::Pause } else { AudioAction::Resume };
-            self.commands.push(AudioCommand { frame: 0, action });
-        }
-        // While somebody writes the settings the old ones hold for one frame more.
-        let Ok(settings) = read_now(&self.client.audio_settings) else { return };
-        let gain = settings.master_gain();
-        if gain != self.master_gain {
-            self.master_gain = gain;
-            self.commands.push(AudioCommand { frame: 0, action: AudioAction::Master { gain } });
-        }
-    }
-
-    fn send_commands(&mut self) {
-        let remote = &mut self.remote;
-        let sent = self.commands.iter().take_while(|command| remote.send((*command).clone()).is_ok()).count();
-        self.commands.drain(..sent);
-    }
-
-    fn record(&mut self) {
-        if !self.settings.recorded {
-            self.mixed.clear();
-            return;
-        }
-        // While somebody reads the recording, what comes waits.
-        let Ok(mut recorded) = write_now(&self.client.recorded_audio) else { return };
-        let room = RECORDED_SAMPLE_COUNT_MAX.saturating_sub(recorded.len());
-        recorded.extend_from_slice(&self.mixed[..self.mixed.len().min(room)]);
-        if self.mixed.len() > room && !self.is_recording_full {
-            self.is_recording_full = true;
-            log::warn!("the recording of sound is half an hour long: it ends here");
-        }
-        self.mixed.clear();
-    }
-
-    fn watch_device(&mut self, elapsed_micros: u64) {
+    pub(crate) fn watch_device(&mut self, elapsed_micros: u64) {
         let frame = self.remote.gauge().frame();
         let verdict = match self.backend.health() {
             Some(health) => self.watch.look(elapsed_micros, frame, health),

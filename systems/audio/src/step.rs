@@ -1,269 +1,112 @@
-//! The follower: compares the voices of the world with what the mixer plays, and tells it the difference.
+//! What audio does in every frame, door included: the mixer is told how the world's voices differ from its own.
 //!
-//! It decides nothing about sound. A voice's place in its sound follows from the tick, so a restored world,
-//! another device or a mixer made anew all come to the same: play each voice from where the world says.
-//!
-//! Reading order: this file, [`timeline`], [`slots`], [`ending`].
+//! Reading order: this file, [`follower`], [`timeline`], [`slots`], [`ending`].
 
-pub mod ending;
-pub mod slots;
+pub mod follower;
+
 pub mod timeline;
 
-#[cfg(test)]
-mod tests;
+pub mod slots;
 
-use crate::mixer::RAMP_FRAMES;
-use playground_core_assets::{AssetId, Sound};
-use playground_core_client::audio::{AudioAction, AudioCommand, FollowFrame, VOICE_COUNT_MAX, Voice};
-use playground_core_ecs::{Entity, Query, TickRate, World};
-use playground_core_types::{CoreResult, Handle};
-use slots::SoundSlots;
-use std::collections::{BTreeMap, BTreeSet};
-use timeline::{Pace, Timeline};
+pub mod ending;
 
-/// A command for as soon as it arrives.
-const AT_ONCE: u64 = 0;
+pub use follower::Follower;
 
-/// The sounds that are loaded.
-pub type Sounds = BTreeMap<AssetId, Handle<Sound>>;
+use crate::backend::Passed;
+use crate::mixer::rings::AudioEvent;
+use crate::state::{State, with_state};
+use playground_core_client::audio::{AudioAction, AudioCommand, FollowFrame};
+use playground_core_types::{CoreResult, read_now, write_now};
+use playground_core_vtable::{InstanceId, Reply, VTableError};
 
-/// One voice of the world as it was last seen.
-#[derive(Debug)]
-struct Followed {
-    model: Voice,
-    /// `None` when the mixer is through with it.
-    voice: Option<u16>,
-    /// The length of its sound.
-    frames: u64,
-    /// The last round in which the world had it.
-    round: u64,
+/// The most that is kept of a recording: half an hour.
+const RECORDED_SAMPLE_COUNT_MAX: usize = 2 * 48_000 * 60 * 30;
+
+/// Lets the mixer follow the world after the ticks of a frame.
+///
+/// # Errors
+/// A malformed payload; a busy world, whose ticks then count with the next call.
+pub fn handle_follow(instance: InstanceId, payload: &[u8], _: &mut Reply) -> Result<(), VTableError> {
+    let frame: FollowFrame = bytemuck::try_pod_read_unaligned(payload)
+        .map_err(|_| VTableError::malformed_payload("audio.follow", "a FollowFrame"))?;
+    with_state(instance, |state| Ok(state.follow(frame)?))
 }
 
-/// What the follower believes about the mixer.
-#[derive(Debug)]
-pub struct Follower {
-    timeline: Timeline,
-    followed: BTreeMap<Entity, Followed>,
-    /// For every voice of the mixer, the entity and the slot that it plays for; `None` when it is free.
-    owners: Vec<Option<(Entity, u16)>>,
-    slots: SoundSlots,
-    /// Sounds that voices ask for and nobody has: told once.
-    missing: BTreeSet<AssetId>,
-    query: Query,
-    round: u64,
-    dropped: u64,
-}
-
-impl Follower {
-    /// A follower of a mixer that is new.
-    pub fn new() -> Self {
-        Self {
-            timeline: Timeline::default(),
-            followed: BTreeMap::new(),
-            owners: vec![None; VOICE_COUNT_MAX],
-            slots: SoundSlots::default(),
-            missing: BTreeSet::new(),
-            query: Query::new().read(Voice::ID),
-            round: 0,
-            dropped: 0,
-        }
-    }
-
-    /// Voices that stayed silent when they began, for want of a free one.
-    pub fn dropped(&self) -> u64 {
-        self.dropped
-    }
-
-    /// Starts over for a mixer that knows nothing; the next [`Follower::follow`] tells it all.
-    pub fn forget(&mut self) {
-        *self = Self { dropped: self.dropped, ..Self::new() };
-    }
-
-    /// Fades all voices out and lets go of all sounds: another game begins.
-    pub fn reset(&mut self, commands: &mut Vec<AudioCommand>) {
-        self.stop_all(commands);
-        self.slots.retire_all();
-        self.missing.clear();
-        self.timeline = Timeline::default();
-    }
-
-    /// Where the ticks lie on the mixer's clock.
-    pub fn timeline(&self) -> &Timeline {
-        &self.timeline
-    }
-
-    /// Notes that the mixer is through with a voice.
-    pub fn voice_ended(&mut self, voice: u16) {
-        let Some(owner) = self.owners.get_mut(usize::from(voice)) else { return };
-        let Some((entity, slot)) = owner.take() else { return };
-        self.slots.release(slot);
-        if let Some(followed) = self.followed.get_mut(&entity)
-            && followed.voice == Some(voice)
-        {
-            followed.voice = None;
-        }
-    }
-
-    /// Writes what the mixer must be told after the ticks of `frame`, in the order of its due frames.
+impl State {
+    /// Brings the mixer to where the world is, and lets it run as far as the frame took.
     ///
     /// # Errors
-    /// None but a world whose voices are no [`Voice`]s.
-    pub fn follow(
-        &mut self,
-        world: &World,
-        sounds: &Sounds,
-        frame: FollowFrame,
-        pace: Pace,
-        commands: &mut Vec<AudioCommand>,
-    ) -> CoreResult<()> {
-        let first = commands.len();
-        let rate: TickRate = world.resource().unwrap_or_default();
-        self.timeline.set_hertz(rate.hertz);
-        if !self.timeline.follow(frame, pace) {
-            self.stop_all(commands);
-        } else if frame.ticks == 0 {
-            // Between ticks the world does not change.
-            return Ok(());
-        }
-        self.round += 1;
-        let query = std::mem::take(&mut self.query);
-        let result = self.follow_pages(world, &query, sounds, commands);
-        self.query = query;
-        self.stop_vanished(commands);
-        self.slots.unload_retired(commands);
-        commands[first..].sort_by_key(|command| command.frame);
+    /// A busy world: its ticks count with the next call.
+    pub(crate) fn follow(&mut self, frame: FollowFrame) -> CoreResult<()> {
+        self.watch_device(frame.elapsed_micros);
+        self.take_events();
+        self.follow_settings(frame.paused != 0);
+        let frame = FollowFrame { ticks: frame.ticks.saturating_add(self.missed_ticks), ..frame };
+        let result = self.follow_world(frame);
+        self.missed_ticks = if result.is_ok() { 0 } else { frame.ticks };
+        self.send_commands();
+        let timeline = self.follower.timeline();
+        let tick_frames = if result.is_ok() {
+            timeline.frames_between(timeline.first_tick(), timeline.next_tick())
+        } else {
+            0
+        };
+        self.backend.advance(Passed { elapsed_micros: frame.elapsed_micros, tick_frames }, &mut self.mixed);
+        self.record();
         result
     }
 
-    fn follow_pages(
-        &mut self,
-        world: &World,
-        query: &Query,
-        sounds: &Sounds,
-        commands: &mut Vec<AudioCommand>,
-    ) -> CoreResult<()> {
-        for page in world.pages(query) {
-            let voices: &[Voice] = page.read(Voice::ID)?;
-            for (entity, voice) in page.entities().iter().zip(voices) {
-                self.follow_voice(*entity, &sane(voice), sounds, commands);
-            }
-        }
-        Ok(())
+    fn follow_world(&mut self, frame: FollowFrame) -> CoreResult<()> {
+        let world = read_now(&self.client.ecs.world)?;
+        let sounds = read_now(&self.client.assets.sounds)?;
+        let pace = self.backend.pace(self.remote.gauge().frame());
+        self.follower.follow(&world, &sounds, frame, pace, &mut self.commands)
     }
 
-    fn follow_voice(
-        &mut self,
-        entity: Entity,
-        voice: &Voice,
-        sounds: &Sounds,
-        commands: &mut Vec<AudioCommand>,
-    ) {
-        if let Some(followed) = self.followed.get_mut(&entity) {
-            followed.round = self.round;
-            let level = (followed.model.gain, followed.model.pan);
-            let same = Voice { gain: level.0, pan: level.1, ..*voice } == followed.model;
-            if same {
-                if level != (voice.gain, voice.pan)
-                    && let Some(index) = followed.voice
-                {
-                    let action = AudioAction::Set { voice: index, gain: voice.gain, pan: voice.pan };
-                    commands.push(AudioCommand { frame: self.timeline.last_tick_frame(), action });
-                }
-                followed.model = *voice;
-                return;
+    fn take_events(&mut self) {
+        while let Some(event) = self.remote.next_event() {
+            match event {
+                AudioEvent::Ended { voice } => self.follower.voice_ended(voice),
+                // Here, and not on the audio thread, is where it may be freed.
+                AudioEvent::Released { sound } => drop(sound),
             }
-            stop(followed.voice, self.timeline.last_tick_frame(), commands);
-            self.followed.remove(&entity);
-        }
-        // A voice of a later tick waits for it: commands are taken in order, and it would hold back the others.
-        if voice.start_tick < self.timeline.next_tick() {
-            self.start(entity, voice, sounds, commands);
         }
     }
 
-    fn start(&mut self, entity: Entity, voice: &Voice, sounds: &Sounds, commands: &mut Vec<AudioCommand>) {
-        let Some(sound) = sounds.get(&voice.sound) else {
-            if self.missing.insert(voice.sound) {
-                log::warn!(
-                    "a voice asks for sound {:016x}, which is not loaded: it is silent",
-                    voice.sound.0
-                );
-            }
+    fn follow_settings(&mut self, is_paused: bool) {
+        if is_paused != self.is_paused {
+            self.is_paused = is_paused;
+            let action = if is_paused { AudioAction::Pause } else { AudioAction::Resume };
+            self.commands.push(AudioCommand { frame: 0, action });
+        }
+        // While somebody writes the settings the old ones hold for one frame more.
+        let Ok(settings) = read_now(&self.client.audio_settings) else { return };
+        let gain = settings.master_gain();
+        if gain != self.master_gain {
+            self.master_gain = gain;
+            self.commands.push(AudioCommand { frame: 0, action: AudioAction::Master { gain } });
+        }
+    }
+
+    pub(crate) fn send_commands(&mut self) {
+        let remote = &mut self.remote;
+        let sent = self.commands.iter().take_while(|command| remote.send((*command).clone()).is_ok()).count();
+        self.commands.drain(..sent);
+    }
+
+    fn record(&mut self) {
+        if !self.settings.recorded {
+            self.mixed.clear();
             return;
-        };
-        let frames = sound.frames();
-        let is_new = voice.start_tick >= self.timeline.first_tick();
-        let mut offset_frames = u64::from(voice.offset_frames);
-        let mut frame = self.timeline.frame_of_tick(voice.start_tick);
-        if !is_new {
-            offset_frames += self.timeline.frames_between(voice.start_tick, self.timeline.first_tick());
-            frame = self.timeline.frame_of_tick(self.timeline.first_tick());
         }
-        if voice.looped != 0 && frames > 0 {
-            offset_frames %= frames;
+        // While somebody reads the recording, what comes waits.
+        let Ok(mut recorded) = write_now(&self.client.recorded_audio) else { return };
+        let room = RECORDED_SAMPLE_COUNT_MAX.saturating_sub(recorded.len());
+        recorded.extend_from_slice(&self.mixed[..self.mixed.len().min(room)]);
+        if self.mixed.len() > room && !self.is_recording_full {
+            self.is_recording_full = true;
+            log::warn!("the recording of sound is half an hour long: it ends here");
         }
-        let mut followed = Followed { model: *voice, voice: None, frames, round: self.round };
-        if offset_frames < frames {
-            let free = self.owners.iter().position(Option::is_none);
-            let slot = self.slots.slot_of(voice.sound, sound, commands);
-            let (Some(free), Some(slot)) = (free, slot) else {
-                self.dropped += u64::from(is_new);
-                return;
-            };
-            self.slots.hold(slot);
-            self.owners[free] = Some((entity, slot));
-            followed.voice = Some(free as u16);
-            let action = AudioAction::Play {
-                voice: free as u16,
-                slot,
-                gain: voice.gain,
-                pan: voice.pan,
-                looped: voice.looped != 0,
-                offset_frames,
-            };
-            commands.push(AudioCommand { frame, action });
-        }
-        self.followed.insert(entity, followed);
+        self.mixed.clear();
     }
-
-    /// Fades out what the world no longer has, unless it is at its end anyway.
-    fn stop_vanished(&mut self, commands: &mut Vec<AudioCommand>) {
-        let (timeline, round) = (&self.timeline, self.round);
-        self.followed.retain(|_, followed| {
-            if followed.round == round {
-                return true;
-            }
-            let passed = timeline.frames_between(followed.model.start_tick, timeline.next_tick());
-            let is_through = passed + u64::from(followed.model.offset_frames) >= followed.frames;
-            if followed.model.looped != 0 || !is_through {
-                stop(followed.voice, timeline.last_tick_frame(), commands);
-            }
-            false
-        });
-    }
-
-    fn stop_all(&mut self, commands: &mut Vec<AudioCommand>) {
-        for followed in self.followed.values() {
-            stop(followed.voice, AT_ONCE, commands);
-        }
-        self.followed.clear();
-    }
-}
-
-impl Default for Follower {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-fn stop(voice: Option<u16>, frame: u64, commands: &mut Vec<AudioCommand>) {
-    if let Some(voice) = voice {
-        commands.push(AudioCommand { frame, action: AudioAction::Stop { voice, fade_frames: RAMP_FRAMES } });
-    }
-}
-
-/// The voice with a level and a place that a mixer can take, whatever a game wrote.
-fn sane(voice: &Voice) -> Voice {
-    let finite = |value: f32, low, high| if value.is_nan() { 0.0 } else { value.clamp(low, high) };
-    Voice { gain: finite(voice.gain, 0.0, 4.0), pan: finite(voice.pan, -1.0, 1.0), ..*voice }
 }

@@ -4,11 +4,12 @@ use crate::measure::{amplitude_at, side, tone};
 use crate::registration::{register_audio_handlers, register_systems};
 use playground_core_assets::AssetId;
 use playground_core_client::Client;
-use playground_core_client::api::{AudioCalls, encode_recording, start_audio, stop_audio};
+use playground_core_client::audio::operations::{FOLLOW, RESET, STATS, SYSTEM};
+use playground_core_client::api::{encode_recording, start_audio, stop_audio};
 use playground_core_client::audio::{AudioDevice, AudioStats, FollowFrame, SoundLengths, Voice};
 use playground_core_ecs::{Registry, Row};
 use playground_core_types::{Bytes, ErrorKind, Handle, read_now, write_now};
-use playground_core_vtable::VTableErrorKind;
+use playground_core_vtable::{Reply, VTableError, VTableErrorKind};
 
 const BEEP: AssetId = AssetId::of("sounds/beep.ogg");
 
@@ -24,21 +25,26 @@ async fn client(device: AudioDevice) -> Handle<Client> {
     client
 }
 
-fn follow(client: &Client, calls: &mut AudioCalls, first_tick: u64, ticks: u64) {
+/// Calls a direct operation of the system.
+fn call(client: &Client, operation: &str, payload: &[u8]) -> Result<(), VTableError> {
+    let id = client.vtable.resolve(SYSTEM, operation)?;
+    client.vtable.call(id, payload, &mut Reply::default())
+}
+
+fn follow(client: &Client, first_tick: u64, ticks: u64) {
     for tick in first_tick..first_tick + ticks {
         let frame = FollowFrame { next_tick: tick + 1, elapsed_micros: 16_667, ticks: 1, paused: 0 };
-        calls.follow(client, frame).unwrap();
+        call(client, FOLLOW, bytemuck::bytes_of(&frame)).unwrap();
     }
 }
 
 /// The statistics after a second in which the beep is played on the left, 10 ticks in.
 async fn check(device: AudioDevice, expected: AudioStats) {
     let client = client(device).await;
-    let mut calls = AudioCalls::default();
-    follow(&client, &mut calls, 0, 10);
+    follow(&client, 0, 10);
     write_now(&client.ecs.world).unwrap().spawn(&Row::new().with(&Voice::new(BEEP, 10).pan(-1.0))).unwrap();
-    follow(&client, &mut calls, 10, 50);
-    calls.stats(&client).unwrap();
+    follow(&client, 10, 50);
+    call(&client, STATS, &[]).unwrap();
     assert_eq!(*read_now(&client.audio_stats).unwrap(), expected);
 }
 
@@ -54,9 +60,8 @@ async fn every_backend_counts() {
 #[tokio::test]
 async fn a_voice_of_the_world_is_recorded_from_its_tick_on() {
     let client = client(AudioDevice::Offline).await;
-    let mut calls = AudioCalls::default();
     write_now(&client.ecs.world).unwrap().spawn(&Row::new().with(&Voice::new(BEEP, 3).pan(-1.0))).unwrap();
-    follow(&client, &mut calls, 0, 63);
+    follow(&client, 0, 63);
     let recorded = read_now(&client.recorded_audio).unwrap().clone();
     assert_eq!(recorded.len(), 2 * 63 * 800, "a tick is 800 frames");
     assert!(recorded[..2 * 2400].iter().all(|sample| *sample == 0.0));
@@ -70,13 +75,12 @@ async fn a_voice_of_the_world_is_recorded_from_its_tick_on() {
 #[tokio::test]
 async fn a_pause_is_silent_and_goes_on_where_it_was() {
     let client = client(AudioDevice::Offline).await;
-    let mut calls = AudioCalls::default();
     write_now(&client.ecs.world).unwrap().spawn(&Row::new().with(&Voice::new(BEEP, 0).pan(-1.0))).unwrap();
-    follow(&client, &mut calls, 0, 2);
+    follow(&client, 0, 2);
     let paused = FollowFrame { next_tick: 2, elapsed_micros: 500_000, ticks: 0, paused: 1 };
-    calls.follow(&client, paused).unwrap();
+    call(&client, FOLLOW, bytemuck::bytes_of(&paused)).unwrap();
     assert_eq!(read_now(&client.recorded_audio).unwrap().len(), 2 * 2 * 800, "a pause has no ticks");
-    follow(&client, &mut calls, 2, 1);
+    follow(&client, 2, 1);
     let recorded = side(&read_now(&client.recorded_audio).unwrap(), 0);
     let beep = &tone(440.0, 0.5, 48_000).channels[0];
     assert_eq!(recorded[..1600], beep[..1600]);
@@ -86,12 +90,11 @@ async fn a_pause_is_silent_and_goes_on_where_it_was() {
 #[tokio::test]
 async fn mute_and_level_take_effect_while_it_plays() {
     let client = client(AudioDevice::Offline).await;
-    let mut calls = AudioCalls::default();
     let looped = Voice::new(BEEP, 0).pan(-1.0).looped();
     write_now(&client.ecs.world).unwrap().spawn(&Row::new().with(&looped)).unwrap();
-    follow(&client, &mut calls, 0, 1);
+    follow(&client, 0, 1);
     write_now(&client.audio_settings).unwrap().muted = true;
-    follow(&client, &mut calls, 1, 2);
+    follow(&client, 1, 2);
     let recorded = side(&read_now(&client.recorded_audio).unwrap(), 0);
     assert!(recorded[1040..].iter().all(|sample| *sample == 0.0), "5 ms later it is silent");
 }
@@ -99,16 +102,16 @@ async fn mute_and_level_take_effect_while_it_plays() {
 #[tokio::test]
 async fn ticks_that_found_the_world_busy_count_with_the_next_call() {
     let client = client(AudioDevice::Offline).await;
-    let mut calls = AudioCalls::default();
-    follow(&client, &mut calls, 0, 2);
+    follow(&client, 0, 2);
     write_now(&client.ecs.world).unwrap().spawn(&Row::new().with(&Voice::new(BEEP, 2))).unwrap();
     let guard = write_now(&client.ecs.world).unwrap();
-    let busy = calls.follow(&client, FollowFrame { next_tick: 3, ticks: 1, ..FollowFrame::default() });
-    assert_eq!(busy.unwrap_err().kind(), ErrorKind::Busy);
+    let frame = FollowFrame { next_tick: 3, ticks: 1, ..FollowFrame::default() };
+    let busy = call(&client, FOLLOW, bytemuck::bytes_of(&frame));
+    assert_eq!(busy.unwrap_err().kind(), VTableErrorKind::Failed(ErrorKind::Busy));
     drop(guard);
-    follow(&client, &mut calls, 3, 1);
+    follow(&client, 3, 1);
     assert_eq!(read_now(&client.recorded_audio).unwrap().len(), 2 * 4 * 800, "no tick is left out");
-    calls.stats(&client).unwrap();
+    call(&client, STATS, &[]).unwrap();
     assert_eq!(read_now(&client.audio_stats).unwrap().played, 1);
 }
 
@@ -119,9 +122,8 @@ async fn a_device_that_is_not_there_is_an_error_and_silence() {
     let error = start_audio(&client).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::NoDevice);
     assert!(error.to_string().contains("no such loudspeaker"), "{error}");
-    let mut calls = AudioCalls::default();
-    follow(&client, &mut calls, 0, 60);
-    calls.stats(&client).unwrap();
+    follow(&client, 0, 60);
+    call(&client, STATS, &[]).unwrap();
     let stats = read_now(&client.audio_stats).unwrap().clone();
     // Sixty times 16,667 µs, at 48 kHz.
     assert_eq!((stats.device.as_str(), stats.frames), ("silent", 48_000));
@@ -131,10 +133,9 @@ async fn a_device_that_is_not_there_is_an_error_and_silence() {
 async fn stopped_audio_goes_on_counting() {
     let client = client(AudioDevice::Offline).await;
     stop_audio(&client).await.unwrap();
-    let mut calls = AudioCalls::default();
-    follow(&client, &mut calls, 0, 1);
-    calls.reset(&client).unwrap();
-    calls.stats(&client).unwrap();
+    follow(&client, 0, 1);
+    call(&client, RESET, &[]).unwrap();
+    call(&client, STATS, &[]).unwrap();
     assert_eq!(read_now(&client.audio_stats).unwrap().device, "null");
     assert!(read_now(&client.recorded_audio).unwrap().is_empty());
 }

@@ -1,24 +1,15 @@
-//! The operations of the system: decode, do, encode.
+//! The operations of the system, all by name. That of every frame is in [`step`](crate::step).
 
 use crate::state::with_state;
+pub use crate::step::handle_follow;
 use crate::wav::encode_wav;
 use bytes::Bytes;
 use playground_core_client::audio::operations::{START, STOP, SYSTEM, WAV};
-use playground_core_client::audio::{FollowFrame, SAMPLE_RATE_HERTZ};
+use playground_core_client::audio::SAMPLE_RATE_HERTZ;
 use playground_core_types::{read_now, write_now};
 use playground_core_vtable::{
     InstanceId, Reply, VTableError, VTableErrorKind, VTableResponse, current_instance,
 };
-
-/// Lets the mixer follow the world after the ticks of a frame.
-///
-/// # Errors
-/// A malformed payload; a busy world, whose ticks then count with the next call.
-pub fn handle_follow(instance: InstanceId, payload: &[u8], _: &mut Reply) -> Result<(), VTableError> {
-    let frame: FollowFrame = bytemuck::try_pod_read_unaligned(payload)
-        .map_err(|_| VTableError::malformed_payload("audio.follow", "a FollowFrame"))?;
-    with_state(instance, |state| Ok(state.follow(frame)?))
-}
 
 /// Fades all voices out and forgets all sounds.
 ///

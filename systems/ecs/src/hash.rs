@@ -14,8 +14,12 @@ pub(crate) fn hash_world(world: &World) -> u64 {
     }
     hasher.write_u64(world.len() as u64);
     world.entities().allocation_state().for_each(|number| hasher.write(&number.to_le_bytes()));
-    let mut used: Vec<(usize, &Archetype)> =
-        world.archetypes().iter().enumerate().filter(|(_, archetype)| !archetype.entities().is_empty()).collect();
+    let mut used: Vec<(usize, &Archetype)> = world
+        .archetypes()
+        .iter()
+        .enumerate()
+        .filter(|(_, archetype)| !archetype.entities().is_empty())
+        .collect();
     used.sort_by_key(|(_, archetype)| archetype.signature());
     for (index, archetype) in used {
         hash_archetype(&mut hasher, world, index, archetype);

@@ -16,9 +16,9 @@ pub async fn initialize() -> CoreResult<()> {
 /// Serves one world; again replaces what served it before.
 ///
 /// # Errors
-/// When the VTable is full.
+/// When the VTable is full, or the registry is being written.
 pub fn register_ecs_handlers(ecs: &Handle<Ecs>) -> CoreResult<()> {
-    state::attach(ecs);
+    state::attach(ecs)?;
     let system = System::new(operations::SYSTEM)
         .input_operation(operations::TICK, vtable_handlers::handle_tick)
         .input_operation(operations::RESET, vtable_handlers::handle_reset)

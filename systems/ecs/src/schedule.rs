@@ -6,7 +6,7 @@ use playground_core_types::{CoreError, CoreResult, ErrorKind};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// The systems of a game in order, and which archetypes each visits.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Schedule {
     entries: Vec<Entry>,
     commands: Commands,
@@ -67,7 +67,9 @@ impl Entry {
         let name = self.system.name;
         match result {
             Ok(Ok(())) => Ok(()),
-            Ok(Err(error)) => Err(CoreError::new(ErrorKind::Game, format!("system `{name}` failed: {error}"))),
+            Ok(Err(error)) => {
+                Err(CoreError::new(ErrorKind::Game, format!("system `{name}` failed: {error}")))
+            }
             Err(panic) => {
                 let text: Option<&&str> = panic.downcast_ref();
                 let owned: Option<&String> = panic.downcast_ref();

@@ -3,7 +3,7 @@
 use crate::hierarchy::Hierarchy;
 use crate::schedule::Schedule;
 use playground_core_ecs::Ecs;
-use playground_core_types::{CoreResult, Handle};
+use playground_core_types::{CoreResult, Handle, read_now};
 use playground_core_vtable::{InstanceId, VTableError, VTableErrorKind};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -20,10 +20,12 @@ thread_local! {
     static STATES: RefCell<BTreeMap<InstanceId, State>> = const { RefCell::new(BTreeMap::new()) };
 }
 
-/// Begins to serve a world, with empty caches.
-pub(crate) fn attach(ecs: &Handle<Ecs>) {
-    let state = State { ecs: Handle::clone(ecs), schedule: Schedule::default(), hierarchy: Hierarchy::default() };
+/// Begins to serve a world; one that runs already goes on with the systems of its registry.
+pub(crate) fn attach(ecs: &Handle<Ecs>) -> CoreResult<()> {
+    let schedule = Schedule::of(&*read_now(&ecs.registry)?);
+    let state = State { ecs: Handle::clone(ecs), schedule, hierarchy: Hierarchy::default() };
     STATES.with_borrow_mut(|states| states.insert(ecs.vtable.instance(), state));
+    Ok(())
 }
 
 /// Runs `work` on the caches of an instance.

@@ -61,7 +61,8 @@ fn check_resources(world: &World, payload: &[u8]) -> CoreResult<()> {
     for entry in resources(payload) {
         let (id, value) = entry?;
         if let Some(schema) = world.schema(id).filter(|schema| schema.size != value.len()) {
-            let message = format!("resource `{}` takes {} bytes, not {}", schema.name, schema.size, value.len());
+            let message =
+                format!("resource `{}` takes {} bytes, not {}", schema.name, schema.size, value.len());
             return Err(malformed(&message));
         }
     }

@@ -1,117 +1,108 @@
-//! The pure step: what is held, and the events of a window, give the actions of a tick.
+//! What input does in every frame, door included: pads into the log, the events of a tick into its actions.
 
 mod held;
+mod resolve;
 mod value;
 
 pub use held::Held;
+pub use resolve::{Window, resolve};
 
-use crate::step::value::value_of;
-use held::{Span, Track};
+use crate::backend::Backend;
+use crate::state::{State, with_state};
 use playground_core_client::input::{
-    ACTION_COUNT_MAX, Action, ActionFrame, ActionMap, ActionState, Control, DeviceChange, RawEvent,
-    SEAT_COUNT_MAX,
+    Pads, PollPayload, RAW_EVENT_COUNT_MAX, RawEvent, ResolvePayload, ScriptEvent,
 };
-use playground_core_types::math::Vec2;
+use playground_core_types::{Shared, read_now, write_now};
+use playground_core_vtable::{InstanceId, Reply, VTableError};
 
-/// From which deflection on an action counts as pressed.
-const PRESS_VALUE: f32 = 0.5;
-
-/// Below which deflection a pressed action counts as released; lower, so that a noisy stick does not
-/// press again and again.
-const RELEASE_VALUE: f32 = 0.4;
-
-/// The time of one tick. Unit: microseconds since the session started.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Window {
-    /// Included.
-    pub start_micros: u64,
-    /// Excluded.
-    pub end_micros: u64,
-}
-
-impl Window {
-    /// The last microsecond inside, counted from the start.
-    pub fn last_offset(self) -> u64 {
-        self.end_micros.saturating_sub(self.start_micros).saturating_sub(1)
-    }
-}
-
-/// Applies the events of `window` in order and gives the frame of its tick.
-pub fn resolve(held: &mut Held, map: &ActionMap, events: &[RawEvent], window: Window) -> ActionFrame {
-    held.begin_tick();
-    for event in events {
-        let offset = event.micros.saturating_sub(window.start_micros).min(window.last_offset());
-        apply(held, map, event, offset as u32);
-    }
-    let mut frame = ActionFrame::default();
-    for (place, action) in map.actions.iter().enumerate().take(ACTION_COUNT_MAX) {
-        frame.names[place] = action.name_hash();
-        for seat in 1..=SEAT_COUNT_MAX as u32 {
-            let value = value_of(held, action, seat, Span::Tick);
-            frame.set_state_at(seat, place, held.track(seat, place).state(action, value));
-        }
-    }
-    frame
-}
-
-fn apply(held: &mut Held, map: &ActionMap, event: &RawEvent, offset_micros: u32) {
-    let Some(control) = event.control.control() else { return };
-    let reads = match control {
-        Control::Device(change) => {
-            match change {
-                DeviceChange::Connected => held.connect(event.device),
-                DeviceChange::Disconnected => held.disconnect(event.device),
-                DeviceChange::FocusLost => held.release_all(),
+/// Reads the pads into the log of raw events.
+///
+/// # Errors
+/// A malformed payload; busy data.
+pub fn handle_poll(instance: InstanceId, payload: &[u8], _reply: &mut Reply) -> Result<(), VTableError> {
+    let PollPayload { now_micros } = poll_payload("input.poll", payload)?;
+    with_state(instance, |state| {
+        let State { client, backend, held, is_log_full, .. } = state;
+        let mut events = write_now(&client.raw_events)?;
+        let has_changed = backend.poll(now_micros, &mut events);
+        if events.len() > RAW_EVENT_COUNT_MAX {
+            events.truncate(RAW_EVENT_COUNT_MAX);
+            if !*is_log_full {
+                log::warn!("more than {RAW_EVENT_COUNT_MAX} input events wait for a tick; the rest is lost");
             }
-            None
+            *is_log_full = true;
+        } else {
+            *is_log_full = false;
         }
-        _ if held.set(event.device, control, event.value) => Some(control),
-        // Nothing changed: the auto-repeat of a held key, or a control that cannot be held.
-        _ => return,
-    };
-    for (place, action) in map.actions.iter().enumerate().take(ACTION_COUNT_MAX) {
-        if reads.is_none_or(|control| reads_control(action, control)) {
-            for seat in 1..=SEAT_COUNT_MAX as u32 {
-                let value = value_of(held, action, seat, Span::Now);
-                held.track_mut(seat, place).follow(value, offset_micros);
-            }
+        if has_changed {
+            show_pads(&client.pads, backend, held)?;
         }
-    }
+        Ok(())
+    })
 }
 
-fn reads_control(action: &Action, control: Control) -> bool {
-    action.binds.iter().any(|bind| bind.source.controls().contains(&control))
+/// Makes the action frame of one tick from the events of its window.
+///
+/// # Errors
+/// A malformed payload; busy data.
+pub fn handle_resolve(instance: InstanceId, payload: &[u8], reply: &mut Reply) -> Result<(), VTableError> {
+    let request: ResolvePayload = bytemuck::try_pod_read_unaligned(payload)
+        .map_err(|_| VTableError::malformed_payload("input.resolve", "a ResolvePayload"))?;
+    let window = Window { start_micros: request.start_micros, end_micros: request.end_micros };
+    with_state(instance, |state| {
+        let State { client, backend, held, window: events, .. } = state;
+        events.clear();
+        take_window(&mut *write_now(&client.raw_events)?, window, events);
+        add_script(&read_now(&client.input_script)?.events, request.tick, window, events);
+        // Stable: what happened at one time keeps its order.
+        events.sort_by_key(|event| event.micros);
+        let seats_before = held.pad_seats();
+        let frame = resolve(held, &*read_now(&client.action_map)?, events, window);
+        reply.write_value(&frame);
+        if held.pad_seats() != seats_before {
+            show_pads(&client.pads, backend, held)?;
+        }
+        Ok(())
+    })
 }
 
-impl Track {
-    /// Notices whether the action went down or up.
-    fn follow(&mut self, value: Vec2, offset_micros: u32) {
-        let deflection = value.length();
-        if !self.is_down && deflection >= PRESS_VALUE {
-            if self.pressed == 0 {
-                self.first_press_micros = offset_micros;
-            }
-            self.is_down = true;
-            self.pressed = self.pressed.saturating_add(1);
-            self.ticks_since_press = 0;
-        } else if self.is_down && deflection < RELEASE_VALUE {
-            self.is_down = false;
-            self.released = self.released.saturating_add(1);
+/// Moves the events before the window's end out of the log.
+fn take_window(log: &mut Vec<RawEvent>, window: Window, events: &mut Vec<RawEvent>) {
+    log.retain(|event| {
+        let is_later = event.micros >= window.end_micros;
+        if !is_later {
+            events.push(*event);
         }
-    }
-
-    fn state(&self, action: &Action, value: Vec2) -> ActionState {
-        ActionState {
-            x: value.x,
-            y: value.y,
-            first_press_micros: self.first_press_micros,
-            pressed: self.pressed,
-            released: self.released,
-            held: u8::from(self.is_down),
-            buffered: u8::from(self.ticks_since_press <= u16::from(action.buffer_ticks)),
-        }
-    }
+        is_later
+    });
 }
 
-#[cfg(test)]
-mod tests;
+/// Adds the script's events of `tick`, at their place inside the window.
+fn add_script(script: &[ScriptEvent], tick: u64, window: Window, events: &mut Vec<RawEvent>) {
+    let first = script.partition_point(|scripted| scripted.tick < tick);
+    let of_tick = script[first..].iter().take_while(|scripted| scripted.tick == tick);
+    events.extend(of_tick.map(|scripted| RawEvent {
+        micros: window.start_micros + scripted.event.micros.min(window.last_offset()),
+        ..scripted.event
+    }));
+}
+
+pub(crate) fn poll_payload(target: &str, payload: &[u8]) -> Result<PollPayload, VTableError> {
+    bytemuck::try_pod_read_unaligned(payload)
+        .map_err(|_| VTableError::malformed_payload(target, "a PollPayload"))
+}
+
+/// Writes down which pads there are, for those who show them.
+pub(crate) fn show_pads(
+    pads: &Shared<Pads>,
+    backend: &Backend,
+    held: &Held,
+) -> Result<(), VTableError> {
+    let mut pads = write_now(pads)?;
+    pads.source = backend.name().to_owned();
+    pads.connected = backend.pads();
+    for pad in &mut pads.connected {
+        pad.seat = held.seat_of_pad(pad.slot);
+    }
+    Ok(())
+}

@@ -1,70 +1,18 @@
-//! The operations of the system: decode, do, encode.
+//! The operations of the system, all by name. Those of every frame are in [`step`](crate::step).
 
 use crate::backend::Backend;
 use crate::binding::build_action_map;
 use crate::script::parse_script;
 use crate::state::{State, with_state};
-use crate::step::{Held, Window, resolve};
+use crate::step::{Held, poll_payload, show_pads};
+pub use crate::step::{handle_poll, handle_resolve};
 use bytes::Bytes;
 use playground_core_client::input::operations::{START, SYSTEM};
-use playground_core_client::input::{
-    PadSource, PollPayload, RAW_EVENT_COUNT_MAX, RawEvent, ResolvePayload, ScriptEvent,
-};
+use playground_core_client::input::{PadSource, PollPayload, RawEvent};
 use playground_core_types::{read_now, write_now};
 use playground_core_vtable::{
     InstanceId, Reply, VTableError, VTableErrorKind, VTableResponse, current_instance,
 };
-
-/// Reads the pads into the log of raw events.
-///
-/// # Errors
-/// A malformed payload; busy data.
-pub fn handle_poll(instance: InstanceId, payload: &[u8], _reply: &mut Reply) -> Result<(), VTableError> {
-    let PollPayload { now_micros } = poll_payload("input.poll", payload)?;
-    with_state(instance, |state| {
-        let State { client, backend, held, is_log_full, .. } = state;
-        let mut events = write_now(&client.raw_events)?;
-        let has_changed = backend.poll(now_micros, &mut events);
-        if events.len() > RAW_EVENT_COUNT_MAX {
-            events.truncate(RAW_EVENT_COUNT_MAX);
-            if !*is_log_full {
-                log::warn!("more than {RAW_EVENT_COUNT_MAX} input events wait for a tick; the rest is lost");
-            }
-            *is_log_full = true;
-        } else {
-            *is_log_full = false;
-        }
-        if has_changed {
-            show_pads(&client.pads, backend, held)?;
-        }
-        Ok(())
-    })
-}
-
-/// Makes the action frame of one tick from the events of its window.
-///
-/// # Errors
-/// A malformed payload; busy data.
-pub fn handle_resolve(instance: InstanceId, payload: &[u8], reply: &mut Reply) -> Result<(), VTableError> {
-    let request: ResolvePayload = bytemuck::try_pod_read_unaligned(payload)
-        .map_err(|_| VTableError::malformed_payload("input.resolve", "a ResolvePayload"))?;
-    let window = Window { start_micros: request.start_micros, end_micros: request.end_micros };
-    with_state(instance, |state| {
-        let State { client, backend, held, window: events, .. } = state;
-        events.clear();
-        take_window(&mut *write_now(&client.raw_events)?, window, events);
-        add_script(&read_now(&client.input_script)?.events, request.tick, window, events);
-        // Stable: what happened at one time keeps its order.
-        events.sort_by_key(|event| event.micros);
-        let seats_before = held.pad_seats();
-        let frame = resolve(held, &*read_now(&client.action_map)?, events, window);
-        reply.write_value(&frame);
-        if held.pad_seats() != seats_before {
-            show_pads(&client.pads, backend, held)?;
-        }
-        Ok(())
-    })
-}
 
 /// Begins a new game: nothing is held, pads are seated anew, actions are those of its manifest.
 ///
@@ -143,45 +91,4 @@ fn handle_start(instance: InstanceId, payload: &[u8]) -> VTableResponse {
         show_pads(&client.pads, backend, held)?;
         Ok(Bytes::new())
     })
-}
-
-fn poll_payload(target: &str, payload: &[u8]) -> Result<PollPayload, VTableError> {
-    bytemuck::try_pod_read_unaligned(payload)
-        .map_err(|_| VTableError::malformed_payload(target, "a PollPayload"))
-}
-
-/// Moves the events before the window's end out of the log.
-fn take_window(log: &mut Vec<RawEvent>, window: Window, events: &mut Vec<RawEvent>) {
-    log.retain(|event| {
-        let is_later = event.micros >= window.end_micros;
-        if !is_later {
-            events.push(*event);
-        }
-        is_later
-    });
-}
-
-/// Adds the script's events of `tick`, at their place inside the window.
-fn add_script(script: &[ScriptEvent], tick: u64, window: Window, events: &mut Vec<RawEvent>) {
-    let first = script.partition_point(|scripted| scripted.tick < tick);
-    let of_tick = script[first..].iter().take_while(|scripted| scripted.tick == tick);
-    events.extend(of_tick.map(|scripted| RawEvent {
-        micros: window.start_micros + scripted.event.micros.min(window.last_offset()),
-        ..scripted.event
-    }));
-}
-
-/// Writes down which pads there are, for those who show them.
-fn show_pads(
-    pads: &playground_core_types::Shared<playground_core_client::input::Pads>,
-    backend: &Backend,
-    held: &Held,
-) -> Result<(), VTableError> {
-    let mut pads = write_now(pads)?;
-    pads.source = backend.name().to_owned();
-    pads.connected = backend.pads();
-    for pad in &mut pads.connected {
-        pad.seat = held.seat_of_pad(pad.slot);
-    }
-    Ok(())
 }

@@ -7,8 +7,8 @@
 //! Does NOT: open a window, run an event loop or an executor, know another system, decide when a frame is
 //! due, or keep anything that the world or the assets do not have.
 //!
-//! Reading order: [`registration`], [`vtable_handlers`], `step` (world to draw list), `frame` (draw list to
-//! backend), `letterbox`, `state`, `backend`, `backend/null`, `backend/wgpu`.
+//! Reading order: [`registration`], [`vtable_handlers`], `step` (world to draw list to backend),
+//! `letterbox`, `state`, `backend`, `backend/null`, `backend/wgpu`.
 
 // The proof that a future which holds a device may be spawned goes deeper into wgpu than 128 types.
 #![recursion_limit = "256"]
@@ -18,8 +18,6 @@ pub mod registration;
 pub mod vtable_handlers;
 
 mod step;
-
-mod frame;
 
 mod letterbox;
 

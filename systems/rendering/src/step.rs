@@ -1,159 +1,77 @@
-//! From the world to the draw list: what is seen, and where it is between two ticks.
+//! What rendering does in every frame, door included: the world becomes a draw list, the list a picture.
 
-use playground_core_assets::{AssetId, Image};
-use playground_core_client::rendering::instance::WHOLE;
-use playground_core_client::rendering::{Camera2d, DrawList, FLIP_X, FLIP_Y, Sprite, SpriteInstance};
-use playground_core_ecs::{Entity, GlobalTransform2d, PageRef, Query, World};
-use playground_core_types::math::{Affine2, Mat2, Vec2, lerp, vec2};
-use playground_core_types::{CoreResult, Handle};
-use std::collections::BTreeMap;
-use std::iter::Peekable;
+mod collect;
 
-/// How large a sprite is whose image is missing and which names no size. Unit: virtual pixels.
-pub(crate) const MISSING_SIDE: u32 = 16;
+use crate::backend::{Frame, Outcome};
+use crate::letterbox::letterbox;
+use crate::state::{State, with_state};
+pub(crate) use collect::MISSING_SIDE;
+use collect::{Moment, collect_sprites};
+use playground_core_client::rendering::operations::Collect;
+use playground_core_client::rendering::{RenderTarget, SCREEN_TARGET};
+use playground_core_types::{CoreResult, read_now, write_now};
+use playground_core_vtable::{InstanceId, Reply, VTableError};
 
-/// A moment between two ticks: 0 is the one before, 1 the last.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Moment<'a> {
-    pub previous: &'a World,
-    pub world: &'a World,
-    pub alpha: f32,
+/// Makes the draw list of a moment between the last two ticks.
+///
+/// # Errors
+/// A malformed payload, or data that a task holds.
+pub fn handle_collect(instance: InstanceId, payload: &[u8], _: &mut Reply) -> Result<(), VTableError> {
+    let Ok(Collect { alpha }) = bytemuck::try_pod_read_unaligned(payload) else {
+        return Err(VTableError::malformed_payload("rendering.collect", "an f32 between 0 and 1"));
+    };
+    with_state(instance, |state| {
+        let client = &state.client;
+        let (world, previous) = (read_now(&client.ecs.world)?, read_now(&client.ecs.previous)?);
+        let images = read_now(&client.assets.images)?;
+        let virtual_size = read_now(&client.screen_settings)?.virtual_size;
+        let moment = Moment { previous: &previous, world: &world, alpha };
+        collect_sprites(&moment, &images, virtual_size, &mut *write_now(&client.draw_list)?)
+    })
 }
 
-/// Fills `list` with all sprites of the world as they are at the moment, in the camera's view.
-pub(crate) fn collect_sprites(
-    moment: &Moment<'_>,
-    images: &BTreeMap<AssetId, Handle<Image>>,
-    virtual_size: [u32; 2],
-    list: &mut DrawList,
-) -> CoreResult<()> {
-    let camera = camera_at(moment);
-    list.begin(virtual_size, camera.background);
-    let query = Query::new().read(Sprite::ID).read(GlobalTransform2d::ID);
-    let mut earlier = moment.previous.pages(&query).peekable();
-    let mut sizes = ImageSizes { images, last: (AssetId::NONE, [0.0; 2]) };
-    for page in moment.world.pages(&query) {
-        let sprites: &[Sprite] = page.read(Sprite::ID)?;
-        let transforms: &[GlobalTransform2d] = page.read(GlobalTransform2d::ID)?;
-        let same_rows = find_same_rows(&mut earlier, &page)?;
-        for (row, sprite) in sprites.iter().enumerate() {
-            let before = match same_rows {
-                Some(rows) => Some(&rows[row]),
-                None => transform_before(moment, page.entities()[row]),
-            };
-            let mut affine = affine_between(before, &transforms[row], moment.alpha);
-            affine.translation -= camera.position;
-            push_sprite(list, sprite, affine, &mut sizes);
-        }
+/// Draws a frame.
+///
+/// # Errors
+/// A frame that cannot be read back, or data that a task holds.
+pub fn handle_draw(instance: InstanceId, _: &[u8], _: &mut Reply) -> Result<(), VTableError> {
+    with_state(instance, draw)
+}
+
+/// Draws the client's draw list and overlay, and counts.
+pub(crate) fn draw(state: &mut State) -> CoreResult<()> {
+    let client = state.client.clone();
+    let (list, overlay) = (read_now(&client.draw_list)?, read_now(&client.overlay)?);
+    let images = read_now(&client.assets.images)?;
+    let settings = *read_now(&client.screen_settings)?;
+    let frame = Frame { lists: [&list, &overlay], settings, images: &images };
+    // Before the draw: whatever becomes of it, a capture is tried once.
+    let pixels = std::mem::take(&mut state.capture_wanted);
+    let outcome = state.backend.draw(&frame, pixels)?;
+    if pixels && outcome == Outcome::Skipped {
+        state.capture_wanted = true;
     }
-    list.sort();
+    let mut stats = write_now(&client.render_stats)?;
+    stats.draws = list.draws() + overlay.draws();
+    stats.sprites = list.sprites() + overlay.sprites();
+    stats.frames += u64::from(outcome != Outcome::Skipped);
+    stats.rebuilt = state.backend.rebuilt();
+    if stats.adapter != state.backend.adapter() {
+        stats.adapter = state.backend.adapter().to_owned();
+    }
+    if let Outcome::Captured(picture) = outcome {
+        *write_now(&client.capture)? = Some(picture);
+    }
+    publish_target(state)
+}
+
+/// Where the screen is, for everyone who needs to find a place on it.
+pub(crate) fn publish_target(state: &State) -> CoreResult<()> {
+    let client = &state.client;
+    let settings = *read_now(&client.screen_settings)?;
+    let [width, height] = state.backend.size();
+    let viewport = letterbox(settings.scaling, settings.virtual_size, [width, height]);
+    let target = RenderTarget { width, height, viewport };
+    write_now(&client.render_targets)?.insert(SCREEN_TARGET, target);
     Ok(())
 }
-
-/// The rows of the earlier world, where they are the same entities in the same order: the common case,
-/// which costs one comparison of memory for a whole page instead of a search for every row.
-fn find_same_rows<'w>(
-    earlier: &mut Peekable<impl Iterator<Item = PageRef<'w>>>,
-    page: &PageRef<'_>,
-) -> CoreResult<Option<&'w [GlobalTransform2d]>> {
-    let place = (page.archetype(), page.page());
-    while earlier.next_if(|found| (found.archetype(), found.page()) < place).is_some() {}
-    match earlier.peek() {
-        Some(found) if found.entities() == page.entities() => Ok(Some(found.read(GlobalTransform2d::ID)?)),
-        _ => Ok(None),
-    }
-}
-
-/// Where the entity was, if it was.
-fn transform_before<'a>(moment: &Moment<'a>, entity: Entity) -> Option<&'a GlobalTransform2d> {
-    moment.previous.get(entity)
-}
-
-fn camera_at(moment: &Moment<'_>) -> Camera2d {
-    let Some(entity) = moment.world.first(&Query::new().read(Camera2d::ID)) else {
-        return Camera2d::default();
-    };
-    let mut camera: Camera2d = moment.world.get(entity).copied().unwrap_or_default();
-    let before: Option<&Camera2d> = moment.previous.get(entity);
-    if let Some(before) = before {
-        camera.position = vec_between(before.position, camera.position, moment.alpha);
-    }
-    camera
-}
-
-/// An entity that is new stands where it is: there is nothing to come from.
-fn affine_between(before: Option<&GlobalTransform2d>, now: &GlobalTransform2d, alpha: f32) -> Affine2 {
-    match before {
-        Some(before) if before != now => Affine2 {
-            matrix2: Mat2::from_cols(
-                axis_between(before.x_axis, now.x_axis, alpha),
-                axis_between(before.y_axis, now.y_axis, alpha),
-            ),
-            translation: vec_between(before.translation, now.translation, alpha),
-        },
-        _ => now.as_affine(),
-    }
-}
-
-/// Between two directions with lengths: the straight way alone would shrink what turns.
-fn axis_between(from: Vec2, to: Vec2, alpha: f32) -> Vec2 {
-    if from == to {
-        return to;
-    }
-    let straight = vec_between(from, to, alpha);
-    let (length, wanted) = (straight.length(), lerp(from.length(), to.length(), alpha));
-    // Opposite directions meet in the middle, where there is no direction to give a length to.
-    if length > wanted * 1e-3 { straight * (wanted / length) } else { straight }
-}
-
-/// Exact at both ends.
-fn vec_between(from: Vec2, to: Vec2, alpha: f32) -> Vec2 {
-    if alpha >= 1.0 { to } else { vec2(lerp(from.x, to.x, alpha), lerp(from.y, to.y, alpha)) }
-}
-
-fn push_sprite(list: &mut DrawList, sprite: &Sprite, affine: Affine2, sizes: &mut ImageSizes<'_>) {
-    let [image_width, image_height] = sizes.find(sprite.image);
-    let [left, top, width, height] = match sprite.region {
-        [_, _, width, height] if width == 0.0 || height == 0.0 => [0.0, 0.0, image_width, image_height],
-        region => region,
-    };
-    let size = match sprite.size {
-        size if size.x == 0.0 || size.y == 0.0 => vec2(width, height),
-        size => size,
-    };
-    if size.x == 0.0 || size.y == 0.0 {
-        return;
-    }
-    let mut uv = WHOLE;
-    if image_width > 0.0 && image_height > 0.0 {
-        let (right, bottom) = (left + width, top + height);
-        uv = [left / image_width, top / image_height, right / image_width, bottom / image_height];
-    }
-    if sprite.flip & FLIP_X != 0 {
-        uv.swap(0, 2);
-    }
-    if sprite.flip & FLIP_Y != 0 {
-        uv.swap(1, 3);
-    }
-    list.push(sprite.layer, sprite.image, SpriteInstance::new(affine, size, uv, sprite.tint));
-}
-
-/// The sizes of images; neighbours in the world mostly show the same one.
-struct ImageSizes<'a> {
-    images: &'a BTreeMap<AssetId, Handle<Image>>,
-    last: (AssetId, [f32; 2]),
-}
-
-impl ImageSizes<'_> {
-    fn find(&mut self, id: AssetId) -> [f32; 2] {
-        if self.last.0 != id {
-            let missing = [MISSING_SIDE as f32; 2];
-            let found = self.images.get(&id).map(|image| [image.width as f32, image.height as f32]);
-            self.last = (id, found.unwrap_or(missing));
-        }
-        self.last.1
-    }
-}
-
-#[cfg(test)]
-mod tests;

@@ -1,31 +1,17 @@
-//! The operations of `"rendering"`: decode, do, encode.
+//! The operations of `"rendering"`, all by name. Those of every frame are in [`step`](crate::step).
 
-use crate::backend::Backend;
-use crate::{frame, state};
-use playground_core_client::rendering::operations::{self, Collect, Resize, Start};
-use playground_core_types::Bytes;
+use crate::backend::{Backend, CaptureTime};
+use crate::backend::null::NullRenderer;
+use crate::backend::wgpu::AttachedWindow;
+use crate::state::{self, State};
+use crate::step;
+pub use crate::step::{handle_collect, handle_draw};
+use playground_core_client::rendering::RenderStats;
+use playground_core_client::rendering::operations::{self, Resize, Start};
+use playground_core_types::{Bytes, CoreResult, write_now};
 use playground_core_vtable::{
     InstanceId, Reply, VTableError, VTableErrorKind, VTableResponse, current_instance,
 };
-
-/// Makes the draw list of a moment between the last two ticks.
-///
-/// # Errors
-/// A malformed payload, or data that a task holds.
-pub fn handle_collect(instance: InstanceId, payload: &[u8], _: &mut Reply) -> Result<(), VTableError> {
-    let Ok(Collect { alpha }) = bytemuck::try_pod_read_unaligned(payload) else {
-        return Err(VTableError::malformed_payload("rendering.collect", "an f32 between 0 and 1"));
-    };
-    state::with_state(instance, |state| frame::collect(state, alpha))
-}
-
-/// Draws a frame.
-///
-/// # Errors
-/// A frame that cannot be read back, or data that a task holds.
-pub fn handle_draw(instance: InstanceId, _: &[u8], _: &mut Reply) -> Result<(), VTableError> {
-    state::with_state(instance, frame::draw)
-}
 
 /// Takes the size of the target; it counts from the next frame on.
 ///
@@ -35,7 +21,10 @@ pub fn handle_resize(instance: InstanceId, payload: &[u8], _: &mut Reply) -> Res
     let Ok(Resize { width, height }) = bytemuck::try_pod_read_unaligned(payload) else {
         return Err(VTableError::malformed_payload("rendering.resize", "a width and a height as u32"));
     };
-    state::with_state(instance, |state| frame::resize(state, [width, height]))
+    state::with_state(instance, |state| {
+        state.backend.resize([width, height]);
+        step::publish_target(state)
+    })
 }
 
 /// Reads a frame back: the next one of a window, one drawn at once offscreen.
@@ -44,7 +33,14 @@ pub fn handle_resize(instance: InstanceId, payload: &[u8], _: &mut Reply) -> Res
 /// [`NoDevice`](playground_core_types::ErrorKind::NoDevice) from the null renderer and from a device that
 /// went away; or data that a task holds.
 pub fn handle_capture(instance: InstanceId, _: &[u8], _: &mut Reply) -> Result<(), VTableError> {
-    state::with_state(instance, frame::capture)
+    state::with_state(instance, |state| {
+        let time = state.backend.capture()?;
+        state.capture_wanted = true;
+        match time {
+            CaptureTime::Now => step::draw(state),
+            CaptureTime::NextFrame => Ok(()),
+        }
+    })
 }
 
 /// Forgets the pictures of a game.
@@ -78,17 +74,31 @@ pub async fn handle_rendering_operations(operation: String, payload: Bytes) -> V
 async fn handle_start(instance: InstanceId, payload: Bytes) -> VTableResponse {
     let start: Start = postcard::from_bytes(&payload)
         .map_err(|_| VTableError::malformed_payload("rendering.start", "a renderer and a surface"))?;
-    let window = state::with_state(instance, frame::close)?;
+    let window = state::with_state(instance, close)?;
     let backend = Backend::open(start, window).await?;
-    state::with_state(instance, |state| frame::install(state, backend))?;
+    state::with_state(instance, |state| install(state, backend))?;
     Ok(Bytes::new())
 }
 
 fn handle_stop(instance: InstanceId) -> VTableResponse {
     state::with_state(instance, |state| {
-        frame::close(state)?;
+        close(state)?;
         state.window = None;
         Ok(())
     })?;
     Ok(Bytes::new())
+}
+
+/// Lets go of the renderer, so that the window is free for the next one.
+fn close(state: &mut State) -> CoreResult<Option<AttachedWindow>> {
+    state.backend = Backend::Null(NullRenderer { size: state.backend.size() });
+    Ok(state.window.clone())
+}
+
+/// Begins to draw with another renderer.
+fn install(state: &mut State, backend: Backend) -> CoreResult<()> {
+    let stats = RenderStats { adapter: backend.adapter().to_owned(), ..RenderStats::default() };
+    state.backend = backend;
+    *write_now(&state.client.render_stats)? = stats;
+    step::publish_target(state)
 }

@@ -91,7 +91,8 @@ impl SoundLengths {
     /// [`ErrorKind::LimitReached`] for more than [`SOUND_LENGTH_COUNT_MAX`] sounds.
     pub fn of(sounds: &BTreeMap<AssetId, Handle<Sound>>) -> CoreResult<Self> {
         if sounds.len() > SOUND_LENGTH_COUNT_MAX {
-            let message = format!("{} sounds are loaded, at most {SOUND_LENGTH_COUNT_MAX} can be", sounds.len());
+            let message =
+                format!("{} sounds are loaded, at most {SOUND_LENGTH_COUNT_MAX} can be", sounds.len());
             return Err(CoreError::new(ErrorKind::LimitReached, message).cure("load fewer sounds at once"));
         }
         let mut lengths = Self { count: sounds.len() as u64, ..Self::default() };

@@ -5,7 +5,7 @@ use quote::{ToTokens, quote};
 use syn::parse::Parser;
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
-use syn::{Error, Fields, Ident, ItemStruct, Meta, Path, Result, Token};
+use syn::{Error, Fields, Ident, ItemStruct, Meta, Path, Result, Token, Type};
 
 /// What stands in the attribute's parentheses.
 #[derive(Default)]
@@ -22,7 +22,8 @@ impl Arguments {
             match meta {
                 Meta::Path(path) if path.is_ident("blob") => arguments.blob = true,
                 Meta::List(list) if list.path.is_ident("requires") => {
-                    let paths: Punctuated<Path, Token![,]> = list.parse_args_with(Punctuated::parse_terminated)?;
+                    let paths: Punctuated<Path, Token![,]> =
+                        list.parse_args_with(Punctuated::parse_terminated)?;
                     arguments.requires.extend(paths);
                 }
                 other => return Err(Error::new(other.span(), "expected `blob` or `requires(A, B)`")),
@@ -39,7 +40,29 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> Result<TokenS
         let message = "a component has no type parameters: its schema is one layout of bytes";
         return Err(Error::new(item.generics.span(), message));
     }
-    Ok(if arguments.blob { blob(&item, &arguments) } else { plain(&item, &arguments) })
+    if arguments.blob {
+        return Ok(blob(&item, &arguments));
+    }
+    item.fields.iter().try_for_each(|field| check_kind(&field.ty))?;
+    Ok(plain(&item, &arguments))
+}
+
+/// Kinds that a newcomer tries first, refused here in one line; the rest is refused by the compiler.
+fn check_kind(kind: &Type) -> Result<()> {
+    let Type::Path(path) = kind else { return Ok(()) };
+    let Some(name) = path.path.segments.last().map(|segment| segment.ident.to_string()) else {
+        return Ok(());
+    };
+    let cure = match name.as_str() {
+        "bool" => "a flag is a u8 or u32 of 0 or 1",
+        "usize" | "isize" => "its width differs between machines: use u32 or u64, i32 or i64",
+        "char" => "use u32",
+        "String" | "Vec" | "Box" | "Option" | "HashMap" | "BTreeMap" => {
+            "text, lists and what may be missing belong in a #[component(blob)]"
+        }
+        _ => return Ok(()),
+    };
+    Err(Error::new(kind.span(), format!("`{name}` is not plain data: {cure}")))
 }
 
 fn plain(item: &ItemStruct, arguments: &Arguments) -> TokenStream {

@@ -2,7 +2,7 @@
 //!
 //! Does NOT: decide anything at run time; both attributes write what a person could write by hand.
 //!
-//! Reading order: [`component`](mod@component), [`system`](mod@system).
+//! Reading order: `component`, `system`.
 
 mod component;
 mod system;
@@ -15,7 +15,7 @@ use proc_macro::TokenStream;
 /// A plain component implements `Default`, by derive or by hand.
 #[proc_macro_attribute]
 pub fn component(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    component::expand(arguments.into(), item.into()).unwrap_or_else(syn::Error::into_compile_error).into()
+    or_error(component::expand(arguments.into(), item.clone().into()), item)
 }
 
 /// Turns a function over slices and resources into a system: `fn movement` gives `movement::SYSTEM`.
@@ -25,5 +25,15 @@ pub fn component(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// `with(A)`, `without(A)` filter; `reads(A)`, `writes(A)`, `looks(A)` declare for a scope.
 #[proc_macro_attribute]
 pub fn system(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    system::expand(arguments.into(), item.into()).unwrap_or_else(syn::Error::into_compile_error).into()
+    or_error(system::expand(arguments.into(), item.clone().into()), item)
+}
+
+/// What was written, or what is wrong beside the item as it was, so that its name is known and no
+/// further error hides the first.
+fn or_error(written: syn::Result<proc_macro2::TokenStream>, item: TokenStream) -> TokenStream {
+    written.map(TokenStream::from).unwrap_or_else(|error| {
+        let mut tokens = TokenStream::from(error.into_compile_error());
+        tokens.extend(item);
+        tokens
+    })
 }

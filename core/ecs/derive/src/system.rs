@@ -120,7 +120,10 @@ fn run_body(function: &ItemFn, parameters: &[Parameter]) -> Result<TokenStream> 
     };
     if parameters.iter().any(|parameter| matches!(parameter, Parameter::Scope)) {
         if parameters.len() != 1 {
-            return Err(Error::new(function.sig.inputs.span(), "`&mut Scope<'_>` is a system's only parameter"));
+            return Err(Error::new(
+                function.sig.inputs.span(),
+                "`&mut Scope<'_>` is a system's only parameter",
+            ));
         }
         return Ok(quote!(#name(scope) #finish));
     }
@@ -129,8 +132,12 @@ fn run_body(function: &ItemFn, parameters: &[Parameter]) -> Result<TokenStream> 
         let local = format_ident!("parameter_{index}");
         match parameter {
             Parameter::Entities => passed.push(quote!(page.entities())),
-            Parameter::Column { component, written: true } => passed.push(quote!(page.write(<#component>::SCHEMA.id)?)),
-            Parameter::Column { component, .. } => passed.push(quote!(page.read(<#component>::SCHEMA.id)?)),
+            Parameter::Column { component, written: true } => {
+                passed.push(quote!(page.write(<#component as ::playground_core_ecs::Component>::SCHEMA.id)?));
+            }
+            Parameter::Column { component, .. } => {
+                passed.push(quote!(page.read(<#component as ::playground_core_ecs::Component>::SCHEMA.id)?));
+            }
             Parameter::Commands => {
                 // Taken after the resources, of which one may be missing, and put back before anything else can fail.
                 taken.push(quote!(let mut #local = scope.take_commands();));
@@ -152,11 +159,7 @@ fn run_body(function: &ItemFn, parameters: &[Parameter]) -> Result<TokenStream> 
     }
     let paged = parameters.iter().any(|part| matches!(part, Parameter::Entities | Parameter::Column { .. }));
     let call = quote!(#name(#(#passed),*) #finish);
-    let call = if paged {
-        quote!(scope.each(|page| { #call }))
-    } else {
-        quote!({ #call })
-    };
+    let call = if paged { quote!(scope.each(|page| { #call })) } else { quote!({ #call }) };
     Ok(quote! {
         #(#before)*
         #(#taken)*

@@ -1,6 +1,8 @@
 //! Queries: which pages they find, and what a page hands out.
 
-use super::{Frozen, Health, Label, Position, Velocity, at, check_refused, labelled, row_of_things, towards, x_of};
+use super::{
+    Frozen, Health, Label, Position, Velocity, at, check_refused, labelled, row_of_things, towards, x_of,
+};
 use crate::column::PAGE_ROWS;
 use crate::{CoreResult, Entity, Query, Row, World};
 use playground_core_types::ErrorKind;

@@ -71,7 +71,7 @@ mod crowd {
                 /// One of many.
                 #[component]
                 #[derive(Default)]
-                pub struct $name {
+                pub(crate) struct $name {
                     /// A number.
                     pub number: u32,
                 }
@@ -123,7 +123,7 @@ mod elsewhere {
     /// In per cent.
     #[component]
     #[derive(Default)]
-    pub struct Health {
+    pub(crate) struct Health {
         /// Of the whole.
         pub percent: f32,
     }

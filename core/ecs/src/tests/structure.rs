@@ -1,13 +1,17 @@
 //! Things come and go, and components with them.
 
-use super::{Fighter, Frozen, Health, Label, Leader, Position, Score, Velocity, at, check_refused, labelled, towards, x_of};
+use super::{
+    Fighter, Frozen, Health, Label, Leader, Position, Score, Velocity, at, check_refused, labelled, towards,
+    x_of,
+};
 use crate::{Component, Entity, Row, World, component};
 use playground_core_types::ErrorKind;
 
 #[track_caller]
 fn check_components(world: &World, thing: Entity, expected: &[&str]) {
     let named = |schema: &&&crate::Schema| world.has(thing, schema.id);
-    let mut names: Vec<&str> = world.schemas().iter().filter(named).map(|schema| schema.short_name()).collect();
+    let mut names: Vec<&str> =
+        world.schemas().iter().filter(named).map(|schema| schema.short_name()).collect();
     names.sort_unstable();
     assert_eq!(names, expected);
 }
@@ -57,7 +61,10 @@ fn text_is_a_blob() {
     let gate = world.spawn(&Row::new().with_blob(&labelled("a much longer sign")).unwrap()).unwrap();
     world.insert_blob(door, &labelled("")).unwrap();
     world.insert(door, &at(1.0, 1.0)).unwrap();
-    assert_eq!((world.blob(door), world.blob(gate)), (Some(labelled("")), Some(labelled("a much longer sign"))));
+    assert_eq!(
+        (world.blob(door), world.blob(gate)),
+        (Some(labelled("")), Some(labelled("a much longer sign")))
+    );
     world.despawn(door);
     assert_eq!(world.blob(gate), Some(labelled("a much longer sign")));
     assert!(world.remove(gate, Label::ID));
@@ -78,7 +85,7 @@ fn a_mark_takes_no_bytes() {
 
 /// A map of a level: 1 MiB.
 #[component]
-pub struct Terrain {
+pub(crate) struct Terrain {
     /// One byte for each cell.
     pub cells: [u8; 1 << 20],
 }
@@ -108,7 +115,11 @@ fn bytes_of_another_size_are_refused() {
     let thing = world.spawn(&Row::new().with(&at(0.0, 0.0))).unwrap();
     let insert = world.insert_bytes(thing, Velocity::SCHEMA, &[0; 7]);
     check_refused(insert, ErrorKind::BadRequest, "Velocity` takes 8 bytes, not 7");
-    check_refused(Row::new().with_bytes(Velocity::SCHEMA, vec![]), ErrorKind::BadRequest, "takes 8 bytes, not 0");
+    check_refused(
+        Row::new().with_bytes(Velocity::SCHEMA, vec![]),
+        ErrorKind::BadRequest,
+        "takes 8 bytes, not 0",
+    );
     assert!(!world.set_bytes(thing, Position::ID, &[0; 9]));
     world.despawn(thing);
     check_refused(world.insert(thing, &at(0.0, 0.0)), ErrorKind::BadRequest, "0v0 does not live");
@@ -122,7 +133,7 @@ mod other {
     /// Not where a thing is, but which place it took.
     #[component]
     #[derive(Default)]
-    pub struct Position {
+    pub(crate) struct Position {
         /// From 1.
         pub rank: u32,
     }

@@ -1,6 +1,8 @@
 //! `#[system]`: what a function sees, and what it may not touch.
 
-use super::{Fighter, Frozen, Health, Position, Score, Velocity, at, check_refused, row_of_things, towards, x_of};
+use super::{
+    Fighter, Frozen, Health, Position, Score, Velocity, at, check_refused, row_of_things, towards, x_of,
+};
 use crate::column::PAGE_ROWS;
 use crate::commands::Change;
 use crate::{Commands, CoreResult, Entity, Row, Scope, System, Tick, World, system};
@@ -82,7 +84,11 @@ fn count(entities: &[Entity], positions: &[Position], tick: &Tick, score: &mut S
 fn resources_are_read_and_written_across_pages() {
     let (mut world, _) = row_of_things(PAGE_ROWS + 10);
     world.set_resource(&Tick { number: 2 });
-    check_refused(run(&mut world, count::SYSTEM), ErrorKind::BadRequest, "no resource `playground-core-ecs::Score`");
+    check_refused(
+        run(&mut world, count::SYSTEM),
+        ErrorKind::BadRequest,
+        "no resource `playground-core-ecs::Score`",
+    );
     world.set_resource(&Score { points: 1 });
     run(&mut world, count::SYSTEM).unwrap();
     assert_eq!(world.resource(), Ok(Score { points: 2 * (PAGE_ROWS as u64 + 10) + 1 }));
@@ -213,7 +219,11 @@ fn tally(score: &mut Score) {
 
 #[test]
 fn an_access_list_that_contradicts_itself_is_refused() {
-    check_refused(duel::SYSTEM.check(), ErrorKind::Conflict, "`duel` names `playground-core-ecs::Position` twice");
+    check_refused(
+        duel::SYSTEM.check(),
+        ErrorKind::Conflict,
+        "`duel` names `playground-core-ecs::Position` twice",
+    );
     check_refused(nothing::SYSTEM.check(), ErrorKind::Conflict, "`nothing` names");
     check_refused(heal::SYSTEM.check(), ErrorKind::Conflict, "`heal` names");
     tally::SYSTEM.check().unwrap();

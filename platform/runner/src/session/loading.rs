@@ -48,10 +48,10 @@ impl Session {
         let vsync = read_now(&self.client.screen_settings)?.vsync;
         *write_now(&self.client.screen_settings)? =
             ScreenSettings { virtual_size: manifest.window.size, scaling: manifest.window.scaling, vsync };
-        self.add_shell_images()?;
-        self.input.reset(&self.client)?;
-        self.audio.reset(&self.client)?;
-        self.rendering.reset(&self.client)?;
+        let routes = &mut self.routes;
+        for route in [&mut routes.reset_input, &mut routes.reset_audio, &mut routes.reset_rendering] {
+            route.call(&self.client.vtable, &[], &mut self.reply)?;
+        }
         self.release_all(now_micros)?;
         self.clock = TickClock::new(manifest.tick_rate_hertz, 0, now_micros);
         self.phase = Phase::Playing;

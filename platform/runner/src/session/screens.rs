@@ -4,48 +4,44 @@ use super::Session;
 use crate::frame::Flow;
 use playground_core_assets::Source;
 use playground_core_client::input::RawEvent;
-use playground_core_client::rendering::ScreenSettings;
-use playground_core_client::shell::{Choice, Phase, ShellView};
+use playground_core_client::rendering::{ScreenSettings, TRANSPARENT};
+use playground_core_client::shell::{Choice, Phase, Shell, ShellView};
 use playground_core_ecs::World;
-use playground_core_types::{CoreResult, Handle, handle, read_now, write_now};
+use playground_core_types::{CoreResult, handle, read_now, write_now};
 
 impl Session {
     /// Shows the shell what happened since the last frame.
     pub(crate) fn update_shell(&mut self) -> CoreResult<Choice> {
         let events = self.fresh_events()?;
-        let client = Handle::clone(&self.client);
-        let progress = read_now(&client.assets.progress)?;
-        let message = self.failure.as_ref().map(ToString::to_string).unwrap_or_default();
-        let view = ShellView {
-            phase: self.phase,
-            titles: &self.titles,
-            progress: &progress,
-            message: &message,
-            events: &events,
-            virtual_size: read_now(&client.screen_settings)?.virtual_size,
-        };
-        Ok((self.program.shell.update)(&mut self.shell_state, &view))
+        let mut state = std::mem::take(&mut self.shell_state);
+        let choice = self.with_view(&events, |shell, view| (shell.update)(&mut state, view))?;
+        self.shell_state = state;
+        Ok(choice)
     }
 
     /// Draws the shell's screen of the phase into the overlay.
     pub(crate) fn draw_shell(&mut self) -> CoreResult<()> {
-        let client = Handle::clone(&self.client);
-        let progress = read_now(&client.assets.progress)?;
+        let mut overlay = write_now(&self.client.overlay)?;
+        self.with_view(&[], |shell, view| {
+            overlay.begin(view.virtual_size, TRANSPARENT);
+            (shell.draw)(&self.shell_state, view, &mut overlay);
+            overlay.sort();
+        })
+    }
+
+    /// Runs `look` on what the shell may see.
+    fn with_view<R>(&self, events: &[RawEvent], look: impl FnOnce(&Shell, &ShellView<'_>) -> R) -> CoreResult<R> {
+        let progress = read_now(&self.client.assets.progress)?;
         let message = self.failure.as_ref().map(ToString::to_string).unwrap_or_default();
-        let virtual_size = read_now(&client.screen_settings)?.virtual_size;
         let view = ShellView {
             phase: self.phase,
             titles: &self.titles,
             progress: &progress,
             message: &message,
-            events: &[],
-            virtual_size,
+            events,
+            virtual_size: read_now(&self.client.screen_settings)?.virtual_size,
         };
-        let mut overlay = write_now(&client.overlay)?;
-        overlay.begin(virtual_size, playground_core_client::rendering::TRANSPARENT);
-        (self.program.shell.draw)(&self.shell_state, &view, &mut overlay);
-        overlay.sort();
-        Ok(())
+        Ok(look(&self.program.shell, &view))
     }
 
     /// Does what the player chose.
@@ -83,16 +79,19 @@ impl Session {
         *write_now(&self.client.ecs.world)? = World::new();
         *write_now(&self.client.ecs.previous)? = World::new();
         *write_now(&self.client.screen_settings)? = ScreenSettings::default();
-        self.audio.reset(&self.client)?;
+        self.routes.reset_audio.call(&self.client.vtable, &[], &mut self.reply)?;
         self.failure = None;
         self.phase = Phase::Gallery;
         Ok(())
     }
 
-    /// The pictures of the shell stand beside those of the game.
-    pub(crate) fn add_shell_images(&self) -> CoreResult<()> {
-        let images = (self.program.shell.images)().into_iter().map(|(id, image)| (id, handle(image)));
-        write_now(&self.client.assets.images)?.extend(images);
+    /// The pictures of the shell stand beside those of every game.
+    pub(super) fn add_shell_images(&self) -> CoreResult<()> {
+        let assets = &self.client.assets;
+        for (id, image) in (self.program.shell.images)() {
+            write_now(&assets.resident)?.insert(id);
+            write_now(&assets.images)?.insert(id, handle(image));
+        }
         Ok(())
     }
 

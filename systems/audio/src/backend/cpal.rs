@@ -17,6 +17,9 @@ use std::time::{Duration, Instant};
 /// How long a device may take to open.
 const OPEN_TIMEOUT: Duration = Duration::from_secs(2);
 
+/// How many times faster than time a device may take sound. Some take a second in advance when they begin.
+const RUNAWAY_RATIO: f64 = 4.0;
+
 /// An open device that plays a mixer.
 pub struct CpalBackend {
     // Dropping it stops the device.
@@ -31,6 +34,7 @@ impl CpalBackend {
     /// # Errors
     /// [`ErrorKind::NoDevice`] when there is none, or none of that name, or it refuses every format.
     pub fn open(name: Option<&str>, master_gain: f32) -> CoreResult<(Self, MixerRemote)> {
+        quiet_alsa();
         let device = find_device(name)?;
         let offered = device.supported_output_configs().map_err(|error| refused(&device, &error))?;
         let Some(format) = choose_format(offered) else {
@@ -85,6 +89,16 @@ fn find_device(name: Option<&str>) -> CoreResult<Device> {
     })
 }
 
+/// Without a sound card ALSA writes eight lines to the terminal; our one warning says as much.
+#[cfg(target_os = "linux")]
+fn quiet_alsa() {
+    // The handler holds for this thread, and what it keeps goes with the next one that is set.
+    drop(alsa::Output::local_error_handler());
+}
+
+#[cfg(not(target_os = "linux"))]
+fn quiet_alsa() {}
+
 fn open_format(
     device: &Device,
     format: DeviceFormat,
@@ -118,19 +132,47 @@ where
     S: cpal::SizedSample + Send + 'static,
 {
     let (timing, errors) = (health.clone(), health.clone());
-    let rate = f64::from(format.config.sample_rate);
+    let mut pace = DevicePace::new(format.config.sample_rate);
     device.build_output_stream(
         format.config,
         move |data: &mut [S], _: &OutputCallbackInfo| {
             let begun = Instant::now();
             output.fill(data, convert);
-            if begun.elapsed().as_secs_f64() * rate > output.frames_of(data.len()) as f64 {
-                timing.count_late_block();
-            }
+            pace.look(begun, output.frames_of(data.len()), &timing);
         },
         move |error: cpal::Error| errors.note(error.kind()),
         Some(OPEN_TIMEOUT),
     )
+}
+
+/// How a device keeps time, seen from its callback.
+struct DevicePace {
+    rate_hertz: f64,
+    window_begun: Option<Instant>,
+    window_frames: usize,
+}
+
+impl DevicePace {
+    fn new(rate_hertz: u32) -> Self {
+        Self { rate_hertz: f64::from(rate_hertz), window_begun: None, window_frames: 0 }
+    }
+
+    /// Looks at a block of `frames` that was mixed since `begun`.
+    fn look(&mut self, begun: Instant, frames: usize, health: &Health) {
+        if begun.elapsed().as_secs_f64() * self.rate_hertz > frames as f64 {
+            health.count_late_block();
+        }
+        self.window_frames += frames;
+        let window_seconds = begun.duration_since(*self.window_begun.get_or_insert(begun)).as_secs_f64();
+        if window_seconds < 1.0 {
+            return;
+        }
+        // A device such as ALSA's `null` takes sound hundreds of times faster than time, and all of a core.
+        if self.window_frames as f64 > RUNAWAY_RATIO * window_seconds * self.rate_hertz {
+            health.note_runaway();
+        }
+        (self.window_begun, self.window_frames) = (Some(begun), 0);
+    }
 }
 
 fn refused(device: &Device, error: &cpal::Error) -> CoreError {

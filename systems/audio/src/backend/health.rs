@@ -10,6 +10,7 @@ pub struct Health {
     underruns: AtomicU64,
     errors: AtomicU64,
     is_lost: AtomicBool,
+    is_runaway: AtomicBool,
     first_error: OnceLock<cpal::ErrorKind>,
 }
 
@@ -34,6 +35,11 @@ impl Health {
         self.is_lost.load(Ordering::Acquire)
     }
 
+    /// Whether the device takes sound much faster than it could play it.
+    pub fn is_runaway(&self) -> bool {
+        self.is_runaway.load(Ordering::Relaxed)
+    }
+
     /// The first error that was no underrun, for people.
     pub fn reason(&self) -> String {
         self.first_error.get().map_or_else(|| "it stopped asking for sound".to_owned(), ToString::to_string)
@@ -41,6 +47,10 @@ impl Health {
 
     pub(crate) fn count_late_block(&self) {
         self.late_blocks.fetch_add(1, Ordering::Relaxed);
+    }
+
+    pub(crate) fn note_runaway(&self) {
+        self.is_runaway.store(true, Ordering::Relaxed);
     }
 
     /// Notes an error of the device, on whatever thread it comes.

@@ -1,7 +1,6 @@
 //! When a device is given up, and when it is tried again. No clock of its own: it is told what passed.
 
 use crate::backend::health::Health;
-use playground_core_client::audio::SAMPLE_RATE_HERTZ;
 
 const FIRST_WAIT_MICROS: u64 = 100_000;
 const LONGEST_WAIT_MICROS: u64 = 5_000_000;
@@ -17,9 +16,6 @@ const STALL_STEP_MICROS: u64 = 100_000;
 
 /// Errors in one second that no device recovers from.
 const STORM_ERRORS: u64 = 50;
-
-/// How many times faster than time a device may take frames.
-const RUNAWAY_RATIO: u64 = 4;
 
 const MICROS_PER_SECOND: u64 = 1_000_000;
 
@@ -45,9 +41,8 @@ pub struct Watch {
     well_micros: u64,
     stalled_micros: u64,
     last_frame: u64,
-    /// The second that is being looked at: its length so far, and frames and errors at its beginning.
+    /// The second that is being looked at: its length so far, and the errors at its beginning.
     window_micros: u64,
-    window_frame: u64,
     window_errors: u64,
 }
 
@@ -74,6 +69,9 @@ impl Watch {
         let step = elapsed_micros.min(STALL_STEP_MICROS);
         self.stalled_micros = if frame == self.last_frame { self.stalled_micros + step } else { 0 };
         self.last_frame = frame;
+        if health.is_runaway() {
+            return Verdict::Refuse;
+        }
         if health.is_lost() || self.stalled_micros >= STALL_MICROS {
             return Verdict::GiveUp;
         }
@@ -82,12 +80,8 @@ impl Watch {
             return Verdict::GoOn;
         }
         let seconds = self.window_micros.div_ceil(MICROS_PER_SECOND);
-        let frames = frame.saturating_sub(self.window_frame);
         let errors = health.errors().saturating_sub(self.window_errors);
-        (self.window_micros, self.window_frame, self.window_errors) = (0, frame, health.errors());
-        if frames > seconds.saturating_mul(RUNAWAY_RATIO * u64::from(SAMPLE_RATE_HERTZ)) {
-            return Verdict::Refuse;
-        }
+        (self.window_micros, self.window_errors) = (0, health.errors());
         if errors > seconds.saturating_mul(STORM_ERRORS) { Verdict::GiveUp } else { Verdict::GoOn }
     }
 

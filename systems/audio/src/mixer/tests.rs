@@ -199,6 +199,21 @@ fn a_pause_holds_every_voice_where_it_is() {
 }
 
 #[test]
+fn what_is_stopped_while_it_is_held_is_never_heard_again() {
+    let (mut remote, mut mixer) = mixer();
+    load(&mut remote, 0, &tone(440.0, 0.5, SECOND));
+    load(&mut remote, 1, &sound(vec![vec![0.5; 100]]));
+    tell(&mut remote, 0, play(0));
+    tell(&mut remote, 1000, AudioAction::Pause);
+    tell(&mut remote, 2000, AudioAction::Stop { voice: 0, fade_frames: RAMP_FRAMES });
+    tell(&mut remote, 3000, AudioAction::Resume);
+    tell(&mut remote, 3000, play(1));
+    let out = left(&mut mixer, 4000);
+    assert!(out[1240..3000].iter().all(|sample| *sample == 0.0));
+    assert_eq!(out[3000..3100], [0.5; 100], "and what begins then begins at its full level");
+}
+
+#[test]
 fn a_voice_tells_its_end_once() {
     let (mut remote, mut mixer) = mixer();
     load(&mut remote, 0, &tone(440.0, 0.5, 1000));

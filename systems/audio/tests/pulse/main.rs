@@ -14,13 +14,15 @@ mod player;
 mod server;
 
 use playground_core_types::math::{cos_f64, sin_f64};
-use server::{Folder, Guest};
+use server::Folder;
 use std::f64::consts::TAU;
-use std::io::{BufRead, BufReader, Lines, Read};
+use std::io::{BufReader, Lines, Read};
 use std::process::ChildStdout;
 
-/// Frames that a test listens to: a second.
+/// Frames of a second, which a test listens to at a time.
 const LISTENED_FRAMES: usize = 48_000;
+
+const LISTENED_SECONDS_MAX: u32 = 30;
 
 #[test]
 fn two_voices_of_the_world_are_heard_at_their_levels_and_places() {
@@ -52,36 +54,42 @@ fn wait_for(devices: &mut Lines<BufReader<ChildStdout>>, expected: &str) {
 }
 
 /// What is heard: 440 Hz on the left at 0.25, 880 Hz on the right at 0.125, nothing across.
+///
+/// A machine that is busy makes the device run dry now and then, so one good second of a few is enough.
 #[track_caller]
 fn check(folder: &Folder) {
     let Some(mut recorder) = folder.start_recorder() else { return };
-    let samples = listen(&mut recorder);
-    let side = |side| -> Vec<f32> { samples.chunks_exact(2).map(|frame: &[f32]| frame[side]).collect() };
-    let (left, right) = (side(0), side(1));
-    let heard = [(&left, 440.0), (&left, 880.0), (&right, 440.0), (&right, 880.0)]
-        .map(|(side, hertz)| amplitude_at(side, hertz));
-    println!("heard at 440 and 880 Hz, on the left and on the right: {heard:.4?}");
-    let is_near =
-        heard.iter().zip([0.25, 0.0, 0.0, 0.125]).all(|(heard, right)| (heard - right).abs() < 0.005);
-    assert!(is_near, "{heard:?}");
+    let mut tape = recorder.0.stdout.take().unwrap();
+    skip_silence(&mut tape);
+    let is_near = (0..LISTENED_SECONDS_MAX).any(|_| {
+        let heard = listen(&mut tape);
+        println!("heard at 440 and 880 Hz, on the left and on the right: {heard:.4?}");
+        heard.iter().zip([0.25, 0.0, 0.0, 0.125]).all(|(heard, right)| (heard - right).abs() < 0.001)
+    });
+    assert!(is_near, "no second was as it should be");
 }
 
-/// A second of what the recorder hears, from a while after the first sound on.
-fn listen(recorder: &mut Guest) -> Vec<f32> {
-    let mut tape = recorder.0.stdout.take().unwrap();
+/// Reads to the first sound and past the fade of a voice that begins in its midst.
+#[track_caller]
+fn skip_silence(tape: &mut ChildStdout) {
     let mut frame = [0; 8];
-    while frame == [0; 8] {
+    let sounds = (0..10 * LISTENED_FRAMES).any(|_| {
         tape.read_exact(&mut frame).unwrap();
-    }
-    // A voice that begins in its midst is faded in.
-    let mut skipped = vec![0; 8 * 4_800];
-    tape.read_exact(&mut skipped).unwrap();
-    let mut bytes = vec![0; 4 * 2 * LISTENED_FRAMES];
+        frame != [0; 8]
+    });
+    assert!(sounds, "ten seconds of silence");
+    tape.read_exact(&mut vec![0; 8 * 4_800]).unwrap();
+}
+
+/// The amplitudes of a second: of 440 and of 880 Hz on the left, of both on the right.
+fn listen(tape: &mut ChildStdout) -> [f64; 4] {
+    let mut bytes = vec![0; 8 * LISTENED_FRAMES];
     tape.read_exact(&mut bytes).unwrap();
-    bytes
-        .chunks_exact(4)
-        .map(|sample| f32::from_le_bytes([sample[0], sample[1], sample[2], sample[3]]))
-        .collect()
+    let sample = |bytes: &[u8]| f32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]);
+    let left: Vec<f32> = bytes.chunks_exact(8).map(|frame: &[u8]| sample(&frame[..4])).collect();
+    let right: Vec<f32> = bytes.chunks_exact(8).map(|frame: &[u8]| sample(&frame[4..])).collect();
+    [(&left, 440.0), (&left, 880.0), (&right, 440.0), (&right, 880.0)]
+        .map(|(side, hertz)| amplitude_at(side, hertz))
 }
 
 /// One bin of a discrete Fourier transform.

@@ -2,20 +2,22 @@
 
 use playground_core_assets::{AssetId, Sound};
 use playground_core_client::Client;
-use playground_core_client::api::{AudioCalls, start_audio};
+use playground_core_client::api::start_audio;
+use playground_core_client::audio::operations::{FOLLOW, STATS, SYSTEM};
 use playground_core_client::audio::{FollowFrame, Voice};
 use playground_core_ecs::Row;
 use playground_core_types::math::sin_f64;
 use playground_core_types::{Handle, read_now, write_now};
+use playground_core_vtable::{Reply, Route};
 use playground_systems_audio::registration::register_audio_handlers;
 use std::f64::consts::TAU;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
 /// Set for the process that plays; without it the test is only the place of its code.
 pub(crate) const PLAYER: &str = "PLAYGROUND_AUDIO_PLAYER";
 
-/// Long after every test has ended its player.
-const FRAME_COUNT_MAX: u64 = 60 * 120;
+const FRAME: Duration = Duration::from_millis(16);
 
 #[tokio::test]
 async fn the_player() {
@@ -24,19 +26,35 @@ async fn the_player() {
     }
     let client = client();
     start_audio(&client).await.unwrap();
-    let (mut calls, mut device, mut last) = (AudioCalls::default(), String::new(), Instant::now());
-    for tick in 1..=FRAME_COUNT_MAX {
+    let (mut device, mut last) = (String::new(), Instant::now());
+    let (mut follow, mut stats) = (Route::new(SYSTEM, FOLLOW), Route::new(SYSTEM, STATS));
+    let mut reply = Reply::default();
+    let end = end_of_input();
+    for tick in 1.. {
         let elapsed_micros = last.elapsed().as_micros() as u64;
         last = Instant::now();
-        calls.follow(&client, FollowFrame { next_tick: tick, elapsed_micros, ticks: 1, paused: 0 }).unwrap();
-        calls.stats(&client).unwrap();
+        let frame = FollowFrame { next_tick: tick, elapsed_micros, ticks: 1, paused: 0 };
+        follow.call(&client.vtable, bytemuck::bytes_of(&frame), &mut reply).unwrap();
+        stats.call(&client.vtable, &[], &mut reply).unwrap();
         let now = read_now(&client.audio_stats).unwrap().device.clone();
         if now != device {
             println!("\ndevice: {now}");
             device = now;
         }
-        std::thread::sleep(Duration::from_millis(16));
+        if end.recv_timeout(FRAME) != Err(RecvTimeoutError::Timeout) {
+            return;
+        }
     }
+}
+
+/// Hangs up when the input closes, which is when the test that wants the player ends.
+fn end_of_input() -> Receiver<()> {
+    let (sender, receiver) = channel();
+    std::thread::spawn(move || {
+        std::io::copy(&mut std::io::stdin(), &mut std::io::sink()).map(drop).unwrap_or_default();
+        drop(sender);
+    });
+    receiver
 }
 
 /// 440 Hz on the left at a gain of a half, 880 Hz on the right at a quarter; the tones have amplitude 0.5.

@@ -3,13 +3,8 @@
 use crate::player::PLAYER;
 use std::io::{BufRead, BufReader, Lines};
 use std::os::unix::fs::DirBuilderExt;
-use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
-use std::time::Duration;
-
-/// How often a server is asked whether it listens yet: half a minute in all.
-const ASK_COUNT_MAX: u32 = 3_000;
 
 /// A process that ends with its value, and only that process.
 pub(crate) struct Guest(pub(crate) Child);
@@ -42,20 +37,17 @@ impl Folder {
         let socket = self.0.join("native");
         let protocol = format!("module-native-protocol-unix socket={} auth-anonymous=1", socket.display());
         let sink = "module-null-sink sink_name=rec rate=48000 channels=2 format=float32le norewinds=1";
-        let quiet = ["-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no"];
+        let quiet = ["-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no", "--log-level=info"];
         let modest = ["--realtime=no", "--high-priority=no", "-L", sink, "-L", &protocol];
         let mut server = self.start("pulseaudio", &[quiet.as_slice(), modest.as_slice()].concat())?;
-        for _ in 0..ASK_COUNT_MAX {
-            if UnixStream::connect(&socket).is_ok() {
-                return Some(server);
-            }
-            if server.0.try_wait().unwrap().is_some() {
-                break;
-            }
-            std::thread::sleep(Duration::from_millis(10));
+        let mut words = BufReader::new(server.0.stderr.take().unwrap()).lines().map_while(Result::ok);
+        if !words.any(|line| line.contains("Daemon startup complete")) {
+            println!("SKIPPED: pulseaudio does not start here, so no device was played");
+            return None;
         }
-        println!("SKIPPED: pulseaudio does not start here, so no device was played");
-        None
+        // Its further words are of no interest, but it must not wait for a reader.
+        std::thread::spawn(|| words.for_each(drop));
+        Some(server)
     }
 
     /// A recorder of what the server's sink is given.
@@ -70,6 +62,7 @@ impl Folder {
         command
             .args(["--exact", "player::the_player", "--nocapture"])
             .env(PLAYER, "1")
+            .stdin(Stdio::piped())
             .stdout(Stdio::piped());
         let mut player = Guest(command.spawn().unwrap());
         let lines = BufReader::new(player.0.stdout.take().unwrap()).lines();
@@ -78,7 +71,7 @@ impl Folder {
 
     fn start(&self, program: &str, arguments: &[&str]) -> Option<Guest> {
         let mut command = self.command(Path::new(program));
-        command.args(arguments).stdout(Stdio::piped()).stderr(Stdio::null());
+        command.args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped());
         match command.spawn() {
             Ok(child) => Some(Guest(child)),
             Err(error) => {
@@ -92,6 +85,7 @@ impl Folder {
     fn command(&self, program: &Path) -> Command {
         let mut command = Command::new(program);
         command
+            .env("LC_ALL", "C")
             .env("XDG_RUNTIME_DIR", &self.0)
             .env("HOME", &self.0)
             .env("PULSE_SERVER", format!("unix:{}", self.0.join("native").display()))

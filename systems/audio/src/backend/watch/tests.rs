@@ -28,7 +28,7 @@ fn a_device_is_judged_by_what_it_does() {
     check(FRAME_FRAMES, none, 600, Verdict::GoOn);
     check(0, none, 60, Verdict::GoOn);
     check(0, none, 120, Verdict::GiveUp);
-    check(300 * FRAME_FRAMES, none, 61, Verdict::Refuse);
+    check(300 * FRAME_FRAMES, Health::note_runaway, 1, Verdict::Refuse);
     check(FRAME_FRAMES, |health| health.note(cpal::ErrorKind::StreamInvalidated), 1, Verdict::GiveUp);
     check(FRAME_FRAMES, |health| health.note(cpal::ErrorKind::DeviceChanged), 600, Verdict::GoOn);
     let storm = |health: &Health| (0..8).for_each(|_| health.note(cpal::ErrorKind::Xrun));

@@ -1,6 +1,6 @@
 //! The follower: what the mixer is told when the world changes.
 
-use super::timeline::{LEAD_FRAMES, Pace};
+use crate::step::timeline::{LEAD_FRAMES, Pace};
 use super::{Follower, Sounds};
 use crate::measure::tone;
 use playground_core_assets::AssetId;
@@ -247,7 +247,7 @@ fn on_a_device_ticks_keep_their_distance_and_late_ones_are_moved() {
 
 #[test]
 fn ticks_that_are_no_whole_number_of_frames_add_up() {
-    assert_eq!(super::timeline::frames_of_ticks(144, 144), 48_000);
-    assert_eq!(super::timeline::frames_of_ticks(1, 144), 333);
-    assert_eq!(super::timeline::frames_of_ticks(u64::MAX, 1), 1 << 61, "an absurd tick is no overflow");
+    assert_eq!(crate::step::timeline::frames_of_ticks(144, 144), 48_000);
+    assert_eq!(crate::step::timeline::frames_of_ticks(1, 144), 333);
+    assert_eq!(crate::step::timeline::frames_of_ticks(u64::MAX, 1), 1 << 61, "an absurd tick is no overflow");
 }

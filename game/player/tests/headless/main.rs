@@ -1,0 +1,13 @@
+//! The whole program without window and devices: what it prints, what it writes, and how it refuses.
+//!
+//! Reading order: `place` (a folder with a game, and the program run there), then by what is looked at.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod place;
+
+mod input;
+mod lines;
+mod pictures;
+mod refusals;
+mod sounds;

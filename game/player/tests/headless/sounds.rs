@@ -1,0 +1,86 @@
+//! The sound of a run: there when something happens, silent when nothing does, as loud as it is said.
+
+use crate::place::{Place, Run};
+use std::fs;
+
+const FRAMES_PER_TICK: usize = 48_000 / 60;
+
+/// A silence as long as a tick parts two sounds.
+const GAP_FRAMES: usize = FRAMES_PER_TICK;
+
+/// The right paddle goes to where the first ball comes, and the ball is hit.
+const RALLY: &str = "20 key ArrowDown down\n40 key ArrowDown up\n";
+
+/// Plays with a script, and checks that a sound begins in each tick in which the game says so, and in no other.
+#[track_caller]
+fn check(name: &str, script: &str, ticks: usize, sounds: usize) {
+    let place = Place::new(name);
+    place.write("keys.txt", script);
+    let run = place.play(&format!("--ticks {ticks} --input keys.txt --wav sound.wav"));
+    let frames = read_wav(&place);
+    assert_eq!(frames.len(), ticks * FRAMES_PER_TICK, "a tick has its span of sound");
+    check_peak(&run, &frames);
+    let begins = begins(&frames);
+    assert_eq!(begins.len(), sounds, "sounds begin at {begins:?}");
+    for (index, begin) in begins.iter().enumerate() {
+        let tick = begin / FRAMES_PER_TICK;
+        let played = [tick, tick + 1]
+            .map(|ticks| place.play(&format!("--ticks {ticks} --input keys.txt")).value("sounds").to_owned());
+        assert_eq!(
+            played,
+            [index, index + 1].map(|count| count.to_string()),
+            "sounds before and after tick {tick}"
+        );
+        assert!(begin % FRAMES_PER_TICK <= 2, "frame {begin} is not where tick {tick} begins");
+    }
+}
+
+/// The printed peak is the largest sample of the file, to its last bit.
+#[track_caller]
+fn check_peak(run: &Run, frames: &[[i16; 2]]) {
+    let peak: f64 = run.value("peak").parse().unwrap();
+    let largest = frames.iter().flatten().map(|sample| sample.unsigned_abs()).max().unwrap_or_default();
+    let apart = (peak - f64::from(largest) / 32_767.0).abs();
+    assert!(apart <= 1.0 / 32_767.0 + 0.000_05, "peak {peak}, largest sample {largest}");
+}
+
+/// The frames at which sound follows on a gap.
+fn begins(frames: &[[i16; 2]]) -> Vec<usize> {
+    let mut silent = GAP_FRAMES;
+    let begin = |(index, frame): (usize, &[i16; 2])| {
+        let is_silent = *frame == [0, 0];
+        let is_begin = !is_silent && silent >= GAP_FRAMES;
+        silent = if is_silent { silent + 1 } else { 0 };
+        is_begin.then_some(index)
+    };
+    frames.iter().enumerate().filter_map(begin).collect()
+}
+
+/// Sixteen bits, two channels, 48 kHz, and nothing else.
+#[track_caller]
+fn read_wav(place: &Place) -> Vec<[i16; 2]> {
+    let bytes = fs::read(place.path("sound.wav")).unwrap();
+    let head: [&[u8]; 4] = [&bytes[..4], &bytes[8..16], &bytes[20..24], &bytes[24..28]];
+    let rate = 48_000_u32.to_le_bytes();
+    assert_eq!(head, [b"RIFF".as_slice(), b"WAVEfmt ", &[1, 0, 2, 0], &rate]);
+    let sample = |low: u8, high: u8| i16::from_le_bytes([low, high]);
+    bytes[44..]
+        .chunks_exact(4)
+        .map(|frame| [sample(frame[0], frame[1]), sample(frame[2], frame[3])])
+        .collect()
+}
+
+#[test]
+fn a_ball_that_is_missed_sounds_once_for_the_point() {
+    check("point", "", 160, 1);
+}
+
+#[test]
+fn a_ball_that_is_hit_sounds_at_each_hit() {
+    check("rally", RALLY, 450, 4);
+}
+
+#[test]
+fn before_the_first_serve_there_is_silence() {
+    check("silence", RALLY, 60, 0);
+}

@@ -1,0 +1,48 @@
+//! The direct operations that a session calls.
+
+use playground_core_client::{audio, input, rendering};
+use playground_core_ecs::operations as ecs;
+use playground_core_vtable::Route;
+
+/// One route for each operation, resolved on its first call.
+#[derive(Debug)]
+pub(crate) struct Routes {
+    pub(crate) poll: Route,
+    pub(crate) resolve: Route,
+    pub(crate) focus_lost: Route,
+    pub(crate) load_script: Route,
+    pub(crate) reset_input: Route,
+    pub(crate) tick: Route,
+    pub(crate) follow: Route,
+    pub(crate) stats: Route,
+    pub(crate) reset_audio: Route,
+    pub(crate) collect: Route,
+    pub(crate) draw: Route,
+    pub(crate) resize: Route,
+    pub(crate) capture: Route,
+    pub(crate) reset_rendering: Route,
+}
+
+impl Routes {
+    pub(crate) fn new() -> Self {
+        let input = |operation| Route::new(input::operations::SYSTEM, operation);
+        let audio = |operation| Route::new(audio::operations::SYSTEM, operation);
+        let rendering = |operation| Route::new(rendering::operations::SYSTEM, operation);
+        Self {
+            poll: input(input::operations::POLL),
+            resolve: input(input::operations::RESOLVE),
+            focus_lost: input(input::operations::FOCUS_LOST),
+            load_script: input(input::operations::LOAD_SCRIPT),
+            reset_input: input(input::operations::RESET),
+            tick: Route::new(ecs::SYSTEM, ecs::TICK),
+            follow: audio(audio::operations::FOLLOW),
+            stats: audio(audio::operations::STATS),
+            reset_audio: audio(audio::operations::RESET),
+            collect: rendering(rendering::operations::COLLECT),
+            draw: rendering(rendering::operations::DRAW),
+            resize: rendering(rendering::operations::RESIZE),
+            capture: rendering(rendering::operations::CAPTURE),
+            reset_rendering: rendering(rendering::operations::RESET),
+        }
+    }
+}

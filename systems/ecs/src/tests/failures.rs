@@ -1,0 +1,134 @@
+//! A system that fails: the tick did not happen, and the next one can.
+
+use super::{check_refused, game_of, mover, spawn, tick, with_world, x_of};
+use playground_core_ecs::api::run_tick;
+use playground_core_ecs::{
+    Commands, CoreResult, Ecs, Entity, Registry, Row, Stage, Transform2d, component, system,
+};
+use playground_core_types::{CoreError, ErrorKind, Handle, read_now, write_now};
+use std::cell::RefCell;
+
+/// What goes wrong this tick: 0 nothing, 1 an error, 2 a panic, 3 a missing resource.
+#[component]
+#[derive(Default)]
+pub(crate) struct Mishap {
+    /// Which.
+    pub kind: u64,
+}
+
+/// A resource that nobody puts into the world.
+#[component]
+#[derive(Default)]
+pub(crate) struct Absent {
+    /// Nothing.
+    pub number: u64,
+}
+
+#[system]
+fn stumble(
+    entities: &[Entity],
+    transforms: &mut [Transform2d],
+    mishap: &mut Mishap,
+    commands: &mut Commands,
+) -> CoreResult<()> {
+    for (entity, transform) in entities.iter().zip(transforms) {
+        transform.position.x += 1.0;
+        commands.despawn(*entity);
+        commands.spawn(Row::new());
+        match mishap.kind {
+            1 => return Err(CoreError::new(ErrorKind::Conflict, "stumbled")),
+            2 => panic!("fell"),
+            _ => mishap.kind = 0,
+        }
+    }
+    Ok(())
+}
+
+#[system(with(Transform2d))]
+fn miss(entities: &[Entity], commands: &mut Commands, absent: &Absent) {
+    assert!(entities.len() as u64 == absent.number && commands.is_empty());
+}
+
+fn stumbling(registry: &mut Registry) -> CoreResult<()> {
+    registry.resource(&Mishap::default()).system(Stage::Update, stumble::SYSTEM).map(|_| ())
+}
+
+fn missing(registry: &mut Registry) -> CoreResult<()> {
+    registry.system(Stage::Update, miss::SYSTEM).map(|_| ())
+}
+
+#[track_caller]
+fn check_mishap(kind: u64, words: &str) {
+    let ecs = game_of(stumbling);
+    let things = [5.0, 6.0].map(|x| spawn(&ecs, &mover(x, 0.0)));
+    with_world(&ecs, |world| world.set_resource(&Mishap { kind }));
+    let hash = super::hash(&ecs);
+    for _ in 0..2 {
+        check_refused(run_tick(&ecs, &[]), ErrorKind::Game, words);
+        assert_eq!(super::hash(&ecs), hash, "the tick did not happen");
+        assert_eq!(things.map(|thing| x_of(&ecs, thing)), [Some(5.0), Some(6.0)]);
+    }
+    with_world(&ecs, |world| world.set_resource(&Mishap { kind: 0 }));
+    tick(&ecs, 1);
+    super::check_alive(&ecs, &[], &things);
+    assert_eq!(with_world(&ecs, |world| world.len()), 2, "what the failed ticks asked for is forgotten");
+}
+
+#[test]
+fn a_system_that_errs_leaves_the_world_whole() {
+    check_mishap(1, "system `stumble` failed: stumbled");
+}
+
+#[test]
+fn a_system_that_panics_leaves_the_world_whole() {
+    check_mishap(2, "system `stumble` panicked: fell");
+}
+
+#[test]
+fn a_missing_resource_is_said() {
+    let ecs = game_of(missing);
+    spawn(&ecs, &mover(0.0, 0.0));
+    let words = "system `miss` failed: the world has no resource `playground-systems-ecs::Absent`";
+    check_refused(run_tick(&ecs, &[]), ErrorKind::Game, words);
+    with_world(&ecs, |world| world.set_resource(&Absent { number: 1 }));
+    tick(&ecs, 1);
+}
+
+#[test]
+fn a_world_that_is_looked_at_waits_for_its_tick() {
+    let ecs = game_of(stumbling);
+    let thing = spawn(&ecs, &Row::new());
+    for data in [&ecs.previous, &ecs.world] {
+        let looking = read_now(data).unwrap();
+        check_refused(run_tick(&ecs, &[]), ErrorKind::Busy, "cannot be written now");
+        drop(looking);
+        super::check_alive(&ecs, &[thing], &[]);
+    }
+    tick(&ecs, 1);
+    let writing = write_now(&ecs.world).unwrap();
+    check_refused(playground_core_ecs::api::hash_world(&ecs), ErrorKind::Busy, "cannot be read now");
+    drop(writing);
+    assert_eq!(with_world(&ecs, |world| world.len()), 1);
+}
+
+thread_local! {
+    static OWN: RefCell<Option<Handle<Ecs>>> = const { RefCell::new(None) };
+}
+
+#[system]
+fn nest(mishap: &mut Mishap) -> CoreResult<()> {
+    mishap.kind += 1;
+    OWN.with_borrow(|own| own.as_ref().map_or(Ok(()), |ecs| run_tick(ecs, &[])))
+}
+
+#[test]
+fn a_tick_within_a_tick_is_refused() {
+    let ecs = game_of(|registry| {
+        registry.resource(&Mishap::default()).system(Stage::Update, nest::SYSTEM).map(|_| ())
+    });
+    OWN.set(Some(ecs.clone()));
+    check_refused(run_tick(&ecs, &[]), ErrorKind::Game, "serves no such world, or serves it at this moment");
+    assert_eq!(with_world(&ecs, |world| world.resource()), Ok(Mishap { kind: 0 }));
+    OWN.set(None);
+    tick(&ecs, 1);
+}
