@@ -7,7 +7,8 @@ use playground_core_ecs::get_ecs_instance;
 use playground_core_types::{CoreResult, Handle};
 use playground_core_vtable::Reply;
 
-static ASSETS_INSTANCE: Lazy<CoreResult<Handle<Assets>>> = Lazy::new(|| Ok(Assets::with_ecs(get_ecs_instance()?)));
+static ASSETS_INSTANCE: Lazy<CoreResult<Handle<Assets>>> =
+    Lazy::new(|| Ok(Assets::with_ecs(get_ecs_instance()?)));
 
 /// The assets of the process, of the global world; tests and a server beside it make their own.
 ///

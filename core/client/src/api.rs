@@ -17,7 +17,7 @@ use playground_core_types::Bytes;
 use playground_core_types::{CoreError, ErrorKind};
 use playground_core_types::{CoreResult, Handle};
 
-static CLIENT_INSTANCE: Lazy<CoreResult<Handle<Client>>> = 
+static CLIENT_INSTANCE: Lazy<CoreResult<Handle<Client>>> =
     Lazy::new(|| Ok(Client::with_assets(get_assets_instance()?)));
 
 /// The client of the process, of the global world; tests and a server beside it make their own.

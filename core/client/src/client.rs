@@ -8,10 +8,10 @@ use crate::input::{ActionMap, InputScript, Pads, RawEvent};
 use crate::rendering::{DrawList, Picture, RenderStats, RenderTarget, ScreenSettings};
 use playground_core_assets::Assets;
 use playground_core_ecs::Ecs;
-#[cfg(any(feature = "rendering", feature = "input", feature = "audio"))]
-use playground_core_types::Shared;
 #[cfg(feature = "audio")]
 use playground_core_types::Bytes;
+#[cfg(any(feature = "rendering", feature = "input", feature = "audio"))]
+use playground_core_types::Shared;
 use playground_core_types::{Handle, handle};
 use playground_core_vtable::VTable;
 #[cfg(feature = "rendering")]

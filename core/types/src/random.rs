@@ -70,10 +70,7 @@ mod tests {
         // The output of the reference program `pcg32-demo` with seed 42 and stream 54.
         let mut generator = Pcg32::new(42, 54);
         let numbers = [0; 6].map(|_: u32| generator.next_u32());
-        assert_eq!(
-            numbers,
-            [0xa15c_02b7, 0x7b47_f409, 0xba1d_3330, 0x83d2_f293, 0xbfa4_784b, 0xcbed_606e]
-        );
+        assert_eq!(numbers, [0xa15c_02b7, 0x7b47_f409, 0xba1d_3330, 0x83d2_f293, 0xbfa4_784b, 0xcbed_606e]);
     }
 
     #[test]

@@ -46,7 +46,8 @@ where
     let instance = receiver.instance;
     while let Some(command) = receiver.commands.recv().await {
         // The handler is called inside the future, so that its first, synchronous part is contained too.
-        let work = CURRENT_INSTANCE.scope(instance, async { handler(command.operation, command.payload).await });
+        let work =
+            CURRENT_INSTANCE.scope(instance, async { handler(command.operation, command.payload).await });
         let response = match AssertUnwindSafe(work).catch_unwind().await {
             Ok(response) => response,
             Err(panic) => {

@@ -1,7 +1,8 @@
 //! The VTable's contract: both lanes, every failure, replacing, recording.
 
 use crate::{
-    InstanceId, Lane, Reply, System, VTable, VTableError, VTableErrorKind, VTableResponse, current_instance, serve,
+    InstanceId, Lane, Reply, System, VTable, VTableError, VTableErrorKind, VTableResponse, current_instance,
+    serve,
 };
 use bytes::Bytes;
 
@@ -83,7 +84,8 @@ fn an_operation_of_another_instance_is_refused() {
 #[test]
 fn a_registry_has_a_bound() {
     let vtable = VTable::new();
-    let names: Vec<&'static str> = (0..65).map(|index| format!("system{index}").leak() as &'static str).collect();
+    let names: Vec<&'static str> =
+        (0..65).map(|index| format!("system{index}").leak() as &'static str).collect();
     for name in &names[..64] {
         vtable.register(System::new(name)).unwrap();
     }

@@ -120,7 +120,11 @@ impl VTable {
     ///
     /// # Errors
     /// [`VTableErrorKind::TooManySystems`].
-    pub fn register_queue(&self, name: &'static str, capacity: usize) -> Result<CommandReceiver, VTableError> {
+    pub fn register_queue(
+        &self,
+        name: &'static str,
+        capacity: usize,
+    ) -> Result<CommandReceiver, VTableError> {
         let (sender, commands) = mpsc::channel(capacity.max(1));
         let mut systems = self.write();
         let index = systems.claim(name)?;

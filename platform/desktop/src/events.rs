@@ -154,7 +154,8 @@ impl ApplicationHandler for App {
 
     fn new_events(&mut self, event_loop: &ActiveEventLoop, cause: StartCause) {
         // The loop sleeps until the next frame is due; late frames are not caught up one by one.
-        if let (StartCause::ResumeTimeReached { .. } | StartCause::Init, Some(window)) = (cause, &self.window) {
+        if let (StartCause::ResumeTimeReached { .. } | StartCause::Init, Some(window)) = (cause, &self.window)
+        {
             self.next_frame = (self.next_frame + self.frame_interval).max(Instant::now());
             window.request_redraw();
         }

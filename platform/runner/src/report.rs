@@ -100,7 +100,8 @@ pub async fn take_screenshot(session: &mut Session, at_end: bool) -> CoreResult<
     session.routes.collect.call(vtable, bytes_of(&Collect { alpha: 1.0 }), &mut session.reply)?;
     session.routes.capture.call(vtable, &[], &mut session.reply)?;
     let picture = write_now(&session.client.capture)?.take();
-    let picture = picture.ok_or_else(|| CoreError::new(ErrorKind::NoDevice, "the renderer gave no picture"))?;
+    let picture =
+        picture.ok_or_else(|| CoreError::new(ErrorKind::NoDevice, "the renderer gave no picture"))?;
     write_png(&file, &picture)
 }
 
@@ -115,7 +116,11 @@ pub fn write_png(file: &Path, picture: &Picture) -> CoreResult<()> {
     encoder.set_depth(png::BitDepth::Eight);
     let written = encoder.write_header().and_then(|mut writer| writer.write_image_data(&picture.rgba));
     written.map_err(|error| {
-        CoreError::new(ErrorKind::File, format!("the picture cannot be written: {error}")).at(file.display().to_string(), 0, 0)
+        CoreError::new(ErrorKind::File, format!("the picture cannot be written: {error}")).at(
+            file.display().to_string(),
+            0,
+            0,
+        )
     })
 }
 

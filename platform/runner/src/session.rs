@@ -55,7 +55,8 @@ impl Session {
     /// When no executor runs, or the VTable is full.
     pub fn new(client: Handle<Client>, program: Program, options: Options) -> CoreResult<Self> {
         let executor = runtime::Handle::try_current();
-        let executor = executor.map_err(|error| CoreError::new(ErrorKind::NotInitialized, error.to_string()))?;
+        let executor =
+            executor.map_err(|error| CoreError::new(ErrorKind::NotInitialized, error.to_string()))?;
         crate::wiring::wire(&client)?;
         let games = (program.shell.games)();
         let titles = games.iter().map(|game| game.name.clone()).collect();
@@ -163,7 +164,8 @@ impl Session {
 
     /// Whether the ticks that were asked for are over.
     pub(crate) fn is_over(&self) -> bool {
-        self.phase == Phase::Playing && self.options.ticks.is_some_and(|ticks| self.clock.next_tick() >= ticks)
+        self.phase == Phase::Playing
+            && self.options.ticks.is_some_and(|ticks| self.clock.next_tick() >= ticks)
     }
 
     /// Where the frame lies between the last two ticks; a world at rest is shown as it is.

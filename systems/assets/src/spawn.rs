@@ -7,7 +7,8 @@ use playground_core_types::{CoreError, CoreResult, ErrorKind, read_now, write_no
 /// Spawns the loaded scene into the world of the assets.
 pub(crate) fn spawn(assets: &Assets) -> CoreResult<()> {
     let scene = read_now(&assets.scene)?;
-    let scene = scene.as_ref().ok_or_else(|| CoreError::new(ErrorKind::NotInitialized, "no scene is loaded"))?;
+    let scene =
+        scene.as_ref().ok_or_else(|| CoreError::new(ErrorKind::NotInitialized, "no scene is loaded"))?;
     spawn_into(&mut *write_now(&assets.ecs.world)?, scene)
 }
 

@@ -1,14 +1,12 @@
 //! What the system keeps for each client: the way to its data, the follower, and the open backend.
 
-use crate::backend::watch::{Verdict, Watch};
 use crate::backend::Backend;
+use crate::backend::watch::{Verdict, Watch};
 use crate::mixer::rings::MixerRemote;
 use crate::step::Follower;
 use playground_core_client::Client;
 use playground_core_client::audio::operations::SYSTEM;
-use playground_core_client::audio::{
-    AudioAction, AudioCommand, AudioDevice, AudioSettings, AudioStats,
-};
+use playground_core_client::audio::{AudioAction, AudioCommand, AudioDevice, AudioSettings, AudioStats};
 use playground_core_types::{CoreResult, Handle, read_now, write_now};
 use playground_core_vtable::{InstanceId, VTableError, VTableErrorKind};
 use std::cell::RefCell;

@@ -4,8 +4,8 @@ use crate::state::with_state;
 pub use crate::step::handle_follow;
 use crate::wav::encode_wav;
 use bytes::Bytes;
-use playground_core_client::audio::operations::{START, STOP, SYSTEM, WAV};
 use playground_core_client::audio::SAMPLE_RATE_HERTZ;
+use playground_core_client::audio::operations::{START, STOP, SYSTEM, WAV};
 use playground_core_types::{read_now, write_now};
 use playground_core_vtable::{
     InstanceId, Reply, VTableError, VTableErrorKind, VTableResponse, current_instance,

@@ -1,7 +1,6 @@
 //! What the system keeps for each world: caches that can be rebuilt.
 
-use crate::hierarchy::Hierarchy;
-use crate::schedule::Schedule;
+use crate::step::{Hierarchy, Schedule};
 use playground_core_ecs::Ecs;
 use playground_core_types::{CoreResult, Handle, read_now};
 use playground_core_vtable::{InstanceId, VTableError, VTableErrorKind};

@@ -1,13 +1,27 @@
-//! One tick, read top to bottom: a pure function of world bytes, input and seed.
+//! One tick, door included, read top to bottom: a pure function of world bytes, input and seed.
 
-use crate::hierarchy::Hierarchy;
-use crate::schedule::Schedule;
-use crate::state::State;
+mod schedule;
+
+mod apply;
+
+mod hierarchy;
+
+use crate::state::{State, with_state};
+pub(crate) use hierarchy::Hierarchy;
 use playground_core_ecs::{ComponentId, Random, Tick, TickRate, World};
 use playground_core_types::{CoreError, CoreResult, ErrorKind, read_now, write_now};
+use playground_core_vtable::{InstanceId, Reply, VTableError};
+pub(crate) use schedule::Schedule;
 
-/// Simulates one tick of the world of `state`.
-pub(crate) fn tick(state: &mut State, payload: &[u8]) -> CoreResult<()> {
+/// Simulates one tick with the resources of the payload.
+///
+/// # Errors
+/// A malformed payload, a busy world, or the failure of a system of the game; the world is then as it was.
+pub fn handle_tick(instance: InstanceId, payload: &[u8], _: &mut Reply) -> Result<(), VTableError> {
+    with_state(instance, |state| tick(state, payload))
+}
+
+fn tick(state: &mut State, payload: &[u8]) -> CoreResult<()> {
     let ecs = state.ecs.clone();
     // Both are held while the tick runs: nobody sees half a tick.
     let (mut world, mut previous) = (write_now(&ecs.world)?, write_now(&ecs.previous)?);

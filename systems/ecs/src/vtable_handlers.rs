@@ -1,16 +1,9 @@
-//! The operations of `"ecs"`: decode, do, encode.
+//! The operations of `"ecs"`, all by name. That of every tick is in [`step`](crate::step).
 
+pub use crate::step::handle_tick;
 use crate::{hash, state, step};
 use playground_core_types::read_now;
 use playground_core_vtable::{InstanceId, Reply, VTableError};
-
-/// Simulates one tick with the resources of the payload.
-///
-/// # Errors
-/// A malformed payload, a busy world, or the failure of a system of the game.
-pub fn handle_tick(instance: InstanceId, payload: &[u8], _: &mut Reply) -> Result<(), VTableError> {
-    state::with_state(instance, |state| step::tick(state, payload))
-}
 
 /// Makes a new world from the registry and the seed in the payload.
 ///

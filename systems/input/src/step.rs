@@ -93,11 +93,7 @@ pub(crate) fn poll_payload(target: &str, payload: &[u8]) -> Result<PollPayload, 
 }
 
 /// Writes down which pads there are, for those who show them.
-pub(crate) fn show_pads(
-    pads: &Shared<Pads>,
-    backend: &Backend,
-    held: &Held,
-) -> Result<(), VTableError> {
+pub(crate) fn show_pads(pads: &Shared<Pads>, backend: &Backend, held: &Held) -> Result<(), VTableError> {
     let mut pads = write_now(pads)?;
     pads.source = backend.name().to_owned();
     pads.connected = backend.pads();

@@ -17,7 +17,7 @@ pub mod registration;
 
 pub mod vtable_handlers;
 
-mod step;
+pub mod step;
 
 mod letterbox;
 

@@ -1,8 +1,8 @@
 //! The operations of `"rendering"`, all by name. Those of every frame are in [`step`](crate::step).
 
-use crate::backend::{Backend, CaptureTime};
 use crate::backend::null::NullRenderer;
 use crate::backend::wgpu::AttachedWindow;
+use crate::backend::{Backend, CaptureTime};
 use crate::state::{self, State};
 use crate::step;
 pub use crate::step::{handle_collect, handle_draw};

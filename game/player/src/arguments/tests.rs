@@ -7,9 +7,9 @@ use std::path::PathBuf;
 
 /// Types a command line, and compares the run that it asks for.
 #[track_caller]
-fn check(line: &str, expected: Options) {
+fn check(line: &str, expected: &Options) {
     match parse(line.split_whitespace().map(Into::into)) {
-        Ok(Request::Run { options, .. }) => assert_eq!(*options, expected, "{line}"),
+        Ok(Request::Run { options, .. }) => assert_eq!(&*options, expected, "{line}"),
         other => panic!("{line}: {other:?}"),
     }
 }
@@ -24,19 +24,19 @@ fn check_refused(line: &str, message: &str) {
 #[test]
 fn a_path_alone_plays() {
     let pong = Options { game: Some(PathBuf::from("games/pong")), ..Options::default() };
-    check("", Options::default());
-    check("games/pong", pong.clone());
-    check("run games/pong", pong.clone());
-    check("run", Options::default());
-    check("run run", Options { game: Some(PathBuf::from("run")), ..Options::default() });
-    check("games/pong --mute", Options { mute: true, ..pong });
+    check("", &Options::default());
+    check("games/pong", &pong);
+    check("run games/pong", &pong);
+    check("run", &Options::default());
+    check("run run", &Options { game: Some(PathBuf::from("run")), ..Options::default() });
+    check("games/pong --mute", &Options { mute: true, ..pong });
 }
 
 #[test]
 fn a_headless_run_says_how_long_and_with_what() {
     check(
         "run pong --headless --ticks 600 --seed=7 --input keys.txt --hash --wav out.wav --scale 4",
-        Options {
+        &Options {
             game: Some(PathBuf::from("pong")),
             headless: true,
             ticks: Some(600),
@@ -56,9 +56,9 @@ fn a_screenshot_names_a_file_and_perhaps_a_tick() {
         screenshot: Some(Screenshot { file: PathBuf::from(file), tick }),
         ..Options::default()
     };
-    check("--screenshot a.png", shot("a.png", None));
-    check("--screenshot a.png@30", shot("a.png", Some(30)));
-    check("--screenshot a@home.png", shot("a@home.png", None));
+    check("--screenshot a.png", &shot("a.png", None));
+    check("--screenshot a.png@30", &shot("a.png", Some(30)));
+    check("--screenshot a@home.png", &shot("a@home.png", None));
 }
 
 #[test]

@@ -9,7 +9,8 @@ use playground_core_client::audio::Voice;
 use playground_core_client::input::ActionFrame;
 use playground_core_client::rendering::Sprite;
 use playground_core_ecs::{
-    Commands, CoreResult, Entity, Plugin, Random, Registry, Row, Stage, Tick, TickRate, Transform2d, component, system,
+    Commands, CoreResult, Entity, Plugin, Random, Registry, Row, Stage, Tick, TickRate, Transform2d,
+    component, system,
 };
 use playground_core_types::math::{Vec2, lerp, vec2};
 
@@ -77,7 +78,9 @@ impl Default for Match {
 }
 
 fn register(registry: &mut Registry) -> CoreResult<()> {
-    for path in ["sprites/ball.png", "sounds/hit.wav", "sounds/wall.wav", "sounds/point.wav", "sounds/win.wav"] {
+    for path in
+        ["sprites/ball.png", "sounds/hit.wav", "sounds/wall.wav", "sounds/point.wav", "sounds/win.wav"]
+    {
         registry.asset(path);
     }
     registry
@@ -155,7 +158,13 @@ fn fly(
 }
 
 #[system(with(Ball))]
-fn score(entities: &[Entity], transforms: &[Transform2d], game: &mut Match, tick: &Tick, commands: &mut Commands) {
+fn score(
+    entities: &[Entity],
+    transforms: &[Transform2d],
+    game: &mut Match,
+    tick: &Tick,
+    commands: &mut Commands,
+) {
     for (entity, transform) in entities.iter().zip(transforms) {
         let x = transform.position.x;
         if (-BALL_HALF.x..=COURT.x + BALL_HALF.x).contains(&x) {

@@ -1,8 +1,8 @@
 //! The rules of pong, played through the functions of its systems.
 
 use super::*;
-use playground_core_ecs::World;
 use playground_core_client::input::ActionState;
+use playground_core_ecs::World;
 
 const RATE: TickRate = TickRate { hertz: 60 };
 const TICK: Tick = Tick { number: 0 };
@@ -37,7 +37,8 @@ fn a_ball_bounces_off_walls_and_paddles_and_nothing_else() {
 
 #[test]
 fn a_hit_is_faster_and_aims_by_where_it_lands() {
-    let (mut balls, mut transforms) = ([Ball { velocity: vec2(-150.0, 0.0) }], [Transform2d::at(22.0, 100.0)]);
+    let (mut balls, mut transforms) =
+        ([Ball { velocity: vec2(-150.0, 0.0) }], [Transform2d::at(22.0, 100.0)]);
     fly(&mut balls, &mut transforms, &rally(), &TICK, &RATE, &mut Commands::default());
     let after = balls[0].velocity;
     assert!((after.length() - 150.0 * SPEED_GAIN).abs() < 0.01, "{after}");

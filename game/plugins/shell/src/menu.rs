@@ -13,7 +13,8 @@ pub fn lines(view: &ShellView<'_>) -> Vec<(String, Choice)> {
     let line = |text: &str, choice| (text.to_owned(), choice);
     match view.phase {
         Phase::Gallery => {
-            let games = view.titles.iter().enumerate().map(|(index, title)| (title.clone(), Choice::Open(index)));
+            let games =
+                view.titles.iter().enumerate().map(|(index, title)| (title.clone(), Choice::Open(index)));
             games.chain([line("quit", Choice::Quit)]).collect()
         }
         Phase::Paused => vec![

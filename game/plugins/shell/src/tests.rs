@@ -19,7 +19,14 @@ fn stick(value: f32) -> RawEvent {
 fn check(phase: Phase, events: &[RawEvent], expected: Choice) {
     let titles = ["first".to_owned(), "second".to_owned()];
     let progress = Progress::default();
-    let view = ShellView { phase, titles: &titles, progress: &progress, message: "", events, virtual_size: [320, 180] };
+    let view = ShellView {
+        phase,
+        titles: &titles,
+        progress: &progress,
+        message: "",
+        events,
+        virtual_size: [320, 180],
+    };
     assert_eq!(menu::update(&mut ShellState::default(), &view), expected);
 }
 
@@ -44,8 +51,21 @@ fn a_game_is_paused_and_resumed() {
 #[test]
 fn every_screen_but_the_games_own_draws_something() {
     let progress = Progress::default();
-    for (phase, drawn) in [(Phase::Gallery, true), (Phase::Loading, true), (Phase::Paused, true), (Phase::Failed, true), (Phase::Playing, false)] {
-        let view = ShellView { phase, titles: &[], progress: &progress, message: "what went wrong", events: &[], virtual_size: [320, 180] };
+    for (phase, drawn) in [
+        (Phase::Gallery, true),
+        (Phase::Loading, true),
+        (Phase::Paused, true),
+        (Phase::Failed, true),
+        (Phase::Playing, false),
+    ] {
+        let view = ShellView {
+            phase,
+            titles: &[],
+            progress: &progress,
+            message: "what went wrong",
+            events: &[],
+            virtual_size: [320, 180],
+        };
         let mut list = DrawList::default();
         list.begin([320, 180], [0.0; 4]);
         screens::draw(&ShellState::default(), &view, &mut list);

@@ -30,7 +30,11 @@ impl Session {
     }
 
     /// Runs `look` on what the shell may see.
-    fn with_view<R>(&self, events: &[RawEvent], look: impl FnOnce(&Shell, &ShellView<'_>) -> R) -> CoreResult<R> {
+    fn with_view<R>(
+        &self,
+        events: &[RawEvent],
+        look: impl FnOnce(&Shell, &ShellView<'_>) -> R,
+    ) -> CoreResult<R> {
         let progress = read_now(&self.client.assets.progress)?;
         let message = self.failure.as_ref().map(ToString::to_string).unwrap_or_default();
         let view = ShellView {

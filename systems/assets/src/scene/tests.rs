@@ -109,16 +109,16 @@ fn an_entity_is_its_components_as_bytes() {
     let expected = Place { position: vec2(40.0, 96.5), rotation: -1.0, scale: Vec2::ONE };
     assert_eq!(
         bytes,
-        playground_core_ecs::bytemuck::bytes_of(&expected),
+        bytemuck::bytes_of(&expected),
         "what is not written keeps its default"
     );
     let picture = Picture { image: AssetId::of("a.png"), region: [0, 0, 16, 65535], layer: -2, visible: 1 };
-    let expected = playground_core_ecs::bytemuck::bytes_of(&picture);
+    let expected = bytemuck::bytes_of(&picture);
     check_bytes("Picture(image: \"a.png\", region: (0, 0, 16, 65535), layer: -2, visible: true)", expected);
     check_bytes("Picture(visible: 1, layer: -2, region: [0, 0, 16, 65535,], image: r\"a.png\",)", expected);
     check_bytes("Hero", &[]);
     check_bytes("Hero()", &[]);
-    check_bytes("Pair(3, 0.5)", playground_core_ecs::bytemuck::bytes_of(&Pair(3, 0.5)));
+    check_bytes("Pair(3, 0.5)", bytemuck::bytes_of(&Pair(3, 0.5)));
     let tag = name_hash("coin").to_le_bytes();
     check_bytes("Tag(\"coin\")", &tag);
     check_bytes("Tag(name: \"coin\")", &tag);
@@ -126,7 +126,7 @@ fn an_entity_is_its_components_as_bytes() {
     let body = Body { mass: 1e300, frame, small: 255, tiny: -128, wide: -32768, range: [0, u32::MAX] };
     let text =
         "mass: 1e300, frame: (rotation: 2), small: 255, tiny: -128, wide: -0x8000, range: (0, 4294967295)";
-    check_bytes(&format!("Body({text})"), playground_core_ecs::bytemuck::bytes_of(&body));
+    check_bytes(&format!("Body({text})"), bytemuck::bytes_of(&body));
     check_bytes("r#playground-systems-assets.Hero", &[]);
 }
 
@@ -141,7 +141,7 @@ fn prefabs_are_overridden_by_component() {
     let ids: Vec<ComponentId> = own.components.iter().map(|(id, _)| *id).collect();
     assert_eq!(ids, [Picture::ID, Tag::ID, Place::ID]);
     let place = Place { position: vec2(88.0, 64.0), ..Place::default() };
-    assert_eq!(own.components[2].1, playground_core_ecs::bytemuck::bytes_of(&place));
+    assert_eq!(own.components[2].1, bytemuck::bytes_of(&place));
     assert_eq!((plain.components.len(), plain.components[0].0), (3, Place::ID));
     assert_eq!(scene.assets, ["coin.png"]);
 }
@@ -157,7 +157,7 @@ fn references_reach_forward_and_back() {
     );
     let reference = |offset, target| Reference { component: Opens::ID, offset, target };
     assert_eq!(scene.entities[0].references, [reference(0, 2), reference(8, 0), reference(16, 2)]);
-    let none = playground_core_ecs::bytemuck::bytes_of(&Opens::default()).to_vec();
+    let none = bytemuck::bytes_of(&Opens::default()).to_vec();
     assert_eq!(scene.entities[0].components[0].1, none, "whoever spawns the scene fills it");
     assert_eq!((scene.name.as_str(), scene.entities[2].name.as_deref()), (FILE, Some("hero")));
 }

@@ -1,8 +1,8 @@
 //! The follower: what the mixer is told when the world changes.
 
-use crate::step::timeline::{LEAD_FRAMES, Pace};
 use super::{Follower, Sounds};
 use crate::measure::tone;
+use crate::step::timeline::{LEAD_FRAMES, Pace};
 use playground_core_assets::AssetId;
 use playground_core_client::audio::{AudioAction, AudioCommand, FollowFrame, VOICE_COUNT_MAX, Voice};
 use playground_core_ecs::{Entity, Row, TickRate, World};

@@ -1,6 +1,6 @@
 //! Runs the systems of a tick in order, each contained, its commands applied after it.
 
-use crate::apply;
+use super::apply;
 use playground_core_ecs::{Commands, Query, Registry, Scope, System, World};
 use playground_core_types::{CoreError, CoreResult, ErrorKind};
 use std::panic::{AssertUnwindSafe, catch_unwind};
