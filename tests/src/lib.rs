@@ -10,3 +10,8 @@ pub mod laws;
 pub mod tokens;
 pub mod tree;
 pub mod workspace;
+
+/// The examples of the README compile as they stand there.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+pub struct Readme;

@@ -33,7 +33,7 @@ usage: playground [run] [PATH] [OPTIONS]       without PATH: the gallery of game
   --hash              print the hash of the world at the end
   --screenshot FILE[@TICK]   write a PNG picture, at the end or after TICK ticks
   --scale N           pixels of a headless picture for each virtual pixel (1)
-  --wav FILE          write the sound of the run
+  --wav FILE          write the sound of the run; a window then plays none
   --renderer KIND     auto, vulkan, metal, dx12, gl or null
   --audio DEVICE      auto, null or the name of a device
   --mute              no sound
@@ -45,7 +45,8 @@ usage: playground [run] [PATH] [OPTIONS]       without PATH: the gallery of game
 keys in every game: Escape or pad Start pauses, F11 takes the whole screen
 ";
 
-const LOG: &str = "error,playground=info";
+// A decoder's own words about a file that it cannot read only repeat ours.
+const LOG: &str = "error,symphonia=off,playground=info";
 const LOG_VERBOSE: &str = "warn,playground=debug";
 
 /// Reads the arguments after the program's name.
@@ -130,7 +131,7 @@ fn read_scale(parser: &mut Parser) -> Result<u32, Refusal> {
 /// `FILE` or `FILE@TICK`; an `@` that no number follows belongs to the file's name.
 fn read_screenshot(value: OsString) -> Result<Screenshot, Refusal> {
     let text = value.string()?;
-    let at_tick = text.rsplit_once('@').and_then(|(file, tick)| {
+    let at_tick = text.rsplit_once('@').filter(|(file, _)| !file.is_empty()).and_then(|(file, tick)| {
         let tick: u64 = tick.parse().ok()?;
         Some(Screenshot { file: PathBuf::from(file), tick: Some(tick) })
     });

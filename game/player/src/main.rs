@@ -30,6 +30,7 @@ fn run() -> CoreResult<()> {
         Request::Print(text) => print(&text),
         Request::Run { options, log } => {
             start_log(&log);
+            tell_panics();
             if options.headless {
                 print(&run_headless(PROGRAM, *options)?.to_string())
             } else {
@@ -51,6 +52,14 @@ fn exit_status(kind: ErrorKind) -> u8 {
 fn print(text: &str) -> CoreResult<()> {
     let written = std::io::stdout().write_all(text.as_bytes());
     written.map_err(|error| CoreError::new(ErrorKind::File, format!("the output cannot be written: {error}")))
+}
+
+/// A panic is contained where it happens and told as one line; the whole of it is there at `--log debug`.
+fn tell_panics() {
+    std::panic::set_hook(Box::new(|panic| {
+        log::error!("{panic}");
+        log::debug!("{}", std::backtrace::Backtrace::force_capture());
+    }));
 }
 
 /// Log lines of ours go to the standard error, those of libraries only when they are errors.

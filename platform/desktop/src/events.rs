@@ -1,6 +1,7 @@
 //! The event loop: what the window system says becomes raw events, and time becomes frames.
 
 use crate::convert;
+use crate::play::reason;
 use playground_core_client::api::start_renderer;
 use playground_core_client::input::{Control, DeviceId, RawEvent};
 use playground_core_client::rendering::operations::{Start, Surface};
@@ -24,6 +25,8 @@ pub(crate) struct App {
     executor: Runtime,
     session: Session,
     window: Option<Handle<Window>>,
+    /// What the window is called now.
+    title: String,
     started: Instant,
     next_frame: Instant,
     frame_interval: Duration,
@@ -34,7 +37,16 @@ impl App {
     pub(crate) fn new(executor: Runtime, session: Session) -> Self {
         let started = Instant::now();
         let frame_interval = Duration::from_millis(16);
-        Self { executor, session, window: None, started, next_frame: started, frame_interval, failure: None }
+        Self {
+            executor,
+            session,
+            window: None,
+            title: String::new(),
+            started,
+            next_frame: started,
+            frame_interval,
+            failure: None,
+        }
     }
 
     /// Leaves behind what was asked for, or tells why the loop ended.
@@ -57,12 +69,12 @@ impl App {
         let options = self.session.options();
         let fullscreen = options.fullscreen.then_some(Fullscreen::Borderless(None));
         let attributes = Window::default_attributes()
-            .with_title("playground")
+            .with_title(&self.session.title)
             .with_inner_size(LogicalSize::new(1280, 720))
             .with_fullscreen(fullscreen);
         let renderer = options.renderer;
         let window = event_loop.create_window(attributes).map_err(|error| {
-            CoreError::new(ErrorKind::NoDevice, format!("no window can be opened: {error}"))
+            CoreError::new(ErrorKind::NoDevice, format!("no window can be opened: {}", reason(&error)))
         })?;
         let window = handle(window);
         let monitor = window.current_monitor().and_then(|monitor| monitor.refresh_rate_millihertz());
@@ -87,12 +99,20 @@ impl App {
         let now_micros = self.now_micros();
         let flow = frame(&mut self.session, now_micros)?;
         self.executor.block_on(report::take_screenshot(&mut self.session, flow == Flow::End))?;
+        self.show_title();
         match flow {
             Flow::Continue => {}
             Flow::ToggleFullscreen => self.toggle_fullscreen(),
             Flow::End => event_loop.exit(),
         }
         Ok(())
+    }
+
+    fn show_title(&mut self) {
+        if let Some(window) = self.window.as_ref().filter(|_| self.title != self.session.title) {
+            self.title.clone_from(&self.session.title);
+            window.set_title(&self.title);
+        }
     }
 
     fn toggle_fullscreen(&self) {
@@ -116,7 +136,15 @@ impl App {
 
     fn handle(&mut self, event_loop: &ActiveEventLoop, event: &WindowEvent) -> CoreResult<()> {
         match event {
-            WindowEvent::CloseRequested => event_loop.exit(),
+            WindowEvent::CloseRequested => {
+                self.executor.block_on(report::take_screenshot(&mut self.session, true))?;
+                event_loop.exit();
+            }
+            WindowEvent::Destroyed => {
+                // Somebody else took the window away: nothing can be drawn into it any more.
+                self.window = None;
+                event_loop.exit();
+            }
             WindowEvent::Resized(size) => {
                 let (width, height) = (size.width, size.height);
                 self.session.resize(width, height)?;
@@ -126,7 +154,7 @@ impl App {
                 self.session.lose_focus(now_micros)?;
             }
             WindowEvent::KeyboardInput { event, is_synthetic: false, .. } => self.press(event)?,
-            WindowEvent::RedrawRequested => self.draw(event_loop)?,
+            WindowEvent::RedrawRequested if !event_loop.exiting() => self.draw(event_loop)?,
             _ => {}
         }
         Ok(())

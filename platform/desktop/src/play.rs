@@ -4,6 +4,7 @@ use crate::events::App;
 use playground_core_assets::Source;
 use playground_core_client::Client;
 use playground_core_client::api::{start_audio, start_input};
+use playground_core_client::audio::AudioDevice;
 use playground_core_client::input::PadSource;
 use playground_core_client::rendering::RendererKind;
 use playground_core_types::{CoreError, CoreResult, ErrorKind, write_now};
@@ -19,7 +20,7 @@ use winit::event_loop::EventLoop;
 pub fn play(program: Program, options: Options) -> CoreResult<()> {
     let executor = executor()?;
     let event_loop = EventLoop::new().map_err(|error| {
-        let message = format!("no window can be opened: {error}");
+        let message = format!("no window can be opened: {}", reason(&error));
         CoreError::new(ErrorKind::NoDevice, message)
             .cure("start it on a desktop (with DISPLAY or WAYLAND_DISPLAY set), or add --headless --ticks N")
     })?;
@@ -27,7 +28,16 @@ pub fn play(program: Program, options: Options) -> CoreResult<()> {
     let mut app = App::new(executor, session);
     let ended = event_loop.run_app(&mut app);
     app.finish()?;
-    ended.map_err(|error| CoreError::new(ErrorKind::NoDevice, format!("the window system failed: {error}")))
+    ended.map_err(|error| {
+        CoreError::new(ErrorKind::NoDevice, format!("the window system failed: {}", reason(&error)))
+    })
+}
+
+/// What the window system says, without the line of winit's source in which it was noticed.
+pub(crate) fn reason(error: &impl ToString) -> String {
+    let text = error.to_string();
+    let said = text.split_once(".rs:").and_then(|(_, rest)| rest.split_once(": "));
+    said.map_or(text.clone(), |(_, said)| said.to_owned())
 }
 
 /// Runs without window and devices, and returns what there is to report.
@@ -43,7 +53,8 @@ async fn open_session(program: Program, options: Options) -> CoreResult<Session>
     let client = Client::new();
     {
         let mut settings = write_now(&client.audio_settings)?;
-        settings.device = options.audio.clone();
+        // What a device plays it does not give back; a run that is recorded is not heard.
+        settings.device = if options.wav.is_some() { AudioDevice::Offline } else { options.audio.clone() };
         settings.muted = options.mute;
         settings.recorded = options.wav.is_some();
     }

@@ -30,7 +30,7 @@ pub fn frame(session: &mut Session, now_micros: u64) -> CoreResult<Flow> {
     session.routes.poll.call(&vtable, bytes_of(&PollPayload { now_micros }), &mut session.reply)?;
     let choice = session.update_shell()?;
     let flow = session.choose(choice, now_micros)?;
-    session.continue_loading(now_micros)?;
+    session.continue_loading(now_micros);
 
     let ticks = if session.phase == Phase::Playing { session.due_ticks(now_micros) } else { 0 };
     for _ in 0..ticks {

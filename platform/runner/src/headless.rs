@@ -12,7 +12,6 @@ use playground_core_client::audio::AudioDevice;
 use playground_core_client::input::PadSource;
 use playground_core_client::rendering::RendererKind;
 use playground_core_client::rendering::operations::{Collect, Start, Surface};
-use playground_core_client::shell::Phase;
 use playground_core_types::{CoreError, CoreResult, ErrorKind, read_now, write_now};
 use std::path::PathBuf;
 
@@ -26,6 +25,10 @@ pub async fn run(program: Program, options: Options) -> CoreResult<Report> {
         return Err(CoreError::new(ErrorKind::BadRequest, message)
             .cure("write `playground run PATH --headless --ticks N`"));
     };
+    if let Some(tick) = options.screenshot.as_ref().and_then(|shot| shot.tick).filter(|tick| *tick > ticks) {
+        let message = format!("the picture is to be taken after tick {tick}, but the run ends after {ticks}");
+        return Err(CoreError::new(ErrorKind::BadRequest, message).cure("let `--ticks` be as many, or more"));
+    }
     let mut session = Session::new(Client::new(), program, options)?;
     let report = simulate(&mut session, game, ticks).await;
     session.close().await;
@@ -35,13 +38,11 @@ pub async fn run(program: Program, options: Options) -> CoreResult<Report> {
 async fn simulate(session: &mut Session, game: PathBuf, ticks: u64) -> CoreResult<Report> {
     open_devices(session).await?;
     session.open(Source::Folder(game));
-    while session.phase == Phase::Loading {
-        tokio::task::yield_now().await;
-        session.continue_loading(0)?;
-    }
+    session.wait_for_loading().await;
     let mut result = session.failure.clone().map_or(Ok(()), Err);
     if result.is_ok() {
         open_renderer(session).await?;
+        report::take_screenshot(session, false).await?;
     }
     while result.is_ok() && session.ticks() < ticks {
         result = tick(session);

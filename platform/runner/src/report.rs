@@ -1,16 +1,16 @@
 //! What a run leaves behind: lines, pictures, sound files.
 
+use crate::program::Screenshot;
 use crate::session::Session;
 use bytemuck::bytes_of;
 use playground_core_client::api::encode_recording;
 use playground_core_client::rendering::Picture;
 use playground_core_client::rendering::operations::Collect;
+use playground_core_client::shell::Phase;
 use playground_core_ecs::TickRate;
 use playground_core_ecs::api::hash_world;
 use playground_core_types::{CoreError, CoreResult, ErrorKind, read_now, write_now};
 use std::fmt;
-use std::fs::File;
-use std::io::BufWriter;
 use std::path::Path;
 
 /// What a headless run prints: one `key: value` a line, the same for the same arguments.
@@ -85,24 +85,30 @@ pub fn load_input_script(session: &mut Session) -> CoreResult<()> {
     Ok(session.routes.load_script.call(vtable, &[], &mut session.reply)?)
 }
 
-/// Takes the picture of `--screenshot` when its tick has come, or at the end of the run.
+/// Takes the picture of `--screenshot` once, when its tick has come, or at the end of the run.
 ///
 /// # Errors
 /// A renderer without pixels, or a file that cannot be written.
 pub async fn take_screenshot(session: &mut Session, at_end: bool) -> CoreResult<()> {
-    let Some(screenshot) = &session.options.screenshot else { return Ok(()) };
-    let due = screenshot.tick.map_or(at_end, |tick| !at_end && tick == session.ticks());
-    if !due {
+    let (is_playing, ticks) = (session.phase == Phase::Playing, session.ticks());
+    let is_due = |shot: &mut Screenshot| shot.tick.map_or(at_end, |tick| is_playing && ticks >= tick);
+    let Some(screenshot) = session.options.screenshot.take_if(is_due) else {
+        if at_end && let Some(tick) = session.options.screenshot.take().and_then(|shot| shot.tick) {
+            log::warn!("the run ended before tick {tick}, so there is no picture of it");
+        }
         return Ok(());
-    }
-    let file = screenshot.file.clone();
+    };
     let vtable = &session.client.vtable;
     session.routes.collect.call(vtable, bytes_of(&Collect { alpha: 1.0 }), &mut session.reply)?;
     session.routes.capture.call(vtable, &[], &mut session.reply)?;
+    if read_now(&session.client.capture)?.is_none() {
+        // A window gives the picture of its next frame.
+        session.routes.draw.call(vtable, &[], &mut session.reply)?;
+    }
     let picture = write_now(&session.client.capture)?.take();
     let picture =
         picture.ok_or_else(|| CoreError::new(ErrorKind::NoDevice, "the renderer gave no picture"))?;
-    write_png(&file, &picture)
+    write_png(&screenshot.file, &picture)
 }
 
 /// Writes a picture as a PNG file.
@@ -110,18 +116,19 @@ pub async fn take_screenshot(session: &mut Session, at_end: bool) -> CoreResult<
 /// # Errors
 /// A file that cannot be written.
 pub fn write_png(file: &Path, picture: &Picture) -> CoreResult<()> {
-    let output = File::create(file).map_err(|error| file_error(file, "cannot be written", &error))?;
-    let mut encoder = png::Encoder::new(BufWriter::new(output), picture.width, picture.height);
+    // In memory first: a disk that is full is noticed at the write, not behind a buffer.
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, picture.width, picture.height);
     encoder.set_color(png::ColorType::Rgba);
     encoder.set_depth(png::BitDepth::Eight);
-    let written = encoder.write_header().and_then(|mut writer| writer.write_image_data(&picture.rgba));
-    written.map_err(|error| {
-        CoreError::new(ErrorKind::File, format!("the picture cannot be written: {error}")).at(
-            file.display().to_string(),
-            0,
-            0,
-        )
-    })
+    let encoded = encoder.write_header().and_then(|mut writer| {
+        writer.write_image_data(&picture.rgba)?;
+        writer.finish()
+    });
+    encoded.map_err(|error| {
+        CoreError::new(ErrorKind::File, format!("the picture cannot be encoded: {error}"))
+    })?;
+    std::fs::write(file, &bytes).map_err(|error| file_error(file, "cannot be written", &error))
 }
 
 /// Writes the sound of the run into the file of `--wav`.

@@ -7,7 +7,8 @@ mod screens;
 use crate::clock::TickClock;
 use crate::program::{Options, Program};
 use bytemuck::bytes_of;
-use playground_core_assets::{EmbeddedGame, Source};
+use loading::Loading;
+use playground_core_assets::EmbeddedGame;
 use playground_core_client::Client;
 use playground_core_client::api::{stop_audio, stop_renderer};
 use playground_core_client::audio::FollowFrame;
@@ -18,7 +19,9 @@ use playground_core_types::{CoreError, CoreResult, ErrorKind, Handle, write_now}
 use playground_core_vtable::Reply;
 use routes::Routes;
 use tokio::runtime;
-use tokio::task::JoinHandle;
+
+/// What the window is called without a game.
+const PROGRAM_TITLE: &str = "playground";
 
 /// All that a run keeps between frames.
 #[derive(Debug)]
@@ -27,6 +30,8 @@ pub struct Session {
     pub client: Handle<Client>,
     /// What the program is doing.
     pub phase: Phase,
+    /// What the window is called: the game's title while one is open.
+    pub title: String,
     /// The failure that [`Phase::Failed`] shows.
     pub failure: Option<CoreError>,
     pub(crate) program: Program,
@@ -43,7 +48,7 @@ pub struct Session {
     clock: TickClock,
     /// Where tasks of the session run; a frame is no task itself.
     executor: runtime::Handle,
-    loading: Option<JoinHandle<CoreResult<()>>>,
+    loading: Option<Loading>,
     /// When the last frame was.
     frame_micros: u64,
 }
@@ -63,6 +68,7 @@ impl Session {
         let session = Self {
             client,
             phase: Phase::Gallery,
+            title: PROGRAM_TITLE.to_owned(),
             failure: None,
             program,
             options,
@@ -97,22 +103,9 @@ impl Session {
         self.clock.next_tick()
     }
 
-    /// Opens a game; the phase is loading from now on.
-    pub fn open(&mut self, source: Source) {
-        if let Some(task) = self.loading.take() {
-            task.abort();
-        }
-        let (client, program) = (Handle::clone(&self.client), self.program);
-        self.loading = Some(self.executor.spawn(loading::load(client, program, source)));
-        self.failure = None;
-        self.phase = Phase::Loading;
-    }
-
     /// Closes the devices. A graphics card must be let go before its thread ends.
     pub async fn close(&mut self) {
-        if let Some(task) = self.loading.take() {
-            task.abort();
-        }
+        self.loading = None;
         for closed in [stop_renderer(&self.client).await, stop_audio(&self.client).await] {
             closed.unwrap_or_else(|error| log::warn!("a device was not closed: {error}"));
         }
@@ -120,7 +113,10 @@ impl Session {
 
     /// Shows a failure in place of the game.
     pub fn fail(&mut self, error: &CoreError) {
-        log::error!("{error}");
+        // A headless run ends with the error, and says it then.
+        if !self.options.headless {
+            log::error!("{error}");
+        }
         self.failure = Some(error.clone());
         self.phase = Phase::Failed;
     }
@@ -150,11 +146,12 @@ impl Session {
         self.lose_focus(now_micros)
     }
 
-    /// How many ticks are due, no more than were asked for.
+    /// How many ticks are due, no more than were asked for, and none beyond that of a picture to take.
     pub(crate) fn due_ticks(&mut self, now_micros: u64) -> u64 {
         let due = self.clock.due(now_micros);
-        let left = self.options.ticks.map(|ticks| ticks.saturating_sub(self.clock.next_tick()));
-        left.map_or(due, |left| due.min(left))
+        let pictured = self.options.screenshot.as_ref().and_then(|shot| shot.tick);
+        let stops = [self.options.ticks, pictured].into_iter().flatten();
+        stops.map(|tick| tick.saturating_sub(self.clock.next_tick())).fold(due, u64::min)
     }
 
     /// The next tick's span of time.

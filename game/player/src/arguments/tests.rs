@@ -59,6 +59,7 @@ fn a_screenshot_names_a_file_and_perhaps_a_tick() {
     check("--screenshot a.png", &shot("a.png", None));
     check("--screenshot a.png@30", &shot("a.png", Some(30)));
     check("--screenshot a@home.png", &shot("a@home.png", None));
+    check("--screenshot @30", &shot("@30", None));
 }
 
 #[test]

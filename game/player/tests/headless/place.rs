@@ -55,14 +55,14 @@ impl Place {
 
     /// Runs the program here with the words of `arguments`.
     pub(crate) fn run(&self, arguments: &str) -> Run {
-        self.finish(self.command(arguments))
+        finish(self.command(arguments))
     }
 
     /// Runs the program where no graphics card can be found.
     pub(crate) fn run_without_drivers(&self, arguments: &str) -> Run {
         let mut command = self.command(arguments);
         command.envs(NO_DRIVERS);
-        self.finish(command)
+        finish(command)
     }
 
     /// Runs pong headless, which has to succeed.
@@ -81,20 +81,16 @@ impl Place {
         command.env("XDG_RUNTIME_DIR", &self.0).env("RUST_BACKTRACE", "1");
         command
     }
-
-    #[track_caller]
-    fn finish(&self, mut command: Command) -> Run {
-        let Output { status, stdout, stderr } = command.output().unwrap();
-        let complaint = String::from_utf8(stderr).unwrap();
-        for word in ["panicked", "backtrace", "RUST_", ".rs:"] {
-            assert!(!complaint.contains(word), "`{word}` is nothing for a player: {complaint}");
-        }
-        let status = status.code().unwrap_or_else(|| panic!("killed: {status}; {complaint}"));
-        Run { status, lines: String::from_utf8(stdout).unwrap(), complaint }
-    }
 }
 
 impl Run {
+    /// The same run without what the renderer says of itself before anything can go wrong.
+    pub(crate) fn without_log(mut self) -> Self {
+        let lines = self.complaint.lines().filter(|line| !line.starts_with("[INFO"));
+        self.complaint = lines.map(|line| format!("{line}\n")).collect();
+        self
+    }
+
     /// The value of a key of the report.
     #[track_caller]
     pub(crate) fn value(&self, key: &str) -> &str {
@@ -102,6 +98,18 @@ impl Run {
         let pair = pairs.find(|(name, _)| *name == key);
         pair.unwrap_or_else(|| panic!("no `{key}` in {}", self.lines)).1
     }
+}
+
+/// Waits for the end, and refuses every word that only a programmer knows.
+#[track_caller]
+fn finish(mut command: Command) -> Run {
+    let Output { status, stdout, stderr } = command.output().unwrap();
+    let complaint = String::from_utf8(stderr).unwrap();
+    for word in ["panicked", "backtrace", "RUST_", ".rs:"] {
+        assert!(!complaint.contains(word), "`{word}` is nothing for a player: {complaint}");
+    }
+    let status = status.code().unwrap_or_else(|| panic!("killed: {status}; {complaint}"));
+    Run { status, lines: String::from_utf8(stdout).unwrap(), complaint }
 }
 
 fn copy(from: &Path, to: &Path) {

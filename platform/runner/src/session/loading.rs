@@ -11,31 +11,75 @@ use playground_core_client::rendering::ScreenSettings;
 use playground_core_client::shell::Phase;
 use playground_core_ecs::api::reset_world;
 use playground_core_types::{CoreError, CoreResult, ErrorKind, Handle, read_now, write_now};
-use std::future::Future;
-use std::pin::pin;
-use std::task::{Context, Poll, Waker};
+use tokio::runtime;
+use tokio::sync::oneshot;
+use tokio::sync::oneshot::error::TryRecvError;
+use tokio::task::AbortHandle;
+
+/// A game that is being loaded beside the frames.
+#[derive(Debug)]
+pub(super) struct Loading {
+    task: AbortHandle,
+    answer: oneshot::Receiver<CoreResult<()>>,
+}
+
+impl Loading {
+    fn begin(executor: &runtime::Handle, client: Handle<Client>, program: Program, source: Source) -> Self {
+        let (sender, answer) = oneshot::channel();
+        let task = executor.spawn(async move {
+            // A session that opened another game meanwhile does not wait for this one any more.
+            sender.send(load(&client, &program, source).await).unwrap_or_default();
+        });
+        Self { task: task.abort_handle(), answer }
+    }
+}
+
+impl Drop for Loading {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
 
 /// Reads a game: manifest, plugins, first scene, and all that it references.
-pub(super) async fn load(client: Handle<Client>, program: Program, source: Source) -> CoreResult<()> {
+async fn load(client: &Client, program: &Program, source: Source) -> CoreResult<()> {
     playground_core_assets::open(&client.assets, source).await?;
     let manifest = client.assets.manifest.read().await.clone().ok_or_else(unopened)?;
-    wiring::register_game(&client, &program, &manifest)?;
+    wiring::register_game(client, program, &manifest)?;
     playground_core_assets::load(&client.assets).await
 }
 
 impl Session {
+    /// Opens a game; the phase is loading from now on. What was loading before is given up.
+    pub fn open(&mut self, source: Source) {
+        let client = Handle::clone(&self.client);
+        self.loading = Some(Loading::begin(&self.executor, client, self.program, source));
+        self.failure = None;
+        self.phase = Phase::Loading;
+    }
+
     /// Goes on to play when all is loaded, or to the page of the error.
-    pub(crate) fn continue_loading(&mut self, now_micros: u64) -> CoreResult<()> {
-        let Some(task) = self.loading.take_if(|task| task.is_finished()) else { return Ok(()) };
-        // The task is finished, so that one look has its answer.
-        let answer = match pin!(task).poll(&mut Context::from_waker(Waker::noop())) {
-            Poll::Ready(joined) => joined.unwrap_or_else(|error| Err(failed_task(&error.to_string()))),
-            Poll::Pending => Err(failed_task("it was finished, and is not")),
-        };
+    pub(crate) fn continue_loading(&mut self, now_micros: u64) {
+        let Some(loading) = &mut self.loading else { return };
+        match loading.answer.try_recv() {
+            Ok(answer) => self.finish_loading(answer, now_micros),
+            Err(TryRecvError::Empty) => {}
+            Err(TryRecvError::Closed) => self.finish_loading(Err(ended_early()), now_micros),
+        }
+    }
+
+    /// Waits until all is loaded, where there is no frame to draw meanwhile.
+    pub(crate) async fn wait_for_loading(&mut self) {
+        if let Some(loading) = &mut self.loading {
+            let answer = (&mut loading.answer).await.unwrap_or_else(|_| Err(ended_early()));
+            self.finish_loading(answer, 0);
+        }
+    }
+
+    fn finish_loading(&mut self, answer: CoreResult<()>, now_micros: u64) {
+        self.loading = None;
         if let Err(error) = answer.and_then(|()| self.begin(now_micros)) {
             self.fail(&error);
         }
-        Ok(())
     }
 
     /// Begins the loaded game: a new world, its scene, and systems that know nothing of the last one.
@@ -53,6 +97,7 @@ impl Session {
             route.call(&self.client.vtable, &[], &mut self.reply)?;
         }
         self.release_all(now_micros)?;
+        self.title = manifest.window.title.unwrap_or(manifest.name);
         self.clock = TickClock::new(manifest.tick_rate_hertz, 0, now_micros);
         self.phase = Phase::Playing;
         Ok(())
@@ -63,6 +108,6 @@ fn unopened() -> CoreError {
     CoreError::new(ErrorKind::NotInitialized, "no game is open")
 }
 
-fn failed_task(message: &str) -> CoreError {
-    CoreError::new(ErrorKind::Dispatch, format!("loading ended early: {message}"))
+fn ended_early() -> CoreError {
+    CoreError::new(ErrorKind::Dispatch, "loading ended early: its task panicked")
 }

@@ -77,9 +77,7 @@ impl Session {
 
     /// Back to the gallery: the game's world, and what it showed and sounded, are gone.
     fn leave(&mut self) -> CoreResult<()> {
-        if let Some(task) = self.loading.take() {
-            task.abort();
-        }
+        self.loading = None;
         *write_now(&self.client.ecs.world)? = World::new();
         *write_now(&self.client.ecs.previous)? = World::new();
         *write_now(&self.client.screen_settings)? = ScreenSettings::default();

@@ -107,11 +107,7 @@ fn check_components(components: &str, expected: &str) {
 fn an_entity_is_its_components_as_bytes() {
     let bytes = good_bytes("Place(position: (40, 96.5), rotation: -1)");
     let expected = Place { position: vec2(40.0, 96.5), rotation: -1.0, scale: Vec2::ONE };
-    assert_eq!(
-        bytes,
-        bytemuck::bytes_of(&expected),
-        "what is not written keeps its default"
-    );
+    assert_eq!(bytes, bytemuck::bytes_of(&expected), "what is not written keeps its default");
     let picture = Picture { image: AssetId::of("a.png"), region: [0, 0, 16, 65535], layer: -2, visible: 1 };
     let expected = bytemuck::bytes_of(&picture);
     check_bytes("Picture(image: \"a.png\", region: (0, 0, 16, 65535), layer: -2, visible: true)", expected);

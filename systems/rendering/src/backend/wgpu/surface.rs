@@ -121,6 +121,13 @@ impl WindowTarget {
     fn configure(&mut self, device: &Device) -> Option<&wgpu::Surface<'static>> {
         let surface = self.surface.as_ref()?;
         if !self.configured {
+            // A window that is gone or larger than the card draws cannot be configured, and wgpu ends
+            // whoever draws into it all the same.
+            let most = device.device.limits().max_texture_dimension_2d;
+            let is_too_large = self.configuration.width.max(self.configuration.height) > most;
+            if is_too_large || !device.adapter.is_surface_supported(surface) {
+                return None;
+            }
             surface.configure(&device.device, &self.configuration);
             self.configured = true;
         }
