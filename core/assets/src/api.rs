@@ -1,10 +1,9 @@
 //! What a program asks of the assets: each function only says so through the `VTable`.
 
 use crate::{Assets, Source, operations};
-use bytes::Bytes;
 use once_cell::sync::Lazy;
 use playground_core_ecs::get_ecs_instance;
-use playground_core_types::{CoreResult, Handle};
+use playground_core_types::{CoreResult, Handle, write_now};
 use playground_core_vtable::Reply;
 
 static ASSETS_INSTANCE: Lazy<CoreResult<Handle<Assets>>> =
@@ -18,23 +17,40 @@ pub fn get_assets_instance() -> CoreResult<Handle<Assets>> {
     ASSETS_INSTANCE.clone()
 }
 
-/// Opens the game at `source`: afterwards [`Assets::manifest`] holds what its `game.toml` says.
+/// Opens the game at `source`: afterwards [`Assets::manifest`] holds what its `game.toml` says. What was
+/// opened or loaded until now is given up at its next step.
 ///
 /// # Errors
-/// A game that is missing or whose manifest is wrong, with file, line, column and cure; or a failure of
-/// the `VTable`.
+/// A game that is missing or whose manifest is wrong, with file, line, column and cure; the error of
+/// [`Request::check`](crate::Request::check) when something else was asked for since; or a failure of the
+/// `VTable`.
 pub async fn open(assets: &Assets, source: Source) -> CoreResult<()> {
-    *assets.source.write().await = source;
-    assets.vtable.send_command(operations::SYSTEM, operations::OPEN, Bytes::new()).await?;
+    let number = assets.request.write().await.supersede(source);
+    let payload = operations::encode_number(number);
+    assets.vtable.send_command(operations::SYSTEM, operations::OPEN, payload).await?;
     Ok(())
 }
 
 /// Loads the first scene of the open game and all assets that it needs.
 ///
 /// # Errors
-/// A scene or an asset that is missing or wrong, by name and place; or a failure of the `VTable`.
+/// A scene or an asset that is missing, wrong or too large, by name and place; the error of
+/// [`Request::check`](crate::Request::check) when something else was asked for since; or a failure of the
+/// `VTable`.
 pub async fn load(assets: &Assets) -> CoreResult<()> {
-    assets.vtable.send_command(operations::SYSTEM, operations::LOAD, Bytes::new()).await?;
+    let number = assets.request.read().await.number();
+    let payload = operations::encode_number(number);
+    assets.vtable.send_command(operations::SYSTEM, operations::LOAD, payload).await?;
+    Ok(())
+}
+
+/// Gives up what is being opened or loaded: it ends at its next step, and writes nothing any more. What
+/// is open and loaded already stays until the next [`open`].
+///
+/// # Errors
+/// When the request is being written at this moment, by another thread.
+pub fn cancel(assets: &Assets) -> CoreResult<()> {
+    write_now(&assets.request)?.supersede(Source::default());
     Ok(())
 }
 

@@ -1,6 +1,6 @@
 //! The data of the assets system.
 
-use crate::{AssetId, Image, Manifest, Progress, Scene, Sound, Source};
+use crate::{AssetId, Image, Limits, Manifest, Progress, Request, Scene, Sound, Source};
 use playground_core_ecs::{Ecs, Schema};
 use playground_core_types::{Handle, Shared, handle, shared};
 use playground_core_vtable::VTable;
@@ -13,7 +13,11 @@ pub struct Assets {
     pub vtable: VTable,
     /// The world that scenes are spawned into.
     pub ecs: Handle<Ecs>,
-    /// Where the game comes from.
+    /// What was asked for last; work for an older request ends at its next step.
+    pub request: Shared<Request>,
+    /// What a load may leave in memory.
+    pub limits: Shared<Limits>,
+    /// Where the open game comes from; written along with the manifest.
     pub source: Shared<Source>,
     /// What its `game.toml` says; `None` until a game is open.
     pub manifest: Shared<Option<Manifest>>,
@@ -44,6 +48,8 @@ impl Assets {
         handle(Self {
             vtable: ecs.vtable.clone(),
             ecs,
+            request: shared(Request::default()),
+            limits: shared(Limits::default()),
             source: shared(Source::default()),
             manifest: shared(None),
             schemas: shared(Vec::new()),

@@ -5,7 +5,7 @@
 //! Does NOT: open a file, parse a format, decode a picture or a sound, spawn an entity.
 //!
 //! Reading order: [`asset_id`], [`image`], [`sound`], [`manifest`], [`scene`], [`source`],
-//! [`progress`], [`assets`], [`operations`], [`api`].
+//! [`limits`], [`progress`], [`request`], [`assets`], [`operations`], [`api`].
 
 pub mod asset_id;
 pub mod image;
@@ -15,19 +15,23 @@ pub mod manifest;
 pub mod scene;
 pub mod source;
 
+pub mod limits;
 pub mod progress;
+pub mod request;
 
 pub mod assets;
 pub mod operations;
 
 pub mod api;
 
-pub use api::{get_assets_instance, load, open};
+pub use api::{cancel, get_assets_instance, load, open};
 pub use asset_id::AssetId;
 pub use assets::Assets;
 pub use image::Image;
-pub use manifest::{ActionDeclaration, ActionKind, BindText, Manifest, Scaling, Seats, Window};
+pub use limits::Limits;
+pub use manifest::{ActionDeclaration, ActionKind, BindText, Manifest, PluginName, Scaling, Seats, Window};
 pub use progress::Progress;
+pub use request::Request;
 pub use scene::{Reference, Scene, SceneEntity};
 pub use sound::{SAMPLE_RATE_HERTZ, Sound};
 pub use source::{EmbeddedGame, Source};

@@ -12,6 +12,9 @@ pub const ACTION_COUNT_MAX: usize = 16;
 /// The most players on one machine.
 pub const SEAT_COUNT_MAX: u32 = 8;
 
+/// What a game can ask for beyond its own files.
+pub const PERMISSIONS: &[&str] = &["network"];
+
 /// A whole `game.toml`, checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Manifest {
@@ -27,8 +30,10 @@ pub struct Manifest {
     pub runtime: u32,
     /// The path of the first scene inside the game.
     pub scene: String,
-    /// The names of the plugins that the game runs with.
-    pub plugins: Vec<String>,
+    /// Where the path stands; line 0 of the scene itself when it runs bare.
+    pub scene_place: Place,
+    /// The plugins that the game runs with, each once.
+    pub plugins: Vec<PluginName>,
     /// Ticks a second. Range: 1 to 1000.
     pub tick_rate_hertz: u32,
     /// How many play on one machine.
@@ -37,14 +42,24 @@ pub struct Manifest {
     pub window: Window,
     /// What players can do, in the order of the file. Range: at most [`ACTION_COUNT_MAX`].
     pub actions: Vec<ActionDeclaration>,
-    /// What the game wants beyond its own files, each with the reason that the player reads.
+    /// What the game wants beyond its own files, each of [`PERMISSIONS`] with the reason that the player
+    /// will read. They are only kept so far: nothing grants them yet, and nothing that they guard is there.
     pub permissions: BTreeMap<String, String>,
+}
+
+/// A plugin that a game names, and where, so that an unknown one is reported at its line and column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PluginName {
+    /// Such as `"storm"`.
+    pub name: String,
+    /// The place of the string.
+    pub place: Place,
 }
 
 /// How many local players a game takes. Range: 1 to [`SEAT_COUNT_MAX`], `min` at most `max`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Seats {
-    /// The fewest.
+    /// The fewest. Only kept so far: a game begins with however many there are.
     pub min: u32,
     /// The most.
     pub max: u32,

@@ -1,15 +1,28 @@
 //! The names of the system and of what it can be asked: `open` and `load` on the queue, `spawn` direct.
 
+use bytes::Bytes;
+
 /// The system's name on the `VTable`.
 pub const SYSTEM: &str = "assets";
 
-/// Reads and checks the manifest of [`Assets::source`](crate::Assets::source). No payload, no answer.
+/// Reads and checks the manifest of the source of [`Assets::request`](crate::Assets::request). Its payload
+/// is the request's number; no answer.
 pub const OPEN: &str = "open";
 
 /// Reads the first scene and loads all it needs, counting in
-/// [`Assets::progress`](crate::Assets::progress). No payload, no answer.
+/// [`Assets::progress`](crate::Assets::progress). Its payload is the request's number; no answer.
 pub const LOAD: &str = "load";
 
 /// Spawns [`Assets::scene`](crate::Assets::scene) into the world of
 /// [`Assets::ecs`](crate::Assets::ecs). Direct. No payload, no answer.
 pub const SPAWN: &str = "spawn";
+
+/// The payload of [`OPEN`] and [`LOAD`]. Shape: 8 bytes, the lowest first.
+pub fn encode_number(number: u64) -> Bytes {
+    Bytes::copy_from_slice(&number.to_le_bytes())
+}
+
+/// The number in a payload of [`OPEN`] or [`LOAD`].
+pub fn decode_number(payload: &[u8]) -> Option<u64> {
+    payload.try_into().ok().map(u64::from_le_bytes)
+}

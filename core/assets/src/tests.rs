@@ -1,6 +1,6 @@
 //! The rules that the data keeps by itself.
 
-use crate::{AssetId, Assets, Image, Progress, Sound, Source, api};
+use crate::{AssetId, Assets, Image, Progress, Request, Sound, Source, api, operations};
 use playground_core_types::ErrorKind;
 
 #[test]
@@ -47,6 +47,35 @@ fn progress_is_a_fraction() {
     let progress = Progress { done: 1, total: 4, current: "music/theme.ogg".to_owned() };
     assert!((progress.fraction() - 0.25).abs() < f32::EPSILON);
     assert!((Progress::default().fraction() - 1.0).abs() < f32::EPSILON, "nothing to load is all loaded");
+}
+
+#[test]
+fn a_newer_request_takes_the_place_of_the_older() {
+    let mut request = Request::default();
+    let first = request.supersede(Source::Folder("a".into()));
+    assert!(request.check(first).is_ok());
+    let second = request.supersede(Source::Folder("b".into()));
+    assert!(request.check(second).is_ok() && request.source() == &Source::Folder("b".into()));
+    let error = request.check(first).unwrap_err();
+    assert_eq!(
+        (error.kind(), error.message()),
+        (ErrorKind::Conflict, "another request took the place of this one")
+    );
+}
+
+#[test]
+fn a_number_travels_as_bytes() {
+    assert_eq!(operations::decode_number(&operations::encode_number(1 << 40)), Some(1 << 40));
+    assert_eq!((operations::decode_number(&[]), operations::decode_number(&[0; 9])), (None, None));
+}
+
+#[tokio::test]
+async fn a_cancel_is_a_request_for_nothing() {
+    let assets = Assets::new();
+    let number = assets.request.write().await.supersede(Source::Folder("a".into()));
+    api::cancel(&assets).unwrap();
+    let request = assets.request.read().await;
+    assert!(request.check(number).is_err() && request.source() == &Source::default());
 }
 
 #[tokio::test]

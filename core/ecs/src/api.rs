@@ -28,6 +28,9 @@ pub fn reset_world(ecs: &Ecs, seed: u64) -> CoreResult<()> {
 /// Simulates one tick; `payload` holds resources, as encoded by
 /// [`resource_payload`](operations::resource_payload).
 ///
+/// For tests and tools, which tick now and then: it resolves the operation each time. A loop keeps a
+/// [`Route`](playground_core_vtable::Route).
+///
 /// # Errors
 /// [`ErrorKind::Game`] when a system of the game fails, [`ErrorKind::Busy`] while the world is read.
 pub fn run_tick(ecs: &Ecs, payload: &[u8]) -> CoreResult<()> {

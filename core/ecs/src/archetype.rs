@@ -4,7 +4,7 @@ use crate::entity::Entity;
 use crate::schema::ComponentId;
 use std::sync::Arc;
 
-/// The entities with exactly one set of components, and where their columns lie.
+/// The entities with exactly one set of components, and where their columns lie. A clone shares all lists.
 #[derive(Debug, Clone)]
 pub struct Archetype {
     /// The components in ascending order of id: the same on every machine.
@@ -13,7 +13,7 @@ pub struct Archetype {
     pub(crate) first_column: usize,
     pub(crate) entities: Arc<Vec<Entity>>,
     /// Where a row goes when a component is inserted or removed, filled on first use.
-    pub(crate) edges: Vec<(ComponentId, Edge)>,
+    pub(crate) edges: Arc<Vec<(ComponentId, Edge)>>,
 }
 
 /// The two neighbours of an archetype along one component.
@@ -25,7 +25,7 @@ pub(crate) struct Edge {
 
 impl Archetype {
     pub(crate) fn new(signature: &[ComponentId], first_column: usize) -> Self {
-        Self { signature: signature.into(), first_column, entities: Arc::default(), edges: Vec::new() }
+        Self { signature: signature.into(), first_column, entities: Arc::default(), edges: Arc::default() }
     }
 
     /// The components, in ascending order of id.
@@ -48,14 +48,22 @@ impl Archetype {
         self.position(component).is_some()
     }
 
-    pub(crate) fn edge(&mut self, component: ComponentId) -> &mut Edge {
-        let index = match self.edges.iter().position(|(id, _)| *id == component) {
+    /// What is known of the neighbours along a component.
+    pub(crate) fn edge(&self, component: ComponentId) -> Edge {
+        let known = self.edges.iter().find(|(id, _)| *id == component);
+        known.map_or_else(Edge::default, |(_, edge)| *edge)
+    }
+
+    /// The neighbours along a component, to note one down.
+    pub(crate) fn edge_mut(&mut self, component: ComponentId) -> &mut Edge {
+        let edges = Arc::make_mut(&mut self.edges);
+        let index = match edges.iter().position(|(id, _)| *id == component) {
             Some(index) => index,
             None => {
-                self.edges.push((component, Edge::default()));
-                self.edges.len() - 1
+                edges.push((component, Edge::default()));
+                edges.len() - 1
             }
         };
-        &mut self.edges[index].1
+        &mut edges[index].1
     }
 }

@@ -38,18 +38,36 @@ struct BlobPage {
     version: u64,
 }
 
-#[derive(Clone)]
 enum Pages {
     Plain(Vec<Arc<PlainPage>>),
     Blob(Vec<Arc<BlobPage>>),
 }
 
 /// The rows of one component. A clone shares all pages until either side writes them.
-#[derive(Clone)]
 pub struct Column {
     schema: &'static Schema,
     len: usize,
     pages: Pages,
+}
+
+impl Clone for Column {
+    fn clone(&self) -> Self {
+        let mut column = Self::new(self.schema);
+        column.clone_from(self);
+        column
+    }
+
+    /// Keeps the list of pages, so that a snapshot into an old one allocates nothing.
+    fn clone_from(&mut self, source: &Self) {
+        let Self { schema, len, pages } = source;
+        (self.schema, self.len) = (schema, *len);
+        match (&mut self.pages, pages) {
+            (Pages::Plain(own), Pages::Plain(pages)) => own.clone_from(pages),
+            (Pages::Blob(own), Pages::Blob(pages)) => own.clone_from(pages),
+            (own, Pages::Plain(pages)) => *own = Pages::Plain(pages.clone()),
+            (own, Pages::Blob(pages)) => *own = Pages::Blob(pages.clone()),
+        }
+    }
 }
 
 impl Column {

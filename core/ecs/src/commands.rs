@@ -44,7 +44,8 @@ pub enum Change {
 pub struct Commands {
     changes: Vec<Change>,
     arena: Vec<u8>,
-    entities: Entities,
+    /// The table that names are promised from; `None` outside of a system's turn.
+    entities: Option<Entities>,
     promised: usize,
 }
 
@@ -52,18 +53,18 @@ impl Commands {
     /// Empties the buffer for one system: names are promised from the table as it is now.
     pub fn begin(&mut self, entities: &Entities) {
         self.clear();
-        self.entities = entities.clone();
+        self.entities = Some(entities.clone());
         self.promised = 0;
     }
 
     /// Ends the system's turn: the table is let go, so that applying does not copy it.
     pub fn end(&mut self) {
-        self.entities = Entities::default();
+        self.entities = None;
     }
 
     /// Asks for an entity of a row; the name is valid when the commands are applied.
     pub fn spawn(&mut self, row: Row) -> Entity {
-        let entity = self.entities.peek(self.promised);
+        let entity = self.entities.get_or_insert_default().peek(self.promised);
         self.promised += 1;
         self.changes.push(Change::Spawn { entity, row });
         entity

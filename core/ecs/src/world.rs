@@ -18,20 +18,21 @@ const NO_COLUMN: u32 = u32::MAX;
 ///
 /// A clone is a snapshot: it shares every page until either side writes it. Iteration order is the
 /// order of archetypes' creation and of rows, which the same commands make the same everywhere.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct World {
-    schemas: Vec<&'static Schema>,
+    schemas: Arc<Vec<&'static Schema>>,
     /// Place of a component in `schemas` and in a row of `col_table`; never saved or hashed.
-    dense: BTreeMap<ComponentId, u32>,
+    dense: Arc<BTreeMap<ComponentId, u32>>,
     entities: Entities,
     archetypes: Vec<Archetype>,
-    by_signature: BTreeMap<Arc<[ComponentId]>, u32>,
+    by_signature: Arc<BTreeMap<Arc<[ComponentId]>, u32>>,
     /// The columns of all archetypes, flat.
     columns: Vec<Column>,
     /// `col_table[archetype * stride + component]` is the index of the column.
-    col_table: Vec<u32>,
+    col_table: Arc<Vec<u32>>,
     stride: usize,
-    resources: BTreeMap<ComponentId, Arc<Vec<u8>>>,
+    /// In ascending order of id.
+    resources: Vec<(ComponentId, Arc<[u8]>)>,
     /// Counts writes; never turned back, so that a cache keyed by it cannot go stale.
     writes: u64,
     /// Caches of archetype indices are keyed by it.
@@ -43,19 +44,44 @@ pub struct World {
 impl Default for World {
     fn default() -> Self {
         Self {
-            schemas: Vec::new(),
-            dense: BTreeMap::new(),
+            schemas: Arc::default(),
+            dense: Arc::default(),
             entities: Entities::default(),
             archetypes: Vec::new(),
-            by_signature: BTreeMap::new(),
+            by_signature: Arc::default(),
             columns: Vec::new(),
-            col_table: Vec::new(),
+            col_table: Arc::default(),
             stride: 0,
-            resources: BTreeMap::new(),
+            resources: Vec::new(),
             writes: 0,
             lineage: next_lineage(),
             despawned: 0,
         }
+    }
+}
+
+impl Clone for World {
+    fn clone(&self) -> Self {
+        let mut world = Self::default();
+        world.clone_from(self);
+        world
+    }
+
+    /// Takes a snapshot into an old one. What changes rarely is shared whole; the lists that remain keep
+    /// their room, so that from one tick to the next nothing is allocated.
+    fn clone_from(&mut self, source: &Self) {
+        let Self { schemas, dense, entities, archetypes, by_signature, columns, .. } = source;
+        let Self { col_table, stride, resources, writes, lineage, despawned, .. } = source;
+        self.schemas.clone_from(schemas);
+        self.dense.clone_from(dense);
+        self.entities.clone_from(entities);
+        self.archetypes.clone_from(archetypes);
+        self.by_signature.clone_from(by_signature);
+        self.columns.clone_from(columns);
+        self.col_table.clone_from(col_table);
+        self.stride = *stride;
+        self.resources.clone_from(resources);
+        (self.writes, self.lineage, self.despawned) = (*writes, *lineage, *despawned);
     }
 }
 
@@ -84,8 +110,8 @@ impl World {
             let message = format!("component `{}` is declared twice with different fields", schema.name);
             return Err(CoreError::new(ErrorKind::Conflict, message).cure("rename one of them"));
         }
-        self.dense.insert(schema.id, self.schemas.len() as u32);
-        self.schemas.push(schema);
+        Arc::make_mut(&mut self.dense).insert(schema.id, self.schemas.len() as u32);
+        Arc::make_mut(&mut self.schemas).push(schema);
         schema.requires.iter().try_for_each(|required| self.register(required))
     }
 
@@ -155,7 +181,8 @@ impl World {
     /// # Errors
     /// [`ErrorKind::BadRequest`] when the world has no such resource.
     pub fn resource<T: Component>(&self) -> CoreResult<T> {
-        let bytes = self.resources.get(&T::SCHEMA.id);
+        let place = self.find_resource(T::SCHEMA.id).ok();
+        let bytes = place.map(|place| &self.resources[place].1);
         bytes.and_then(|bytes| bytemuck::try_pod_read_unaligned(bytes).ok()).ok_or_else(|| {
             let message = format!("the world has no resource `{}`", T::SCHEMA.name);
             CoreError::new(ErrorKind::BadRequest, message).cure("add it with `registry.resource(..)`")
@@ -169,15 +196,28 @@ impl World {
 
     /// Puts the bytes of a resource into the world, or overwrites them.
     pub fn set_resource_bytes(&mut self, resource: ComponentId, value: &[u8]) {
-        let bytes = self.resources.entry(resource).or_default();
-        if bytes.as_slice() != value {
-            *bytes = Arc::new(value.to_vec());
+        let place = match self.find_resource(resource) {
+            Ok(place) => place,
+            Err(place) => return self.resources.insert(place, (resource, value.into())),
+        };
+        let bytes = &mut self.resources[place].1;
+        if **bytes == *value {
+            return;
         }
+        match Arc::get_mut(bytes) {
+            // In place, where no snapshot looks at it.
+            Some(own) if own.len() == value.len() => own.copy_from_slice(value),
+            _ => *bytes = value.into(),
+        }
+    }
+
+    fn find_resource(&self, resource: ComponentId) -> Result<usize, usize> {
+        self.resources.binary_search_by_key(&resource, |(id, _)| *id)
     }
 
     /// All resources, in ascending order of id.
     pub fn resources(&self) -> impl Iterator<Item = (ComponentId, &[u8])> {
-        self.resources.iter().map(|(id, bytes)| (*id, bytes.as_slice()))
+        self.resources.iter().map(|(id, bytes)| (*id, &**bytes))
     }
 
     /// The pages that match, to read.
@@ -246,12 +286,32 @@ impl World {
     where
         F: FnMut(&mut Page<'_>) -> CoreResult<()>,
     {
-        for page in 0..self.archetypes[index].entities.len().div_ceil(PAGE_ROWS) {
-            let version = self.next_write();
-            let (archetype, columns) = self.archetype_columns(index);
-            visit(&mut Page::new(query, archetype, columns, page, version))?;
-        }
-        Ok(())
+        let mut pages = 0..self.archetypes[index].entities.len().div_ceil(PAGE_ROWS);
+        pages.try_for_each(|page| self.visit_page(query, (index, page), &mut *visit))
+    }
+
+    /// Visits one page that matches, given by its archetype and its number there; another is left alone.
+    /// For who knows which pages change: the others are not copied for it, and keep their versions.
+    ///
+    /// # Errors
+    /// That of `visit`. [`ErrorKind::LimitReached`] for more columns than a page hands out.
+    pub fn edit_page<F>(&mut self, query: &Query, place: (usize, usize), visit: F) -> CoreResult<()>
+    where
+        F: FnMut(&mut Page<'_>) -> CoreResult<()>,
+    {
+        query.check()?;
+        let archetype = self.archetypes.get(place.0).filter(|archetype| query.matches(archetype));
+        let pages = archetype.map_or(0, |archetype| archetype.entities.len().div_ceil(PAGE_ROWS));
+        if place.1 < pages { self.visit_page(query, place, visit) } else { Ok(()) }
+    }
+
+    fn visit_page<F>(&mut self, query: &Query, (index, page): (usize, usize), mut visit: F) -> CoreResult<()>
+    where
+        F: FnMut(&mut Page<'_>) -> CoreResult<()>,
+    {
+        let version = self.next_write();
+        let (archetype, columns) = self.archetype_columns(index);
+        visit(&mut Page::new(query, archetype, columns, page, version))
     }
 
     /// The write that despawned an entity last; 0 before the first.
@@ -293,7 +353,7 @@ impl World {
     fn fill_col_table(&mut self, archetype: usize) {
         if self.schemas.len() > self.stride {
             self.stride = self.schemas.len().next_power_of_two();
-            self.col_table.clear();
+            Arc::make_mut(&mut self.col_table).clear();
             (0..archetype).for_each(|index| self.append_col_table(index));
         }
         self.append_col_table(archetype);
@@ -301,11 +361,12 @@ impl World {
 
     fn append_col_table(&mut self, archetype: usize) {
         let start = archetype * self.stride;
-        self.col_table.resize(start + self.stride, NO_COLUMN);
+        let col_table = Arc::make_mut(&mut self.col_table);
+        col_table.resize(start + self.stride, NO_COLUMN);
         let archetype = &self.archetypes[archetype];
         for (position, component) in archetype.signature.iter().enumerate() {
             let dense = self.dense[component] as usize;
-            self.col_table[start + dense] = (archetype.first_column + position) as u32;
+            col_table[start + dense] = (archetype.first_column + position) as u32;
         }
     }
 

@@ -2,12 +2,13 @@
 //!
 //! Does NOT: hold game or engine state, perform I/O, read a clock, start a thread.
 //!
-//! Reading order: [`handle`](mod@handle), [`error`], [`math`], [`random`], [`hash`].
+//! Reading order: [`handle`](mod@handle), [`error`], [`panics`], [`math`], [`random`], [`hash`].
 
 pub mod error;
 pub mod handle;
 pub mod hash;
 pub mod math;
+pub mod panics;
 pub mod random;
 
 pub use bytes::Bytes;

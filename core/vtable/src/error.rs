@@ -39,17 +39,18 @@ pub struct VTableError {
 }
 
 #[derive(Clone, PartialEq, Eq)]
-struct Detail {
-    kind: VTableErrorKind,
-    target: String,
-    message: String,
+enum Detail {
+    /// The call did not come to an answer.
+    Call { kind: VTableErrorKind, target: String, message: String },
+    /// The handler's own error, whole, so that its place and cure come through.
+    Failed(CoreError),
 }
 
 impl VTableError {
     /// A failure of `kind` at `target` (a system, or `system.operation`).
     #[cold]
     pub fn new(kind: VTableErrorKind, target: impl Into<String>, message: impl Into<String>) -> Self {
-        Self { detail: Box::new(Detail { kind, target: target.into(), message: message.into() }) }
+        Self { detail: Box::new(Detail::Call { kind, target: target.into(), message: message.into() }) }
     }
 
     /// For a handler: `operation` is not one of this system's.
@@ -67,32 +68,42 @@ impl VTableError {
 
     /// What kind of failure it is.
     pub fn kind(&self) -> VTableErrorKind {
-        self.detail.kind
+        match &*self.detail {
+            Detail::Call { kind, .. } => *kind,
+            Detail::Failed(error) => VTableErrorKind::Failed(error.kind()),
+        }
     }
 
-    /// The system or `system.operation` that the call was for.
+    /// The system or `system.operation` that the call was for; empty for a handler's own error.
     pub fn target(&self) -> &str {
-        &self.detail.target
+        match &*self.detail {
+            Detail::Call { target, .. } => target,
+            Detail::Failed(_) => "",
+        }
     }
 
-    /// What happened, in one line.
+    /// What happened, in one line; without the place and the cure of a handler's own error.
     pub fn message(&self) -> &str {
-        &self.detail.message
+        match &*self.detail {
+            Detail::Call { message, .. } => message,
+            Detail::Failed(error) => error.message(),
+        }
     }
 }
 
 impl fmt::Display for VTableError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.detail.kind {
-            VTableErrorKind::Failed(_) => write!(formatter, "{}", self.detail.message),
-            _ => write!(formatter, "{}: {}", self.detail.target, self.detail.message),
+        match &*self.detail {
+            Detail::Call { kind: VTableErrorKind::Failed(_), message, .. } => write!(formatter, "{message}"),
+            Detail::Call { target, message, .. } => write!(formatter, "{target}: {message}"),
+            Detail::Failed(error) => write!(formatter, "{error}"),
         }
     }
 }
 
 impl fmt::Debug for VTableError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{:?}({self})", self.detail.kind)
+        write!(formatter, "{:?}({self})", self.kind())
     }
 }
 
@@ -100,16 +111,17 @@ impl std::error::Error for VTableError {}
 
 impl From<CoreError> for VTableError {
     fn from(error: CoreError) -> Self {
-        Self::new(VTableErrorKind::Failed(error.kind()), "", error.to_string())
+        Self { detail: Box::new(Detail::Failed(error)) }
     }
 }
 
 impl From<VTableError> for CoreError {
     fn from(error: VTableError) -> Self {
-        let kind = match error.kind() {
-            VTableErrorKind::Failed(kind) => kind,
-            _ => ErrorKind::Dispatch,
-        };
-        Self::new(kind, error.to_string())
+        let text = error.to_string();
+        match *error.detail {
+            Detail::Failed(error) => error,
+            Detail::Call { kind: VTableErrorKind::Failed(kind), .. } => Self::new(kind, text),
+            Detail::Call { .. } => Self::new(ErrorKind::Dispatch, text),
+        }
     }
 }

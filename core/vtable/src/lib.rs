@@ -18,7 +18,7 @@ pub mod vtable;
 
 pub use error::{VTableError, VTableErrorKind, VTableResponse};
 pub use queue::{Command, CommandReceiver, current_instance, serve};
-pub use recorder::{Lane, RecordedCommand, Recording};
+pub use recorder::{Lane, RECORDED_COMMAND_COUNT_MAX, RecordedCommand, Recording};
 pub use reply::Reply;
 pub use route::Route;
 pub use system::{Handler, Operation, System};

@@ -3,8 +3,7 @@
 use crate::error::{VTableError, VTableErrorKind, VTableResponse};
 use crate::vtable::InstanceId;
 use bytes::Bytes;
-use futures_util::FutureExt;
-use std::panic::AssertUnwindSafe;
+use playground_core_types::panics::contain_future;
 use tokio::sync::{mpsc, oneshot};
 
 tokio::task_local! {
@@ -48,22 +47,16 @@ where
         // The handler is called inside the future, so that its first, synchronous part is contained too.
         let work =
             CURRENT_INSTANCE.scope(instance, async { handler(command.operation, command.payload).await });
-        let response = match AssertUnwindSafe(work).catch_unwind().await {
-            Ok(response) => response,
-            Err(panic) => {
-                let text: Option<&&str> = panic.downcast_ref();
-                let owned: Option<&String> = panic.downcast_ref();
-                Err(panicked(receiver.system, text.copied().or(owned.map(String::as_str))))
-            }
-        };
+        let response = contain_future(work).await;
+        let response = response.unwrap_or_else(|message| Err(panicked(receiver.system, &message)));
         // A caller that no longer waits is no failure of the system's.
         command.answer.send(response).unwrap_or_default();
     }
 }
 
-/// The error for a handler that panicked, with the panic's message where it has one.
-pub(crate) fn panicked(target: &str, message: Option<&str>) -> VTableError {
-    let message = message.unwrap_or("no message");
+/// The error for a handler that panicked.
+#[cold]
+pub(crate) fn panicked(target: &str, message: &str) -> VTableError {
     log::error!("{target}: the handler panicked: {message}");
     VTableError::new(VTableErrorKind::Panicked, target, format!("the handler panicked: {message}"))
 }

@@ -1,7 +1,13 @@
 //! The recorder's door: what came in from outside, stamped by tick.
 
 use bytes::Bytes;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use tokio::sync::mpsc;
+use tokio::sync::mpsc::error::TrySendError;
+
+/// How many recorded commands may wait to be read: minutes of a game whose reader looks every frame.
+pub const RECORDED_COMMAND_COUNT_MAX: usize = 16_384;
 
 /// The lane on which a command came.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,10 +33,11 @@ pub struct RecordedCommand {
     pub payload: Bytes,
 }
 
-/// The reading end of a recorder; dropping it ends the recording.
+/// The reading end of a recorder; dropping it ends the recording with the next command that comes in.
 #[derive(Debug)]
 pub struct Recording {
-    pub(crate) receiver: mpsc::UnboundedReceiver<RecordedCommand>,
+    receiver: mpsc::Receiver<RecordedCommand>,
+    lost: Arc<AtomicU64>,
 }
 
 impl Recording {
@@ -38,18 +45,44 @@ impl Recording {
     pub fn next_command(&mut self) -> Option<RecordedCommand> {
         self.receiver.try_recv().ok()
     }
+
+    /// How many commands came in while [`RECORDED_COMMAND_COUNT_MAX`] of them waited to be read, and are
+    /// in no replay. A recording that lost any does not play back to the same world.
+    pub fn lost(&self) -> u64 {
+        self.lost.load(Ordering::Relaxed)
+    }
 }
 
 /// The writing end, kept by the VTable.
 #[derive(Debug, Clone)]
 pub(crate) struct Recorder {
-    pub(crate) sender: mpsc::UnboundedSender<RecordedCommand>,
+    sender: mpsc::Sender<RecordedCommand>,
+    lost: Arc<AtomicU64>,
 }
 
 impl Recorder {
-    /// Writes a command; a recording that nobody reads any more swallows it.
-    pub(crate) fn write(&self, tick: u64, lane: Lane, target: (&str, &str), payload: Bytes) {
+    /// A recorder and its reading end.
+    pub(crate) fn open() -> (Self, Recording) {
+        let (sender, receiver) = mpsc::channel(RECORDED_COMMAND_COUNT_MAX);
+        let lost = Arc::new(AtomicU64::new(0));
+        (Self { sender, lost: lost.clone() }, Recording { receiver, lost })
+    }
+
+    /// Whether nobody reads any more.
+    pub(crate) fn is_closed(&self) -> bool {
+        self.sender.is_closed()
+    }
+
+    /// Writes a command, or counts it as lost; false when nobody reads any more.
+    pub(crate) fn write(&self, tick: u64, lane: Lane, target: (&str, &str), payload: Bytes) -> bool {
         let (system, operation) = (target.0.to_owned(), target.1.to_owned());
-        self.sender.send(RecordedCommand { tick, lane, system, operation, payload }).unwrap_or_default();
+        match self.sender.try_send(RecordedCommand { tick, lane, system, operation, payload }) {
+            Ok(()) => true,
+            Err(TrySendError::Full(_)) => {
+                self.lost.fetch_add(1, Ordering::Relaxed);
+                true
+            }
+            Err(TrySendError::Closed(_)) => false,
+        }
     }
 }

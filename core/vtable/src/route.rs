@@ -20,6 +20,11 @@ impl Route {
         Self { system, operation, id: None }
     }
 
+    /// The operation that the route leads to.
+    pub fn operation(&self) -> &'static str {
+        self.operation
+    }
+
     /// Calls the operation; the reply is cleared first.
     ///
     /// # Errors

@@ -27,12 +27,14 @@ pub struct System {
     pub name: &'static str,
     /// Its operations on the direct lane.
     pub operations: Vec<Operation>,
+    /// The operations of its queue whose commands a recorder keeps for the replay.
+    pub recorded_commands: Vec<&'static str>,
 }
 
 impl System {
     /// A system without operations yet.
     pub fn new(name: &'static str) -> Self {
-        Self { name, operations: Vec::new() }
+        Self { name, operations: Vec::new(), recorded_commands: Vec::new() }
     }
 
     /// Adds an operation whose calls are effects of the game.
@@ -46,6 +48,14 @@ impl System {
     #[must_use]
     pub fn input_operation(mut self, name: &'static str, handler: Handler) -> Self {
         self.operations.push(Operation { name, handler, recorded: true });
+        self
+    }
+
+    /// Names an operation of the queue whose commands enter the game from outside, and belong in a replay.
+    /// Others of the queue are effects, such as opening a device, and are not recorded.
+    #[must_use]
+    pub fn input_command(mut self, name: &'static str) -> Self {
+        self.recorded_commands.push(name);
         self
     }
 }

@@ -1,10 +1,11 @@
 //! The VTable's contract: both lanes, every failure, replacing, recording.
 
 use crate::{
-    InstanceId, Lane, Reply, System, VTable, VTableError, VTableErrorKind, VTableResponse, current_instance,
-    serve,
+    InstanceId, Lane, RECORDED_COMMAND_COUNT_MAX, RecordedCommand, Reply, System, VTable, VTableError,
+    VTableErrorKind, VTableResponse, current_instance, serve,
 };
 use bytes::Bytes;
+use playground_core_types::{CoreError, ErrorKind};
 
 fn double(_: InstanceId, payload: &[u8], reply: &mut Reply) -> Result<(), VTableError> {
     let number = payload.first().ok_or_else(|| VTableError::malformed_payload("maths.double", "one byte"))?;
@@ -68,7 +69,7 @@ fn an_operation_of_a_replaced_system_is_stale_until_resolved_again() {
     let before = vtable.resolve("maths", "double").unwrap();
     vtable.register(System::new("maths").operation("double", triple)).unwrap();
     let error = vtable.call(before, &[2], &mut Reply::default()).unwrap_err();
-    assert_eq!(error.kind(), VTableErrorKind::Stale);
+    assert_eq!((error.kind(), error.target()), (VTableErrorKind::Stale, "maths.double"));
     check(&vtable, "double", &[2], Ok(&[6]));
     vtable.unregister("maths").unwrap();
     check(&vtable, "double", &[2], Err(VTableErrorKind::UnknownOperation));
@@ -78,7 +79,16 @@ fn an_operation_of_a_replaced_system_is_stale_until_resolved_again() {
 fn an_operation_of_another_instance_is_refused() {
     let foreign = registered().resolve("maths", "double").unwrap();
     let error = registered().call(foreign, &[2], &mut Reply::default()).unwrap_err();
-    assert_eq!(error.kind(), VTableErrorKind::Stale);
+    assert_eq!((error.kind(), error.target()), (VTableErrorKind::Stale, "double"));
+}
+
+#[test]
+fn a_handlers_own_error_comes_through_whole() {
+    let whole = CoreError::new(ErrorKind::BadContent, "no such bind").at("game.toml", 3, 7).cure("bind it");
+    let carried = VTableError::from(whole.clone());
+    assert_eq!(carried.kind(), VTableErrorKind::Failed(ErrorKind::BadContent));
+    assert_eq!((carried.message(), carried.to_string()), ("no such bind", whole.to_string()));
+    assert_eq!(CoreError::from(carried), whole);
 }
 
 #[test]
@@ -107,6 +117,62 @@ fn a_recorder_keeps_what_comes_in_and_not_what_goes_out() {
     vtable.stop_recording();
     check(&vtable, "double", &[1], Ok(&[2]));
     assert_eq!(recording.next_command(), None);
+}
+
+#[test]
+fn a_recording_that_is_dropped_costs_nothing() {
+    let vtable = registered();
+    drop(vtable.record());
+    let recorded = vtable.resolve("maths", "double").unwrap();
+    vtable.call(recorded, &[1], &mut Reply::default()).unwrap();
+    let stale = vtable.call(recorded, &[1], &mut Reply::default()).unwrap_err();
+    assert_eq!(stale.kind(), VTableErrorKind::Stale, "ids that carry the recorder are outdated");
+    check(&vtable, "double", &[1], Ok(&[2]));
+    // A dropped recording takes no later one with it.
+    let mut recording = vtable.record();
+    check(&vtable, "double", &[1], Ok(&[2]));
+    assert!(recording.next_command().is_some());
+}
+
+#[test]
+fn a_recording_that_nobody_reads_has_a_bound() {
+    let vtable = registered();
+    let mut recording = vtable.record();
+    for _ in 0..RECORDED_COMMAND_COUNT_MAX + 3 {
+        check(&vtable, "double", &[1], Ok(&[2]));
+    }
+    assert_eq!(recording.lost(), 3);
+    let kept = std::iter::from_fn(|| recording.next_command()).count();
+    assert_eq!(kept, RECORDED_COMMAND_COUNT_MAX);
+}
+
+#[tokio::test]
+async fn a_recorder_keeps_the_queued_commands_that_a_system_names() {
+    let vtable = VTable::new();
+    vtable.register(System::new("saves").input_command("load")).unwrap();
+    let receiver = vtable.register_queue("saves", 2).unwrap();
+    let mut recording = vtable.record();
+    let mut waiting = Vec::new();
+    for (tick, operation) in [(3, "store"), (4, "load"), (5, "load")] {
+        vtable.set_tick(tick);
+        let vtable = vtable.clone();
+        let send = async move { vtable.send_command("saves", operation, Bytes::from_static(b"1")).await };
+        waiting.push(tokio::spawn(send));
+        tokio::task::yield_now().await;
+    }
+    let expected = RecordedCommand {
+        tick: 4,
+        lane: Lane::Queued,
+        system: "saves".to_owned(),
+        operation: "load".to_owned(),
+        payload: Bytes::from_static(b"1"),
+    };
+    assert_eq!(recording.next_command(), Some(expected), "an effect is no input");
+    assert_eq!(recording.next_command(), None, "what the full queue refused did not come in");
+    drop(receiver);
+    let closed = vtable.send_command("saves", "load", Bytes::new()).await.unwrap_err();
+    assert_eq!(closed.kind(), VTableErrorKind::Closed);
+    assert_eq!(recording.next_command(), None, "nor did what the closed one refused");
 }
 
 async fn handle_maths_operations(operation: String, payload: Bytes) -> VTableResponse {

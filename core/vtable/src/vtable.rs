@@ -6,9 +6,10 @@ use crate::recorder::{Lane, Recorder, Recording};
 use crate::reply::Reply;
 use crate::system::{Handler, Operation, System};
 use bytes::Bytes;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use playground_core_types::panics::contain;
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use tokio::sync::mpsc::error::TrySendError;
 use tokio::sync::{mpsc, oneshot};
 
 /// The most systems that one VTable holds. A power of two: an index is masked, not checked.
@@ -27,7 +28,8 @@ pub struct OperationId {
     instance: InstanceId,
     generation: u32,
     system: u16,
-    operation: u16,
+    /// For errors and records; by now another operation may stand in its place.
+    operation: &'static str,
     // Set at resolve time, so that a call without a recorder pays nothing for the door.
     recorded: bool,
 }
@@ -56,6 +58,7 @@ struct Systems {
 struct Entry {
     name: String,
     operations: Vec<Operation>,
+    recorded_commands: Vec<&'static str>,
     queue: Option<mpsc::Sender<Command>>,
 }
 
@@ -75,7 +78,8 @@ impl Systems {
             let message = format!("a VTable holds at most {SYSTEM_COUNT_MAX} systems");
             return Err(VTableError::new(VTableErrorKind::TooManySystems, name, message));
         }
-        self.entries.push(Entry { name: name.to_owned(), operations: Vec::new(), queue: None });
+        let (operations, recorded_commands) = (Vec::new(), Vec::new());
+        self.entries.push(Entry { name: name.to_owned(), operations, recorded_commands, queue: None });
         Ok(self.entries.len() - 1)
     }
 }
@@ -103,20 +107,22 @@ impl VTable {
         self.registry.instance
     }
 
-    /// Registers a system's direct operations, or replaces them while the game runs.
+    /// Registers what a system declares, or replaces it while the game runs; its queue stays.
     ///
     /// # Errors
     /// [`VTableErrorKind::TooManySystems`].
     pub fn register(&self, system: System) -> Result<(), VTableError> {
         let mut systems = self.write();
         let index = systems.claim(system.name)?;
-        systems.entries[index].operations = system.operations;
+        let entry = &mut systems.entries[index];
+        (entry.operations, entry.recorded_commands) = (system.operations, system.recorded_commands);
         self.registry.generations[index].fetch_add(1, Ordering::Release);
         Ok(())
     }
 
     /// Registers a system's queue of at most `capacity` commands, or replaces it; the end of the old
-    /// queue is seen by whoever serves it.
+    /// queue is seen by whoever serves it. Its commands are recorded where the system declares it, by
+    /// [`System::input_command`].
     ///
     /// # Errors
     /// [`VTableErrorKind::TooManySystems`].
@@ -140,8 +146,10 @@ impl VTable {
         let mut systems = self.write();
         let index = systems.find(name)?;
         // The index stays claimed: ids that were resolved before must go stale, not point elsewhere.
-        systems.entries[index].operations.clear();
-        systems.entries[index].queue = None;
+        let entry = &mut systems.entries[index];
+        entry.operations.clear();
+        entry.recorded_commands.clear();
+        entry.queue = None;
         self.registry.generations[index].fetch_add(1, Ordering::Release);
         Ok(())
     }
@@ -162,7 +170,7 @@ impl VTable {
             instance: self.instance(),
             generation: self.registry.generations[index].load(Ordering::Acquire),
             system: index as u16,
-            operation: position as u16,
+            operation: found.name,
             recorded: found.recorded && systems.recorder.is_some(),
         })
     }
@@ -179,18 +187,14 @@ impl VTable {
         let slot = usize::from(id.system) & (SYSTEM_COUNT_MAX - 1);
         let generation = self.registry.generations[slot].load(Ordering::Acquire);
         if generation != id.generation || id.instance != self.registry.instance {
-            return Err(stale());
+            return Err(self.stale(id));
         }
         if id.recorded {
             self.record_direct(id, payload);
         }
-        match catch_unwind(AssertUnwindSafe(|| (id.handler)(id.instance, payload, reply))) {
+        match contain(|| (id.handler)(id.instance, payload, reply)) {
             Ok(result) => result,
-            Err(panic) => {
-                let text: Option<&&str> = panic.downcast_ref();
-                let owned: Option<&String> = panic.downcast_ref();
-                Err(panicked(&self.name_of(id), text.copied().or(owned.map(String::as_str))))
-            }
+            Err(message) => Err(panicked(&self.name_of(id), &message)),
         }
     }
 
@@ -207,10 +211,10 @@ impl VTable {
 
     /// Opens the recorder's door; a second recorder takes the first one's place.
     pub fn record(&self) -> Recording {
-        let (sender, receiver) = mpsc::unbounded_channel();
-        self.write().recorder = Some(Recorder { sender });
+        let (recorder, recording) = Recorder::open();
+        self.write().recorder = Some(recorder);
         self.outdate_all();
-        Recording { receiver }
+        recording
     }
 
     /// Closes the recorder's door.
@@ -219,7 +223,7 @@ impl VTable {
         self.outdate_all();
     }
 
-    /// Tells which tick comes next, for the recorder's stamps.
+    /// Tells which tick comes next, for the recorder's stamps: 0 before the first, n + 1 when tick n is over.
     pub fn set_tick(&self, tick: u64) {
         self.registry.tick.store(tick, Ordering::Relaxed);
     }
@@ -228,17 +232,39 @@ impl VTable {
         let systems = self.read();
         let entry = &systems.entries[systems.find(system)?];
         let Some(queue) = &entry.queue else { return Err(closed(system)) };
-        if let Some(recorder) = &systems.recorder {
-            let tick = self.registry.tick.load(Ordering::Relaxed);
-            recorder.write(tick, Lane::Queued, (system, &command.operation), command.payload.clone());
-        }
+        let is_recorded = entry.recorded_commands.iter().any(|name| *name == command.operation);
+        let recorder = systems.recorder.as_ref().filter(|_| is_recorded);
+        let record = recorder.map(|recorder| (recorder, command.operation.clone(), command.payload.clone()));
         queue.try_send(command).map_err(|error| match error {
-            mpsc::error::TrySendError::Full(_) => {
+            TrySendError::Full(_) => {
                 let message = format!("the queue holds {} commands already", queue.max_capacity());
                 VTableError::new(VTableErrorKind::QueueFull, system, message)
             }
-            mpsc::error::TrySendError::Closed(_) => closed(system),
-        })
+            TrySendError::Closed(_) => closed(system),
+        })?;
+        // Only now: a command that was refused did not come in.
+        if let Some((recorder, operation, payload)) = record
+            && !recorder.write(self.next_tick(), Lane::Queued, (system, &operation), payload)
+        {
+            drop(systems);
+            self.detach_recorder();
+        }
+        Ok(())
+    }
+
+    fn next_tick(&self) -> u64 {
+        self.registry.tick.load(Ordering::Relaxed)
+    }
+
+    /// Forgets a recorder that nobody reads any more, so that it costs nothing from here on.
+    #[cold]
+    fn detach_recorder(&self) {
+        let mut systems = self.write();
+        // Another one may have been opened in the meantime.
+        if systems.recorder.as_ref().is_some_and(Recorder::is_closed) {
+            systems.recorder = None;
+            self.outdate_all();
+        }
     }
 
     /// Resolved ids carry whether a recorder listens, so a change of recorder outdates them all.
@@ -251,21 +277,32 @@ impl VTable {
     #[cold]
     fn record_direct(&self, id: OperationId, payload: &[u8]) {
         let systems = self.read();
-        let entry = &systems.entries[usize::from(id.system)];
-        if let (Some(recorder), Some(operation)) =
-            (&systems.recorder, entry.operations.get(usize::from(id.operation)))
-        {
-            let tick = self.registry.tick.load(Ordering::Relaxed);
-            let payload = Bytes::copy_from_slice(payload);
-            recorder.write(tick, Lane::Direct, (&entry.name, operation.name), payload);
+        let Some(recorder) = &systems.recorder else { return };
+        let target = (systems.entries[usize::from(id.system)].name.as_str(), id.operation);
+        if !recorder.write(self.next_tick(), Lane::Direct, target, Bytes::copy_from_slice(payload)) {
+            drop(systems);
+            self.detach_recorder();
         }
     }
 
+    /// The system and the operation; the latter alone for an id of another instance, whose systems are
+    /// others.
     fn name_of(&self, id: OperationId) -> String {
+        if id.instance != self.instance() {
+            return id.operation.to_owned();
+        }
         let systems = self.read();
-        let entry = &systems.entries[usize::from(id.system)];
-        let operation = entry.operations.get(usize::from(id.operation)).map_or("?", |found| found.name);
-        format!("{}.{operation}", entry.name)
+        format!("{}.{}", systems.entries[usize::from(id.system)].name, id.operation)
+    }
+
+    #[cold]
+    fn stale(&self, id: OperationId) -> VTableError {
+        let message = if id.instance == self.instance() {
+            "the system was replaced since; resolve the operation again"
+        } else {
+            "the operation was resolved on another instance; resolve it on this one"
+        };
+        VTableError::new(VTableErrorKind::Stale, self.name_of(id), message)
     }
 
     // A poisoned lock only says that a registering thread panicked; the registry is whole all the same.
@@ -284,11 +321,6 @@ impl std::fmt::Debug for VTable {
         let names: Vec<&str> = systems.entries.iter().map(|entry| entry.name.as_str()).collect();
         formatter.debug_struct("VTable").field("instance", &self.instance()).field("systems", &names).finish()
     }
-}
-
-#[cold]
-fn stale() -> VTableError {
-    VTableError::new(VTableErrorKind::Stale, "", "the system was replaced since; resolve the operation again")
 }
 
 #[cold]

@@ -30,9 +30,9 @@ usage: playground [run] [PATH] [OPTIONS]       without PATH: the gallery of game
   --ticks N           end after N ticks
   --seed N            seed of the game's random numbers (0)
   --input FILE        events from a file: TICK SOURCE CONTROL VALUE, one a line
-  --hash              print the hash of the world at the end
+  --hash              headless: print the hash of the world at the end
   --screenshot FILE[@TICK]   write a PNG picture, at the end or after TICK ticks
-  --scale N           pixels of a headless picture for each virtual pixel (1)
+  --scale N           headless: pixels of a picture for each virtual pixel (1)
   --wav FILE          write the sound of the run; a window then plays none
   --renderer KIND     auto, vulkan, metal, dx12, gl or null
   --audio DEVICE      auto, null or the name of a device
@@ -72,7 +72,7 @@ impl From<lexopt::Error> for Refusal {
 fn read(mut parser: Parser) -> Result<Request, Refusal> {
     let mut options = Box::new(Options::default());
     let mut log = LOG.to_owned();
-    let mut first = true;
+    let mut seen_run = false;
     while let Some(argument) = parser.next()? {
         match argument {
             Long("help") | Short('h') => return Ok(Request::Print(HELP.to_owned())),
@@ -85,12 +85,12 @@ fn read(mut parser: Parser) -> Result<Request, Refusal> {
                 let name = name.to_owned();
                 read_option(&mut options, &name, &mut parser)?;
             }
-            Value(word) if first && word == "run" => {}
+            Value(word) if !seen_run && options.game.is_none() && word == "run" => seen_run = true,
             Value(path) if options.game.is_none() => options.game = Some(PathBuf::from(path)),
             other => return Err(Refusal::Usage(other.unexpected())),
         }
-        first = false;
     }
+    check_together(&options)?;
     Ok(Request::Run { options, log })
 }
 
@@ -113,6 +113,15 @@ fn read_option(options: &mut Options, name: &str, parser: &mut Parser) -> Result
             options.audio = device;
         }
         unknown => return Err(Refusal::Said(usage(&format!("there is no option --{unknown}")))),
+    }
+    Ok(())
+}
+
+/// Refuses what would be asked for in vain.
+fn check_together(options: &Options) -> Result<(), Refusal> {
+    if !options.headless && (options.hash || options.scale > 0) {
+        let option = if options.hash { "--hash" } else { "--scale" };
+        return Err(Refusal::Said(usage(&format!("{option} is for runs with --headless"))));
     }
     Ok(())
 }

@@ -5,6 +5,7 @@ use crate::play::reason;
 use playground_core_client::api::start_renderer;
 use playground_core_client::input::{Control, DeviceId, RawEvent};
 use playground_core_client::rendering::operations::{Start, Surface};
+use playground_core_client::shell::Phase;
 use playground_core_types::{CoreError, CoreResult, ErrorKind, Handle, handle, write_now};
 use playground_platform_runner::{Flow, Session, frame, report};
 use std::time::{Duration, Instant};
@@ -53,11 +54,14 @@ impl App {
     pub(crate) fn finish(mut self) -> CoreResult<()> {
         let failure = self.failure.take().or(self.session.failure.take());
         let session = &mut self.session;
-        self.executor.block_on(async {
+        let written = self.executor.block_on(async {
             let written = report::write_wav(session).await;
             session.close().await;
-            failure.map_or(written, Err)
-        })
+            written
+        });
+        // A file that is still being decoded is nobody's any more: the program does not wait for it.
+        self.executor.shutdown_background();
+        failure.map_or(written, Err)
     }
 
     fn now_micros(&self) -> u64 {
@@ -91,7 +95,9 @@ impl App {
 
     /// Lets the tasks of the systems go on, then runs one frame.
     fn draw(&mut self, event_loop: &ActiveEventLoop) -> CoreResult<()> {
+        let turns = if self.session.phase == Phase::Loading { LOADING_TIME } else { Duration::ZERO };
         self.executor.block_on(async {
+            tokio::time::sleep(turns).await;
             for _ in 0..TASK_TURNS {
                 tokio::task::yield_now().await;
             }
@@ -153,6 +159,10 @@ impl App {
                 let now_micros = self.now_micros();
                 self.session.lose_focus(now_micros)?;
             }
+            WindowEvent::Occluded(true) => {
+                let now_micros = self.now_micros();
+                self.session.hide(now_micros)?;
+            }
             WindowEvent::KeyboardInput { event, is_synthetic: false, .. } => self.press(event)?,
             WindowEvent::RedrawRequested if !event_loop.exiting() => self.draw(event_loop)?,
             _ => {}
@@ -163,11 +173,15 @@ impl App {
     /// Ends the loop with a failure where there is one.
     fn check(&mut self, event_loop: &ActiveEventLoop, result: CoreResult<()>) {
         if let Err(error) = result {
-            self.failure = Some(error);
+            // The first failure is the cause; what follows it is its consequence.
+            self.failure.get_or_insert(error);
             event_loop.exit();
         }
     }
 }
+
+/// How long the tasks have the thread in a frame that only draws the loading bar; it sleeps where they wait.
+const LOADING_TIME: Duration = Duration::from_millis(12);
 
 /// How often the executor looks round between two frames; a command takes a few turns from queue to answer.
 const TASK_TURNS: usize = 8;

@@ -2,9 +2,9 @@
 
 use crate::events::App;
 use playground_core_assets::Source;
-use playground_core_client::Client;
 use playground_core_client::api::{start_audio, start_input};
 use playground_core_client::audio::AudioDevice;
+use playground_core_client::get_client_instance;
 use playground_core_client::input::PadSource;
 use playground_core_client::rendering::RendererKind;
 use playground_core_types::{CoreError, CoreResult, ErrorKind, write_now};
@@ -50,7 +50,8 @@ pub fn run_headless(program: Program, options: Options) -> CoreResult<Report> {
 
 /// Sound and pads are opened before the window; the graphics card needs the window and comes after it.
 async fn open_session(program: Program, options: Options) -> CoreResult<Session> {
-    let client = Client::new();
+    // The global one, so that what asks for the client of the process gets the one that is played.
+    let client = get_client_instance()?;
     {
         let mut settings = write_now(&client.audio_settings)?;
         // What a device plays it does not give back; a run that is recorded is not heard.
@@ -71,6 +72,6 @@ async fn open_session(program: Program, options: Options) -> CoreResult<Session>
 
 /// The one executor: tasks of the systems run on this thread, between frames.
 fn executor() -> CoreResult<Runtime> {
-    let built = Builder::new_current_thread().build();
+    let built = Builder::new_current_thread().enable_time().build();
     built.map_err(|error| CoreError::new(ErrorKind::NoDevice, format!("no executor can be started: {error}")))
 }

@@ -2,8 +2,9 @@
 
 use playground_core_client::input::ResolvePayload;
 
-/// The most ticks that one frame catches up; beyond them, time is let go.
-pub const TICKS_PER_FRAME_MAX: u64 = 8;
+/// The most time that one frame catches up; what is beyond is let go, so that a stall does not make the
+/// next frame longer still. A frame at 8 a second still keeps up.
+pub const CATCH_UP_MICROS_MAX: u64 = 133_334;
 
 const MICROS_PER_SECOND: u64 = 1_000_000;
 
@@ -22,14 +23,16 @@ impl TickClock {
     pub fn new(hertz: u32, next_tick: u64, now_micros: u64) -> Self {
         let hertz = u64::from(hertz.max(1));
         let mut clock = Self { hertz, start_micros: 0, next_tick };
-        clock.rebase(now_micros);
+        clock.resume(now_micros, 0.0);
         clock
     }
 
-    /// Lets the next tick begin now: after a pause, or when there is too much to catch up.
-    pub fn rebase(&mut self, now_micros: u64) {
+    /// Goes on after a pause as if it had taken no time: now lies at `fraction` of the next tick.
+    pub fn resume(&mut self, now_micros: u64, fraction: f32) {
+        let length = self.span(self.next_tick + 1) - self.span(self.next_tick);
+        let into = (fraction.clamp(0.0, 1.0) * length as f32) as u64;
         // A start before the clock's own zero is meant: differences count, and wrap alike.
-        self.start_micros = now_micros.wrapping_sub(self.span(self.next_tick));
+        self.start_micros = now_micros.wrapping_sub(self.span(self.next_tick) + into);
     }
 
     /// The tick that is simulated next.
@@ -37,24 +40,18 @@ impl TickClock {
         self.next_tick
     }
 
-    /// When the next tick is due.
-    pub fn due_micros(&self) -> u64 {
-        self.start_micros.wrapping_add(self.span(self.next_tick + 1))
-    }
-
-    /// How many ticks are due now, at most [`TICKS_PER_FRAME_MAX`]; what is beyond is let go.
+    /// How many ticks are due now; time beyond [`CATCH_UP_MICROS_MAX`] is let go, but one tick is always caught up.
     pub fn due(&mut self, now_micros: u64) -> u64 {
+        let begun = self.span(self.next_tick);
+        let most = CATCH_UP_MICROS_MAX.max(self.span(self.next_tick + 1) - begun);
+        if now_micros.wrapping_sub(self.start_micros) > begun + most {
+            self.start_micros = now_micros.wrapping_sub(begun + most);
+        }
         let elapsed = now_micros.wrapping_sub(self.start_micros);
         // The most ticks whose span is no longer than what has elapsed; spans are rounded down.
         let beyond = (u128::from(elapsed) + 1) * u128::from(self.hertz);
         let whole = (beyond.div_ceil(u128::from(MICROS_PER_SECOND)) - 1) as u64;
-        let due = whole.saturating_sub(self.next_tick);
-        if due > TICKS_PER_FRAME_MAX {
-            let kept = self.span(self.next_tick + TICKS_PER_FRAME_MAX);
-            self.start_micros = now_micros.wrapping_sub(kept);
-            return TICKS_PER_FRAME_MAX;
-        }
-        due
+        whole.saturating_sub(self.next_tick)
     }
 
     /// The next tick and its span of time; counts it as simulated.

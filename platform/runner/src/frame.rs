@@ -6,7 +6,7 @@ use playground_core_client::audio::FollowFrame;
 use playground_core_client::input::{ActionFrame, PollPayload};
 use playground_core_client::rendering::operations::Collect;
 use playground_core_client::shell::Phase;
-use playground_core_ecs::operations::resource_payload_bytes;
+use playground_core_ecs::operations::resource_payload;
 use playground_core_types::CoreResult;
 
 /// What follows after a frame.
@@ -22,12 +22,13 @@ pub enum Flow {
 
 /// Runs one frame at `now_micros` after the session's start.
 ///
+/// A system that fails is told once and done without; a game that fails becomes the phase
+/// [`Phase::Failed`].
+///
 /// # Errors
-/// Only what leaves nothing to show: a lost graphics card, a missing system. A game that fails becomes
-/// the phase [`Phase::Failed`].
+/// When core's data is held by somebody else, which is a mistake in the wiring.
 pub fn frame(session: &mut Session, now_micros: u64) -> CoreResult<Flow> {
-    let vtable = session.client.vtable.clone();
-    session.routes.poll.call(&vtable, bytes_of(&PollPayload { now_micros }), &mut session.reply)?;
+    session.attempt(|routes| &mut routes.poll, bytes_of(&PollPayload { now_micros }));
     let choice = session.update_shell()?;
     let flow = session.choose(choice, now_micros)?;
     session.continue_loading(now_micros);
@@ -42,9 +43,9 @@ pub fn frame(session: &mut Session, now_micros: u64) -> CoreResult<Flow> {
     session.rest(now_micros)?;
 
     let alpha = session.alpha(now_micros);
-    session.routes.collect.call(&vtable, bytes_of(&Collect { alpha }), &mut session.reply)?;
+    session.attempt(|routes| &mut routes.collect, bytes_of(&Collect { alpha }));
     session.draw_shell()?;
-    session.routes.draw.call(&vtable, &[], &mut session.reply)?;
+    session.attempt(|routes| &mut routes.draw, &[]);
     Ok(if session.is_over() { Flow::End } else { flow })
 }
 
@@ -53,16 +54,20 @@ pub fn frame(session: &mut Session, now_micros: u64) -> CoreResult<Flow> {
 /// # Errors
 /// The failure of a system of the game.
 pub fn tick(session: &mut Session) -> CoreResult<()> {
-    let vtable = session.client.vtable.clone();
     let span = session.advance();
-    session.routes.resolve.call(&vtable, bytes_of(&span), &mut session.reply)?;
+    session.attempt(|routes| &mut routes.resolve, bytes_of(&span));
 
     session.payload.clear();
-    resource_payload_bytes(&mut session.payload, ActionFrame::ID, session.reply.as_bytes());
+    // Without an answer nothing is pressed: the world keeps the input of the tick before otherwise.
+    let input = session.reply.value().unwrap_or_else(ActionFrame::default);
+    resource_payload(&mut session.payload, &input);
+    let vtable = &session.client.vtable;
     vtable.set_tick(span.tick);
-    session.routes.tick.call(&vtable, &session.payload, &mut session.reply)?;
+    session.routes.tick.call(vtable, &session.payload, &mut session.reply)?;
+    vtable.set_tick(span.tick + 1);
 
     let elapsed_micros = span.end_micros - span.start_micros;
     let follow = FollowFrame { next_tick: span.tick + 1, elapsed_micros, ticks: 1, paused: 0 };
-    Ok(session.routes.follow.call(&vtable, bytes_of(&follow), &mut session.reply)?)
+    session.attempt(|routes| &mut routes.follow, bytes_of(&follow));
+    Ok(())
 }

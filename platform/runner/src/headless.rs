@@ -6,9 +6,9 @@ use crate::report::{self, Report};
 use crate::session::Session;
 use bytemuck::bytes_of;
 use playground_core_assets::Source;
-use playground_core_client::Client;
 use playground_core_client::api::{start_audio, start_input, start_renderer};
 use playground_core_client::audio::AudioDevice;
+use playground_core_client::get_client_instance;
 use playground_core_client::input::PadSource;
 use playground_core_client::rendering::RendererKind;
 use playground_core_client::rendering::operations::{Collect, Start, Surface};
@@ -29,7 +29,7 @@ pub async fn run(program: Program, options: Options) -> CoreResult<Report> {
         let message = format!("the picture is to be taken after tick {tick}, but the run ends after {ticks}");
         return Err(CoreError::new(ErrorKind::BadRequest, message).cure("let `--ticks` be as many, or more"));
     }
-    let mut session = Session::new(Client::new(), program, options)?;
+    let mut session = Session::new(get_client_instance()?, program, options)?;
     let report = simulate(&mut session, game, ticks).await;
     session.close().await;
     report

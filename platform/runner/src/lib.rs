@@ -4,7 +4,7 @@
 //!
 //! Does NOT: open a window, read a command line, know a game.
 //!
-//! Reading order: [`program`], [`wiring`], [`frame`], [`session`], [`clock`], [`headless`], [`report`].
+//! Reading order: [`program`], [`wiring`], [`frame`](mod@frame), [`session`], [`clock`], [`headless`], [`report`].
 
 pub mod clock;
 pub mod frame;

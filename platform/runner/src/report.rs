@@ -75,7 +75,7 @@ impl fmt::Display for Report {
 /// A file that cannot be read, or a bad line with its number.
 pub fn load_input_script(session: &mut Session) -> CoreResult<()> {
     let Some(file) = session.options.input.clone() else { return Ok(()) };
-    let text = std::fs::read_to_string(&file).map_err(|error| file_error(&file, "cannot be read", &error))?;
+    let text = read_script(&file)?;
     {
         let mut script = write_now(&session.client.input_script)?;
         script.file = file.display().to_string();
@@ -83,6 +83,19 @@ pub fn load_input_script(session: &mut Session) -> CoreResult<()> {
     }
     let vtable = &session.client.vtable;
     Ok(session.routes.load_script.call(vtable, &[], &mut session.reply)?)
+}
+
+/// A script of a day's play is smaller.
+const SCRIPT_BYTES_MAX: u64 = 64 * 1024 * 1024;
+
+/// The text of a regular file of a bearable size: a pipe would never end, a device never stop.
+fn read_script(file: &Path) -> CoreResult<String> {
+    let metadata = std::fs::metadata(file).map_err(|error| file_error(file, "cannot be read", &error))?;
+    if !metadata.is_file() || metadata.len() > SCRIPT_BYTES_MAX {
+        let message = format!("an input script is a regular file of at most {SCRIPT_BYTES_MAX} bytes");
+        return Err(CoreError::new(ErrorKind::BadRequest, message).at(file.display().to_string(), 0, 0));
+    }
+    std::fs::read_to_string(file).map_err(|error| file_error(file, "cannot be read", &error))
 }
 
 /// Takes the picture of `--screenshot` once, when its tick has come, or at the end of the run.

@@ -15,9 +15,10 @@ use playground_core_client::audio::FollowFrame;
 use playground_core_client::input::{PollPayload, ResolvePayload};
 use playground_core_client::rendering::operations::Resize;
 use playground_core_client::shell::{Phase, ShellState};
-use playground_core_types::{CoreError, CoreResult, ErrorKind, Handle, write_now};
-use playground_core_vtable::Reply;
+use playground_core_types::{CoreError, CoreResult, ErrorKind, Handle};
+use playground_core_vtable::{Reply, Route};
 use routes::Routes;
+use std::collections::BTreeSet;
 use tokio::runtime;
 
 /// What the window is called without a game.
@@ -49,8 +50,12 @@ pub struct Session {
     /// Where tasks of the session run; a frame is no task itself.
     executor: runtime::Handle,
     loading: Option<Loading>,
+    /// Operations that failed when they were called last.
+    troubled: BTreeSet<&'static str>,
     /// When the last frame was.
     frame_micros: u64,
+    /// Where the last frame lay between two ticks.
+    alpha: f32,
 }
 
 impl Session {
@@ -82,7 +87,9 @@ impl Session {
             clock: TickClock::new(60, 0, 0),
             executor,
             loading: None,
+            troubled: BTreeSet::new(),
             frame_micros: 0,
+            alpha: 1.0,
         };
         session.add_shell_images()?;
         Ok(session)
@@ -91,11 +98,6 @@ impl Session {
     /// What the command line said.
     pub fn options(&self) -> &Options {
         &self.options
-    }
-
-    /// When the next tick is due; `None` while none runs.
-    pub fn due_micros(&self) -> Option<u64> {
-        (self.phase == Phase::Playing).then(|| self.clock.due_micros())
     }
 
     /// How many ticks were simulated.
@@ -139,11 +141,32 @@ impl Session {
         Ok(self.routes.focus_lost.call(&self.client.vtable, bytes_of(&now), &mut self.reply)?)
     }
 
-    /// Everything that is held is let go, and what was pressed meanwhile forgotten: a menu had the keys.
-    pub(crate) fn release_all(&mut self, now_micros: u64) -> CoreResult<()> {
-        write_now(&self.client.raw_events)?.clear();
-        self.events_seen = 0;
-        self.lose_focus(now_micros)
+    /// Nobody can see the window: the game waits, and its sound with it.
+    ///
+    /// # Errors
+    /// When no system sounds.
+    pub fn hide(&mut self, now_micros: u64) -> CoreResult<()> {
+        if self.phase == Phase::Playing {
+            self.phase = Phase::Paused;
+        }
+        self.rest(now_micros)
+    }
+
+    /// Calls an operation without which the game goes on: a failure is one log line, until it works again.
+    pub(crate) fn attempt(&mut self, route: fn(&mut Routes) -> &mut Route, payload: &[u8]) {
+        let route = route(&mut self.routes);
+        match route.call(&self.client.vtable, payload, &mut self.reply) {
+            Ok(()) if self.troubled.is_empty() => {}
+            Ok(()) => {
+                self.troubled.remove(route.operation());
+            }
+            Err(error) => {
+                if self.troubled.insert(route.operation()) {
+                    log::error!("{error}; the game goes on without it");
+                }
+                self.reply.clear();
+            }
+        }
     }
 
     /// How many ticks are due, no more than were asked for, and none beyond that of a picture to take.
@@ -165,9 +188,12 @@ impl Session {
             && self.options.ticks.is_some_and(|ticks| self.clock.next_tick() >= ticks)
     }
 
-    /// Where the frame lies between the last two ticks; a world at rest is shown as it is.
-    pub(crate) fn alpha(&self, now_micros: u64) -> f32 {
-        if self.phase == Phase::Playing { self.clock.fraction(now_micros) } else { 1.0 }
+    /// Where the frame lies between the last two ticks; while no tick runs, where the last frame did.
+    pub(crate) fn alpha(&mut self, now_micros: u64) -> f32 {
+        if self.phase == Phase::Playing {
+            self.alpha = self.clock.fraction(now_micros);
+        }
+        self.alpha
     }
 
     /// Ends the ticks of a frame: the shell has seen what they left, and a frame without ticks still
@@ -181,6 +207,7 @@ impl Session {
         }
         let next_tick = self.clock.next_tick();
         let follow = FollowFrame { next_tick, elapsed_micros, ticks: 0, paused: 1 };
-        Ok(self.routes.follow.call(&self.client.vtable, bytes_of(&follow), &mut self.reply)?)
+        self.attempt(|routes| &mut routes.follow, bytes_of(&follow));
+        Ok(())
     }
 }

@@ -1,12 +1,14 @@
 //! The one page that names all systems.
 
 use crate::program::Program;
-use playground_core_assets::Manifest;
+use playground_core_assets::{Manifest, PluginName};
 use playground_core_client::Client;
 use playground_core_client::audio::{SoundLengths, Voice};
 use playground_core_client::input::ActionFrame;
 use playground_core_client::rendering::{Camera2d, Sprite};
-use playground_core_ecs::{Children, GlobalTransform2d, Parent, Plugin, Registry, TickRate, Transform2d};
+use playground_core_ecs::{
+    Children, GlobalTransform2d, Parent, Plugin, Registry, Schema, TickRate, Transform2d,
+};
 use playground_core_types::{CoreError, CoreResult, ErrorKind, Handle, write_now};
 
 /// Puts every system behind the client's VTable; called within the executor that will serve their queues.
@@ -41,23 +43,37 @@ pub fn register_game(client: &Client, program: &Program, manifest: &Manifest) ->
     registry.resource(&TickRate { hertz: manifest.tick_rate_hertz });
     registry.component(ActionFrame::SCHEMA).resource(&ActionFrame::default());
     registry.component(SoundLengths::SCHEMA).resource(&SoundLengths::default());
-    for name in &manifest.plugins {
-        let plugin = find_plugin(program.plugins, name)?;
+    for named in &manifest.plugins {
+        let plugin = find_plugin(program.plugins, named)?;
         (plugin.register)(&mut registry)?;
     }
     playground_systems_audio::registration::register_systems(&mut registry)?;
     *write_now(&client.assets.wanted)? = registry.assets.iter().map(|path| (*path).to_owned()).collect();
-    *write_now(&client.assets.schemas)? = registry.schemas.clone();
+    *write_now(&client.assets.schemas)? = nameable(&registry);
     *write_now(&client.ecs.registry)? = registry;
     Ok(())
 }
 
-fn find_plugin<'p>(plugins: &'p [Plugin], name: &str) -> CoreResult<&'p Plugin> {
-    plugins.iter().find(|plugin| plugin.name == name).ok_or_else(|| {
-        let carried: Vec<&str> = plugins.iter().map(|plugin| plugin.name).collect();
-        let message = format!("this player has no plugin `{name}`");
+/// What scenes may name: the world knows the resources too, but they belong to no entity.
+fn nameable(registry: &Registry) -> Vec<&'static Schema> {
+    let is_resource = |schema: &&Schema| registry.resources.iter().any(|(id, _)| *id == schema.id);
+    registry.schemas.iter().copied().filter(|schema| !is_resource(schema)).collect()
+}
+
+fn find_plugin<'p>(plugins: &'p [Plugin], named: &PluginName) -> CoreResult<&'p Plugin> {
+    plugins.iter().find(|plugin| plugin.name == named.name).ok_or_else(|| {
+        let carried: Vec<String> = plugins.iter().map(|plugin| format!("`{}`", plugin.name)).collect();
+        let cure = match carried.as_slice() {
+            [] => "take it out: this player has no plugins".to_owned(),
+            _ => format!("take one of those it has: {}", carried.join(", ")),
+        };
+        let message = format!("this player has no plugin `{}`", named.name);
+        let place = &named.place;
         CoreError::new(ErrorKind::BadContent, message)
-            .at("game.toml", 0, 0)
-            .cure(format!("take one of those it has: {}", carried.join(", ")))
+            .at(place.file.clone(), place.line, place.column)
+            .cure(cure)
     })
 }
+
+#[cfg(test)]
+mod tests;

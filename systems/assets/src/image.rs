@@ -1,5 +1,6 @@
 //! Decodes pictures.
 
+use crate::budget::Budget;
 use playground_core_assets::Image;
 use playground_core_assets::image::SIDE_PIXELS_MAX;
 use playground_core_types::{Bytes, CoreError, CoreResult, ErrorKind};
@@ -9,8 +10,8 @@ use std::io::Cursor;
 /// What the decoder may use besides the pixels. Unit: bytes.
 const DECODER_BYTES_MAX: usize = 64 << 20;
 
-/// Decodes a PNG file; `file` is what errors call it.
-pub(crate) fn decode(file: &str, bytes: &Bytes) -> CoreResult<Image> {
+/// Decodes a PNG file that fits into `budget`; `file` is what errors call it.
+pub(crate) fn decode(file: &str, bytes: &Bytes, budget: Budget) -> CoreResult<Image> {
     let mut decoder = Decoder::new_with_limits(Cursor::new(bytes), Limits { bytes: DECODER_BYTES_MAX });
     decoder.set_transformations(Transformations::normalize_to_color8());
     let info = decoder.read_header_info().map_err(|error| refuse(file, &error))?;
@@ -22,6 +23,7 @@ pub(crate) fn decode(file: &str, bytes: &Bytes) -> CoreResult<Image> {
         let error = CoreError::new(ErrorKind::LimitReached, message).at(file, 0, 0);
         return Err(error.cure("make it smaller, or cut it into several"));
     }
+    budget.check(file, u64::from(width) * u64::from(height) * 4)?;
     let mut reader = decoder.read_info().map_err(|error| refuse(file, &error))?;
     let mut pixels = vec![0; reader.output_buffer_size().unwrap_or_default()];
     let frame = reader.next_frame(&mut pixels).map_err(|error| refuse(file, &error))?;

@@ -4,7 +4,8 @@
 //! the game's folder.
 //!
 //! Reading order: `registration`, `vtable_handlers`, `open`, `load`, then the formats: `manifest`,
-//! `scene`, `image`, `sound`, `resample`; below them `source`, `text`, `similar` and `state`.
+//! `scene`, `image`, `sound`, `resample`; below them `budget`, `source`, `text`,
+//! `similar` and `state`.
 
 pub mod registration;
 pub mod vtable_handlers;
@@ -19,6 +20,7 @@ mod image;
 mod resample;
 mod sound;
 
+mod budget;
 mod similar;
 mod source;
 mod spawn;

@@ -1,7 +1,11 @@
 //! Loads the first scene and, one after the other, all that it needs.
 
+use crate::budget::Budget;
+use crate::source::FILE_BYTES_MAX;
+use crate::text::Text;
 use crate::{image, scene, sound, source};
-use playground_core_assets::{AssetId, Assets, Image, Progress, Sound, Source};
+use playground_core_assets::limits::SCENE_TEXT_BYTES_MAX;
+use playground_core_assets::{AssetId, Assets, Image, Limits, Progress, Scene, Sound, Source};
 use playground_core_types::{CoreError, CoreResult, ErrorKind, Handle, Place, handle};
 use std::collections::BTreeMap;
 
@@ -15,69 +19,156 @@ enum Asset {
     Sound(Sound),
 }
 
-/// Loads what the manifest names; what is loaded already stays.
-pub(crate) async fn load(assets: &Assets) -> CoreResult<()> {
+/// A load under way.
+struct Load<'a> {
+    assets: &'a Assets,
+    /// The request that it works for.
+    number: u64,
+    source: Source,
+    budget: Budget,
+}
+
+/// A scene that was read, and its text, in which the places of its assets are looked up.
+struct LoadedScene {
+    path: String,
+    text: String,
+    scene: Scene,
+    asset_offsets: BTreeMap<String, usize>,
+}
+
+/// Loads what the manifest names; what is loaded already stays. Ends early when another request came.
+pub(crate) async fn load(assets: &Assets, number: u64) -> CoreResult<()> {
+    assets.request.read().await.check(number)?;
     let source = assets.source.read().await.clone();
-    let scene_path = assets.manifest.read().await.as_ref().map(|manifest| manifest.scene.clone());
-    let Some(scene_path) = scene_path else {
+    let scene_path = assets.manifest.read().await.as_ref().map(|manifest| {
+        let path = manifest.scene.clone();
+        (path, manifest.scene_place.clone())
+    });
+    let Some((scene_path, scene_place)) = scene_path else {
         return Err(
             CoreError::new(ErrorKind::BadRequest, "no game is open").cure("send `open` before `load`")
         );
     };
-    let schemas = assets.schemas.read().await.clone();
-    let read_from = source.clone();
-    let parsed = in_background(move || {
-        let text = source::read_text(&read_from, &scene_path)?;
-        scene::parse(&scene_path, &text, &schemas)
-    })
-    .await?;
-    let mut wanted: BTreeMap<String, Option<Place>> = BTreeMap::new();
-    wanted.extend(assets.wanted.read().await.iter().map(|path| (path.clone(), None)));
-    wanted.extend(parsed.asset_places.into_iter().map(|(path, place)| (path, Some(place))));
+    let limits = *assets.limits.read().await;
+    let budget = Budget::new(limits.loaded_bytes_max);
+    let mut load = Load { assets, number, source, budget };
+    let loaded = load.read_scene(scene_path, scene_place, limits).await?;
+    load.count_loaded().await?;
+
+    let mut wanted: BTreeMap<&str, Option<usize>> = BTreeMap::new();
+    let by_plugins = assets.wanted.read().await.clone();
+    wanted.extend(by_plugins.iter().map(|path| (path.as_str(), None)));
+    wanted.extend(loaded.asset_offsets.iter().map(|(path, offset)| (path.as_str(), Some(*offset))));
     let total = wanted.len() as u32;
-    for (done, (path, place)) in wanted.into_iter().enumerate() {
-        *assets.progress.write().await = Progress { done: done as u32, total, current: path.clone() };
-        load_asset(assets, &source, path, place).await?;
+    for (done, (path, offset)) in wanted.into_iter().enumerate() {
+        load.report(Progress { done: done as u32, total, current: path.to_owned() }).await?;
+        let place = || offset.map(|offset| Text::new(&loaded.path, &loaded.text).place(offset));
+        load.load_asset(path, place).await?;
     }
-    *assets.progress.write().await = Progress { done: total, total, current: String::new() };
-    *assets.scene.write().await = Some(parsed.scene);
+    load.report(Progress { done: total, total, current: String::new() }).await?;
+    *assets.scene.write().await = Some(loaded.scene);
     Ok(())
 }
 
-async fn load_asset(assets: &Assets, source: &Source, path: String, place: Option<Place>) -> CoreResult<()> {
-    let id = AssetId::of(&path);
-    if assets.images.read().await.contains_key(&id) || assets.sounds.read().await.contains_key(&id) {
-        return Ok(());
+impl Load<'_> {
+    /// Reads the scene within its own limit and that of the load; `place` is where the manifest names it.
+    async fn read_scene(&mut self, path: String, place: Place, limits: Limits) -> CoreResult<LoadedScene> {
+        let schemas = self.assets.schemas.read().await.clone();
+        let (source, budget) = (self.source.clone(), self.budget);
+        let rows_max = limits.scene_bytes_max;
+        let (loaded, bytes) = in_background(move || {
+            let text = source::read_text(&source, &path, SCENE_TEXT_BYTES_MAX)
+                .map_err(|error| locate(error, || Some(place)))?;
+            let parsed = scene::parse(&path, &text, &schemas, rows_max)?;
+            budget.check(&path, parsed.bytes)?;
+            let (scene, asset_offsets) = (parsed.scene, parsed.asset_offsets);
+            Ok((LoadedScene { path, text, scene, asset_offsets }, parsed.bytes))
+        })
+        .await?;
+        self.budget.take(bytes);
+        Ok(loaded)
     }
-    let source = source.clone();
-    match in_background(move || decode(&source, &path, place.as_ref())).await? {
-        Asset::Image(image) => insert(&mut *assets.images.write().await, id, image),
-        Asset::Sound(sound) => insert(&mut *assets.sounds.write().await, id, sound),
+
+    /// What earlier loads left counts too; the program's own pictures do not.
+    async fn count_loaded(&mut self) -> CoreResult<()> {
+        let resident = self.assets.resident.read().await.clone();
+        let images = self.assets.images.read().await.clone();
+        for (_, image) in images.iter().filter(|(id, _)| !resident.contains(id)) {
+            self.budget.take(image.rgba.len() as u64);
+        }
+        for sound in self.assets.sounds.read().await.values() {
+            self.budget.take(sound_bytes(sound));
+        }
+        self.check().await
     }
-    Ok(())
+
+    /// Whether the request is still wanted; asked before each step and each result.
+    async fn check(&self) -> CoreResult<()> {
+        self.assets.request.read().await.check(self.number)
+    }
+
+    async fn report(&self, progress: Progress) -> CoreResult<()> {
+        self.check().await?;
+        *self.assets.progress.write().await = progress;
+        Ok(())
+    }
+
+    /// Loads a file; `place` looks up where the scene names it, for an error only.
+    async fn load_asset(&mut self, path: &str, place: impl Fn() -> Option<Place>) -> CoreResult<()> {
+        let (assets, id) = (self.assets, AssetId::of(path));
+        if assets.images.read().await.contains_key(&id) || assets.sounds.read().await.contains_key(&id) {
+            return Ok(());
+        }
+        let (source, path, budget) = (self.source.clone(), path.to_owned(), self.budget);
+        let asset = in_background(move || decode(&source, &path, budget)).await;
+        let asset = asset.map_err(|error| locate(error, place))?;
+        self.check().await?;
+        match asset {
+            Asset::Image(image) => {
+                self.budget.take(image.rgba.len() as u64);
+                insert(&mut *assets.images.write().await, id, image);
+            }
+            Asset::Sound(sound) => {
+                self.budget.take(sound_bytes(&sound));
+                insert(&mut *assets.sounds.write().await, id, sound);
+            }
+        }
+        Ok(())
+    }
 }
 
 fn insert<T>(loaded: &mut BTreeMap<AssetId, Handle<T>>, id: AssetId, value: T) {
     loaded.insert(id, handle(value));
 }
 
-/// Reads and decodes a file; `place` is where the scene names it.
-fn decode(source: &Source, path: &str, place: Option<&Place>) -> CoreResult<Asset> {
-    let located = |error: CoreError| match (place, error.place()) {
-        (Some(place), None) => error.at(place.file.clone(), place.line, place.column),
-        _ => error,
-    };
+fn sound_bytes(sound: &Sound) -> u64 {
+    sound.channels.iter().map(|channel| size_of_val(channel.as_slice()) as u64).sum()
+}
+
+/// Puts an error that has no place to where the file is named.
+fn locate(error: CoreError, place: impl FnOnce() -> Option<Place>) -> CoreError {
+    if error.place().is_some() {
+        return error;
+    }
+    match place() {
+        Some(place) => error.at(place.file, place.line, place.column),
+        None => error,
+    }
+}
+
+/// Reads and decodes a file, if it fits into what is left of `budget`.
+fn decode(source: &Source, path: &str, budget: Budget) -> CoreResult<Asset> {
     let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
     let extension = extension.to_ascii_lowercase();
     if IMAGES.contains(&extension.as_str()) {
-        return image::decode(path, &source::read(source, path).map_err(located)?).map(Asset::Image);
+        return image::decode(path, &source::read(source, path, FILE_BYTES_MAX)?, budget).map(Asset::Image);
     }
     if SOUNDS.contains(&extension.as_str()) {
-        return sound::decode(path, &source::read(source, path).map_err(located)?).map(Asset::Sound);
+        return sound::decode(path, &source::read(source, path, FILE_BYTES_MAX)?, budget).map(Asset::Sound);
     }
     let error = CoreError::new(ErrorKind::BadContent, format!("nothing reads `{path}`"));
     let known = [IMAGES, SOUNDS].concat().join(", ");
-    Err(located(error.cure(format!("use a file of one of these kinds: {known}"))))
+    Err(error.cure(format!("use a file of one of these kinds: {known}")))
 }
 
 /// Does slow work beside the thread that draws; the web has no other thread, so there it is done here.

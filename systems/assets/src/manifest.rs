@@ -3,11 +3,12 @@
 mod actions;
 mod table;
 
+use crate::similar::suggest;
 use crate::source::refuse_path;
 use crate::text::Text;
-use playground_core_assets::manifest::{RUNTIME_VERSION, SEAT_COUNT_MAX};
-use playground_core_assets::{Manifest, Scaling, Seats, Window, image::SIDE_PIXELS_MAX};
-use playground_core_types::CoreResult;
+use playground_core_assets::manifest::{PERMISSIONS, RUNTIME_VERSION, SEAT_COUNT_MAX};
+use playground_core_assets::{Manifest, PluginName, Scaling, Seats, Window, image::SIDE_PIXELS_MAX};
+use playground_core_types::{CoreResult, Place};
 use std::collections::BTreeMap;
 use table::{Field, Known, Table};
 use toml::de::DeTable;
@@ -52,10 +53,14 @@ pub(crate) fn parse(file: &str, content: &str) -> CoreResult<Manifest> {
         id: read_id(&game.require("id")?)?,
         name: read_name(&game.require("name")?)?,
         version: read_version(&game.require("version")?)?,
-        authors: read_texts(game.find("authors"))?,
+        authors: read_texts(game.find("authors"))?.into_iter().map(|(author, _)| author).collect(),
         runtime: read_runtime(&game.require("runtime")?)?,
         scene: read_scene(&game.require("scene")?)?,
-        plugins: read_texts(game.find("plugins"))?,
+        scene_place: game.require("scene")?.place(),
+        plugins: read_texts(game.find("plugins"))?
+            .into_iter()
+            .map(|(name, place)| PluginName { name, place })
+            .collect(),
         tick_rate_hertz: match game.find("tick_rate_hertz") {
             Some(field) => field.number(1, TICK_RATE_HERTZ_MAX)?,
             None => 60,
@@ -80,6 +85,7 @@ pub(crate) fn bare(name: &str, scene: &str) -> Manifest {
         authors: Vec::new(),
         runtime: RUNTIME_VERSION,
         scene: scene.to_owned(),
+        scene_place: Place { file: scene.to_owned(), line: 0, column: 0 },
         plugins: Vec::new(),
         tick_rate_hertz: 60,
         seats: Seats::default(),
@@ -148,15 +154,16 @@ fn read_scene(field: &Field<'_>) -> CoreResult<String> {
     Ok(path.to_owned())
 }
 
-fn read_texts(field: Option<Field<'_>>) -> CoreResult<Vec<String>> {
+/// Texts and their places, each text once.
+fn read_texts(field: Option<Field<'_>>) -> CoreResult<Vec<(String, Place)>> {
     let Some(field) = field else { return Ok(Vec::new()) };
-    let mut texts: Vec<String> = Vec::new();
+    let mut texts: Vec<(String, Place)> = Vec::new();
     for element in field.elements()? {
         let text = element.string()?;
-        if texts.iter().any(|other| other == text) {
+        if texts.iter().any(|(other, _)| other == text) {
             return Err(element.refuse(&format!("has `{text}` twice")));
         }
-        texts.push(text.to_owned());
+        texts.push((text.to_owned(), element.place()));
     }
     Ok(texts)
 }
@@ -194,6 +201,10 @@ fn read_window(field: &Field<'_>) -> CoreResult<Window> {
 fn read_permissions(field: &Field<'_>) -> CoreResult<BTreeMap<String, String>> {
     let mut permissions = BTreeMap::new();
     for reason in field.entries("network = \"why the game wants it\"")? {
+        if !PERMISSIONS.contains(&reason.key) {
+            let error = reason.refuse_key("is no permission that a game can ask for");
+            return Err(error.cure(suggest(reason.key, PERMISSIONS.iter().copied())));
+        }
         permissions.insert(reason.key.to_owned(), reason.string()?.to_owned());
     }
     Ok(permissions)

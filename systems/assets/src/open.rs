@@ -2,22 +2,36 @@
 
 use crate::load::in_background;
 use crate::{manifest, source};
+use playground_core_assets::limits::MANIFEST_TEXT_BYTES_MAX;
 use playground_core_assets::{Assets, Manifest, Progress, Source};
 use playground_core_types::{CoreError, CoreResult, ErrorKind};
 use std::path::PathBuf;
 
 const LONE_SCENE: &str = "scenes/main.ron";
 
-/// Reads the manifest of the source, and forgets all of the game that was open before.
-pub(crate) async fn open(assets: &Assets) -> CoreResult<()> {
+/// Reads the manifest of the request's source, and forgets all of the game that was open before.
+pub(crate) async fn open(assets: &Assets, number: u64) -> CoreResult<()> {
+    let chosen = chosen_source(assets, number).await?;
     *assets.manifest.write().await = None;
     *assets.scene.write().await = None;
-    let resident = assets.resident.read().await;
+    let resident = assets.resident.read().await.clone();
     assets.images.write().await.retain(|id, _| resident.contains(id));
     assets.sounds.write().await.clear();
     *assets.progress.write().await = Progress::default();
-    let chosen = assets.source.read().await.clone();
     let (source, manifest) = in_background(move || find_game(&chosen)).await?;
+    publish(assets, number, source, manifest).await
+}
+
+/// The source of the request, unless a newer one took its place.
+async fn chosen_source(assets: &Assets, number: u64) -> CoreResult<Source> {
+    let request = assets.request.read().await;
+    request.check(number)?;
+    Ok(request.source().clone())
+}
+
+/// Lets a game be the open one, unless its request was given up while it was read.
+async fn publish(assets: &Assets, number: u64, source: Source, manifest: Manifest) -> CoreResult<()> {
+    assets.request.read().await.check(number)?;
     *assets.source.write().await = source;
     *assets.manifest.write().await = Some(manifest);
     Ok(())
@@ -63,7 +77,8 @@ fn read_manifest(source: &Source) -> CoreResult<Manifest> {
         Source::Embedded(game) => game.files.contains_key(manifest::FILE),
     };
     if has_manifest {
-        return manifest::parse(manifest::FILE, &source::read_text(source, manifest::FILE)?);
+        let text = source::read_text(source, manifest::FILE, MANIFEST_TEXT_BYTES_MAX)?;
+        return manifest::parse(manifest::FILE, &text);
     }
     let scenes: Vec<&String> = files.iter().filter(|file| file.ends_with(".ron")).collect();
     let name = source_name(source);

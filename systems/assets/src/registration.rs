@@ -6,8 +6,9 @@ use playground_core_assets::{Assets, get_assets_instance, operations};
 use playground_core_types::{CoreResult, Handle};
 use playground_core_vtable::{System, serve};
 
-/// How many commands may wait.
-const QUEUE_CAPACITY: usize = 8;
+/// How many commands may wait. Those that were given up end at once, but wait while one file is decoded:
+/// more than a player can give up in that time.
+const QUEUE_CAPACITY: usize = 64;
 
 /// Serves the process's own assets.
 ///

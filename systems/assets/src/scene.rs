@@ -4,13 +4,14 @@ mod component;
 mod part;
 mod value;
 
+use crate::budget::{Budget, shown};
 use crate::similar::suggest;
 use crate::text::Text;
 use component::Component;
 use part::{Fields, Part};
 use playground_core_assets::{Reference, Scene, SceneEntity};
 use playground_core_ecs::Schema;
-use playground_core_types::{CoreError, CoreResult, Place};
+use playground_core_types::{CoreError, CoreResult, ErrorKind};
 use serde::de::IgnoredAny;
 use std::collections::BTreeMap;
 
@@ -20,18 +21,30 @@ const FORMAT_VERSION: u32 = 1;
 const SCENE_FIELDS: &[&str] = &["format", "prefabs", "entities"];
 const ENTITY_FIELDS: &[&str] = &["name", "prefab", "components"];
 
-/// A scene, and where it names each of its assets first.
+/// What an entity takes beside its components. Unit: bytes.
+const ENTITY_BYTES: u64 = 128;
+
+/// A scene, and what reading it found out.
 #[derive(Debug)]
 pub(crate) struct ParsedScene {
     pub(crate) scene: Scene,
-    pub(crate) asset_places: BTreeMap<String, Place>,
+    /// Where each asset is named first. Unit: bytes from the start of the text.
+    pub(crate) asset_offsets: BTreeMap<String, usize>,
+    /// What the scene takes in memory.
+    pub(crate) bytes: u64,
+}
+
+/// What every part of a scene is read with.
+struct Reader<'r> {
+    schemas: &'r [&'static Schema],
+    rows: Budget,
 }
 
 /// What is known about entities before references are resolved.
 #[derive(Debug, Default)]
 struct Draft<'a> {
-    /// Name, index and place of the name.
-    names: BTreeMap<String, (usize, Place)>,
+    /// Name, index and where the name is written.
+    names: BTreeMap<String, (usize, Part<'a>)>,
     entities: Vec<DraftEntity<'a>>,
 }
 
@@ -41,11 +54,17 @@ struct DraftEntity<'a> {
     components: Vec<Component<'a>>,
 }
 
-/// Reads the text of a scene; `file` is its path and the name of the scene.
-pub(crate) fn parse(file: &str, content: &str, schemas: &[&'static Schema]) -> CoreResult<ParsedScene> {
+/// Reads the text of a scene; `file` is its path and the name of the scene, `bytes_max` what its entities
+/// may take in memory.
+pub(crate) fn parse(
+    file: &str,
+    content: &str,
+    schemas: &[&'static Schema],
+    bytes_max: u64,
+) -> CoreResult<ParsedScene> {
     let text = Text::new(file, content);
     check_grammar(text)?;
-    let whole = Part::new(text, text.content);
+    let whole = Part::new(&text, text.content);
     let (name, body) = whole.split_name();
     if name != "Scene" {
         return Err(whole
@@ -54,10 +73,12 @@ pub(crate) fn parse(file: &str, content: &str, schemas: &[&'static Schema]) -> C
     }
     let fields = body.fields("Scene", SCENE_FIELDS)?;
     check_format(&whole, &fields)?;
+    let mut reader = Reader { schemas, rows: Budget::new(bytes_max) };
     let mut prefabs = BTreeMap::new();
     if let Some(field) = fields.find("prefabs") {
         for (name, components) in field.entries("prefabs")? {
             let components = component::read_list(&components, schemas)?;
+            reader.take(&name, ENTITY_BYTES + component::held_bytes(&components))?;
             if prefabs.insert(name.string("the name of a prefab")?, components).is_some() {
                 return Err(name
                     .error(format!("there is a prefab {} already", name.excerpt()))
@@ -68,10 +89,10 @@ pub(crate) fn parse(file: &str, content: &str, schemas: &[&'static Schema]) -> C
     let mut draft = Draft::default();
     if let Some(field) = fields.find("entities") {
         for entity in field.items("entities")? {
-            read_entity(&entity, schemas, &prefabs, &mut draft)?;
+            reader.read_entity(&entity, &prefabs, &mut draft)?;
         }
     }
-    resolve(file, draft)
+    resolve(file, draft, reader.rows.taken)
 }
 
 /// Finds what is no RON at all; whatever is looked at afterwards has its brackets closed.
@@ -83,7 +104,7 @@ fn check_grammar(text: Text<'_>) -> CoreResult<()> {
     let first: String = letters.next().map(|letter| letter.to_lowercase().collect()).unwrap_or_default();
     let (line, column) = (error.span.end.line as u32, error.span.end.col as u32);
     let message = format!("this is no RON: {first}{}", letters.as_str());
-    let error = CoreError::new(playground_core_types::ErrorKind::BadContent, message);
+    let error = CoreError::new(ErrorKind::BadContent, message);
     Err(error.at(text.file, line, column).cure("look here and just before for a bracket, comma or quote"))
 }
 
@@ -99,47 +120,68 @@ fn check_format(scene: &Part<'_>, fields: &Fields<'_>) -> CoreResult<()> {
     Ok(())
 }
 
-fn read_entity<'a>(
-    part: &Part<'a>,
-    schemas: &[&'static Schema],
-    prefabs: &BTreeMap<String, Vec<Component<'a>>>,
-    draft: &mut Draft<'a>,
-) -> CoreResult<()> {
-    let fields = part.fields("an entity", ENTITY_FIELDS)?;
-    let mut name = None;
-    if let Some(field) = fields.find("name") {
-        let text = field.string("name")?;
-        if let Some((_, place)) = draft.names.get(&text) {
-            let message = format!("there is an entity `{text}` already, in line {}", place.line);
-            return Err(field.error(message).cure("give one of them another name"));
+impl Reader<'_> {
+    fn read_entity<'a>(
+        &mut self,
+        part: &Part<'a>,
+        prefabs: &BTreeMap<String, Vec<Component<'a>>>,
+        draft: &mut Draft<'a>,
+    ) -> CoreResult<()> {
+        let fields = part.fields("an entity", ENTITY_FIELDS)?;
+        self.take(part, ENTITY_BYTES)?;
+        let mut name = None;
+        if let Some(field) = fields.find("name") {
+            let text = field.string("name")?;
+            if let Some((_, first)) = draft.names.get(&text) {
+                let line = first.place().line;
+                let message = format!("there is an entity `{text}` already, in line {line}");
+                return Err(field.error(message).cure("give one of them another name"));
+            }
+            draft.names.insert(text.clone(), (draft.entities.len(), field));
+            name = Some(text);
         }
-        draft.names.insert(text.clone(), (draft.entities.len(), field.place()));
-        name = Some(text);
-    }
-    let mut components = Vec::new();
-    if let Some(field) = fields.find("prefab") {
-        let prefab = field.string("prefab")?;
-        let Some(found) = prefabs.get(&prefab) else {
-            let cure = suggest(&prefab, prefabs.keys().map(String::as_str));
-            return Err(field.error(format!("there is no prefab `{prefab}`")).cure(cure));
-        };
-        components.clone_from(found);
-    }
-    if let Some(field) = fields.find("components") {
-        // A component of the entity takes the place of the prefab's as a whole.
-        for own in component::read_list(&field, schemas)? {
-            components.retain(|component: &Component<'a>| component.schema.id != own.schema.id);
-            components.push(own);
+        let mut components = Vec::new();
+        if let Some(field) = fields.find("prefab") {
+            let prefab = field.string("prefab")?;
+            let Some(found) = prefabs.get(&prefab) else {
+                let cure = suggest(&prefab, prefabs.keys().map(String::as_str));
+                return Err(field.error(format!("there is no prefab `{prefab}`")).cure(cure));
+            };
+            // Before the copy: a few letters may name a large prefab.
+            self.take(part, component::held_bytes(found))?;
+            components.clone_from(found);
         }
+        if let Some(field) = fields.find("components") {
+            let own = component::read_list(&field, self.schemas)?;
+            self.take(part, component::held_bytes(&own))?;
+            // A component of the entity takes the place of the prefab's as a whole.
+            for own in own {
+                components.retain(|component: &Component<'a>| component.schema.id != own.schema.id);
+                components.push(own);
+            }
+        }
+        draft.entities.push(DraftEntity { name, components });
+        Ok(())
     }
-    draft.entities.push(DraftEntity { name, components });
-    Ok(())
+
+    /// Counts what `part` takes; components that an override makes needless count too.
+    fn take(&mut self, part: &Part<'_>, bytes: u64) -> CoreResult<()> {
+        self.rows.take(bytes);
+        if !self.rows.is_exceeded() {
+            return Ok(());
+        }
+        let message = format!("the scene takes more than {} of memory", shown(self.rows.max));
+        let place = part.place();
+        let error = CoreError::new(ErrorKind::LimitReached, message);
+        let error = error.at(place.file, place.line, place.column);
+        Err(error.cure("use fewer entities, or smaller components"))
+    }
 }
 
 /// Turns names of entities into their indices, now that all names are known.
-fn resolve(file: &str, draft: Draft<'_>) -> CoreResult<ParsedScene> {
+fn resolve(file: &str, draft: Draft<'_>, bytes: u64) -> CoreResult<ParsedScene> {
     let mut scene = Scene { name: file.to_owned(), ..Scene::default() };
-    let mut asset_places = BTreeMap::new();
+    let mut asset_offsets = BTreeMap::new();
     for drafted in draft.entities {
         let mut entity = SceneEntity { name: drafted.name, ..SceneEntity::default() };
         for component in drafted.components {
@@ -151,14 +193,14 @@ fn resolve(file: &str, draft: Draft<'_>) -> CoreResult<ParsedScene> {
                 entity.references.push(Reference { component: component.schema.id, offset, target: *target });
             }
             for (path, part) in component.encoding.assets {
-                asset_places.entry(path).or_insert_with(|| part.place());
+                asset_offsets.entry(path).or_insert_with(|| part.start());
             }
             entity.components.push((component.schema.id, component.encoding.bytes));
         }
         scene.entities.push(entity);
     }
-    scene.assets = asset_places.keys().cloned().collect();
-    Ok(ParsedScene { scene, asset_places })
+    scene.assets = asset_offsets.keys().cloned().collect();
+    Ok(ParsedScene { scene, asset_offsets, bytes })
 }
 
 #[cfg(test)]

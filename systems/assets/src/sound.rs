@@ -1,9 +1,14 @@
 //! Decodes sounds, to one or two planar channels at the mixer's rate.
 
+mod streamed;
+
+use crate::budget::Budget;
 use crate::resample::resample;
+use playground_core_assets::limits::SOUND_SAMPLE_COUNT_MAX;
 use playground_core_assets::{SAMPLE_RATE_HERTZ, Sound};
 use playground_core_types::{Bytes, CoreError, CoreResult, ErrorKind};
 use std::io::{Cursor, ErrorKind as IoErrorKind};
+use symphonia::core::audio::Channels;
 use symphonia::core::codecs::CodecParameters;
 use symphonia::core::codecs::audio::{AudioCodecParameters, AudioDecoderOptions};
 use symphonia::core::errors::Error;
@@ -26,9 +31,9 @@ struct Decoded {
     rate_hertz: u32,
 }
 
-/// Decodes a wav, ogg, flac or mp3 file; `file` is what errors call it.
-pub(crate) fn decode(file: &str, bytes: &Bytes) -> CoreResult<Sound> {
-    let decoded = read(file, bytes)?;
+/// Decodes a wav, ogg, flac or mp3 file that fits into `budget`; `file` is what errors call it.
+pub(crate) fn decode(file: &str, bytes: &Bytes, budget: Budget) -> CoreResult<Sound> {
+    let decoded = read(file, &streamed::with_sizes(bytes), budget)?;
     let mut channels = fold(decoded.channels);
     for channel in &mut channels {
         // Before the resampler, which would spread one bad sample over its neighbours.
@@ -39,7 +44,7 @@ pub(crate) fn decode(file: &str, bytes: &Bytes) -> CoreResult<Sound> {
         .map_err(|error| CoreError::new(ErrorKind::BadContent, error.message().to_owned()).at(file, 0, 0))
 }
 
-fn read(file: &str, bytes: &Bytes) -> CoreResult<Decoded> {
+fn read(file: &str, bytes: &Bytes, budget: Budget) -> CoreResult<Decoded> {
     let stream =
         MediaSourceStream::new(Box::new(Cursor::new(bytes.clone())), MediaSourceStreamOptions::default());
     let mut hint = Hint::new();
@@ -55,7 +60,10 @@ fn read(file: &str, bytes: &Bytes) -> CoreResult<Decoded> {
     };
     let rate_hertz = check_parameters(file, parameters)?;
     let (track_id, declared_frames) = (track.id, track.num_frames);
-    let frames_max = DURATION_SECONDS_MAX * u64::from(rate_hertz);
+    let declared_channels = parameters.channels.as_ref().map_or(1, Channels::count);
+    // A file that says how long it is, is refused before it is decoded; one that lies, while it is.
+    let length = Length { file, rate_hertz, budget };
+    length.check(declared_frames.unwrap_or(0), declared_channels)?;
     let decoder = get_codecs().make_audio_decoder(parameters, &AudioDecoderOptions::default());
     let mut decoder = decoder.map_err(|error| refuse(file, &error))?;
     let mut channels: Vec<Vec<f32>> = Vec::new();
@@ -78,14 +86,36 @@ fn read(file: &str, bytes: &Bytes) -> CoreResult<Decoded> {
         for (channel, plane) in channels.iter_mut().zip(&planes) {
             channel.extend_from_slice(plane);
         }
-        if channels.first().is_some_and(|channel| channel.len() as u64 > frames_max) {
-            let message = format!("the sound is longer than {} minutes", DURATION_SECONDS_MAX / 60);
-            return Err(CoreError::new(ErrorKind::LimitReached, message)
-                .at(file, 0, 0)
-                .cure("cut it into several"));
-        }
+        let frames = channels.first().map_or(0, Vec::len);
+        length.check(frames as u64, channels.len())?;
     }
     finish(file, channels, rate_hertz, declared_frames)
+}
+
+/// What a sound's length is held to, whatever its file says.
+struct Length<'a> {
+    file: &'a str,
+    rate_hertz: u32,
+    budget: Budget,
+}
+
+impl Length<'_> {
+    /// Refuses what lasts too long, has too many samples, or takes more memory in the end than is left.
+    fn check(&self, frames: u64, channel_count: usize) -> CoreResult<()> {
+        let refuse = |message: String, cure: &str| {
+            Err(CoreError::new(ErrorKind::LimitReached, message).at(self.file, 0, 0).cure(cure))
+        };
+        if frames > DURATION_SECONDS_MAX * u64::from(self.rate_hertz) {
+            let message = format!("the sound is longer than {} minutes", DURATION_SECONDS_MAX / 60);
+            return refuse(message, "cut it into several");
+        }
+        if frames * channel_count as u64 > SOUND_SAMPLE_COUNT_MAX {
+            let message = format!("the sound has more than {SOUND_SAMPLE_COUNT_MAX} samples");
+            return refuse(message, "export it with two channels at 48000, or cut it into several");
+        }
+        let frames = (frames * u64::from(SAMPLE_RATE_HERTZ)).div_ceil(self.rate_hertz.into());
+        self.budget.check(self.file, frames * channel_count.min(2) as u64 * size_of_val(&0_f32) as u64)
+    }
 }
 
 fn check_parameters(file: &str, parameters: &AudioCodecParameters) -> CoreResult<u32> {

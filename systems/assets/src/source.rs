@@ -1,5 +1,6 @@
 //! Reads files of the game, from its folder or from the program, and no others.
 
+use crate::budget::shown;
 use crate::similar::suggest;
 use playground_core_assets::{EmbeddedGame, Source};
 use playground_core_types::{Bytes, CoreError, CoreResult, ErrorKind};
@@ -8,34 +9,40 @@ use std::io::{self, Read};
 use std::path::Path;
 
 /// The largest file that a game may have. Unit: bytes.
-const FILE_BYTES_MAX: u64 = 256 << 20;
+pub(crate) const FILE_BYTES_MAX: u64 = 256 << 20;
 
 /// The most files that a search for similar names looks at, and how deep it goes.
 const LISTED_FILES_MAX: usize = 4096;
 const LISTED_DEPTH_MAX: usize = 8;
 
-/// Reads a file of the game. Blocks; the path has `/` between folders.
-pub(crate) fn read(source: &Source, path: &str) -> CoreResult<Bytes> {
+/// Reads a file of the game of at most `bytes_max`. Blocks; the path has `/` between folders.
+pub(crate) fn read(source: &Source, path: &str, bytes_max: u64) -> CoreResult<Bytes> {
     if let Some(reason) = refuse_path(path) {
         let error =
             CoreError::new(ErrorKind::BadContent, format!("`{path}` is no path inside the game: {reason}"));
         return Err(error.cure("write it like `sprites/hero.png`"));
     }
-    match source {
-        Source::Folder(folder) => match read_inside(folder, path) {
-            Err(failure) if failure.kind() == io::ErrorKind::NotFound => Err(missing(source, path)),
+    let bytes = match source {
+        Source::Folder(folder) => match read_inside(folder, path, bytes_max) {
+            Err(failure) if failure.kind() == io::ErrorKind::NotFound => return Err(missing(source, path)),
             Err(failure) => {
-                Err(CoreError::new(ErrorKind::File, format!("`{path}` cannot be read: {failure}")))
+                return Err(CoreError::new(ErrorKind::File, format!("`{path}` cannot be read: {failure}")));
             }
-            Ok(bytes) => Ok(bytes),
+            Ok(bytes) => bytes,
         },
-        Source::Embedded(game) => game.files.get(path).cloned().ok_or_else(|| missing(source, path)),
+        Source::Embedded(game) => game.files.get(path).cloned().ok_or_else(|| missing(source, path))?,
+    };
+    if bytes.len() as u64 > bytes_max {
+        let message = format!("the file is larger than {}", shown(bytes_max));
+        let error = CoreError::new(ErrorKind::LimitReached, message).at(path, 0, 0);
+        return Err(error.cure("make it smaller, or part it into several"));
     }
+    Ok(bytes)
 }
 
-/// Reads a text file of the game. Blocks.
-pub(crate) fn read_text(source: &Source, path: &str) -> CoreResult<String> {
-    let bytes = read(source, path)?;
+/// Reads a text file of the game of at most `bytes_max`. Blocks.
+pub(crate) fn read_text(source: &Source, path: &str, bytes_max: u64) -> CoreResult<String> {
+    let bytes = read(source, path, bytes_max)?;
     match std::str::from_utf8(&bytes) {
         Ok(text) => Ok(text.to_owned()),
         Err(error) => {
@@ -73,8 +80,9 @@ pub(crate) fn refuse_path(path: &str) -> Option<&'static str> {
     parts.any(|part| matches!(part, "" | "." | "..")).then_some("no part of it may be empty, `.` or `..`")
 }
 
-/// The file at `path` below `folder`, unless a link leads it out of there.
-fn read_inside(folder: &Path, path: &str) -> io::Result<Bytes> {
+/// The file at `path` below `folder`, unless a link leads it out of there; of one that is too large, one
+/// byte too many.
+fn read_inside(folder: &Path, path: &str, bytes_max: u64) -> io::Result<Bytes> {
     let root = folder.canonicalize()?;
     let target = root.join(path).canonicalize()?;
     if !target.starts_with(&root) {
@@ -85,11 +93,7 @@ fn read_inside(folder: &Path, path: &str) -> io::Result<Bytes> {
         return Err(io::Error::other("it is not a file"));
     }
     let mut bytes = Vec::new();
-    File::open(&target)?.take(FILE_BYTES_MAX + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > FILE_BYTES_MAX {
-        let message = format!("it is larger than {} MiB", FILE_BYTES_MAX >> 20);
-        return Err(io::Error::other(message));
-    }
+    File::open(&target)?.take(bytes_max + 1).read_to_end(&mut bytes)?;
     Ok(bytes.into())
 }
 

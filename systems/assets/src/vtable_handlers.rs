@@ -8,15 +8,17 @@ use playground_core_vtable::{InstanceId, Reply, VTableError, VTableResponse, cur
 /// Serves the queue of `assets`.
 ///
 /// # Errors
-/// What `open` and `load` say about the game's files, or an operation that is unknown.
+/// What `open` and `load` say about the game's files, a request that was given up, or an operation that is
+/// unknown.
 pub async fn handle_assets_operations(operation: String, payload: Bytes) -> VTableResponse {
     let assets = state::find(current_instance())?;
-    if !payload.is_empty() {
-        return Err(VTableError::malformed_payload(operations::SYSTEM, "empty"));
-    }
+    let number = || {
+        let number = operations::decode_number(&payload);
+        number.ok_or_else(|| VTableError::malformed_payload(operations::SYSTEM, "the number of a request"))
+    };
     match operation.as_str() {
-        operations::OPEN => open::open(&assets).await?,
-        operations::LOAD => load::load(&assets).await?,
+        operations::OPEN => open::open(&assets, number()?).await?,
+        operations::LOAD => load::load(&assets, number()?).await?,
         _ => return Err(VTableError::unknown_operation(operations::SYSTEM, &operation)),
     }
     Ok(Bytes::new())

@@ -3,12 +3,14 @@
 //! Every backend is opened with a mixer of its own. When one takes another's place the follower forgets
 //! what it told and tells the new mixer all that the world says: nothing else has to survive a device.
 //!
-//! Reading order: this file, [`null`], [`silent`], [`offline`], [`output`], [`format`](mod@format), [`cpal`], [`watch`].
+//! Reading order: this file, [`null`], [`silent`], [`offline`], [`opening`], [`output`], [`format`](mod@format), [`cpal`], [`watch`].
 
 pub mod null;
 pub mod silent;
 
 pub mod offline;
+
+pub mod opening;
 
 pub mod cpal;
 pub mod format;
@@ -20,8 +22,9 @@ use crate::backend::cpal::CpalBackend;
 use crate::backend::health::Health;
 use crate::backend::null::NullBackend;
 use crate::backend::offline::OfflineBackend;
+use crate::backend::opening::Opened;
 use crate::backend::silent::SilentBackend;
-use crate::mixer::rings::{MixerRemote, connect};
+use crate::mixer::rings::connect;
 use crate::step::timeline::Pace;
 use playground_core_client::audio::AudioDevice;
 use playground_core_types::CoreResult;
@@ -49,32 +52,35 @@ pub struct Passed {
 }
 
 impl Backend {
-    /// Opens what `device` names, with the end to steer its mixer by.
+    /// Opens what `device` names, with the end to steer its mixer by. A device of the machine may take seconds.
     ///
     /// # Errors
     /// [`NoDevice`](playground_core_types::ErrorKind::NoDevice) when there is no such device, or it refuses.
-    pub fn open(device: &AudioDevice, master_gain: f32) -> CoreResult<(Self, MixerRemote)> {
+    pub fn open(device: &AudioDevice, master_gain: f32) -> CoreResult<Opened> {
         let name = match device {
             AudioDevice::Auto => None,
             AudioDevice::Named(name) => Some(name.as_str()),
             AudioDevice::Null => return Ok(Self::null()),
-            AudioDevice::Offline => {
-                let (remote, port) = connect();
-                return Ok((Self::Offline(OfflineBackend::new(port, master_gain)), remote));
-            }
+            AudioDevice::Offline => return Ok(Self::offline(master_gain)),
         };
         let (device, remote) = CpalBackend::open(name, master_gain)?;
         Ok((Self::Cpal(device), remote))
     }
 
+    /// The backend that mixes tick by tick.
+    pub fn offline(master_gain: f32) -> Opened {
+        let (remote, port) = connect();
+        (Self::Offline(OfflineBackend::new(port, master_gain)), remote)
+    }
+
     /// The backend that only counts.
-    pub fn null() -> (Self, MixerRemote) {
+    pub fn null() -> Opened {
         let (remote, port) = connect();
         (Self::Null(NullBackend::new(port)), remote)
     }
 
     /// The backend that plays to nobody.
-    pub fn silent(master_gain: f32) -> (Self, MixerRemote) {
+    pub fn silent(master_gain: f32) -> Opened {
         let (remote, port) = connect();
         (Self::Silent(SilentBackend::new(port, master_gain)), remote)
     }

@@ -6,11 +6,12 @@
 //!
 //! Does NOT: decode files, write files, decide in a tick what a game hears (the world does).
 //!
-//! Reading order: [`registration`], [`vtable_handlers`], `state`, [`step`], [`mixer`], [`backend`], [`wav`].
+//! Reading order: [`registration`], [`vtable_handlers`], `state`, `device`, [`step`], [`mixer`], [`backend`], [`wav`].
 
 pub mod registration;
 pub mod vtable_handlers;
 
+mod device;
 mod state;
 
 pub mod step;

@@ -23,7 +23,7 @@ pub async fn initialize() -> CoreResult<()> {
 
 /// Registers with `client`, or replaces the system there; to be called inside a tokio runtime.
 ///
-/// Until `start` voices are only counted.
+/// Until `start` voices are only counted. A device that is open already plays on.
 ///
 /// # Errors
 /// [`ErrorKind::Dispatch`](playground_core_types::ErrorKind::Dispatch) when the VTable is full.

@@ -15,6 +15,7 @@ pub use follower::Follower;
 use crate::backend::Passed;
 use crate::mixer::rings::AudioEvent;
 use crate::state::{State, with_state};
+use playground_core_client::Client;
 use playground_core_client::audio::{AudioAction, AudioCommand, FollowFrame};
 use playground_core_types::{CoreResult, read_now, write_now};
 use playground_core_vtable::{InstanceId, Reply, VTableError};
@@ -29,7 +30,7 @@ const RECORDED_SAMPLE_COUNT_MAX: usize = 2 * 48_000 * 60 * 30;
 pub fn handle_follow(instance: InstanceId, payload: &[u8], _: &mut Reply) -> Result<(), VTableError> {
     let frame: FollowFrame = bytemuck::try_pod_read_unaligned(payload)
         .map_err(|_| VTableError::malformed_payload("audio.follow", "a FollowFrame"))?;
-    with_state(instance, |state| Ok(state.follow(frame)?))
+    with_state(instance, |state, client| Ok(state.follow(client, frame)?))
 }
 
 impl State {
@@ -37,12 +38,12 @@ impl State {
     ///
     /// # Errors
     /// A busy world: its ticks count with the next call.
-    pub(crate) fn follow(&mut self, frame: FollowFrame) -> CoreResult<()> {
+    pub(crate) fn follow(&mut self, client: &Client, frame: FollowFrame) -> CoreResult<()> {
         self.watch_device(frame.elapsed_micros);
         self.take_events();
-        self.follow_settings(frame.paused != 0);
+        self.follow_settings(client, frame.paused != 0);
         let frame = FollowFrame { ticks: frame.ticks.saturating_add(self.missed_ticks), ..frame };
-        let result = self.follow_world(frame);
+        let result = self.follow_world(client, frame);
         self.missed_ticks = if result.is_ok() { 0 } else { frame.ticks };
         self.send_commands();
         let timeline = self.follower.timeline();
@@ -52,13 +53,13 @@ impl State {
             0
         };
         self.backend.advance(Passed { elapsed_micros: frame.elapsed_micros, tick_frames }, &mut self.mixed);
-        self.record();
+        self.record(client);
         result
     }
 
-    fn follow_world(&mut self, frame: FollowFrame) -> CoreResult<()> {
-        let world = read_now(&self.client.ecs.world)?;
-        let sounds = read_now(&self.client.assets.sounds)?;
+    fn follow_world(&mut self, client: &Client, frame: FollowFrame) -> CoreResult<()> {
+        let world = read_now(&client.ecs.world)?;
+        let sounds = read_now(&client.assets.sounds)?;
         let pace = self.backend.pace(self.remote.gauge().frame());
         self.follower.follow(&world, &sounds, frame, pace, &mut self.commands)
     }
@@ -73,14 +74,14 @@ impl State {
         }
     }
 
-    fn follow_settings(&mut self, is_paused: bool) {
+    fn follow_settings(&mut self, client: &Client, is_paused: bool) {
         if is_paused != self.is_paused {
             self.is_paused = is_paused;
             let action = if is_paused { AudioAction::Pause } else { AudioAction::Resume };
             self.commands.push(AudioCommand { frame: 0, action });
         }
         // While somebody writes the settings the old ones hold for one frame more.
-        let Ok(settings) = read_now(&self.client.audio_settings) else { return };
+        let Ok(settings) = read_now(&client.audio_settings) else { return };
         let gain = settings.master_gain();
         if gain != self.master_gain {
             self.master_gain = gain;
@@ -94,13 +95,13 @@ impl State {
         self.commands.drain(..sent);
     }
 
-    fn record(&mut self) {
+    fn record(&mut self, client: &Client) {
         if !self.settings.recorded {
             self.mixed.clear();
             return;
         }
         // While somebody reads the recording, what comes waits.
-        let Ok(mut recorded) = write_now(&self.client.recorded_audio) else { return };
+        let Ok(mut recorded) = write_now(&client.recorded_audio) else { return };
         let room = RECORDED_SAMPLE_COUNT_MAX.saturating_sub(recorded.len());
         recorded.extend_from_slice(&self.mixed[..self.mixed.len().min(room)]);
         if self.mixed.len() > room && !self.is_recording_full {

@@ -10,6 +10,7 @@ use playground_core_client::audio::{AudioDevice, AudioStats, FollowFrame, SoundL
 use playground_core_ecs::{Registry, Row};
 use playground_core_types::{Bytes, ErrorKind, Handle, read_now, write_now};
 use playground_core_vtable::{Reply, VTableError, VTableErrorKind};
+use std::sync::Arc;
 
 const BEEP: AssetId = AssetId::of("sounds/beep.ogg");
 
@@ -148,6 +149,32 @@ async fn what_it_cannot_do_is_said() {
     let follow = client.vtable.resolve("audio", "follow").unwrap();
     let error = client.vtable.call(follow, &[1, 2, 3], &mut Default::default()).unwrap_err();
     assert_eq!(error.kind(), VTableErrorKind::MalformedPayload);
+}
+
+#[tokio::test]
+async fn a_system_that_is_replaced_plays_on() {
+    let client = client(AudioDevice::Offline).await;
+    write_now(&client.ecs.world).unwrap().spawn(&Row::new().with(&Voice::new(BEEP, 0).pan(-1.0))).unwrap();
+    follow(&client, 0, 5);
+    register_audio_handlers(&client).unwrap();
+    follow(&client, 5, 5);
+    call(&client, STATS, &[]).unwrap();
+    let stats = read_now(&client.audio_stats).unwrap().clone();
+    assert_eq!((stats.device.as_str(), stats.played, stats.voices), ("offline", 1, 1));
+    let recorded = side(&read_now(&client.recorded_audio).unwrap(), 0);
+    assert_eq!(recorded, tone(440.0, 0.5, 48_000).channels[0][..10 * 800], "not a sample is missing");
+    stop_audio(&client).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_client_that_is_dropped_is_gone() {
+    let client = client(AudioDevice::Offline).await;
+    let (vtable, observed) = (client.vtable.clone(), Arc::downgrade(&client));
+    let stats = vtable.resolve(SYSTEM, STATS).unwrap();
+    drop(client);
+    assert!(observed.upgrade().is_none(), "the system holds no client");
+    let error = vtable.call(stats, &[], &mut Reply::default()).unwrap_err();
+    assert_eq!(error.kind(), VTableErrorKind::Closed);
 }
 
 #[test]

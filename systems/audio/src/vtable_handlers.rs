@@ -16,7 +16,7 @@ use playground_core_vtable::{
 /// # Errors
 /// A system that was registered on another thread.
 pub fn handle_reset(instance: InstanceId, _: &[u8], _: &mut Reply) -> Result<(), VTableError> {
-    with_state(instance, |state| {
+    with_state(instance, |state, _| {
         state.reset();
         Ok(())
     })
@@ -27,8 +27,8 @@ pub fn handle_reset(instance: InstanceId, _: &[u8], _: &mut Reply) -> Result<(),
 /// # Errors
 /// Busy data.
 pub fn handle_stats(instance: InstanceId, _: &[u8], _: &mut Reply) -> Result<(), VTableError> {
-    with_state(instance, |state| {
-        state.write_stats(&mut *write_now(&state.client.audio_stats)?);
+    with_state(instance, |state, client| {
+        state.write_stats(&mut *write_now(&client.audio_stats)?);
         Ok(())
     })
 }
@@ -42,17 +42,25 @@ pub async fn handle_audio_operations(operation: String, _payload: Bytes) -> VTab
         return Err(VTableError::new(VTableErrorKind::Closed, SYSTEM, "the queue serves no instance"));
     };
     match operation.as_str() {
-        START => with_state(instance, |state| Ok(state.start()?))?,
-        STOP => with_state(instance, |state| {
+        START => handle_start(instance).await?,
+        STOP => with_state(instance, |state, _| {
             state.stop();
             Ok(())
         })?,
-        WAV => with_state(instance, |state| {
-            let wav = encode_wav(&read_now(&state.client.recorded_audio)?, 2, SAMPLE_RATE_HERTZ);
-            *write_now(&state.client.recorded_wav)? = Bytes::from(wav);
+        WAV => with_state(instance, |_, client| {
+            let wav = encode_wav(&read_now(&client.recorded_audio)?, 2, SAMPLE_RATE_HERTZ);
+            *write_now(&client.recorded_wav)? = Bytes::from(wav);
             Ok(())
         })?,
         _ => return Err(VTableError::unknown_operation(SYSTEM, &operation)),
     }
     Ok(Bytes::new())
+}
+
+/// Opens a device; one that was asked for by name is awaited, so that its absence is an error.
+async fn handle_start(instance: InstanceId) -> Result<(), VTableError> {
+    let awaited = with_state(instance, |state, client| Ok(state.start(client)?))?;
+    let Some(awaited) = awaited else { return Ok(()) };
+    let (answer, start_count) = awaited.wait().await;
+    with_state(instance, |state, _| Ok(state.finish_start(answer, start_count)?))
 }

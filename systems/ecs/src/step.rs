@@ -8,7 +8,7 @@ mod hierarchy;
 
 use crate::state::{State, with_state};
 pub(crate) use hierarchy::Hierarchy;
-use playground_core_ecs::{ComponentId, Random, Tick, TickRate, World};
+use playground_core_ecs::{ComponentId, Ecs, Random, Tick, TickRate, World};
 use playground_core_types::{CoreError, CoreResult, ErrorKind, read_now, write_now};
 use playground_core_vtable::{InstanceId, Reply, VTableError};
 pub(crate) use schedule::Schedule;
@@ -18,15 +18,14 @@ pub(crate) use schedule::Schedule;
 /// # Errors
 /// A malformed payload, a busy world, or the failure of a system of the game; the world is then as it was.
 pub fn handle_tick(instance: InstanceId, payload: &[u8], _: &mut Reply) -> Result<(), VTableError> {
-    with_state(instance, |state| tick(state, payload))
+    with_state(instance, |state, ecs| tick(state, ecs, payload))
 }
 
-fn tick(state: &mut State, payload: &[u8]) -> CoreResult<()> {
-    let ecs = state.ecs.clone();
+fn tick(state: &mut State, ecs: &Ecs, payload: &[u8]) -> CoreResult<()> {
     // Both are held while the tick runs: nobody sees half a tick.
     let (mut world, mut previous) = (write_now(&ecs.world)?, write_now(&ecs.previous)?);
     check_resources(&world, payload)?;
-    // The snapshot costs a few pages' handles.
+    // The snapshot shares every page; a page that the tick writes is copied then.
     previous.clone_from(&world);
     let result = simulate(state, &mut world, payload);
     if result.is_err() {
@@ -48,8 +47,8 @@ fn simulate(state: &mut State, world: &mut World, payload: &[u8]) -> CoreResult<
 }
 
 /// Makes the world of a new run: what the registry lists, tick 0, the seed's random numbers.
-pub(crate) fn reset(state: &mut State, seed: u64) -> CoreResult<()> {
-    let registry = read_now(&state.ecs.registry)?.clone();
+pub(crate) fn reset(state: &mut State, ecs: &Ecs, seed: u64) -> CoreResult<()> {
+    let registry = read_now(&ecs.registry)?.clone();
     let mut world = World::new();
     for schema in [Tick::SCHEMA, TickRate::SCHEMA, Random::SCHEMA] {
         world.register(schema)?;
@@ -61,7 +60,6 @@ pub(crate) fn reset(state: &mut State, seed: u64) -> CoreResult<()> {
     for (id, bytes) in &registry.resources {
         world.set_resource_bytes(*id, bytes);
     }
-    let ecs = state.ecs.clone();
     let (mut slot, mut previous) = (write_now(&ecs.world)?, write_now(&ecs.previous)?);
     // Restored, not replaced, so that the count of writes goes on.
     slot.restore(&world);

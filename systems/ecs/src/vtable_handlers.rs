@@ -11,7 +11,7 @@ use playground_core_vtable::{InstanceId, Reply, VTableError};
 /// A payload that is no `u64`, or a busy world.
 pub fn handle_reset(instance: InstanceId, payload: &[u8], _: &mut Reply) -> Result<(), VTableError> {
     let seed = seed_of(payload).ok_or_else(|| VTableError::malformed_payload("ecs.reset", "a u64 seed"))?;
-    state::with_state(instance, |state| step::reset(state, seed))
+    state::with_state(instance, |state, ecs| step::reset(state, ecs, seed))
 }
 
 /// Answers with the hash of the world.
@@ -19,8 +19,8 @@ pub fn handle_reset(instance: InstanceId, payload: &[u8], _: &mut Reply) -> Resu
 /// # Errors
 /// A busy world.
 pub fn handle_hash(instance: InstanceId, _: &[u8], reply: &mut Reply) -> Result<(), VTableError> {
-    state::with_state(instance, |state| {
-        reply.write_value(&hash::hash_world(&*read_now(&state.ecs.world)?));
+    state::with_state(instance, |_, ecs| {
+        reply.write_value(&hash::hash_world(&*read_now(&ecs.world)?));
         Ok(())
     })
 }

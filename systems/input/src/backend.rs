@@ -2,6 +2,7 @@
 
 mod gilrs;
 mod null;
+mod stamp;
 
 use self::gilrs::GilrsPads;
 use null::NullPads;
@@ -43,7 +44,7 @@ impl Backend {
         }
     }
 
-    /// Appends what happened since the last call, stamped with now; tells whether a pad came or went.
+    /// Appends what happened since the last call, each at its own time; tells whether a pad came or went.
     pub(crate) fn poll(&mut self, now_micros: u64, events: &mut Vec<RawEvent>) -> bool {
         match self {
             Self::Null(_) => NullPads::poll(),

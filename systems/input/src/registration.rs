@@ -2,9 +2,12 @@
 
 use crate::state;
 use crate::vtable_handlers::{
-    handle_focus_lost, handle_input_operations, handle_load_script, handle_poll, handle_reset, handle_resolve,
+    handle_focus_lost, handle_input_operations, handle_load_script, handle_observe, handle_poll,
+    handle_reset, handle_resolve, handle_resume,
 };
-use playground_core_client::input::operations::{FOCUS_LOST, LOAD_SCRIPT, POLL, RESET, RESOLVE, SYSTEM};
+use playground_core_client::input::operations::{
+    FOCUS_LOST, LOAD_SCRIPT, OBSERVE, POLL, RESET, RESOLVE, RESUME, SYSTEM,
+};
 use playground_core_client::{Client, get_client_instance};
 use playground_core_types::{CoreResult, Handle};
 use playground_core_vtable::{System, serve};
@@ -22,12 +25,16 @@ pub async fn initialize() -> CoreResult<()> {
 
 /// Registers with `client`, or replaces the system there; to be called inside a tokio runtime.
 ///
+/// Pads that are open already stay open.
+///
 /// # Errors
 /// [`ErrorKind::Dispatch`](playground_core_types::ErrorKind::Dispatch) when the `VTable` is full.
 pub fn register_input_handlers(client: &Handle<Client>) -> CoreResult<()> {
     let system = System::new(SYSTEM)
         .operation(POLL, handle_poll)
         .operation(RESOLVE, handle_resolve)
+        .operation(OBSERVE, handle_observe)
+        .operation(RESUME, handle_resume)
         .operation(RESET, handle_reset)
         .operation(FOCUS_LOST, handle_focus_lost)
         .operation(LOAD_SCRIPT, handle_load_script);

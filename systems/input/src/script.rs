@@ -45,7 +45,7 @@ fn parse_line(line: &mut Line<'_>, events: &mut Vec<ScriptEvent>) -> CoreResult<
     let (tick, micros) = parse_time(line)?;
     let source = line.word("a source", SOURCES)?;
     let number = |prefix: &str, count: u16| {
-        let number: Option<u16> = source.strip_prefix(prefix)?.parse().ok();
+        let number = u16::try_from(parse_whole(source.strip_prefix(prefix)?)?).ok();
         number.filter(|number| *number < count)
     };
     let mut push = |event| events.push(ScriptEvent { tick, event });

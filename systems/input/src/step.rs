@@ -1,6 +1,8 @@
-//! What input does in every frame, door included: pads into the log, the events of a tick into its actions.
+//! What input does in every frame, door included: pads into the log, the events of a tick into its actions,
+//! and those of a frame that can have no tick into what is remembered.
 
 mod held;
+mod picture;
 mod resolve;
 mod value;
 
@@ -9,6 +11,7 @@ pub use resolve::{Window, resolve};
 
 use crate::backend::Backend;
 use crate::state::{State, with_state};
+use playground_core_client::Client;
 use playground_core_client::input::{
     Pads, PollPayload, RAW_EVENT_COUNT_MAX, RawEvent, ResolvePayload, ScriptEvent,
 };
@@ -21,14 +24,17 @@ use playground_core_vtable::{InstanceId, Reply, VTableError};
 /// A malformed payload; busy data.
 pub fn handle_poll(instance: InstanceId, payload: &[u8], _reply: &mut Reply) -> Result<(), VTableError> {
     let PollPayload { now_micros } = poll_payload("input.poll", payload)?;
-    with_state(instance, |state| {
-        let State { client, backend, held, is_log_full, .. } = state;
+    with_state(instance, |state, client| {
+        let State { backend, held, is_log_full, .. } = state;
         let mut events = write_now(&client.raw_events)?;
-        let has_changed = backend.poll(now_micros, &mut events);
+        let mut has_changed = backend.poll(now_micros, &mut events);
         if events.len() > RAW_EVENT_COUNT_MAX {
-            events.truncate(RAW_EVENT_COUNT_MAX);
+            drop_oldest(&mut events, held);
+            has_changed = true;
             if !*is_log_full {
-                log::warn!("more than {RAW_EVENT_COUNT_MAX} input events wait for a tick; the rest is lost");
+                log::warn!(
+                    "more than {RAW_EVENT_COUNT_MAX} input events wait for a tick: the oldest are lost, and all is let go"
+                );
             }
             *is_log_full = true;
         } else {
@@ -41,6 +47,27 @@ pub fn handle_poll(instance: InstanceId, payload: &[u8], _reply: &mut Reply) -> 
     })
 }
 
+/// Takes in the events of a frame that can have no tick.
+///
+/// # Errors
+/// Busy data.
+pub fn handle_observe(instance: InstanceId, _: &[u8], _: &mut Reply) -> Result<(), VTableError> {
+    with_state(instance, observe)
+}
+
+/// Empties the log into what is remembered of the devices.
+pub(crate) fn observe(state: &mut State, client: &Client) -> Result<(), VTableError> {
+    let State { backend, held, .. } = state;
+    let seats_before = held.pad_seats();
+    for event in write_now(&client.raw_events)?.drain(..) {
+        held.observe(&event);
+    }
+    if held.pad_seats() != seats_before {
+        show_pads(&client.pads, backend, held)?;
+    }
+    Ok(())
+}
+
 /// Makes the action frame of one tick from the events of its window.
 ///
 /// # Errors
@@ -49,8 +76,8 @@ pub fn handle_resolve(instance: InstanceId, payload: &[u8], reply: &mut Reply) -
     let request: ResolvePayload = bytemuck::try_pod_read_unaligned(payload)
         .map_err(|_| VTableError::malformed_payload("input.resolve", "a ResolvePayload"))?;
     let window = Window { start_micros: request.start_micros, end_micros: request.end_micros };
-    with_state(instance, |state| {
-        let State { client, backend, held, window: events, .. } = state;
+    with_state(instance, |state, client| {
+        let State { backend, held, window: events, .. } = state;
         events.clear();
         take_window(&mut *write_now(&client.raw_events)?, window, events);
         add_script(&read_now(&client.input_script)?.events, request.tick, window, events);
@@ -64,6 +91,17 @@ pub fn handle_resolve(instance: InstanceId, payload: &[u8], reply: &mut Reply) -
         }
         Ok(())
     })
+}
+
+/// Makes room in a full log. The newest stay, because a release that is lost leaves a key down for good;
+/// what the lost ones pressed is let go.
+fn drop_oldest(log: &mut Vec<RawEvent>, held: &mut Held) {
+    let count = (log.len() + 1).saturating_sub(RAW_EVENT_COUNT_MAX);
+    for event in log.drain(..count) {
+        held.observe(&event);
+    }
+    let first_micros = log.iter().map(|event| event.micros).min().unwrap_or_default();
+    log.insert(0, RawEvent::focus_lost(first_micros));
 }
 
 /// Moves the events before the window's end out of the log.
@@ -102,3 +140,6 @@ pub(crate) fn show_pads(pads: &Shared<Pads>, backend: &Backend, held: &Held) -> 
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

@@ -7,11 +7,12 @@ use playground_core_client::input::operations::{
     FOCUS_LOST, LOAD_SCRIPT, POLL, RESET, RESOLVE, START, SYSTEM,
 };
 use playground_core_client::input::{
-    Action, ActionFrame, ActionMap, Bind, BindSource, Control, Key, PadSource, PollPayload, RawEvent,
-    ResolvePayload, SeatSet,
+    Action, ActionFrame, ActionMap, Bind, BindSource, Control, DeviceId, Key, PadButton, PadSource,
+    PollPayload, RawEvent, ResolvePayload, SeatSet,
 };
 use playground_core_types::{Handle, write_now};
 use playground_core_vtable::{Reply, VTableError, VTableErrorKind};
+use std::sync::Arc;
 
 /// A client whose one action `jump` is the space bar.
 fn registered() -> Handle<Client> {
@@ -72,7 +73,7 @@ async fn a_script_plays_along_with_the_devices() {
     check(&client, 3, 1);
     write_now(&client.input_script).unwrap().text = "1 key".to_owned();
     let error = call(&client, LOAD_SCRIPT, &[]).unwrap_err();
-    assert!(error.message().starts_with("run.input:1:6: "), "{error}");
+    assert!(error.to_string().starts_with("run.input:1:6: "), "{error}");
 }
 
 #[tokio::test]
@@ -101,6 +102,35 @@ async fn pads_are_opened_by_the_queue() {
     client.vtable.send_command(SYSTEM, START, auto).await.unwrap();
     call(&client, POLL, bytemuck::bytes_of(&PollPayload { now_micros: 5 })).unwrap();
     assert_ne!(write_now(&client.pads).unwrap().source, "", "with or without pads");
+}
+
+#[tokio::test]
+async fn a_system_that_is_replaced_reads_on() {
+    let client = registered();
+    let null = Bytes::from_static(PadSource::Null.as_bytes());
+    client.vtable.send_command(SYSTEM, START, null).await.unwrap();
+    push(&client, &[RawEvent::key(0, Key::Space, true)]);
+    check(&client, 0, 1);
+    register_input_handlers(&client).unwrap();
+    // The repeat of a key that is held already is no press.
+    push(&client, &[RawEvent::key(1_000, Key::Space, true)]);
+    check(&client, 1, 0);
+    // A pad that is heard has the pads written down anew, with their source.
+    let pad = DeviceId::pad(0).unwrap();
+    push(&client, &[RawEvent::new(2_000, pad, Control::PadButton(PadButton::South), 1.0)]);
+    check(&client, 2, 0);
+    assert_eq!(write_now(&client.pads).unwrap().source, "null");
+}
+
+#[tokio::test]
+async fn a_client_that_is_dropped_is_gone() {
+    let client = registered();
+    let (vtable, observed) = (client.vtable.clone(), Arc::downgrade(&client));
+    let reset = vtable.resolve(SYSTEM, RESET).unwrap();
+    drop(client);
+    assert!(observed.upgrade().is_none(), "the system holds no client");
+    let error = vtable.call(reset, &[], &mut Reply::default()).unwrap_err();
+    assert_eq!(error.kind(), VTableErrorKind::Closed);
 }
 
 #[tokio::test]

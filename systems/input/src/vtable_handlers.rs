@@ -4,8 +4,8 @@ use crate::backend::Backend;
 use crate::binding::build_action_map;
 use crate::script::parse_script;
 use crate::state::{State, with_state};
-use crate::step::{Held, poll_payload, show_pads};
-pub use crate::step::{handle_poll, handle_resolve};
+pub use crate::step::{handle_observe, handle_poll, handle_resolve};
+use crate::step::{observe, poll_payload, show_pads};
 use bytes::Bytes;
 use playground_core_client::input::operations::{START, SYSTEM};
 use playground_core_client::input::{PadSource, PollPayload, RawEvent};
@@ -14,23 +14,38 @@ use playground_core_vtable::{
     InstanceId, Reply, VTableError, VTableErrorKind, VTableResponse, current_instance,
 };
 
-/// Begins a new game: nothing is held, pads are seated anew, actions are those of its manifest.
+/// Begins a new game: nothing is held, pads are seated in the order of their slots, actions are those of its
+/// manifest.
 ///
 /// # Errors
 /// A binding in the manifest that is none, with its place and cure; busy data.
 pub fn handle_reset(instance: InstanceId, _payload: &[u8], _reply: &mut Reply) -> Result<(), VTableError> {
-    with_state(instance, |state| {
-        let State { client, backend, held, .. } = state;
+    with_state(instance, |state, client| {
         let map = match &*read_now(&client.assets.manifest)? {
             Some(manifest) => build_action_map(&manifest.actions)?,
             None => Default::default(),
         };
         *write_now(&client.action_map)? = map;
-        *held = Held::default();
+        observe(state, client)?;
+        let State { backend, held, .. } = state;
+        held.restart();
         let mut events = write_now(&client.raw_events)?;
-        events.clear();
-        // The log of a game is whole: it begins with the pads that were there before it.
+        // The log of a game is whole: it begins with the pads that were there before it. They are seated at
+        // once, so that no seat hangs on what becomes of the log until the first tick.
         backend.announce(0, &mut events);
+        events.iter().for_each(|event| held.observe(event));
+        show_pads(&client.pads, backend, held)
+    })
+}
+
+/// Goes on after frames without ticks: actions hold what is down now.
+///
+/// # Errors
+/// Busy data.
+pub fn handle_resume(instance: InstanceId, _payload: &[u8], _reply: &mut Reply) -> Result<(), VTableError> {
+    with_state(instance, |state, client| {
+        observe(state, client)?;
+        state.held.resume();
         Ok(())
     })
 }
@@ -45,8 +60,8 @@ pub fn handle_focus_lost(
     _reply: &mut Reply,
 ) -> Result<(), VTableError> {
     let PollPayload { now_micros } = poll_payload("input.focus_lost", payload)?;
-    with_state(instance, |state| {
-        write_now(&state.client.raw_events)?.push(RawEvent::focus_lost(now_micros));
+    with_state(instance, |_, client| {
+        write_now(&client.raw_events)?.push(RawEvent::focus_lost(now_micros));
         Ok(())
     })
 }
@@ -60,8 +75,8 @@ pub fn handle_load_script(
     _payload: &[u8],
     _reply: &mut Reply,
 ) -> Result<(), VTableError> {
-    with_state(instance, |state| {
-        let mut script = write_now(&state.client.input_script)?;
+    with_state(instance, |_, client| {
+        let mut script = write_now(&client.input_script)?;
         script.events = parse_script(&script.file, &script.text)?;
         Ok(())
     })
@@ -84,8 +99,8 @@ pub async fn handle_input_operations(operation: String, payload: Bytes) -> VTabl
 fn handle_start(instance: InstanceId, payload: &[u8]) -> VTableResponse {
     let source = PadSource::from_bytes(payload)
         .ok_or_else(|| VTableError::malformed_payload("input.start", "`auto` or `null`"))?;
-    with_state(instance, |state| {
-        let State { client, backend, held, .. } = state;
+    with_state(instance, |state, client| {
+        let State { backend, held, .. } = state;
         *backend = Backend::open(source);
         backend.announce(0, &mut *write_now(&client.raw_events)?);
         show_pads(&client.pads, backend, held)?;

@@ -22,7 +22,7 @@ pub async fn initialize() -> CoreResult<()> {
 }
 
 /// Serves one client from this thread, with the null renderer until `start`; again replaces what served it
-/// before. The queue's task goes to the executor that runs here, which has to stay on this thread.
+/// before, and takes its window and renderer over. The queue's task goes to the executor that runs here, which has to stay on this thread.
 ///
 /// # Errors
 /// [`ErrorKind::NotInitialized`] outside of an executor; or when the VTable is full.
@@ -50,7 +50,7 @@ pub fn register_rendering_handlers(client: &Handle<Client>) -> CoreResult<()> {
 /// # Errors
 /// [`ErrorKind::Dispatch`] when this thread serves no such client.
 pub fn attach(instance: InstanceId, window: Arc<Window>, display: OwnedDisplayHandle) -> CoreResult<()> {
-    Ok(state::with_state(instance, |state| {
+    Ok(state::with_state(instance, |state, _| {
         state.window = Some(AttachedWindow { window, display });
         Ok(())
     })?)

@@ -7,6 +7,7 @@ use crate::letterbox::letterbox;
 use crate::state::{State, with_state};
 pub(crate) use collect::MISSING_SIDE;
 use collect::{Moment, collect_sprites};
+use playground_core_client::Client;
 use playground_core_client::rendering::operations::Collect;
 use playground_core_client::rendering::{RenderTarget, SCREEN_TARGET};
 use playground_core_types::{CoreResult, read_now, write_now};
@@ -20,8 +21,7 @@ pub fn handle_collect(instance: InstanceId, payload: &[u8], _: &mut Reply) -> Re
     let Ok(Collect { alpha }) = bytemuck::try_pod_read_unaligned(payload) else {
         return Err(VTableError::malformed_payload("rendering.collect", "an f32 between 0 and 1"));
     };
-    with_state(instance, |state| {
-        let client = &state.client;
+    with_state(instance, |_, client| {
         let (world, previous) = (read_now(&client.ecs.world)?, read_now(&client.ecs.previous)?);
         let images = read_now(&client.assets.images)?;
         let virtual_size = read_now(&client.screen_settings)?.virtual_size;
@@ -39,8 +39,7 @@ pub fn handle_draw(instance: InstanceId, _: &[u8], _: &mut Reply) -> Result<(), 
 }
 
 /// Draws the client's draw list and overlay, and counts.
-pub(crate) fn draw(state: &mut State) -> CoreResult<()> {
-    let client = state.client.clone();
+pub(crate) fn draw(state: &mut State, client: &Client) -> CoreResult<()> {
     let (list, overlay) = (read_now(&client.draw_list)?, read_now(&client.overlay)?);
     let images = read_now(&client.assets.images)?;
     let settings = *read_now(&client.screen_settings)?;
@@ -62,12 +61,11 @@ pub(crate) fn draw(state: &mut State) -> CoreResult<()> {
     if let Outcome::Captured(picture) = outcome {
         *write_now(&client.capture)? = Some(picture);
     }
-    publish_target(state)
+    publish_target(state, client)
 }
 
 /// Where the screen is, for everyone who needs to find a place on it.
-pub(crate) fn publish_target(state: &State) -> CoreResult<()> {
-    let client = &state.client;
+pub(crate) fn publish_target(state: &State, client: &Client) -> CoreResult<()> {
     let settings = *read_now(&client.screen_settings)?;
     let [width, height] = state.backend.size();
     let viewport = letterbox(settings.scaling, settings.virtual_size, [width, height]);

@@ -8,6 +8,7 @@ use playground_core_ecs::Row;
 use playground_core_types::math::vec2;
 use playground_core_types::{Bytes, ErrorKind, Handle};
 use playground_core_vtable::{Reply, VTableError, VTableErrorKind};
+use std::sync::Arc;
 
 /// A client whose world holds one white square of ten virtual pixels at the origin, before blue.
 async fn client() -> Handle<Client> {
@@ -60,7 +61,7 @@ async fn the_null_renderer_says_which_flag_gives_pixels() {
     let client = client().await;
     let error = call(&client, operations::CAPTURE, &[]).expect_err("there are no pixels");
     assert_eq!(error.kind(), VTableErrorKind::Failed(ErrorKind::NoDevice));
-    assert!(error.message().contains("--renderer auto"), "{error}");
+    assert!(error.to_string().contains("--renderer auto"), "{error}");
 }
 
 #[tokio::test]
@@ -119,6 +120,44 @@ async fn data_that_a_task_holds_is_an_error_and_not_a_wait() {
     assert_eq!(error.kind(), VTableErrorKind::Failed(ErrorKind::Busy));
     drop(held);
     call_frame(&client).expect("the next frame is drawn");
+}
+
+#[tokio::test]
+async fn a_system_that_is_replaced_draws_on() {
+    let client = client().await;
+    let surface = Surface::Offscreen { width: 320, height: 180 };
+    start(&client, RendererKind::Null, surface).await.expect("null starts");
+    register_rendering_handlers(&client).expect("the system is replaced");
+    call_frame(&client).expect("the next frame is counted");
+    let target = client.render_targets.read().await[&SCREEN_TARGET];
+    assert_eq!((target.width, target.height), (320, 180));
+    match start(&client, RendererKind::Auto, surface).await {
+        Err(error) if error.kind() == VTableErrorKind::Failed(ErrorKind::NoDevice) => {
+            eprintln!("SKIPPED, no adapter was handed over: {error}");
+            return;
+        }
+        started => started.expect("the new queue starts a renderer"),
+    }
+    let adapter = client.render_stats.read().await.adapter.clone();
+    register_rendering_handlers(&client).expect("the system is replaced again");
+    call_frame(&client).expect("the next frame is drawn");
+    call(&client, operations::CAPTURE, &[]).expect("a frame is read back");
+    let picture = client.capture.write().await.take().expect("the picture lies in core");
+    assert_eq!(picture.rgba[0..4], [255; 4], "the square's quarter that is on the screen");
+    assert_eq!(client.render_stats.read().await.adapter, adapter);
+    let stopped = client.vtable.send_command(operations::SYSTEM, operations::STOP, Bytes::new()).await;
+    stopped.expect("a renderer stops");
+}
+
+#[tokio::test]
+async fn a_client_that_is_dropped_is_gone() {
+    let client = client().await;
+    let (vtable, observed) = (client.vtable.clone(), Arc::downgrade(&client));
+    let draw = vtable.resolve(operations::SYSTEM, operations::DRAW).expect("the system is registered");
+    drop(client);
+    assert!(observed.upgrade().is_none(), "the system holds no client");
+    let error = vtable.call(draw, &[], &mut Reply::default()).expect_err("there is nothing to draw");
+    assert_eq!(error.kind(), VTableErrorKind::Closed);
 }
 
 #[test]

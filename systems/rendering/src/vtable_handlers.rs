@@ -6,6 +6,7 @@ use crate::backend::{Backend, CaptureTime};
 use crate::state::{self, State};
 use crate::step;
 pub use crate::step::{handle_collect, handle_draw};
+use playground_core_client::Client;
 use playground_core_client::rendering::RenderStats;
 use playground_core_client::rendering::operations::{self, Resize, Start};
 use playground_core_types::{Bytes, CoreResult, write_now};
@@ -21,9 +22,9 @@ pub fn handle_resize(instance: InstanceId, payload: &[u8], _: &mut Reply) -> Res
     let Ok(Resize { width, height }) = bytemuck::try_pod_read_unaligned(payload) else {
         return Err(VTableError::malformed_payload("rendering.resize", "a width and a height as u32"));
     };
-    state::with_state(instance, |state| {
+    state::with_state(instance, |state, client| {
         state.backend.resize([width, height]);
-        step::publish_target(state)
+        step::publish_target(state, client)
     })
 }
 
@@ -33,11 +34,11 @@ pub fn handle_resize(instance: InstanceId, payload: &[u8], _: &mut Reply) -> Res
 /// [`NoDevice`](playground_core_types::ErrorKind::NoDevice) from the null renderer and from a device that
 /// went away; or data that a task holds.
 pub fn handle_capture(instance: InstanceId, _: &[u8], _: &mut Reply) -> Result<(), VTableError> {
-    state::with_state(instance, |state| {
+    state::with_state(instance, |state, client| {
         let time = state.backend.capture()?;
         state.capture_wanted = true;
         match time {
-            CaptureTime::Now => step::draw(state),
+            CaptureTime::Now => step::draw(state, client),
             CaptureTime::NextFrame => Ok(()),
         }
     })
@@ -48,7 +49,7 @@ pub fn handle_capture(instance: InstanceId, _: &[u8], _: &mut Reply) -> Result<(
 /// # Errors
 /// When this thread serves no such client.
 pub fn handle_reset(instance: InstanceId, _: &[u8], _: &mut Reply) -> Result<(), VTableError> {
-    state::with_state(instance, |state| {
+    state::with_state(instance, |state, _| {
         state.backend.reset();
         state.capture_wanted = false;
         Ok(())
@@ -74,15 +75,15 @@ pub async fn handle_rendering_operations(operation: String, payload: Bytes) -> V
 async fn handle_start(instance: InstanceId, payload: Bytes) -> VTableResponse {
     let start: Start = postcard::from_bytes(&payload)
         .map_err(|_| VTableError::malformed_payload("rendering.start", "a renderer and a surface"))?;
-    let window = state::with_state(instance, close)?;
+    let window = state::with_state(instance, |state, _| Ok(close(state)))?;
     let backend = Backend::open(start, window).await?;
-    state::with_state(instance, |state| install(state, backend))?;
+    state::with_state(instance, |state, client| install(state, client, backend))?;
     Ok(Bytes::new())
 }
 
 fn handle_stop(instance: InstanceId) -> VTableResponse {
-    state::with_state(instance, |state| {
-        close(state)?;
+    state::with_state(instance, |state, _| {
+        close(state);
         state.window = None;
         Ok(())
     })?;
@@ -90,15 +91,15 @@ fn handle_stop(instance: InstanceId) -> VTableResponse {
 }
 
 /// Lets go of the renderer, so that the window is free for the next one.
-fn close(state: &mut State) -> CoreResult<Option<AttachedWindow>> {
+fn close(state: &mut State) -> Option<AttachedWindow> {
     state.backend = Backend::Null(NullRenderer { size: state.backend.size() });
-    Ok(state.window.clone())
+    state.window.clone()
 }
 
 /// Begins to draw with another renderer.
-fn install(state: &mut State, backend: Backend) -> CoreResult<()> {
+fn install(state: &mut State, client: &Client, backend: Backend) -> CoreResult<()> {
     let stats = RenderStats { adapter: backend.adapter().to_owned(), ..RenderStats::default() };
     state.backend = backend;
-    *write_now(&state.client.render_stats)? = stats;
-    step::publish_target(state)
+    *write_now(&client.render_stats)? = stats;
+    step::publish_target(state, client)
 }

@@ -6,7 +6,9 @@ use bytemuck::{Pod, Zeroable};
 pub const SYSTEM: &str = "audio";
 
 /// Queue: opens the device of `Client::audio_settings` and clears statistics and recording. No payload, no
-/// answer. Fails with `NoDevice` when a device was asked for by a name that none has; silence plays then.
+/// answer. The machine's own output opens meanwhile; a device that was asked for by name is awaited, and
+/// fails with `NoDevice` when none has that name. Without its device audio plays into silence, and tries
+/// again every few seconds.
 pub const START: &str = "start";
 
 /// Queue: closes the device; voices are only counted afterwards. No payload, no answer.

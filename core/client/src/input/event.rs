@@ -6,7 +6,7 @@ use super::pointer::{MouseControl, TouchControl};
 use bytemuck::{Pod, Zeroable};
 use std::fmt;
 
-/// The most events that wait for a tick; a device that sends more while no tick runs is cut off.
+/// The most events that wait for a tick; beyond them the oldest are dropped, and everything is let go.
 pub const RAW_EVENT_COUNT_MAX: usize = 65_536;
 
 const PAD_FIRST: u32 = 16;

@@ -4,6 +4,8 @@
 //! |---|---|---|---|
 //! | [`POLL`] | direct | [`PollPayload`] | nothing; the pads' events are in `raw_events` |
 //! | [`RESOLVE`] | direct | [`ResolvePayload`] | one [`ActionFrame`](super::ActionFrame) |
+//! | [`OBSERVE`] | direct | nothing | nothing; `raw_events` is empty |
+//! | [`RESUME`] | direct | nothing | nothing; `raw_events` is empty |
 //! | [`RESET`] | direct | nothing | nothing; `action_map` is built from the manifest |
 //! | [`FOCUS_LOST`] | direct | [`PollPayload`] | nothing; the event is in `raw_events` |
 //! | [`LOAD_SCRIPT`] | direct | nothing | nothing; `input_script` has its events |
@@ -19,7 +21,21 @@ pub const START: &str = "start";
 pub const POLL: &str = "poll";
 /// Makes the [`ActionFrame`](super::ActionFrame) of a tick.
 pub const RESOLVE: &str = "resolve";
-/// Begins a new game: nothing is held, actions are those of its manifest.
+/// Takes in the events of a frame in which no tick can run: a menu, a pause, the loading of a game.
+///
+/// They reach no action. What is down is remembered for [`RESUME`]; a pad that comes or goes is seated or
+/// gives its seat up at once. To be called after those who look at `raw_events`, for it empties them; a
+/// frame of a running game that merely has no tick due leaves them where they are.
+pub const OBSERVE: &str = "observe";
+/// Goes on after frames that were observed: actions hold what is down now on keyboard, mouse and pads.
+///
+/// It observes what waits in `raw_events` first. What was let go meanwhile counts as released in the next
+/// tick; what is down counts as held and not as pressed, for the press was meant for somebody else. After
+/// [`RESET`] too, where a stick that is held already is to move the new game.
+pub const RESUME: &str = "resume";
+/// Begins a new game: nothing is held, actions are those of its manifest, and the pads that are plugged in
+/// have their seats at once, in the order of their slots. Events that wait are observed; `raw_events`
+/// then begins with the pads' connections, for whoever records it, and need not be cleared.
 pub const RESET: &str = "reset";
 /// The window lost the focus.
 pub const FOCUS_LOST: &str = "focus_lost";

@@ -25,8 +25,9 @@ pub struct Sprite {
     pub tint: [f32; 4],
     /// The size before scale. Unit: virtual pixels. A width or height of 0 takes the region's.
     pub size: Vec2,
-    /// Higher layers are drawn over lower ones. Inside a layer, sprites of one image keep the order in
-    /// which they were spawned; the order of different images is fixed but arbitrary.
+    /// Higher layers are drawn over lower ones. Inside a layer the order is the same whenever the world is
+    /// the same, and otherwise not promised: it may change when sprites come, go or change their components.
+    /// What must lie over something else gets a layer of its own.
     pub layer: i32,
     /// The bits [`FLIP_X`] and [`FLIP_Y`], or none.
     pub flip: u32,

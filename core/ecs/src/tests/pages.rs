@@ -103,6 +103,24 @@ fn a_page_writes_several_columns_at_once() {
 }
 
 #[test]
+fn one_page_is_edited_alone() {
+    let (mut world, things) = row_of_things(PAGE_ROWS + 1);
+    let query = Query::new().write(Position::ID);
+    let mut visited = 0;
+    for place in [(0, 1), (0, 2), (1, 0)] {
+        let edit = |page: &mut crate::Page<'_>| {
+            visited += page.entities().len();
+            let positions: &mut [Position] = page.write(Position::ID)?;
+            positions[0].place.x = -1.0;
+            Ok(())
+        };
+        world.edit_page(&query, place, edit).unwrap();
+    }
+    assert_eq!(visited, 1, "pages that are not there are left alone");
+    assert_eq!((x_of(&world, things[0]), x_of(&world, things[PAGE_ROWS])), (Some(0.0), Some(-1.0)));
+}
+
+#[test]
 fn a_column_is_handed_out_to_write_once() {
     let query = Query::new().write(Position::ID);
     let twice = visit(&query, |page| {

@@ -54,6 +54,25 @@ fn structure_is_of_one_side_too() {
 }
 
 #[test]
+fn a_snapshot_into_an_old_one_is_as_good_as_new() {
+    let (mut world, things) = row_of_things(PAGE_ROWS + 5);
+    world.set_resource(&Score { points: 1 });
+    world.insert_blob(things[0], &labelled("first")).unwrap();
+    // Of another world, larger in some ways and smaller in others.
+    let (mut old, strangers) = row_of_things(3);
+    old.insert_blob(strangers[1], &labelled("stranger")).unwrap();
+    old.clone_from(&world);
+    check_places(&old, &things, 0.0);
+    assert_eq!((old.len(), old.resource()), (things.len(), Ok(Score { points: 1 })));
+    assert_eq!((old.blob(things[0]), old.lineage()), (Some(labelled("first")), world.lineage()));
+    assert_eq!(old.blob(things[1]), None as Option<Label>);
+    move_all(&mut world);
+    world.set_resource(&Score { points: 2 });
+    check_places(&old, &things, 0.0);
+    assert_eq!(old.resource(), Ok(Score { points: 1 }));
+}
+
+#[test]
 fn a_restored_world_goes_on_counting() {
     let (mut world, things) = row_of_things(3);
     let snapshot = world.clone();

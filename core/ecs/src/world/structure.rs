@@ -134,7 +134,7 @@ impl World {
             let schema = self.schemas[self.dense[component] as usize];
             self.columns.push(Column::new(schema));
         }
-        self.by_signature.insert(archetype.signature.clone(), index as u32);
+        Arc::make_mut(&mut self.by_signature).insert(archetype.signature.clone(), index as u32);
         self.archetypes.push(archetype);
         self.fill_col_table(index);
         index as u32
@@ -142,7 +142,7 @@ impl World {
 
     /// The archetype with one component more or less, found once for each pair.
     fn neighbour(&mut self, from: u32, component: ComponentId, inserted: bool) -> u32 {
-        let edge = *self.archetypes[from as usize].edge(component);
+        let edge = self.archetypes[from as usize].edge(component);
         if let Some(known) = if inserted { edge.inserted } else { edge.removed } {
             return known;
         }
@@ -152,7 +152,7 @@ impl World {
             Err(position) => signature.insert(position, component),
         }
         let target = self.archetype(&signature);
-        let edge = self.archetypes[from as usize].edge(component);
+        let edge = self.archetypes[from as usize].edge_mut(component);
         *(if inserted { &mut edge.inserted } else { &mut edge.removed }) = Some(target);
         target
     }

@@ -29,6 +29,7 @@ fn a_path_alone_plays() {
     check("run games/pong", &pong);
     check("run", &Options::default());
     check("run run", &Options { game: Some(PathBuf::from("run")), ..Options::default() });
+    check("--mute run games/pong", &Options { mute: true, ..pong.clone() });
     check("games/pong --mute", &Options { mute: true, ..pong });
 }
 
@@ -71,5 +72,7 @@ fn what_is_not_known_is_an_error() {
     check_refused("--ticks", "--ticks");
     check_refused("--renderer opengl", "opengl");
     check_refused("--scale 0", "1 to 32");
+    check_refused("pong --hash", "--headless");
+    check_refused("pong --scale 2", "--headless");
     check_refused("--mute=yes", "--mute");
 }

@@ -1,7 +1,5 @@
 //! The rules of pong: two paddles, a ball that gets faster, nine points to win.
 //!
-//! The court is 320 by 180 virtual pixels. All state is in the world; all sound is a `Voice` in it.
-//!
 //! Does NOT: draw, read a key or play a sound; it moves components, and the runtime follows.
 
 use playground_core_assets::AssetId;
@@ -78,13 +76,9 @@ impl Default for Match {
 }
 
 fn register(registry: &mut Registry) -> CoreResult<()> {
-    for path in
-        ["sprites/ball.png", "sounds/hit.wav", "sounds/wall.wav", "sounds/point.wav", "sounds/win.wav"]
-    {
-        registry.asset(path);
-    }
+    registry.asset("sprites/ball.png").asset("sounds/hit.wav").asset("sounds/wall.wav");
+    registry.asset("sounds/point.wav").asset("sounds/win.wav").resource(&Match::default());
     registry
-        .resource(&Match::default())
         .system(Stage::Update, steer::SYSTEM)?
         .system(Stage::Update, serve::SYSTEM)?
         .system(Stage::Update, fly::SYSTEM)?
@@ -120,7 +114,7 @@ fn serve(game: &mut Match, random: &mut Random, rate: &TickRate, commands: &mut 
         let velocity = vec2(game.serve_side, slope).normalize_or_zero() * SERVE_SPEED;
         let place = Transform2d::at(COURT.x / 2.0, COURT.y / 2.0);
         let sprite = Sprite { image: BALL, layer: 1, ..Sprite::default() };
-        // A ball that is new is not drawn on its way from where the last one was.
+        // A new entity, not the old one moved: what is new is not drawn on its way from elsewhere.
         commands.spawn(Row::new().with(&Ball { velocity }).with(&place).with(&sprite));
     }
 }

@@ -17,6 +17,10 @@ const DIM: Color = [0.16, 0.27, 0.36, 1.0];
 const ACCENT: Color = [0.2, 0.62, 0.9, 1.0];
 const ALARM: Color = [0.95, 0.25, 0.18, 1.0];
 
+/// Where the menu begins, as a fraction of the screen.
+const MENU_HEIGHT: f32 = 0.5;
+const FAILED_MENU_HEIGHT: f32 = 0.8;
+
 /// Draws the screen of the phase.
 pub fn draw(state: &ShellState, view: &ShellView<'_>, list: &mut DrawList) {
     let screen = vec2(view.virtual_size[0] as f32, view.virtual_size[1] as f32);
@@ -26,7 +30,7 @@ pub fn draw(state: &ShellState, view: &ShellView<'_>, list: &mut DrawList) {
         Phase::Gallery => {
             page.fill(BACKDROP);
             page.title("playground", BRIGHT);
-            page.lines(state, view);
+            page.lines(state, view, MENU_HEIGHT);
             page.foot("arrows or pad - enter or south");
         }
         Phase::Loading => {
@@ -37,14 +41,15 @@ pub fn draw(state: &ShellState, view: &ShellView<'_>, list: &mut DrawList) {
         }
         Phase::Paused => {
             page.fill(VEIL);
+            page.panel();
             page.title("paused", BRIGHT);
-            page.lines(state, view);
+            page.lines(state, view, MENU_HEIGHT);
         }
         Phase::Failed => {
             page.fill(BACKDROP);
-            page.title("this game failed", ALARM);
+            page.centered("this game failed", page.screen.y * 0.06, 1.0, ALARM);
             page.message(view.message);
-            page.lines(state, view);
+            page.lines(state, view, FAILED_MENU_HEIGHT);
         }
     }
 }
@@ -68,10 +73,16 @@ impl Page<'_> {
         self.centered(text, self.screen.y - 2.0 * CELL.y, 1.0, DIM);
     }
 
-    /// The menu, in the lower half, the chosen line marked.
-    fn lines(&mut self, state: &ShellState, view: &ShellView<'_>) {
+    /// What the title and the menu stand on, so that no game shows through the letters.
+    fn panel(&mut self) {
+        let size = vec2(120.0, self.screen.y * 0.8);
+        self.rectangle(((self.screen - size) / 2.0).round(), size, BACKDROP);
+    }
+
+    /// The menu from `height` of the screen down, the chosen line marked.
+    fn lines(&mut self, state: &ShellState, view: &ShellView<'_>, height: f32) {
         for (index, (text, _)) in menu::lines(view).iter().enumerate() {
-            let y = self.screen.y * 0.5 + index as f32 * CELL.y * 1.75;
+            let y = self.screen.y * height + index as f32 * CELL.y * 1.75;
             let chosen = index == state.selected;
             self.centered(text, y, 1.0, if chosen { BRIGHT } else { DIM });
             if chosen {
@@ -89,12 +100,16 @@ impl Page<'_> {
         self.rectangle(corner, vec2(done, size.y), ACCENT);
     }
 
-    /// A text of any length, wrapped, above the menu.
+    /// A text of any length, wrapped, above the menu; what does not fit is in the log.
     fn message(&mut self, text: &str) {
         let columns = ((self.screen.x - 16.0) / CELL.x) as usize;
-        let rows = text.lines().flat_map(|line| wrapped(line.trim(), columns.max(1)));
-        for (index, row) in rows.take(6).enumerate() {
-            self.text(&row, vec2(8.0, self.screen.y * 0.28 + index as f32 * CELL.y), 1.0, BRIGHT);
+        let rows: Vec<String> = text.lines().flat_map(|line| wrapped(line.trim(), columns.max(1))).collect();
+        let (top, row_height) = (self.screen.y * 0.16, CELL.y * 1.25);
+        let room = ((self.screen.y * (FAILED_MENU_HEIGHT - 0.16)) / row_height) as usize;
+        for (index, row) in rows.iter().take(room).enumerate() {
+            let is_cut = index + 1 == room && rows.len() > room;
+            let row = if is_cut { "..." } else { row.as_str() };
+            self.text(row, vec2(8.0, top + index as f32 * row_height).round(), 1.0, BRIGHT);
         }
     }
 

@@ -89,17 +89,32 @@ impl Session {
         let lengths = SoundLengths::of(&*read_now(&self.client.assets.sounds)?)?;
         write_now(&self.client.ecs.world)?.set_resource(&lengths);
         playground_core_assets::api::spawn_scene(&self.client.assets)?;
-        let vsync = read_now(&self.client.screen_settings)?.vsync;
-        *write_now(&self.client.screen_settings)? =
-            ScreenSettings { virtual_size: manifest.window.size, scaling: manifest.window.scaling, vsync };
+        let window = &manifest.window;
+        let (virtual_size, scaling) = (window.size, window.scaling);
+        self.set_screen(ScreenSettings { virtual_size, scaling, ..ScreenSettings::default() })?;
+        self.forget_game()?;
+        self.attempt(|routes| &mut routes.resume_input, &[]);
+        self.note_events()?;
+        self.client.vtable.set_tick(0);
+        self.title = manifest.window.title.unwrap_or(manifest.name);
+        self.clock = TickClock::new(manifest.tick_rate_hertz, 0, now_micros);
+        self.phase = Phase::Playing;
+        Ok(())
+    }
+
+    /// Another virtual screen; whether frames wait for the real one is the player's, not the game's.
+    pub(super) fn set_screen(&self, settings: ScreenSettings) -> CoreResult<()> {
+        let mut slot = write_now(&self.client.screen_settings)?;
+        *slot = ScreenSettings { vsync: slot.vsync, ..settings };
+        Ok(())
+    }
+
+    /// The systems forget what they hold, show and sound of the game before.
+    pub(super) fn forget_game(&mut self) -> CoreResult<()> {
         let routes = &mut self.routes;
         for route in [&mut routes.reset_input, &mut routes.reset_audio, &mut routes.reset_rendering] {
             route.call(&self.client.vtable, &[], &mut self.reply)?;
         }
-        self.release_all(now_micros)?;
-        self.title = manifest.window.title.unwrap_or(manifest.name);
-        self.clock = TickClock::new(manifest.tick_rate_hertz, 0, now_micros);
-        self.phase = Phase::Playing;
         Ok(())
     }
 }

@@ -9,6 +9,8 @@ use playground_core_vtable::Route;
 pub(crate) struct Routes {
     pub(crate) poll: Route,
     pub(crate) resolve: Route,
+    pub(crate) observe: Route,
+    pub(crate) resume_input: Route,
     pub(crate) focus_lost: Route,
     pub(crate) load_script: Route,
     pub(crate) reset_input: Route,
@@ -31,6 +33,8 @@ impl Routes {
         Self {
             poll: input(input::operations::POLL),
             resolve: input(input::operations::RESOLVE),
+            observe: input(input::operations::OBSERVE),
+            resume_input: input(input::operations::RESUME),
             focus_lost: input(input::operations::FOCUS_LOST),
             load_script: input(input::operations::LOAD_SCRIPT),
             reset_input: input(input::operations::RESET),

@@ -43,7 +43,7 @@ impl Session {
             progress: &progress,
             message: &message,
             events,
-            virtual_size: read_now(&self.client.screen_settings)?.virtual_size,
+            virtual_size: overlay_size(read_now(&self.client.screen_settings)?.virtual_size),
         };
         Ok(look(&self.program.shell, &view))
     }
@@ -59,8 +59,8 @@ impl Session {
             }
             Choice::Pause => self.phase = Phase::Paused,
             Choice::Resume => {
-                self.release_all(now_micros)?;
-                self.clock.rebase(now_micros);
+                self.attempt(|routes| &mut routes.resume_input, &[]);
+                self.clock.resume(now_micros, self.alpha);
                 self.phase = Phase::Playing;
             }
             Choice::Restart => {
@@ -78,10 +78,12 @@ impl Session {
     /// Back to the gallery: the game's world, and what it showed and sounded, are gone.
     fn leave(&mut self) -> CoreResult<()> {
         self.loading = None;
+        playground_core_assets::api::cancel(&self.client.assets)?;
         *write_now(&self.client.ecs.world)? = World::new();
         *write_now(&self.client.ecs.previous)? = World::new();
-        *write_now(&self.client.screen_settings)? = ScreenSettings::default();
-        self.routes.reset_audio.call(&self.client.vtable, &[], &mut self.reply)?;
+        self.set_screen(ScreenSettings::default())?;
+        self.forget_game()?;
+        super::PROGRAM_TITLE.clone_into(&mut self.title);
         self.failure = None;
         self.phase = Phase::Gallery;
         Ok(())
@@ -97,20 +99,55 @@ impl Session {
         Ok(())
     }
 
-    /// The raw events that the shell has not seen. Those that no tick will read end here.
+    /// The raw events that the shell has not seen. Where no tick will read them, input takes them in here:
+    /// a pad that comes or goes in a menu is seated all the same.
     fn fresh_events(&mut self) -> CoreResult<Vec<RawEvent>> {
-        let mut events = write_now(&self.client.raw_events)?;
+        let events = read_now(&self.client.raw_events)?;
         let fresh = events[self.events_seen.min(events.len())..].to_vec();
-        if self.phase != Phase::Playing {
-            events.clear();
-        }
         self.events_seen = events.len();
+        drop(events);
+        if self.phase != Phase::Playing {
+            self.attempt(|routes| &mut routes.observe, &[]);
+            self.note_events()?;
+        }
         Ok(fresh)
     }
 
     /// After ticks have taken events away, the shell has seen all that are left.
-    pub(crate) fn note_events(&mut self) -> CoreResult<()> {
+    pub(super) fn note_events(&mut self) -> CoreResult<()> {
         self.events_seen = read_now(&self.client.raw_events)?.len();
         Ok(())
+    }
+}
+
+/// The height for which the shell's screens are made. Unit: virtual pixels.
+const SHELL_HEIGHT: u32 = 180;
+
+/// A screen of the game's shape and of a size that the shell's letters fit into.
+fn overlay_size([width, height]: [u32; 2]) -> [u32; 2] {
+    if height > SHELL_HEIGHT {
+        let smaller = (height + SHELL_HEIGHT / 2) / SHELL_HEIGHT;
+        return [width / smaller, height / smaller].map(|side| side.max(1));
+    }
+    let larger = (SHELL_HEIGHT / height.max(1)).max(1);
+    [width * larger, height * larger]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::overlay_size;
+
+    #[test]
+    fn the_overlay_has_the_games_shape_and_the_shells_height() {
+        for (game, overlay) in [
+            ([320, 180], [320, 180]),
+            ([1920, 1080], [320, 180]),
+            ([640, 360], [320, 180]),
+            ([64, 64], [128, 128]),
+            ([8, 8], [176, 176]),
+            ([256, 240], [256, 240]),
+        ] {
+            assert_eq!(overlay_size(game), overlay, "{game:?}");
+        }
     }
 }

@@ -1,8 +1,14 @@
 //! Pictures of every kind that PNG has, and broken ones.
 
-use super::decode;
+use crate::budget::Budget;
+use playground_core_assets::Image;
 use playground_core_types::Bytes;
+use playground_core_types::CoreResult;
 use png::{BitDepth, ColorType, Encoder};
+
+fn decode(file: &str, bytes: &Bytes) -> CoreResult<Image> {
+    super::decode(file, bytes, Budget::new(1 << 20))
+}
 
 /// A PNG of one row.
 fn png_file(color: ColorType, depth: BitDepth, palette: &[u8], width: u32, row: &[u8]) -> Bytes {
@@ -54,6 +60,16 @@ fn broken_pictures_are_told() {
     check_error(
         file,
         "a.png: the picture has 9000x1 pixels; a side has at most 8192\n  cure: make it smaller, or cut it into several",
+    );
+}
+
+#[test]
+fn a_picture_past_the_budget_is_refused_by_its_head() {
+    let mut file = Vec::new();
+    Encoder::new(&mut file, 512, 513).write_header().unwrap();
+    check_error(
+        file,
+        "a.png: with this file, the game takes more than 1 MiB of memory\n  cure: make pictures smaller and sounds shorter, or load fewer of them",
     );
 }
 

@@ -5,6 +5,9 @@ use crate::text::Text;
 use playground_core_types::{CoreError, CoreResult, Place};
 use toml::de::{DeTable, DeValue};
 
+/// The most elements of a list: plugins, authors, binds.
+const ELEMENT_COUNT_MAX: usize = 64;
+
 /// The fields that a table may have, each with a line that would be right.
 pub(crate) type Known = &'static [(&'static str, &'static str)];
 
@@ -106,6 +109,10 @@ impl<'a> Field<'a> {
     /// The elements of an array.
     pub(crate) fn elements(&self) -> CoreResult<Vec<Field<'a>>> {
         let array = self.value.as_array().ok_or_else(|| self.refuse_type("an array"))?;
+        if array.len() > ELEMENT_COUNT_MAX {
+            let count = array.len();
+            return Err(self.refuse(&format!("has {count} elements, but may have {ELEMENT_COUNT_MAX}")));
+        }
         let element = |value: &'a toml::Spanned<DeValue<'a>>| Field {
             text: self.text,
             key: self.key,

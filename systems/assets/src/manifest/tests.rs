@@ -85,6 +85,41 @@ fn the_whole_manifest_is_read() {
 }
 
 #[test]
+fn what_is_looked_for_later_keeps_its_place() {
+    let manifest = good(WHOLE);
+    assert_eq!(manifest.scene_place.to_string(), "game.toml:7:9");
+    let plugins: Vec<String> =
+        manifest.plugins.iter().map(|plugin| format!("{} {}", plugin.name, plugin.place)).collect();
+    assert_eq!(plugins, ["storm game.toml:8:12", "weather game.toml:8:21"]);
+    assert_eq!(bare("Cave", "cave.ron").scene_place.to_string(), "cave.ron");
+}
+
+#[test]
+fn only_known_permissions_are_asked_for() {
+    check_line(
+        "[permissions]\nnetwrok = \"to play together\"",
+        "game.toml:7:1: `netwrok` is no permission that a game can ask for\n  cure: did you mean `network`?",
+    );
+    check_line(
+        "[permissions]\ncamera = \"to see you\"",
+        "game.toml:7:1: `camera` is no permission that a game can ask for\n  cure: choose from `network`",
+    );
+    check_line(
+        "[permissions]\nnetwork = true",
+        "game.toml:7:11: `network` is true or false, but must be a text in quotes\n  cure: write it like `network = \"why the game wants it\"`",
+    );
+}
+
+#[test]
+fn lists_have_an_end() {
+    let names: String = (0..65).map(|index| format!("\"p{index}\",")).collect();
+    check_line(
+        &format!("plugins = [{names}]"),
+        "game.toml:6:11: `plugins` has 65 elements, but may have 64\n  cure: write it like `plugins = [\"storm\"]`",
+    );
+}
+
+#[test]
 fn actions_keep_their_order_and_the_places_of_their_binds() {
     let actions = good(WHOLE).actions;
     let names: Vec<&str> = actions.iter().map(|action| action.name.as_str()).collect();

@@ -1,7 +1,8 @@
 //! What counts as a game.
 
-use super::find_game;
-use playground_core_assets::{EmbeddedGame, Source};
+use super::{chosen_source, find_game, open, publish};
+use playground_core_assets::{Assets, EmbeddedGame, Source, api};
+use playground_core_types::ErrorKind;
 use std::path::PathBuf;
 
 const MANIFEST: &str =
@@ -58,4 +59,24 @@ fn a_file_stands_for_its_folder() {
             "there is no game at `nowhere/at/all`\n  cure: check the path; a game is a folder with a game.toml",
         ),
     );
+}
+
+#[tokio::test]
+async fn a_game_that_was_given_up_while_it_was_read_is_not_the_open_one() {
+    let assets = Assets::new();
+    let (first, second) = (embedded(&[("a.ron", "")]), embedded(&[("b.ron", "")]));
+    let slow = assets.request.write().await.supersede(first);
+    let (source, manifest) = find_game(&chosen_source(&assets, slow).await.unwrap()).unwrap();
+    // The player leaves and opens another game before the first one was looked through.
+    api::cancel(&assets).unwrap();
+    let quick = assets.request.write().await.supersede(second.clone());
+    open(&assets, quick).await.unwrap();
+    let error = publish(&assets, slow, source, manifest).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Conflict);
+    assert_eq!(*assets.source.read().await, second);
+    assert_eq!(
+        assets.manifest.read().await.as_ref().map(|manifest| manifest.scene.clone()).as_deref(),
+        Some("b.ron")
+    );
+    assert!(open(&assets, slow).await.is_err() && assets.manifest.read().await.is_some());
 }

@@ -10,8 +10,11 @@ fn sine(hertz: f64, rate_hertz: u32, length: usize) -> Vec<f32> {
         .collect()
 }
 
-/// Signal over error in decibels, away from the ends where the sound begins and stops.
-fn quality_decibels(hertz: f64, from_hertz: u32, to_hertz: u32) -> f64 {
+/// 90 dB, as the power of the signal over that of the error.
+const QUALITY_MIN: f64 = 1e9;
+
+/// The power of the signal over that of the error, away from the ends where the sound begins and stops.
+fn quality(hertz: f64, from_hertz: u32, to_hertz: u32) -> f64 {
     let seconds = 0.25;
     let input = sine(hertz, from_hertz, (seconds * f64::from(from_hertz)) as usize);
     let output = resample(&input, from_hertz, to_hertz);
@@ -21,13 +24,13 @@ fn quality_decibels(hertz: f64, from_hertz: u32, to_hertz: u32) -> f64 {
     let mut signal: Vec<f64> = expected[inner.clone()].iter().copied().map(f64::from).collect();
     let mut error: Vec<f64> =
         inner.map(|index| f64::from(expected[index]) - f64::from(output[index])).collect();
-    10.0 * (power(&mut signal) / power(&mut error)).log10()
+    power(&mut signal) / power(&mut error)
 }
 
 #[track_caller]
 fn check_quality(hertz: f64, from_hertz: u32, to_hertz: u32) {
-    let decibels = quality_decibels(hertz, from_hertz, to_hertz);
-    assert!(decibels >= 90.0, "{hertz} Hz from {from_hertz} to {to_hertz}: {decibels:.1} dB");
+    let quality = quality(hertz, from_hertz, to_hertz);
+    assert!(quality >= QUALITY_MIN, "{hertz} Hz from {from_hertz} to {to_hertz}: only {quality:e}");
 }
 
 #[track_caller]

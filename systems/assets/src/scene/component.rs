@@ -13,6 +13,17 @@ pub(crate) struct Component<'a> {
     pub(crate) encoding: Encoding<'a>,
 }
 
+/// What components take in memory, along with those that a row gets because of them. Unit: bytes.
+pub(crate) fn held_bytes(components: &[Component<'_>]) -> u64 {
+    let values = components.iter().map(|own| own.encoding.held_bytes() + required_bytes(own.schema));
+    values.fold(size_of_val(components) as u64, u64::saturating_add)
+}
+
+/// The sizes of all that `schema` requires; what is required twice counts twice.
+fn required_bytes(schema: &Schema) -> u64 {
+    schema.requires.iter().map(|required| required.size as u64 + required_bytes(required)).sum()
+}
+
 /// Reads `[A, B(...)]`: each component at most once.
 pub(crate) fn read_list<'a>(list: &Part<'a>, schemas: &[&'static Schema]) -> CoreResult<Vec<Component<'a>>> {
     let mut components: Vec<Component<'a>> = Vec::new();

@@ -10,9 +10,11 @@ use std::fmt;
 const EXCERPT_CHARACTERS_MAX: usize = 32;
 
 /// One value of the text, from its first character on.
+///
+/// Only an error asks for its place: finding one walks through the file.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Part<'a> {
-    text: Text<'a>,
+    text: &'a Text<'a>,
     value: &'a str,
 }
 
@@ -31,7 +33,7 @@ impl<'a> Fields<'a> {
 
 impl<'a> Part<'a> {
     /// A value of `text`, without the blanks and comments around it.
-    pub(crate) fn new(text: Text<'a>, value: &'a str) -> Self {
+    pub(crate) fn new(text: &'a Text<'a>, value: &'a str) -> Self {
         Self { text, value: skip_blanks(value).trim_end() }
     }
 
@@ -148,7 +150,8 @@ impl<'a> Part<'a> {
         error.cure(format!("write {expected} here"))
     }
 
-    fn start(&self) -> usize {
+    /// The offset of the value. Unit: bytes.
+    pub(crate) fn start(&self) -> usize {
         // The value is a slice of the content, so the difference of their addresses is its offset.
         self.value.as_ptr().addr().saturating_sub(self.text.content.as_ptr().addr())
     }

@@ -18,6 +18,14 @@ pub(crate) struct Encoding<'a> {
 }
 
 impl Encoding<'_> {
+    /// What it takes in memory. Unit: bytes.
+    pub(crate) fn held_bytes(&self) -> u64 {
+        let lists = size_of_val(self.references.as_slice()) + size_of_val(self.assets.as_slice());
+        let names: usize = self.references.iter().map(|(_, name, _)| name.len()).sum();
+        let paths: usize = self.assets.iter().map(|(path, _)| path.len()).sum();
+        (self.bytes.len() + lists + names + paths) as u64
+    }
+
     fn write(&mut self, offset: usize, bytes: &[u8]) {
         if let Some(target) = self.bytes.get_mut(offset..offset + bytes.len()) {
             target.copy_from_slice(bytes);

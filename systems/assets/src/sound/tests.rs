@@ -1,12 +1,18 @@
 //! Sounds of every format, their exact lengths, and broken ones.
 
-use super::{decode, fold};
-use playground_core_types::Bytes;
+use super::fold;
+use crate::budget::Budget;
+use playground_core_assets::Sound;
 use playground_core_types::math::sin_f64;
+use playground_core_types::{Bytes, CoreResult};
 use std::f64::consts::TAU;
 
 const WAV_FORMAT_PCM: u16 = 1;
 const WAV_FORMAT_FLOAT: u16 = 3;
+
+fn decode(file: &str, bytes: &Bytes) -> CoreResult<Sound> {
+    super::decode(file, bytes, Budget::new(1 << 30))
+}
 
 /// A wav file with `data` behind a header.
 fn wav_file(format: u16, channels: u16, rate_hertz: u32, bits: u16, data: &[u8]) -> Bytes {
@@ -53,6 +59,31 @@ fn a_wav_keeps_its_samples() {
     let floats: Vec<u8> =
         [0.25, f32::NAN, f32::INFINITY, 2.0].iter().flat_map(|sample| sample.to_le_bytes()).collect();
     check(&wav_file(WAV_FORMAT_FLOAT, 1, 48_000, 32, &floats), &[&[0.25, 0.0, 0.0, 2.0]]);
+}
+
+/// The same file from a program that could not know its length when it wrote the head.
+fn streamed(file: &Bytes, riff_size: u32, data_offset: usize) -> Bytes {
+    let mut file = file.to_vec();
+    file[4..8].copy_from_slice(&riff_size.to_le_bytes());
+    file[data_offset + 4..data_offset + 8].copy_from_slice(&u32::MAX.to_le_bytes());
+    file.into()
+}
+
+#[test]
+fn a_streamed_wav_reaches_to_the_end_of_its_file() {
+    let file = wav_16(2, 48_000, &[0, 16384, -16384, 8192]);
+    for riff_size in [u32::MAX, 0, 44] {
+        check(&streamed(&file, riff_size, 36), &[&[0.0, -0.5], &[0.5, 0.25]]);
+    }
+    // Half a frame at the end is none, and longer sounds are whole as well.
+    check(&streamed(&file.slice(..file.len() - 1), u32::MAX, 36), &[&[0.0], &[0.5]]);
+    let long: Vec<i16> = (0..10_000).collect();
+    assert_eq!(decode("a.wav", &streamed(&wav_16(1, 48_000, &long), u32::MAX, 36)).unwrap().frames(), 10_000);
+    // Other chunks may stand before the data, of an odd size too.
+    let mut noted = file[..36].to_vec();
+    noted.extend_from_slice(b"note\x03\0\0\0abc\0");
+    noted.extend_from_slice(&file[36..]);
+    check(&streamed(&noted.into(), u32::MAX, 48), &[&[0.0, -0.5], &[0.5, 0.25]]);
 }
 
 #[test]
@@ -106,11 +137,60 @@ fn broken_sounds_are_told() {
     );
 }
 
+/// A wav of 8 bits whose head says that it has `frames`; where it has none, that is a lie.
+#[track_caller]
+fn check_refused(channels: u16, rate_hertz: u32, frames: u32, expected: &str) {
+    let mut file = wav_file(WAV_FORMAT_PCM, channels, rate_hertz, 8, &[]).to_vec();
+    let data_bytes = frames * u32::from(channels);
+    file[4..8].copy_from_slice(&(data_bytes + 36).to_le_bytes());
+    file[40..44].copy_from_slice(&data_bytes.to_le_bytes());
+    let error = decode("a.wav", &file.into()).unwrap_err().to_string();
+    assert_eq!(error, format!("a.wav: {expected}"));
+}
+
 #[test]
-fn sounds_that_are_too_long_are_refused() {
-    let minutes = vec![0; 8_000 * 60 * 20 + 8_000];
-    let error = decode("a.wav", &wav_file(WAV_FORMAT_PCM, 1, 8_000, 8, &minutes)).unwrap_err().to_string();
+fn sounds_that_are_too_long_are_refused_by_their_head() {
+    let minutes_20 = 60 * 20;
+    check_refused(
+        1,
+        8_000,
+        8_000 * minutes_20 + 1,
+        "the sound is longer than 20 minutes\n  cure: cut it into several",
+    );
+    check_refused(
+        8,
+        192_000,
+        192_000 * 75 + 1,
+        "the sound has more than 115200000 samples\n  cure: export it with two channels at 48000, or cut it into several",
+    );
+    // What is no lie, but as long as may be, is only told to be cut off.
+    check_refused(
+        2,
+        48_000,
+        48_000 * minutes_20,
+        "the sound ends too early\n  cure: export it as wav, ogg, flac or mp3 again",
+    );
+}
+
+#[test]
+fn sounds_are_held_to_their_length_while_they_are_decoded() {
+    // Endless, as far as its head says; 20 minutes and a second of samples follow.
+    let minutes = vec![128; 8_000 * 60 * 20 + 8_000];
+    let file = wav_file(WAV_FORMAT_PCM, 1, 8_000, 8, &minutes);
+    let error = decode("a.wav", &streamed(&file, u32::MAX, 36)).unwrap_err().to_string();
     assert_eq!(error, "a.wav: the sound is longer than 20 minutes\n  cure: cut it into several");
+}
+
+#[test]
+fn a_sound_past_the_budget_is_refused() {
+    // 8,000 of 8 kHz become 48,000 samples of four bytes, of each of two channels at most.
+    for (channels, bytes) in [(1, 192_000), (2, 384_000), (4, 384_000)] {
+        let file = wav_file(WAV_FORMAT_PCM, channels, 8_000, 8, &vec![128; 8_000 * usize::from(channels)]);
+        assert!(super::decode("a.wav", &file, Budget::new(bytes)).is_ok());
+        let error = super::decode("a.wav", &file, Budget::new(bytes - 1)).unwrap_err().to_string();
+        let limit = format!("a.wav: with this file, the game takes more than {} bytes of memory", bytes - 1);
+        assert!(error.starts_with(&limit), "{error}");
+    }
 }
 
 #[test]

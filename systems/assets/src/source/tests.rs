@@ -1,6 +1,6 @@
 //! Which files a game can read, and which it cannot.
 
-use super::{list, read, read_text, refuse_path};
+use super::{FILE_BYTES_MAX, list, read, read_text, refuse_path};
 use playground_core_assets::{EmbeddedGame, Source};
 use std::fs;
 use std::path::PathBuf;
@@ -33,7 +33,7 @@ impl Drop for Folder {
 
 #[track_caller]
 fn check(source: &Source, path: &str, expected: Result<&str, &str>) {
-    let read = read(source, path).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+    let read = read(source, path, FILE_BYTES_MAX).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
     let read = read.map_err(|error| error.to_string());
     assert_eq!(read.as_ref().map(String::as_str).map_err(String::as_str), expected);
 }
@@ -86,7 +86,7 @@ fn no_path_leaves_the_folder() {
         "sprites/",
     ] {
         assert!(refuse_path(path).is_some(), "{path:?}");
-        assert!(read(&folder.source(), path).is_err(), "{path:?}");
+        assert!(read(&folder.source(), path, FILE_BYTES_MAX).is_err(), "{path:?}");
     }
     assert_eq!(refuse_path("sprites/..coin...png"), None, "dots in a name are no harm");
 }
@@ -110,8 +110,22 @@ fn no_link_leaves_the_folder() {
 }
 
 #[test]
+fn a_file_has_a_largest_size() {
+    let folder = Folder::new("large");
+    let files = [("sprites/coin.png".to_owned(), "coin".into())].into();
+    let embedded = Source::Embedded(EmbeddedGame { name: "pong".to_owned(), files });
+    for source in [folder.source(), embedded] {
+        assert!(read(&source, "sprites/coin.png", 4).is_ok());
+        assert_eq!(
+            read(&source, "sprites/coin.png", 3).unwrap_err().to_string(),
+            "sprites/coin.png: the file is larger than 3 bytes\n  cure: make it smaller, or part it into several"
+        );
+    }
+}
+
+#[test]
 fn text_is_utf_8() {
     let folder = Folder::new("text");
-    let error = read_text(&folder.source(), "latin.txt").unwrap_err();
+    let error = read_text(&folder.source(), "latin.txt", FILE_BYTES_MAX).unwrap_err();
     assert_eq!(error.to_string(), "latin.txt:2: the text is not UTF-8\n  cure: save the file as UTF-8");
 }

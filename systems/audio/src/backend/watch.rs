@@ -60,6 +60,12 @@ impl Watch {
         self.next_wait_micros = (2 * wait).min(LONGEST_WAIT_MICROS);
     }
 
+    /// Notes that the device was not there to begin with; it is tried every few seconds.
+    pub fn absent(&mut self) {
+        *self = Self { next_wait_micros: LONGEST_WAIT_MICROS, ..Self::default() };
+        self.lost();
+    }
+
     /// Looks at a device that plays and whose mixer stands at `frame`.
     pub fn look(&mut self, elapsed_micros: u64, frame: u64, health: &Health) -> Verdict {
         self.well_micros = self.well_micros.saturating_add(elapsed_micros);
@@ -85,7 +91,7 @@ impl Watch {
         if errors > seconds.saturating_mul(STORM_ERRORS) { Verdict::GiveUp } else { Verdict::GoOn }
     }
 
-    /// Waits for the next try while no device plays.
+    /// Waits for the next try while no device plays and none is being opened.
     pub fn wait(&mut self, elapsed_micros: u64) -> Verdict {
         let Some(wait) = &mut self.wait_micros else { return Verdict::GoOn };
         *wait = wait.saturating_sub(elapsed_micros);

@@ -17,6 +17,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A command for as soon as it arrives.
 const AT_ONCE: u64 = 0;
 
+/// The most missing sounds that are named: a game can make up as many names as it likes.
+const MISSING_COUNT_MAX: usize = 64;
+
 /// The sounds that are loaded.
 pub type Sounds = BTreeMap<AssetId, Handle<Sound>>;
 
@@ -177,12 +180,7 @@ impl Follower {
 
     fn start(&mut self, entity: Entity, voice: &Voice, sounds: &Sounds, commands: &mut Vec<AudioCommand>) {
         let Some(sound) = sounds.get(&voice.sound) else {
-            if self.missing.insert(voice.sound) {
-                log::warn!(
-                    "a voice asks for sound {:016x}, which is not loaded: it is silent",
-                    voice.sound.0
-                );
-            }
+            self.warn_missing(voice.sound);
             return;
         };
         let frames = sound.frames();
@@ -218,6 +216,20 @@ impl Follower {
             commands.push(AudioCommand { frame, action });
         }
         self.followed.insert(entity, followed);
+    }
+
+    /// Names a sound that nobody has, once; a game that makes up names is told so and no more.
+    fn warn_missing(&mut self, sound: AssetId) {
+        if self.missing.len() > MISSING_COUNT_MAX || !self.missing.insert(sound) {
+            return;
+        }
+        if self.missing.len() > MISSING_COUNT_MAX {
+            log::warn!(
+                "voices ask for more than {MISSING_COUNT_MAX} sounds that are not loaded: the others go unnamed"
+            );
+        } else {
+            log::warn!("a voice asks for sound {:016x}, which is not loaded: it is silent", sound.0);
+        }
     }
 
     /// Fades out what the world no longer has, unless it is at its end anyway.

@@ -1,5 +1,6 @@
 //! Parents, children, and transforms that follow from them.
 
+use bytemuck::bytes_of;
 use playground_core_ecs::column::PAGE_ROWS;
 use playground_core_ecs::{Children, Entity, GlobalTransform2d, Parent, Query, Transform2d, World};
 use playground_core_types::math::Affine2;
@@ -13,24 +14,57 @@ type Stamp = (u64, u64, usize, u64);
 type Families = BTreeMap<Entity, Vec<Entity>>;
 
 /// The order in which transforms are propagated; rebuilt when a parent changed.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Hierarchy {
     /// Every entity with a parent, parents before their children.
     order: Vec<(Entity, Entity)>,
     /// The state of the `Parent` columns for which `order` is true.
     stamp: Option<Stamp>,
+    /// What has a transform and hangs from nothing.
+    roots: Query,
+    /// Archetype and number of the pages whose transforms moved; kept, so that a tick allocates nothing.
+    moved: Vec<(usize, usize)>,
+}
+
+impl Default for Hierarchy {
+    fn default() -> Self {
+        let roots = Query::new().read(Transform2d::ID).write(GlobalTransform2d::ID).without(Parent::ID);
+        Self { order: Vec::new(), stamp: None, roots, moved: Vec::new() }
+    }
 }
 
 impl Hierarchy {
-    /// Links what changed, then writes every global transform.
+    /// Links what changed, then writes the global transforms that it moved.
     pub(crate) fn step(&mut self, world: &mut World) -> CoreResult<()> {
         if self.stamp != Some(stamp(world)) {
             self.link(world)?;
             self.stamp = Some(stamp(world));
         }
-        propagate_roots(world)?;
+        self.propagate_roots(world)?;
         for (child, parent) in &self.order {
             propagate(world, *child, *parent);
+        }
+        Ok(())
+    }
+
+    /// Writes only pages that differ from what they would become: a page at rest is not copied for the
+    /// snapshot that shares it, and keeps its version.
+    fn propagate_roots(&mut self, world: &mut World) -> CoreResult<()> {
+        self.moved.clear();
+        for page in world.pages(&self.roots) {
+            let transforms: &[Transform2d] = page.read(Transform2d::ID)?;
+            let globals: &[GlobalTransform2d] = page.read(GlobalTransform2d::ID)?;
+            let mut rows = globals.iter().zip(transforms);
+            if rows.any(|(global, transform)| !is_same(global, &global_of(transform))) {
+                self.moved.push((page.archetype(), page.page()));
+            }
+        }
+        for place in &self.moved {
+            world.edit_page(&self.roots, *place, |page| {
+                let transforms: &[Transform2d] = page.read(Transform2d::ID)?;
+                write_globals(page.write(GlobalTransform2d::ID)?, transforms);
+                Ok(())
+            })?;
         }
         Ok(())
     }
@@ -126,18 +160,9 @@ fn circle(families: &Families, sorted: &[(Entity, Entity)]) -> CoreError {
     CoreError::new(ErrorKind::Game, message).cure("take one `Parent` of the circle away")
 }
 
-fn propagate_roots(world: &mut World) -> CoreResult<()> {
-    let query = Query::new().read(Transform2d::ID).write(GlobalTransform2d::ID).without(Parent::ID);
-    world.each(&query, |page| {
-        let transforms: &[Transform2d] = page.read(Transform2d::ID)?;
-        write_globals(page.write(GlobalTransform2d::ID)?, transforms);
-        Ok(())
-    })
-}
-
 fn write_globals(globals: &mut [GlobalTransform2d], transforms: &[Transform2d]) {
     for (global, transform) in globals.iter_mut().zip(transforms) {
-        *global = GlobalTransform2d::from_affine(local(transform));
+        *global = global_of(transform);
     }
 }
 
@@ -147,7 +172,19 @@ fn propagate(world: &mut World, child: Entity, parent: Entity) {
     let above: Option<&GlobalTransform2d> = world.get(parent);
     let above = above.map_or(Affine2::IDENTITY, GlobalTransform2d::as_affine);
     let global = GlobalTransform2d::from_affine(above * local(transform));
-    world.set(child, &global);
+    let known: Option<&GlobalTransform2d> = world.get(child);
+    if known.is_some_and(|known| !is_same(known, &global)) {
+        world.set(child, &global);
+    }
+}
+
+fn global_of(transform: &Transform2d) -> GlobalTransform2d {
+    GlobalTransform2d::from_affine(local(transform))
+}
+
+/// By bits: a zero of another sign is another state of the world, and what is no number equals itself.
+fn is_same(left: &GlobalTransform2d, right: &GlobalTransform2d) -> bool {
+    bytes_of(left) == bytes_of(right)
 }
 
 fn local(transform: &Transform2d) -> Affine2 {

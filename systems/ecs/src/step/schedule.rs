@@ -2,8 +2,8 @@
 
 use super::apply;
 use playground_core_ecs::{Commands, Query, Registry, Scope, System, World};
+use playground_core_types::panics::contain;
 use playground_core_types::{CoreError, CoreResult, ErrorKind};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// The systems of a game in order, and which archetypes each visits.
 #[derive(Debug)]
@@ -62,7 +62,7 @@ impl Entry {
         commands.begin(world.entities());
         let mut scope = Scope::new(world, self.system, &self.query, &self.matched, commands);
         // Columns are only lent, so a system that panics half-way leaves every column in its place.
-        let result = catch_unwind(AssertUnwindSafe(|| (self.system.run)(&mut scope)));
+        let result = contain(|| (self.system.run)(&mut scope));
         commands.end();
         let name = self.system.name;
         match result {
@@ -70,10 +70,7 @@ impl Entry {
             Ok(Err(error)) => {
                 Err(CoreError::new(ErrorKind::Game, format!("system `{name}` failed: {error}")))
             }
-            Err(panic) => {
-                let text: Option<&&str> = panic.downcast_ref();
-                let owned: Option<&String> = panic.downcast_ref();
-                let message = text.copied().or(owned.map(String::as_str)).unwrap_or("no message");
+            Err(message) => {
                 Err(CoreError::new(ErrorKind::Game, format!("system `{name}` panicked: {message}")))
             }
         }

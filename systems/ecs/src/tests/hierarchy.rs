@@ -2,6 +2,7 @@
 
 use super::{MOVEMENT, check_alive, check_refused, game, hanging, spawn, tick, with_world};
 use playground_core_ecs::api::run_tick;
+use playground_core_ecs::column::PAGE_ROWS;
 use playground_core_ecs::{Children, Ecs, Entity, GlobalTransform2d, Parent, Row, Tick, Transform2d};
 use playground_core_types::ErrorKind;
 use playground_core_types::math::{Vec2, vec2};
@@ -108,6 +109,44 @@ fn a_circle_is_refused_until_it_is_opened() {
     with_world(&ecs, |world| assert!(world.remove(ship, Parent::ID)));
     tick(&ecs, 1);
     check_children(&ecs, ship, &[turret]);
+}
+
+/// The versions of the globals' pages of every thing.
+fn global_versions(ecs: &Ecs) -> Vec<u64> {
+    with_world(ecs, |world| {
+        let columns =
+            (0..world.archetypes().len()).filter_map(|index| world.column(index, GlobalTransform2d::ID));
+        let pages = columns
+            .flat_map(|column| (0..column.len().div_ceil(PAGE_ROWS)).map(|page| column.page_version(page)));
+        pages.collect()
+    })
+}
+
+#[test]
+fn only_pages_that_move_are_written() {
+    let ecs = game(MOVEMENT);
+    let stones: Vec<Entity> = (0..PAGE_ROWS * 2)
+        .map(|number| spawn(&ecs, &Row::new().with(&Transform2d::at(number as f32, 0.0))))
+        .collect();
+    let moss = spawn(&ecs, &hanging(1.0, stones[0]));
+    tick(&ecs, 1);
+    let before = global_versions(&ecs);
+    assert_eq!(before.len(), 4, "two pages of stones, what hangs from one, and that one");
+    let snapshot = with_world(&ecs, |world| world.clone());
+    tick(&ecs, 2);
+    assert_eq!(global_versions(&ecs), before, "a world at rest is not written");
+    with_world(&ecs, |world| assert!(world.set(stones[PAGE_ROWS], &Transform2d::at(0.0, 7.0))));
+    tick(&ecs, 1);
+    let after = global_versions(&ecs);
+    assert!(after[0] == before[0] && after[1] > before[1] && after[2..] == before[2..]);
+    check_tip(&ecs, stones[PAGE_ROWS], vec2(1.0, 7.0));
+    with_world(&ecs, |world| assert!(world.set(stones[0], &Transform2d::at(0.0, 9.0))));
+    tick(&ecs, 1);
+    check_tip(&ecs, moss, vec2(2.0, 9.0));
+    with_world(&ecs, |world| world.restore(&snapshot));
+    tick(&ecs, 1);
+    check_tip(&ecs, stones[PAGE_ROWS], vec2(PAGE_ROWS as f32 + 1.0, 0.0));
+    check_tip(&ecs, moss, vec2(2.0, 0.0));
 }
 
 #[test]

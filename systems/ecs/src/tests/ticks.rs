@@ -9,6 +9,7 @@ use playground_core_ecs::{
 };
 use playground_core_types::{ErrorKind, read_now};
 use playground_core_vtable::{Reply, VTableErrorKind};
+use std::sync::Arc;
 
 /// What the player steers by.
 #[component]
@@ -184,6 +185,17 @@ fn the_system_is_replaced_while_the_game_runs() {
     register_ecs_handlers(&ecs).unwrap();
     tick(&ecs, 1);
     assert_eq!(x_of(&ecs, thing), Some(2.0), "state is in core, so the game goes on");
+}
+
+#[test]
+fn a_world_that_is_dropped_is_gone() {
+    let ecs = game(MOVEMENT);
+    let (vtable, observed) = (ecs.vtable.clone(), Arc::downgrade(&ecs));
+    let hash = vtable.resolve("ecs", "hash").unwrap();
+    drop(ecs);
+    assert!(observed.upgrade().is_none(), "the system holds no world");
+    let refused = vtable.call(hash, &[], &mut Reply::default()).unwrap_err();
+    assert_eq!(refused.kind(), VTableErrorKind::Closed);
 }
 
 #[test]

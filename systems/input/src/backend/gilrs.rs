@@ -1,14 +1,17 @@
 //! The pads that gilrs finds: evdev on Linux, Windows.Gaming.Input on Windows, the HID manager on macOS.
 
+use crate::backend::stamp::PadClock;
 use crate::convert::{pad_axis, pad_button};
 use gilrs::ev::filter::{Filter, axis_dpad_to_button};
 use gilrs::{EventType, GamepadId, Gilrs, GilrsBuilder};
 use playground_core_client::input::{Control, DeviceChange, DeviceId, PAD_COUNT_MAX, Pad, RawEvent};
+use std::time::SystemTime;
 
 /// gilrs, and which of its pads has which slot.
 pub(crate) struct GilrsPads {
     gilrs: Gilrs,
     slots: [Slot; PAD_COUNT_MAX],
+    clock: PadClock,
 }
 
 /// One slot; after its pad went it keeps the id, so that the same pad comes back to it.
@@ -24,7 +27,7 @@ impl GilrsPads {
         // Its own filters hide a dead zone of the driver's; ours is the game's. No rumble yet.
         let builder = GilrsBuilder::new().with_default_filters(false).with_force_feedback(false);
         let gilrs = builder.build().map_err(|error| error.to_string())?;
-        let mut pads = Self { gilrs, slots: [Slot::default(); PAD_COUNT_MAX] };
+        let mut pads = Self { gilrs, slots: [Slot::default(); PAD_COUNT_MAX], clock: PadClock::default() };
         let present: Vec<_> = pads.gilrs.gamepads().map(|(id, _)| id).collect();
         for id in present {
             pads.connect(id);
@@ -37,6 +40,9 @@ impl GilrsPads {
         // A hat becomes four buttons; the state that the filter asks for is kept by `update`.
         while let Some(event) = self.gilrs.next_event().filter_ev(&axis_dpad_to_button, &mut self.gilrs) {
             self.gilrs.update(&event);
+            // Asked for each event: one that came during the poll lies in no future.
+            let age = SystemTime::now().duration_since(event.time).ok();
+            let micros = self.clock.micros_of(age, now_micros);
             let (slot, control, value) = match event.event {
                 EventType::Connected => {
                     has_changed = true;
@@ -56,9 +62,10 @@ impl GilrsPads {
                 _ => continue,
             };
             if let (Some(device), Some(control)) = (slot.and_then(DeviceId::pad), control) {
-                events.push(RawEvent::new(now_micros, device, control, value));
+                events.push(RawEvent::new(micros, device, control, value));
             }
         }
+        self.clock.polled(now_micros);
         has_changed
     }
 

@@ -70,6 +70,9 @@ fn a_bad_line_says_where_and_what_to_write() {
     check_error("1 keyboard KeyW down", 3, "`pad0` to `pad7`");
     check_error("1 pad8 South down", 3, "is no source of input");
     check_error("1 touch16 Up", 3, "is no source of input");
+    check_error("1 pad+1 South down", 3, "is no source of input");
+    check_error("1 touch+1 Up", 3, "is no source of input");
+    check_error("1 pad South down", 3, "is no source of input");
     check_error("1 key", 6, "a key is missing");
     check_error("1 key W down", 7, "write `KeyW`");
     check_error("1 key KeyW", 11, "a value is missing");

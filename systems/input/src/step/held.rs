@@ -1,7 +1,8 @@
 //! What is held from tick to tick: controls, the seats of pads, and how far each action is.
 
+use super::picture::{Picture, can_be_held};
 use playground_core_client::input::{
-    ACTION_COUNT_MAX, Control, ControlCode, DeviceId, MouseControl, PAD_COUNT_MAX, SEAT_COUNT_MAX,
+    ACTION_COUNT_MAX, Control, ControlCode, DeviceChange, DeviceId, PAD_COUNT_MAX, RawEvent, SEAT_COUNT_MAX,
 };
 use std::collections::BTreeMap;
 
@@ -14,6 +15,10 @@ pub struct Held {
     taps: BTreeMap<(DeviceId, ControlCode), f32>,
     pads: [PadPlace; PAD_COUNT_MAX],
     tracks: [[Track; ACTION_COUNT_MAX]; SEAT_COUNT_MAX],
+    /// What is down whether or not a tick may read it.
+    picture: Picture,
+    /// Whether something changed between two ticks, which the actions have yet to notice.
+    is_unsettled: bool,
 }
 
 impl Default for Held {
@@ -23,6 +28,8 @@ impl Default for Held {
             taps: BTreeMap::new(),
             pads: [PadPlace::default(); PAD_COUNT_MAX],
             tracks: [[Track::default(); ACTION_COUNT_MAX]; SEAT_COUNT_MAX],
+            picture: Picture::default(),
+            is_unsettled: false,
         }
     }
 }
@@ -68,6 +75,38 @@ pub(crate) enum Span {
 }
 
 impl Held {
+    /// Takes in an event that no tick reads: what is down is remembered, and pads come and go.
+    pub fn observe(&mut self, event: &RawEvent) {
+        self.picture.see(event);
+        match event.control.control() {
+            Some(Control::Device(change)) => {
+                self.change(event.device, change);
+                self.is_unsettled = true;
+            }
+            // A pad that was heard is there, whether or not it said so.
+            Some(Control::PadButton(_) | Control::PadAxis(_)) => self.connect(event.device),
+            _ => {}
+        }
+    }
+
+    /// Holds what is down as last seen; the next tick counts releases by that, and no press.
+    pub fn resume(&mut self) {
+        self.values.clone_from(self.picture.values());
+        self.taps.clear();
+        // A pad that was heard is there, in the order of the slots.
+        for slot in 0..PAD_COUNT_MAX as u32 {
+            if let Some(pad) = DeviceId::pad(slot).filter(|pad| self.picture.holds(*pad)) {
+                self.connect(pad);
+            }
+        }
+        self.is_unsettled = true;
+    }
+
+    /// Begins a new game: nothing is held and nobody has a seat. What is down stays known.
+    pub fn restart(&mut self) {
+        *self = Self { picture: std::mem::take(&mut self.picture), ..Self::default() };
+    }
+
     /// The seat of each pad slot; 0 for a slot without a pad.
     pub fn pad_seats(&self) -> [u32; PAD_COUNT_MAX] {
         self.pads.map(|pad| if pad.is_connected { pad.seat } else { 0 })
@@ -102,6 +141,25 @@ impl Held {
         }
     }
 
+    /// Notes what an event says of the devices, for a later [`Held::resume`].
+    pub(super) fn see(&mut self, event: &RawEvent) {
+        self.picture.see(event);
+    }
+
+    /// Whether something changed since the last tick that the actions have not noticed; asked once.
+    pub(super) fn take_unsettled(&mut self) -> bool {
+        std::mem::take(&mut self.is_unsettled)
+    }
+
+    /// Does what the change of a device asks for.
+    pub(super) fn change(&mut self, device: DeviceId, change: DeviceChange) {
+        match change {
+            DeviceChange::Connected => self.connect(device),
+            DeviceChange::Disconnected => self.disconnect(device),
+            DeviceChange::FocusLost => self.values.clear(),
+        }
+    }
+
     /// Sets a control and tells whether that changed anything.
     pub(super) fn set(&mut self, device: DeviceId, control: Control, value: f32) -> bool {
         if !can_be_held(control) || !value.is_finite() {
@@ -121,7 +179,7 @@ impl Held {
     }
 
     /// Gives a pad the seat that it had, or else the first that is free.
-    pub(super) fn connect(&mut self, device: DeviceId) {
+    fn connect(&mut self, device: DeviceId) {
         let Some(slot) = device.pad_slot().map(|slot| slot as usize) else { return };
         if self.pads[slot].is_connected {
             return;
@@ -133,16 +191,11 @@ impl Held {
     }
 
     /// Releases all that a device holds; a pad's seat is free, and remembered.
-    pub(super) fn disconnect(&mut self, device: DeviceId) {
+    fn disconnect(&mut self, device: DeviceId) {
         self.values.retain(|(holder, _), _| *holder != device);
         if let Some(slot) = device.pad_slot() {
             self.pads[slot as usize].is_connected = false;
         }
-    }
-
-    /// Releases all that is held on any device.
-    pub(super) fn release_all(&mut self) {
-        self.values.clear();
     }
 
     pub(super) fn track(&self, seat: u32, action: usize) -> Track {
@@ -156,16 +209,5 @@ impl Held {
     fn pad_of_seat(&self, seat: u32) -> Option<DeviceId> {
         let slot = self.pads.iter().position(|pad| pad.is_connected && pad.seat == seat)?;
         DeviceId::pad(slot as u32)
-    }
-}
-
-/// Movements, fingers and characters happen; they are not held.
-fn can_be_held(control: Control) -> bool {
-    match control {
-        Control::Key(_) | Control::PadButton(_) | Control::PadAxis(_) => true,
-        Control::Mouse(mouse) => {
-            matches!(mouse, MouseControl::Left | MouseControl::Right | MouseControl::Middle)
-        }
-        Control::Touch(_) | Control::Text(_) | Control::Device(_) => false,
     }
 }

@@ -3,8 +3,7 @@
 use super::held::{Held, Span, Track};
 use super::value::value_of;
 use playground_core_client::input::{
-    ACTION_COUNT_MAX, Action, ActionFrame, ActionMap, ActionState, Control, DeviceChange, RawEvent,
-    SEAT_COUNT_MAX,
+    ACTION_COUNT_MAX, Action, ActionFrame, ActionMap, ActionState, Control, RawEvent, SEAT_COUNT_MAX,
 };
 use playground_core_types::math::Vec2;
 
@@ -34,6 +33,7 @@ impl Window {
 /// Applies the events of `window` in order and gives the frame of its tick.
 pub fn resolve(held: &mut Held, map: &ActionMap, events: &[RawEvent], window: Window) -> ActionFrame {
     held.begin_tick();
+    settle(held, map);
     for event in events {
         let offset = event.micros.saturating_sub(window.start_micros).min(window.last_offset());
         apply(held, map, event, offset as u32);
@@ -49,15 +49,25 @@ pub fn resolve(held: &mut Held, map: &ActionMap, events: &[RawEvent], window: Wi
     frame
 }
 
+/// Lets the actions notice what changed while no tick ran.
+fn settle(held: &mut Held, map: &ActionMap) {
+    if !held.take_unsettled() {
+        return;
+    }
+    for (place, action) in map.actions.iter().enumerate().take(ACTION_COUNT_MAX) {
+        for seat in 1..=SEAT_COUNT_MAX as u32 {
+            let value = value_of(held, action, seat, Span::Now);
+            held.track_mut(seat, place).settle(value);
+        }
+    }
+}
+
 fn apply(held: &mut Held, map: &ActionMap, event: &RawEvent, offset_micros: u32) {
+    held.see(event);
     let Some(control) = event.control.control() else { return };
     let reads = match control {
         Control::Device(change) => {
-            match change {
-                DeviceChange::Connected => held.connect(event.device),
-                DeviceChange::Disconnected => held.disconnect(event.device),
-                DeviceChange::FocusLost => held.release_all(),
-            }
+            held.change(event.device, change);
             None
         }
         _ if held.set(event.device, control, event.value) => Some(control),
@@ -90,6 +100,17 @@ impl Track {
             self.pressed = self.pressed.saturating_add(1);
             self.ticks_since_press = 0;
         } else if self.is_down && deflection < RELEASE_VALUE {
+            self.is_down = false;
+            self.released = self.released.saturating_add(1);
+        }
+    }
+
+    /// Notices what went up while no tick ran. What went down is held, but that press was not the game's.
+    fn settle(&mut self, value: Vec2) {
+        let deflection = value.length();
+        if !self.is_down {
+            self.is_down = deflection >= PRESS_VALUE;
+        } else if deflection < RELEASE_VALUE {
             self.is_down = false;
             self.released = self.released.saturating_add(1);
         }

@@ -11,6 +11,7 @@
 mod capture;
 mod device;
 mod pipeline;
+mod retry;
 mod surface;
 mod textures;
 

@@ -49,6 +49,17 @@ fn a_lost_device_is_tried_again_after_waits_that_double() {
 }
 
 #[test]
+fn a_device_that_was_never_there_is_tried_every_few_seconds() {
+    let mut watch = Watch::default();
+    watch.absent();
+    for _ in 0..3 {
+        let wait = (1..=100).find(|_| watch.wait(100_000) == Verdict::TryAgain);
+        assert_eq!(wait, Some(50), "in tenths of a second");
+        watch.lost();
+    }
+}
+
+#[test]
 fn a_device_that_played_well_is_tried_at_once_again() {
     let (mut watch, health) = (Watch::default(), Health::default());
     for _ in 0..4 {

@@ -202,6 +202,16 @@ fn a_sound_that_comes_late_is_played_from_where_it_would_be() {
 }
 
 #[test]
+fn sounds_that_a_game_makes_up_are_remembered_to_a_limit() {
+    let mut scene = Scene::new();
+    for number in 0..200 {
+        scene.spawn(Voice::new(AssetId(number), 0));
+    }
+    check(scene.ticks(2), []);
+    assert_eq!(scene.follower.missing.len(), super::MISSING_COUNT_MAX + 1, "and one for all the others");
+}
+
+#[test]
 fn another_game_fades_all_out_and_lets_the_sounds_go() {
     let mut scene = Scene::new();
     scene.spawn(Voice::new(HIT, 0));

@@ -3,7 +3,7 @@
 use super::*;
 use crate::binding::build_action_map;
 use playground_core_assets::{ActionDeclaration, ActionKind, BindText};
-use playground_core_client::input::{DeviceId, Key, PadAxis, PadButton};
+use playground_core_client::input::{DeviceChange, DeviceId, Key, PadAxis, PadButton};
 use playground_core_types::Place;
 use std::collections::BTreeMap;
 

@@ -13,6 +13,7 @@ use playground_core_client::rendering::instance::WHOLE;
 use playground_core_client::rendering::{DrawList, RendererKind, ScreenSettings, SpriteInstance, Viewport};
 use playground_core_types::CoreResult;
 use playground_core_types::math::vec2;
+use std::ops::Range;
 
 /// A device and everything made of it; dropped whole when the device is lost.
 #[derive(Debug)]
@@ -50,19 +51,21 @@ impl Gpu {
     /// Draws a frame into the target, and once more into a picture when its `pixels` are wanted: a
     /// window's own surface cannot be read on every platform.
     pub(crate) fn draw(&mut self, frame: &Frame<'_>, size: [u32; 2], pixels: bool) -> CoreResult<Outcome> {
-        self.prepare(frame);
+        let shares = self.prepare(frame);
         let mut outcome = Outcome::Skipped;
-        if let Target::Window(window) = &mut self.target
-            && let Some(acquired) = window.acquire(&self.device, size, frame.settings.vsync)
-        {
-            encode(&self.device, &self.pipeline, &self.textures, frame, (&acquired.view, size));
-            window.present(&self.device, acquired);
+        let acquired = match &mut self.target {
+            Target::Window(window) => window.acquire(&self.device, size, frame.settings.vsync),
+            Target::Offscreen => None,
+        };
+        if let Some(acquired) = acquired {
+            self.encode(frame, shares, (&acquired.view, size));
+            self.target.present(&self.device, acquired);
             outcome = Outcome::Drawn;
         }
         if matches!(self.target, Target::Offscreen) || pixels {
             let texture = self.take_offscreen(size)?;
             let view = texture.create_view(&wgpu::TextureViewDescriptor::default());
-            encode(&self.device, &self.pipeline, &self.textures, frame, (&view, size));
+            self.encode(frame, shares, (&view, size));
             outcome = Outcome::Drawn;
             if pixels {
                 outcome = Outcome::Captured(read_back(&self.device, &texture)?);
@@ -79,8 +82,14 @@ impl Gpu {
         self.device.device.poll(wgpu::PollType::wait_indefinitely()).expect("the card finishes");
     }
 
-    /// Uploads what the frame needs: new images, one uniform a list, all instances at once.
-    fn prepare(&mut self, frame: &Frame<'_>) {
+    #[cfg(test)]
+    pub(crate) fn limit_instances(&mut self, count: usize) {
+        self.pipeline.limit_instances(count);
+    }
+
+    /// Uploads what the frame needs: new images, one uniform a list, all instances at once; gives how many
+    /// sprites of each list are there to be drawn.
+    fn prepare(&mut self, frame: &Frame<'_>) -> [usize; LIST_COUNT] {
         for (index, list) in frame.lists.iter().enumerate() {
             self.pipeline.set_screen(&self.device, index, virtual_size(list, &frame.settings));
             for batch in list.batches() {
@@ -88,13 +97,51 @@ impl Gpu {
             }
         }
         let backgrounds = frame.lists.map(|list| [background(list, &frame.settings)]);
-        let columns = [
-            &backgrounds[0][..],
-            frame.lists[0].instances(),
-            &backgrounds[1][..],
-            frame.lists[1].instances(),
-        ];
+        let sprites = frame.lists.map(DrawList::instances);
+        let shares = self.pipeline.shares(sprites.map(<[SpriteInstance]>::len));
+        let columns =
+            [&backgrounds[0][..], &sprites[0][..shares[0]], &backgrounds[1][..], &sprites[1][..shares[1]]];
         self.pipeline.upload(&self.device, &columns);
+        shares
+    }
+
+    /// One pass: black, then each list through its viewport, its background before its sprites.
+    fn encode(
+        &self,
+        frame: &Frame<'_>,
+        shares: [usize; LIST_COUNT],
+        (view, size): (&wgpu::TextureView, [u32; 2]),
+    ) {
+        let descriptor = wgpu::CommandEncoderDescriptor::default();
+        let mut encoder = self.device.device.create_command_encoder(&descriptor);
+        let mut pass = encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
+            label: Some("frame"),
+            color_attachments: &[Some(wgpu::RenderPassColorAttachment {
+                view,
+                depth_slice: None,
+                resolve_target: None,
+                ops: wgpu::Operations {
+                    load: wgpu::LoadOp::Clear(wgpu::Color::BLACK),
+                    store: wgpu::StoreOp::Store,
+                },
+            })],
+            ..Default::default()
+        });
+        pass.set_pipeline(&self.pipeline.pipeline);
+        pass.set_vertex_buffer(0, self.pipeline.instances());
+        let mut background = 0;
+        for (index, share) in shares.into_iter().enumerate() {
+            let list = frame.lists[index];
+            let area = letterbox(frame.settings.scaling, virtual_size(list, &frame.settings), size);
+            let behind = background + 1 + share as u32;
+            if area.width > 0 && area.height > 0 {
+                pass.set_bind_group(0, &self.pipeline.screens[index], &[]);
+                draw_list(&mut pass, &self.textures, list, (background..behind, area));
+            }
+            background = behind;
+        }
+        drop(pass);
+        self.device.queue.submit([encoder.finish()]);
     }
 
     fn take_offscreen(&mut self, size: [u32; 2]) -> CoreResult<wgpu::Texture> {
@@ -105,61 +152,25 @@ impl Gpu {
     }
 }
 
-/// One pass: black, then each list through its viewport, its background before its sprites.
-fn encode(
-    device: &Device,
-    pipeline: &Pipeline,
-    textures: &Textures,
-    frame: &Frame<'_>,
-    (view, size): (&wgpu::TextureView, [u32; 2]),
-) {
-    let mut encoder = device.device.create_command_encoder(&wgpu::CommandEncoderDescriptor::default());
-    let mut pass = encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
-        label: Some("frame"),
-        color_attachments: &[Some(wgpu::RenderPassColorAttachment {
-            view,
-            depth_slice: None,
-            resolve_target: None,
-            ops: wgpu::Operations {
-                load: wgpu::LoadOp::Clear(wgpu::Color::BLACK),
-                store: wgpu::StoreOp::Store,
-            },
-        })],
-        ..Default::default()
-    });
-    pass.set_pipeline(&pipeline.pipeline);
-    pass.set_vertex_buffer(0, pipeline.instances());
-    let mut first = 0;
-    for index in 0..LIST_COUNT {
-        let list = frame.lists[index];
-        let area = letterbox(frame.settings.scaling, virtual_size(list, &frame.settings), size);
-        if area.width > 0 && area.height > 0 {
-            pass.set_bind_group(0, &pipeline.screens[index], &[]);
-            draw_list(&mut pass, textures, list, (first, area));
-        }
-        first += 1 + list.sprites();
-    }
-    drop(pass);
-    device.queue.submit([encoder.finish()]);
-}
-
-/// Draws a list whose background is the instance `first`, and whose sprites follow.
+/// Draws a list whose instances are there: its background, then as many sprites as found room.
 fn draw_list(
     pass: &mut wgpu::RenderPass<'_>,
     textures: &Textures,
     list: &DrawList,
-    (first, area): (u32, Viewport),
+    (instances, area): (Range<u32>, Viewport),
 ) {
     let [x, y, width, height] = [area.x, area.y, area.width, area.height].map(|pixels| pixels as f32);
     pass.set_viewport(x, y, width, height, 0.0, 1.0);
     pass.set_scissor_rect(area.x, area.y, area.width, area.height);
     if list.background[3] > 0.0 {
         pass.set_bind_group(1, textures.group(AssetId::NONE), &[]);
-        pass.draw(0..4, first..first + 1);
+        pass.draw(0..4, instances.start..instances.start + 1);
     }
     for batch in list.batches() {
         pass.set_bind_group(1, textures.group(batch.image), &[]);
-        pass.draw(0..4, first + 1 + batch.range.start..first + 1 + batch.range.end);
+        let [start, end] = [batch.range.start, batch.range.end]
+            .map(|sprite| instances.end.min((instances.start + 1).saturating_add(sprite)));
+        pass.draw(0..4, start..end);
     }
 }
 

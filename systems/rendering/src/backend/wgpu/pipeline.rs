@@ -27,6 +27,9 @@ pub(crate) struct Pipeline {
     pub screens: [wgpu::BindGroup; LIST_COUNT],
     uniforms: wgpu::Buffer,
     instances: wgpu::Buffer,
+    /// The most instances that a buffer of this device holds.
+    instance_count_max: usize,
+    is_overfull: bool,
 }
 
 impl Pipeline {
@@ -58,7 +61,9 @@ impl Pipeline {
             })
         });
         let pipeline = create_pipeline(device, &[Some(&screen_layout), Some(image_layout)], format);
-        Self { pipeline, screens, uniforms, instances: create_instances(device, 1024) }
+        let instance_count_max = (device.device.limits().max_buffer_size / STRIDE) as usize;
+        let instances = create_instances(device, 1024);
+        Self { pipeline, screens, uniforms, instances, instance_count_max, is_overfull: false }
     }
 
     /// Tells how large the virtual screen of a list is.
@@ -68,12 +73,31 @@ impl Pipeline {
         device.queue.write_buffer(&self.uniforms, offset, bytemuck::bytes_of(&scale));
     }
 
-    /// Uploads the columns of a frame, one after the other, in one write.
+    /// How many of each list's sprites this device draws in one frame, each list with a background.
+    pub(crate) fn shares(&mut self, counts: [usize; LIST_COUNT]) -> [usize; LIST_COUNT] {
+        let shares = shares(counts, self.instance_count_max.saturating_sub(LIST_COUNT));
+        if shares != counts && !self.is_overfull {
+            let [most, wanted] = [shares, counts].map(|counts| counts.iter().sum());
+            let (most, wanted): (usize, usize) = (most, wanted);
+            log::warn!(
+                "{wanted} sprites in one frame; this graphics adapter takes {most}, the others are left out"
+            );
+        }
+        self.is_overfull = shares != counts;
+        shares
+    }
+
+    #[cfg(test)]
+    pub(crate) fn limit_instances(&mut self, count: usize) {
+        self.instance_count_max = count;
+    }
+
+    /// Uploads the columns of a frame, no more than [`shares`](Self::shares) allows, one after the other, in one write.
     pub(crate) fn upload(&mut self, device: &Device, columns: &[&[SpriteInstance]]) {
         let count: usize = columns.iter().map(|column| column.len()).sum();
         let size = count as u64 * STRIDE;
         if size > self.instances.size() {
-            self.instances = create_instances(device, count.next_power_of_two());
+            self.instances = create_instances(device, count.next_power_of_two().min(self.instance_count_max));
         }
         let Some(size) = wgpu::BufferSize::new(size) else { return };
         let Some(mut staged) = device.queue.write_buffer_with(&self.instances, 0, size) else { return };
@@ -89,6 +113,12 @@ impl Pipeline {
     pub(crate) fn instances(&self) -> wgpu::BufferSlice<'_> {
         self.instances.slice(..)
     }
+}
+
+/// Parts of `most`: first for the overlay, without which nobody could leave the game, then for the game.
+fn shares([game, overlay]: [usize; LIST_COUNT], most: usize) -> [usize; LIST_COUNT] {
+    let overlay = overlay.min(most);
+    [game.min(most - overlay), overlay]
 }
 
 fn create_instances(device: &Device, count: usize) -> wgpu::Buffer {
@@ -162,3 +192,6 @@ fn create_pipeline(
         cache: None,
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,6 +2,7 @@
 
 use crate::backend::wgpu::AttachedWindow;
 use crate::backend::wgpu::device::Device;
+use crate::backend::wgpu::retry::Retry;
 use playground_core_types::{CoreError, CoreResult, ErrorKind};
 
 /// The format of pictures in memory, and what a window's surface is chosen to be like.
@@ -24,6 +25,8 @@ pub(crate) struct WindowTarget {
     view_format: wgpu::TextureFormat,
     /// False when size or settings changed since the surface was configured.
     configured: bool,
+    /// When a surface that could not be made anew is tried again.
+    retry: Retry,
 }
 
 /// A frame of a window, to be drawn and presented.
@@ -45,6 +48,14 @@ impl Target {
             }
             _ => Ok(Self::Offscreen),
         }
+    }
+
+    /// Shows an acquired frame.
+    pub(crate) fn present(&self, device: &Device, frame: Acquired) {
+        if let Self::Window(target) = self {
+            target.window.window.pre_present_notify();
+        }
+        device.queue.present(frame.texture);
     }
 
     /// What pipelines draw: always an sRGB format where there is one, so that the card blends light.
@@ -75,12 +86,22 @@ impl WindowTarget {
         if view_format != configuration.format {
             configuration.view_formats = vec![view_format];
         }
-        Ok(Self { surface: Some(surface), window, configuration, view_format, configured: false })
+        Ok(Self {
+            surface: Some(surface),
+            window,
+            configuration,
+            view_format,
+            configured: false,
+            retry: Retry::default(),
+        })
     }
 
     /// The next frame of the window; `None` when this frame is to be skipped.
     pub(crate) fn acquire(&mut self, device: &Device, size: [u32; 2], vsync: bool) -> Option<Acquired> {
         self.set_up(size, vsync);
+        if self.surface.is_none() && self.retry.is_due() {
+            self.recreate(device);
+        }
         // Twice: what is outdated or lost is mended once, and whoever fails again waits for the next frame.
         for _ in 0..2 {
             let surface = self.configure(device)?;
@@ -100,12 +121,6 @@ impl WindowTarget {
             }
         }
         None
-    }
-
-    /// Shows an acquired frame.
-    pub(crate) fn present(&self, device: &Device, frame: Acquired) {
-        self.window.window.pre_present_notify();
-        device.queue.present(frame.texture);
     }
 
     fn set_up(&mut self, [width, height]: [u32; 2], vsync: bool) {
@@ -139,8 +154,15 @@ impl WindowTarget {
         self.surface = None;
         self.configured = false;
         match device.instance.create_surface(self.window.window.clone()) {
-            Ok(surface) => self.surface = Some(surface),
-            Err(error) => log::warn!("the window's surface cannot be made anew: {error}"),
+            Ok(surface) => {
+                self.surface = Some(surface);
+                self.retry.succeed();
+            }
+            Err(error) => {
+                if self.retry.fail() {
+                    log::warn!("the window's surface cannot be made anew, and is tried again: {error}");
+                }
+            }
         }
     }
 

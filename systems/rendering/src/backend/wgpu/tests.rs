@@ -222,6 +222,26 @@ fn a_picture_larger_than_the_adapter_draws_is_an_error() {
 }
 
 #[test]
+fn sprites_that_find_no_room_are_left_out() {
+    let Some(mut renderer) = open([64, 48]) else { return };
+    let scene = scene();
+    let whole = capture(&mut renderer, &scene);
+    // Two backgrounds, the overlay's sprite, and one of the game.
+    renderer.gpu.as_mut().expect("a device is open").limit_instances(4);
+    let picture = capture(&mut renderer, &scene);
+    let kept = [(3, 41), (62, 32)];
+    for (x, y) in kept {
+        assert_eq!(
+            pixel(&picture, x, y),
+            pixel(&whole, x, y),
+            "the overlay and the game's first: ({x}, {y})"
+        );
+    }
+    assert_eq!(pixel(&picture, 3, 3), [40, 44, 52, 255], "the background, where the others were");
+    assert_eq!(renderer.rebuilt(), 0, "the device is whole");
+}
+
+#[test]
 fn an_image_is_uploaded_anew_when_the_asset_is() {
     let Some(mut renderer) = open([64, 48]) else { return };
     let mut scene = scene();

@@ -9,6 +9,9 @@ use std::sync::Arc;
 
 const CHECKER_SIDE: u32 = MISSING_SIDE;
 
+/// The most images that are warned about one by one: a game can make up as many names as it likes.
+const MISSING_COUNT_MAX: usize = 64;
+
 /// The images that were drawn so far.
 #[derive(Debug)]
 pub(crate) struct Textures {
@@ -92,7 +95,12 @@ impl Textures {
     }
 
     fn warn_once(&mut self, id: AssetId, problem: &str) {
-        if self.missing.insert(id) {
+        if self.missing.len() > MISSING_COUNT_MAX || !self.missing.insert(id) {
+            return;
+        }
+        if self.missing.len() > MISSING_COUNT_MAX {
+            log::warn!("more than {MISSING_COUNT_MAX} images cannot be drawn: the others go unnamed");
+        } else {
             log::warn!("image {:016x} {problem}; a checker is drawn in its place", id.0);
         }
     }

@@ -1,0 +1,90 @@
+//! Opens and closes devices on threads of their own: a driver may take seconds, and no frame waits for it.
+
+use crate::backend::Backend;
+use crate::mixer::rings::MixerRemote;
+use playground_core_client::audio::AudioDevice;
+use playground_core_types::{CoreError, CoreResult, ErrorKind};
+use std::thread;
+use tokio::sync::oneshot;
+
+/// A backend, and the end to steer its mixer by.
+pub type Opened = (Backend, MixerRemote);
+
+/// What opens a device whose mixer has this level.
+pub type Opener = fn(&AudioDevice, f32) -> CoreResult<Opened>;
+
+/// A device that is being opened. Dropped before its time, the device is closed as soon as it is open.
+#[derive(Debug)]
+pub struct Opening {
+    answer: oneshot::Receiver<CoreResult<Opened>>,
+    /// Whether this is another try: its failure is no news.
+    pub is_retry: bool,
+}
+
+/// What is to be out of the way before a device is opened: it may be the same one, and take one player only.
+#[derive(Debug)]
+pub struct Former {
+    /// What played so far.
+    pub backend: Backend,
+    /// What was to play instead and is wanted no more.
+    pub opening: Option<Opening>,
+}
+
+impl Opening {
+    /// Begins to open `device`, once `former` is closed.
+    pub fn begin(opener: Opener, device: AudioDevice, master_gain: f32, former: Former) -> Self {
+        let (sender, answer) = oneshot::channel();
+        let work = move || {
+            close(former);
+            // Where nobody wants it any more the device comes back and is closed here.
+            sender.send(opener(&device, master_gain)).unwrap_or_default();
+        };
+        spawn("audio open", work);
+        Self { answer, is_retry: false }
+    }
+
+    /// What came of it; `None` while it is under way.
+    pub fn take(&mut self) -> Option<CoreResult<Opened>> {
+        match self.answer.try_recv() {
+            Ok(answer) => Some(answer),
+            Err(oneshot::error::TryRecvError::Empty) => None,
+            Err(oneshot::error::TryRecvError::Closed) => Some(Err(unanswered())),
+        }
+    }
+
+    /// Waits for what comes of it.
+    ///
+    /// # Errors
+    /// Those of the opener.
+    pub async fn wait(self) -> CoreResult<Opened> {
+        self.answer.await.unwrap_or_else(|_| Err(unanswered()))
+    }
+}
+
+impl Former {
+    /// Closes it on a thread of its own.
+    pub fn close_aside(self) {
+        // What is no device closes at once.
+        if self.opening.is_some() || self.backend.health().is_some() {
+            spawn("audio close", move || close(self));
+        }
+    }
+}
+
+fn close(former: Former) {
+    drop(former.backend);
+    if let Some(opening) = former.opening {
+        drop(opening.answer.blocking_recv());
+    }
+}
+
+/// Without a thread the work is dropped: who waits for it hears that there is no answer.
+fn spawn(name: &str, work: impl FnOnce() + Send + 'static) {
+    if let Err(error) = thread::Builder::new().name(name.to_owned()).spawn(work) {
+        log::warn!("no thread for an audio device: {error}");
+    }
+}
+
+fn unanswered() -> CoreError {
+    CoreError::new(ErrorKind::NoDevice, "the audio device gave no answer")
+}

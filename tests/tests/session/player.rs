@@ -1,0 +1,162 @@
+//! Somebody at the controls of a session, with a clock of their own.
+
+use playground_core_client::Client;
+use playground_core_client::audio::AudioDevice;
+use playground_core_client::input::{Control, DeviceChange, DeviceId, Key, PadAxis, RawEvent};
+use playground_core_client::shell::Phase;
+use playground_core_ecs::api::hash_world;
+use playground_core_ecs::{Query, Transform2d};
+use playground_core_types::{read_now, write_now};
+use playground_game_plugins_pong::{Ball, Paddle};
+use playground_platform_runner::{Options, Program, Session, frame};
+use tokio::runtime::{Builder, Runtime};
+
+const PROGRAM: Program =
+    Program { plugins: &[playground_game_plugins_pong::PLUGIN], shell: playground_game_plugins_shell::SHELL };
+
+/// A frame at 60 a second, with a little more than a tick, so that each has one.
+const FRAME_MICROS: u64 = 16_667;
+
+/// A file takes some turns of the executor and a thread; more than this is a hang.
+const FRAME_COUNT_MAX: u32 = 100_000;
+
+pub(crate) struct Player {
+    executor: Runtime,
+    pub(crate) session: Session,
+    now_micros: u64,
+}
+
+impl Player {
+    /// In the gallery, without pads, sound and graphics card.
+    pub(crate) fn new() -> Self {
+        let executor = Builder::new_current_thread().build().unwrap();
+        let client = Client::new();
+        write_now(&client.audio_settings).unwrap().device = AudioDevice::Null;
+        let session = executor.block_on(async { Session::new(client, PROGRAM, Options::default()) }).unwrap();
+        let mut player = Self { executor, session, now_micros: 1_000_000 };
+        player.pass_frames(1);
+        player
+    }
+
+    /// In pong, with the first ball on its way.
+    pub(crate) fn in_pong() -> Self {
+        let mut player = Self::new();
+        player.tap("Enter");
+        player.wait_for(Phase::Playing);
+        player.pass_frames(70);
+        player
+    }
+
+    pub(crate) fn wait_for(&mut self, phase: Phase) {
+        let reached = (0..FRAME_COUNT_MAX).any(|_| {
+            self.pass_frames(1);
+            self.session.phase == phase
+        });
+        assert!(reached, "{phase:?} never came: {:?} {:?}", self.session.phase, self.session.failure);
+    }
+
+    pub(crate) fn pass_frames(&mut self, frames: u32) {
+        for _ in 0..frames {
+            self.pass_micros(FRAME_MICROS);
+        }
+    }
+
+    pub(crate) fn pass_seconds(&mut self, seconds: u64) {
+        let end = self.now_micros + seconds * 1_000_000;
+        while self.now_micros < end {
+            self.pass_micros(FRAME_MICROS.min(end - self.now_micros));
+        }
+    }
+
+    /// Lets the tasks go on, and draws one frame so much later.
+    pub(crate) fn pass_micros(&mut self, micros: u64) {
+        self.now_micros += micros;
+        self.executor.block_on(async {
+            for _ in 0..8 {
+                tokio::task::yield_now().await;
+            }
+        });
+        frame(&mut self.session, self.now_micros).unwrap();
+    }
+
+    /// A key down and up again, a frame each.
+    pub(crate) fn tap(&mut self, key: &str) {
+        self.press(key);
+        self.pass_frames(1);
+        self.release(key);
+        self.pass_frames(1);
+    }
+
+    pub(crate) fn press(&mut self, key: &str) {
+        self.push(DeviceId::KEYBOARD, Control::Key(Key::from_name(key).unwrap()), 1.0);
+    }
+
+    pub(crate) fn release(&mut self, key: &str) {
+        self.push(DeviceId::KEYBOARD, Control::Key(Key::from_name(key).unwrap()), 0.0);
+    }
+
+    /// Up is positive on a pad.
+    pub(crate) fn push_stick(&mut self, slot: u32, value: f32) {
+        self.push(DeviceId::pad(slot).unwrap(), Control::PadAxis(PadAxis::LeftStickY), value);
+    }
+
+    fn push(&mut self, device: DeviceId, control: Control, value: f32) {
+        let event = RawEvent::new(self.now_micros, device, control, value);
+        write_now(&self.session.client.raw_events).unwrap().push(event);
+    }
+
+    pub(crate) fn plug(&mut self, slot: u32) {
+        self.push(DeviceId::pad(slot).unwrap(), Control::Device(DeviceChange::Connected), 1.0);
+        self.pass_frames(1);
+    }
+
+    pub(crate) fn pull(&mut self, slot: u32) {
+        self.push(DeviceId::pad(slot).unwrap(), Control::Device(DeviceChange::Disconnected), 1.0);
+        self.pass_frames(1);
+    }
+
+    pub(crate) fn lose_focus(&mut self) {
+        self.session.lose_focus(self.now_micros).unwrap();
+    }
+
+    pub(crate) fn hide(&mut self) {
+        self.session.hide(self.now_micros).unwrap();
+    }
+
+    /// How high a seat's paddle stands; 0 is the top.
+    pub(crate) fn paddle(&self, seat: u32) -> f32 {
+        let world = read_now(&self.session.client.ecs.world).unwrap();
+        let query = Query::new().read(Paddle::ID).read(Transform2d::ID);
+        let mut heights = world.pages(&query).flat_map(|page| {
+            let paddles: &[Paddle] = page.read(Paddle::ID).unwrap();
+            let transforms: &[Transform2d] = page.read(Transform2d::ID).unwrap();
+            paddles.iter().zip(transforms)
+        });
+        heights.find(|(paddle, _)| paddle.seat == seat).unwrap().1.position.y
+    }
+
+    /// Where the frame shows the ball, from the left.
+    pub(crate) fn ball_shown(&self) -> f32 {
+        let ball = read_now(&self.session.client.ecs.world).unwrap().first(&Query::new().read(Ball::ID));
+        assert!(ball.is_some(), "a ball is in play");
+        let list = read_now(&self.session.client.draw_list).unwrap();
+        let balls = list
+            .instances()
+            .iter()
+            .filter(|sprite| sprite.x_axis == [6.0, 0.0] && sprite.y_axis == [0.0, 6.0]);
+        balls.map(|sprite| sprite.center[0]).next().unwrap()
+    }
+
+    pub(crate) fn sprites_of_game(&self) -> u32 {
+        read_now(&self.session.client.draw_list).unwrap().sprites()
+    }
+
+    /// The world's hash when so many ticks of the run are over.
+    pub(crate) fn hash_after(&mut self, ticks: u64) -> u64 {
+        while self.session.ticks() < ticks {
+            self.pass_frames(1);
+        }
+        assert_eq!(self.session.ticks(), ticks, "one tick a frame");
+        hash_world(&self.session.client.ecs).unwrap()
+    }
+}
