@@ -14,7 +14,7 @@ pub const OPEN: &str = "open";
 pub const LOAD: &str = "load";
 
 /// Spawns [`Assets::scene`](crate::Assets::scene) into the world of
-/// [`Assets::ecs`](crate::Assets::ecs). Direct. No payload, no answer.
+/// [`Assets::ecs`](crate::Assets::ecs). Direct, recorded. No payload, no answer.
 pub const SPAWN: &str = "spawn";
 
 /// The payload of [`OPEN`] and [`LOAD`]. Shape: 8 bytes, the lowest first.

@@ -21,8 +21,18 @@ pub fn get_ecs_instance() -> CoreResult<Handle<Ecs>> {
 /// # Errors
 /// [`ErrorKind::Dispatch`] when no system serves the world, [`ErrorKind::Busy`] while it is read.
 pub fn reset_world(ecs: &Ecs, seed: u64) -> CoreResult<()> {
+    reset_world_with(ecs, seed, &[])
+}
+
+/// The same, with resources that follow from what was loaded, as encoded by
+/// [`resource_payload`](operations::resource_payload).
+///
+/// # Errors
+/// Those of [`reset_world`], and [`ErrorKind::BadRequest`] for a payload that is no list of resources.
+pub fn reset_world_with(ecs: &Ecs, seed: u64, resources: &[u8]) -> CoreResult<()> {
     let id = ecs.vtable.resolve(operations::SYSTEM, operations::RESET)?;
-    Ok(ecs.vtable.call(id, &seed.to_le_bytes(), &mut Reply::default())?)
+    let payload = [&seed.to_le_bytes(), resources].concat();
+    Ok(ecs.vtable.call(id, &payload, &mut Reply::default())?)
 }
 
 /// Simulates one tick; `payload` holds resources, as encoded by

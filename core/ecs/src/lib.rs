@@ -66,6 +66,7 @@ pub use entity::Entity;
 pub use hierarchy::{Children, GlobalTransform2d, Parent, Transform2d};
 pub use playground_core_ecs_derive::{component, system};
 pub use playground_core_types::CoreResult;
+pub use playground_core_vtable::VTable;
 pub use postcard;
 pub use query::{Page, PageRef, Query};
 pub use registry::{Plugin, Registry, Stage};

@@ -10,7 +10,8 @@ pub const TICK: &str = "tick";
 /// Direct: the hash of the world. Payload: none. Reply: `u64`.
 pub const HASH: &str = "hash";
 
-/// Direct, recorded: a new world from the registry of the [`Ecs`](crate::Ecs). Payload: the seed, `u64`.
+/// Direct, recorded: a new world from the registry of the [`Ecs`](crate::Ecs). Payload: the seed,
+/// `u64`, then resources as in [`TICK`].
 pub const RESET: &str = "reset";
 
 use crate::schema::{Component, ComponentId};

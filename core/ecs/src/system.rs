@@ -6,6 +6,7 @@ use crate::query::{Page, Query};
 use crate::schema::{Component, ComponentId, Schema};
 use crate::world::World;
 use playground_core_types::{CoreError, CoreResult, ErrorKind};
+use playground_core_vtable::VTable;
 
 /// How a system touches a component.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,6 +98,7 @@ impl Access {
 #[derive(Debug)]
 pub struct Scope<'w> {
     world: &'w mut World,
+    vtable: &'w VTable,
     system: System,
     query: &'w Query,
     /// Indices of the archetypes that match.
@@ -108,12 +110,13 @@ impl<'w> Scope<'w> {
     /// The scope of one run; `matched` are the archetypes that match `query`.
     pub fn new(
         world: &'w mut World,
+        vtable: &'w VTable,
         system: System,
         query: &'w Query,
         matched: &'w [u32],
         commands: &'w mut Commands,
     ) -> Self {
-        Self { world, system, query, matched, commands }
+        Self { world, vtable, system, query, matched, commands }
     }
 
     /// Visits every page that matches, in order.
@@ -155,6 +158,13 @@ impl<'w> Scope<'w> {
     pub fn look<T: Component>(&self, entity: Entity) -> CoreResult<Option<T>> {
         self.declared(T::SCHEMA.id, &[Mode::Look, Mode::Read])?;
         Ok(self.world.get(entity).copied())
+    }
+
+    /// The way to the systems: direct operations that take a payload and answer at once.
+    ///
+    /// What they answer must follow from the payload, or the tick is not the same everywhere.
+    pub fn vtable(&self) -> &'w VTable {
+        self.vtable
     }
 
     /// The system's command buffer.

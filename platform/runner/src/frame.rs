@@ -62,7 +62,6 @@ pub fn tick(session: &mut Session) -> CoreResult<()> {
     let input = session.reply.value().unwrap_or_else(ActionFrame::default);
     resource_payload(&mut session.payload, &input);
     let vtable = &session.client.vtable;
-    vtable.set_tick(span.tick);
     session.routes.tick.call(vtable, &session.payload, &mut session.reply)?;
     vtable.set_tick(span.tick + 1);
 

@@ -25,7 +25,7 @@ pub async fn initialize() -> CoreResult<()> {
 /// # Errors
 /// The `VTable` holds too many systems.
 pub fn register_assets_handlers(assets: &Handle<Assets>) -> CoreResult<()> {
-    let system = System::new(operations::SYSTEM).operation(operations::SPAWN, handle_spawn);
+    let system = System::new(operations::SYSTEM).input_operation(operations::SPAWN, handle_spawn);
     assets.vtable.register(system)?;
     let queue = assets.vtable.register_queue(operations::SYSTEM, QUEUE_CAPACITY)?;
     state::remember(assets);

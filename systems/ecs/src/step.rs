@@ -10,7 +10,7 @@ use crate::state::{State, with_state};
 pub(crate) use hierarchy::Hierarchy;
 use playground_core_ecs::{ComponentId, Ecs, Random, Tick, TickRate, World};
 use playground_core_types::{CoreError, CoreResult, ErrorKind, read_now, write_now};
-use playground_core_vtable::{InstanceId, Reply, VTableError};
+use playground_core_vtable::{InstanceId, Reply, VTable, VTableError};
 pub(crate) use schedule::Schedule;
 
 /// Simulates one tick with the resources of the payload.
@@ -27,7 +27,7 @@ fn tick(state: &mut State, ecs: &Ecs, payload: &[u8]) -> CoreResult<()> {
     check_resources(&world, payload)?;
     // The snapshot shares every page; a page that the tick writes is copied then.
     previous.clone_from(&world);
-    let result = simulate(state, &mut world, payload);
+    let result = simulate(state, &mut world, &ecs.vtable, payload);
     if result.is_err() {
         // A tick that fails did not happen: what a system left half done is seen by nobody.
         world.restore(&previous);
@@ -35,19 +35,20 @@ fn tick(state: &mut State, ecs: &Ecs, payload: &[u8]) -> CoreResult<()> {
     result
 }
 
-fn simulate(state: &mut State, world: &mut World, payload: &[u8]) -> CoreResult<()> {
+fn simulate(state: &mut State, world: &mut World, vtable: &VTable, payload: &[u8]) -> CoreResult<()> {
     for (id, value) in resources(payload).flatten() {
         world.set_resource_bytes(id, value);
     }
-    state.schedule.run(world)?;
+    state.schedule.run(world, vtable)?;
     state.hierarchy.step(world)?;
     let tick: Tick = world.resource()?;
     world.set_resource(&Tick { number: tick.number + 1 });
     Ok(())
 }
 
-/// Makes the world of a new run: what the registry lists, tick 0, the seed's random numbers.
-pub(crate) fn reset(state: &mut State, ecs: &Ecs, seed: u64) -> CoreResult<()> {
+/// Makes the world of a new run: what the registry lists, tick 0, the seed's random numbers, and the
+/// resources of the payload.
+pub(crate) fn reset(state: &mut State, ecs: &Ecs, seed: u64, payload: &[u8]) -> CoreResult<()> {
     let registry = read_now(&ecs.registry)?.clone();
     let mut world = World::new();
     for schema in [Tick::SCHEMA, TickRate::SCHEMA, Random::SCHEMA] {
@@ -59,6 +60,10 @@ pub(crate) fn reset(state: &mut State, ecs: &Ecs, seed: u64) -> CoreResult<()> {
     world.set_resource(&Random::new(seed));
     for (id, bytes) in &registry.resources {
         world.set_resource_bytes(*id, bytes);
+    }
+    check_resources(&world, payload)?;
+    for (id, value) in resources(payload).flatten() {
+        world.set_resource_bytes(id, value);
     }
     let (mut slot, mut previous) = (write_now(&ecs.world)?, write_now(&ecs.previous)?);
     // Restored, not replaced, so that the count of writes goes on.

@@ -5,13 +5,15 @@ use crate::{hash, state, step};
 use playground_core_types::read_now;
 use playground_core_vtable::{InstanceId, Reply, VTableError};
 
-/// Makes a new world from the registry and the seed in the payload.
+/// Makes a new world from the registry, and the seed and resources in the payload.
 ///
 /// # Errors
-/// A payload that is no `u64`, or a busy world.
+/// A payload that does not begin with a `u64`, or a busy world.
 pub fn handle_reset(instance: InstanceId, payload: &[u8], _: &mut Reply) -> Result<(), VTableError> {
-    let seed = seed_of(payload).ok_or_else(|| VTableError::malformed_payload("ecs.reset", "a u64 seed"))?;
-    state::with_state(instance, |state, ecs| step::reset(state, ecs, seed))
+    let Some((seed, resources)) = payload.split_first_chunk() else {
+        return Err(VTableError::malformed_payload("ecs.reset", "a u64 seed and resources"));
+    };
+    state::with_state(instance, |state, ecs| step::reset(state, ecs, u64::from_le_bytes(*seed), resources))
 }
 
 /// Answers with the hash of the world.
@@ -23,8 +25,4 @@ pub fn handle_hash(instance: InstanceId, _: &[u8], reply: &mut Reply) -> Result<
         reply.write_value(&hash::hash_world(&*read_now(&ecs.world)?));
         Ok(())
     })
-}
-
-fn seed_of(payload: &[u8]) -> Option<u64> {
-    Some(u64::from_le_bytes(payload.try_into().ok()?))
 }

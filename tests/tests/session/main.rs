@@ -154,3 +154,24 @@ fn a_hidden_window_pauses() {
     player.hide();
     assert_eq!(player.session.phase, Phase::Paused);
 }
+
+#[test]
+fn a_recording_played_into_another_client_makes_the_same_world() {
+    let mut player = Player::new();
+    let mut recording = player.session.client.vtable.record();
+    player.tap("Enter");
+    player.wait_for(Phase::Playing);
+    player.press("KeyW");
+    let hash = player.hash_after(200);
+    let commands: Vec<_> = std::iter::from_fn(|| recording.next_command()).collect();
+    assert_eq!(recording.lost(), 0);
+
+    let other = Player::in_pong();
+    assert_ne!(other.hash(), hash, "another game so far");
+    assert_eq!(other.hash_of_replay(&commands), hash);
+}
+
+#[test]
+fn a_system_of_the_world_reaches_the_vtable() {
+    assert_eq!(player::ask_from_a_tick(21), 42);
+}

@@ -4,11 +4,13 @@ use playground_core_client::Client;
 use playground_core_client::audio::AudioDevice;
 use playground_core_client::input::{Control, DeviceChange, DeviceId, Key, PadAxis, RawEvent};
 use playground_core_client::shell::Phase;
-use playground_core_ecs::api::hash_world;
-use playground_core_ecs::{Query, Transform2d};
+use playground_core_ecs::api::{hash_world, reset_world, run_tick};
+use playground_core_ecs::{CoreResult, Ecs, Query, Stage, Transform2d, component, system};
 use playground_core_types::{read_now, write_now};
+use playground_core_vtable::{InstanceId, RecordedCommand, Reply, System, VTable, VTableError};
 use playground_game_plugins_pong::{Ball, Paddle};
 use playground_platform_runner::{Options, Program, Session, frame};
+use playground_systems_ecs::registration::register_ecs_handlers;
 use tokio::runtime::{Builder, Runtime};
 
 const PROGRAM: Program =
@@ -159,4 +161,56 @@ impl Player {
         assert_eq!(self.session.ticks(), ticks, "one tick a frame");
         hash_world(&self.session.client.ecs).unwrap()
     }
+
+    pub(crate) fn hash(&self) -> u64 {
+        hash_world(&self.session.client.ecs).unwrap()
+    }
+
+    /// The world's hash after commands of another client's recording were given to this one.
+    pub(crate) fn hash_of_replay(&self, commands: &[RecordedCommand]) -> u64 {
+        let vtable = &self.session.client.vtable;
+        for command in commands {
+            let id = vtable.resolve(&command.system, &command.operation).unwrap();
+            vtable.call(id, &command.payload, &mut Reply::default()).unwrap();
+        }
+        self.hash()
+    }
+}
+
+/// What a system asked and heard: a resource.
+#[component]
+#[derive(Default)]
+pub(crate) struct Question {
+    number: u32,
+    answer: u32,
+}
+
+#[system]
+fn ask(question: &mut Question, vtable: &VTable) -> CoreResult<()> {
+    let id = vtable.resolve("maths", "double")?;
+    let mut reply = Reply::with_capacity(4);
+    vtable.call(id, &question.number.to_le_bytes(), &mut reply)?;
+    question.answer = reply.value().unwrap_or_default();
+    Ok(())
+}
+
+/// Lets a plugin's system ask another system for the double of a number, inside a tick.
+pub(crate) fn ask_from_a_tick(number: u32) -> u32 {
+    let ecs = Ecs::new();
+    register_ecs_handlers(&ecs).unwrap();
+    ecs.vtable.register(System::new("maths").operation("double", double)).unwrap();
+    {
+        let mut registry = write_now(&ecs.registry).unwrap();
+        registry.resource(&Question { number, answer: 0 }).system(Stage::Update, ask::SYSTEM).unwrap();
+    }
+    reset_world(&ecs, 0).unwrap();
+    run_tick(&ecs, &[]).unwrap();
+    let question: Question = read_now(&ecs.world).unwrap().resource().unwrap();
+    question.answer
+}
+
+fn double(_: InstanceId, payload: &[u8], reply: &mut Reply) -> Result<(), VTableError> {
+    let number = payload.try_into().map_err(|_| VTableError::malformed_payload("maths.double", "a u32"))?;
+    reply.write_value(&(u32::from_le_bytes(number) * 2));
+    Ok(())
 }

@@ -11,6 +11,7 @@ use syn::{Error, FnArg, ItemFn, Meta, Path, Result, ReturnType, Token, Type};
 enum Parameter {
     Entities,
     Commands,
+    VTable,
     Scope,
     Column { component: Type, written: bool },
     Resource { component: Type, written: bool },
@@ -83,7 +84,7 @@ fn parameter_access(parameter: &Parameter) -> Option<TokenStream> {
         Parameter::Column { component, written: false } => (component, quote!(Read)),
         Parameter::Resource { component, written: true } => (component, quote!(WriteResource)),
         Parameter::Resource { component, written: false } => (component, quote!(ReadResource)),
-        Parameter::Entities | Parameter::Commands | Parameter::Scope => return None,
+        Parameter::Entities | Parameter::Commands | Parameter::VTable | Parameter::Scope => return None,
     };
     // By the trait, whose absence has words for what is wrong with the parameter.
     let schema = quote_spanned!(component.span()=> <#component as ::playground_core_ecs::Component>::SCHEMA);
@@ -95,7 +96,7 @@ fn parameter(argument: &FnArg) -> Result<Parameter> {
         return Err(Error::new(argument.span(), "a system is a free function, without `self`"));
     };
     let Type::Reference(reference) = typed.ty.as_ref() else {
-        let message = "a system takes `&[T]`, `&mut [T]`, `&T`, `&mut T`, `&[Entity]`, `&mut Commands` or `&mut Scope<'_>`";
+        let message = "a system takes `&[T]`, `&mut [T]`, `&T`, `&mut T`, `&[Entity]`, `&mut Commands`, `&VTable` or `&mut Scope<'_>`";
         return Err(Error::new(typed.ty.span(), message));
     };
     let written = reference.mutability.is_some();
@@ -103,6 +104,7 @@ fn parameter(argument: &FnArg) -> Result<Parameter> {
         Type::Slice(slice) if is_named(&slice.elem, "Entity") && !written => Parameter::Entities,
         Type::Slice(slice) => Parameter::Column { component: slice.elem.as_ref().clone(), written },
         other if is_named(other, "Commands") => Parameter::Commands,
+        other if is_named(other, "VTable") && !written => Parameter::VTable,
         other if is_named(other, "Scope") => Parameter::Scope,
         other => Parameter::Resource { component: other.clone(), written },
     })
@@ -143,6 +145,10 @@ fn run_body(function: &ItemFn, parameters: &[Parameter]) -> Result<TokenStream> 
                 taken.push(quote!(let mut #local = scope.take_commands();));
                 passed.push(quote!(&mut #local));
                 after.insert(0, quote!(scope.put_commands(#local);));
+            }
+            Parameter::VTable => {
+                before.push(quote!(let #local = scope.vtable();));
+                passed.push(quote!(#local));
             }
             Parameter::Resource { component, written } => {
                 if *written {

@@ -5,7 +5,7 @@ use super::{
 };
 use crate::column::PAGE_ROWS;
 use crate::commands::Change;
-use crate::{Commands, CoreResult, Entity, Row, Scope, System, Tick, World, system};
+use crate::{Commands, CoreResult, Entity, Row, Scope, System, Tick, VTable, World, system};
 use playground_core_types::{CoreError, ErrorKind};
 
 /// Runs a system once over all archetypes that match, as a schedule does.
@@ -15,7 +15,8 @@ fn run(world: &mut World, system: System) -> CoreResult<Commands> {
     let matched: Vec<u32> = matching.map(|(index, _)| index as u32).collect();
     let mut commands = Commands::default();
     commands.begin(world.entities());
-    let mut scope = Scope::new(world, system, &query, &matched, &mut commands);
+    let vtable = VTable::new();
+    let mut scope = Scope::new(world, &vtable, system, &query, &matched, &mut commands);
     (system.run)(&mut scope)?;
     Ok(commands)
 }
@@ -141,7 +142,8 @@ fn a_failing_system_keeps_its_buffer_in_place() {
     let system = breed::SYSTEM;
     let (query, mut commands) = (system.query(), Commands::default());
     commands.begin(world.entities());
-    let result = (system.run)(&mut Scope::new(&mut world, system, &query, &[0], &mut commands));
+    let result =
+        (system.run)(&mut Scope::new(&mut world, &VTable::new(), system, &query, &[0], &mut commands));
     check_refused(result, ErrorKind::Game, "6 are too many");
     assert_eq!(commands.changes().len(), 12, "the caller decides what becomes of them");
 }

@@ -9,7 +9,8 @@ use playground_core_client::Client;
 use playground_core_client::audio::SoundLengths;
 use playground_core_client::rendering::ScreenSettings;
 use playground_core_client::shell::Phase;
-use playground_core_ecs::api::reset_world;
+use playground_core_ecs::api::reset_world_with;
+use playground_core_ecs::operations::resource_payload;
 use playground_core_types::{CoreError, CoreResult, ErrorKind, Handle, read_now, write_now};
 use tokio::runtime;
 use tokio::sync::oneshot;
@@ -85,9 +86,12 @@ impl Session {
     /// Begins the loaded game: a new world, its scene, and systems that know nothing of the last one.
     pub(crate) fn begin(&mut self, now_micros: u64) -> CoreResult<()> {
         let manifest = read_now(&self.client.assets.manifest)?.clone().ok_or_else(unopened)?;
-        reset_world(&self.client.ecs, self.options.seed)?;
+        // Before the commands that make the world, which a recorder keeps.
+        self.client.vtable.set_tick(0);
         let lengths = SoundLengths::of(&*read_now(&self.client.assets.sounds)?)?;
-        write_now(&self.client.ecs.world)?.set_resource(&lengths);
+        let mut resources = Vec::new();
+        resource_payload(&mut resources, &lengths);
+        reset_world_with(&self.client.ecs, self.options.seed, &resources)?;
         playground_core_assets::api::spawn_scene(&self.client.assets)?;
         let window = &manifest.window;
         let (virtual_size, scaling) = (window.size, window.scaling);
@@ -95,7 +99,6 @@ impl Session {
         self.forget_game()?;
         self.attempt(|routes| &mut routes.resume_input, &[]);
         self.note_events()?;
-        self.client.vtable.set_tick(0);
         self.title = manifest.window.title.unwrap_or(manifest.name);
         self.clock = TickClock::new(manifest.tick_rate_hertz, 0, now_micros);
         self.phase = Phase::Playing;

@@ -4,6 +4,7 @@ use super::apply;
 use playground_core_ecs::{Commands, Query, Registry, Scope, System, World};
 use playground_core_types::panics::contain;
 use playground_core_types::{CoreError, CoreResult, ErrorKind};
+use playground_core_vtable::VTable;
 
 /// The systems of a game in order, and which archetypes each visits.
 #[derive(Debug)]
@@ -31,10 +32,10 @@ impl Schedule {
     }
 
     /// Runs every system once.
-    pub(crate) fn run(&mut self, world: &mut World) -> CoreResult<()> {
+    pub(crate) fn run(&mut self, world: &mut World, vtable: &VTable) -> CoreResult<()> {
         for entry in &mut self.entries {
             entry.extend(world);
-            entry.run(world, &mut self.commands)?;
+            entry.run(world, vtable, &mut self.commands)?;
             apply::apply(world, &self.commands)?;
         }
         Ok(())
@@ -58,9 +59,9 @@ impl Entry {
         self.seen = world.archetypes().len();
     }
 
-    fn run(&self, world: &mut World, commands: &mut Commands) -> CoreResult<()> {
+    fn run(&self, world: &mut World, vtable: &VTable, commands: &mut Commands) -> CoreResult<()> {
         commands.begin(world.entities());
-        let mut scope = Scope::new(world, self.system, &self.query, &self.matched, commands);
+        let mut scope = Scope::new(world, vtable, self.system, &self.query, &self.matched, commands);
         // Columns are only lent, so a system that panics half-way leaves every column in its place.
         let result = contain(|| (self.system.run)(&mut scope));
         commands.end();
