@@ -5,7 +5,7 @@ use playground_benches::table::{print_tasks, print_verdict};
 use playground_benches::{INSTRUMENTED_SYSTEM, StatsAlloc};
 use playground_core_types::{Bytes, CoreError, CoreResult, ErrorKind};
 use playground_core_vtable::{
-    Handler, InstanceId, OperationId, Recording, Reply, System, VTable, VTableError, VTableResponse, serve,
+    Handler, InstanceId, OperationId, Recording, Reply, Route, System, VTable, VTableError, VTableResponse, serve,
 };
 use std::alloc::System as SystemAllocator;
 use std::hint::black_box;
@@ -21,11 +21,12 @@ const QUEUE_CAPACITY: usize = 16;
 const DIRECT: usize = 0;
 const POINTER: usize = 1;
 const LANE: usize = 2;
-const RECORDED: usize = 3;
-const BARE_SAME: usize = 4;
-const SEED_SAME: usize = 5;
-const BARE_ACROSS: usize = 6;
-const SEED_ACROSS: usize = 7;
+const ROUTE: usize = 3;
+const RECORDED: usize = 4;
+const BARE_SAME: usize = 5;
+const SEED_SAME: usize = 6;
+const BARE_ACROSS: usize = 7;
+const SEED_ACROSS: usize = 8;
 
 /// What all tasks do: adds the two numbers of the payload.
 #[inline(never)]
@@ -69,6 +70,7 @@ struct Direct {
     vtable: VTable,
     recorded: VTable,
     id: OperationId,
+    route: Route,
     recorded_id: OperationId,
     recording: Recording,
     pointer: Handler,
@@ -83,8 +85,8 @@ impl Direct {
         recorded.register(system())?;
         let recording = recorded.record();
         let (id, recorded_id) = (vtable.resolve("maths", "add")?, recorded.resolve("maths", "add")?);
-        let reply = Reply::with_capacity(8);
-        Ok(Self { vtable, recorded, id, recorded_id, recording, pointer: black_box(add), reply })
+        let (route, reply) = (Route::new("maths", "add"), Reply::with_capacity(8));
+        Ok(Self { vtable, recorded, id, route, recorded_id, recording, pointer: black_box(add), reply })
     }
 
     fn work(&mut self, task: usize, repeats: u64) {
@@ -97,6 +99,7 @@ impl Direct {
                 DIRECT => add(instance, payload, reply),
                 POINTER => (self.pointer)(instance, payload, reply),
                 LANE => self.vtable.call(self.id, payload, reply),
+                ROUTE => self.route.call(&self.vtable, payload, reply),
                 _ => {
                     let result = self.recorded.call(self.recorded_id, payload, reply);
                     black_box(self.recording.next_command());
@@ -147,6 +150,7 @@ fn main() -> CoreResult<()> {
         .enter("direct call, not inlined", Clock::Thread)
         .enter("fn pointer", Clock::Thread)
         .enter("direct lane", Clock::Thread)
+        .enter("direct lane by a route", Clock::Thread)
         .enter("direct lane, recorded", Clock::Thread)
         .enter("bare mpsc + oneshot, same thread", Clock::Thread)
         .enter("seed's lane, same thread", Clock::Thread)
@@ -157,12 +161,13 @@ fn main() -> CoreResult<()> {
         BARE_ACROSS | SEED_ACROSS => across.work(task == BARE_ACROSS, repeats),
         _ => direct.work(task, repeats),
     });
-    let compared = [(POINTER, DIRECT), (LANE, DIRECT), (RECORDED, DIRECT)];
+    let compared = [(POINTER, DIRECT), (LANE, DIRECT), (ROUTE, DIRECT), (RECORDED, DIRECT)];
     print_tasks(
         &tasks,
         &[compared.as_slice(), &[(SEED_SAME, BARE_SAME), (SEED_ACROSS, BARE_ACROSS)]].concat(),
     );
     print_verdict(&tasks, (LANE, DIRECT), 1.5, Some(0.0));
+    print_verdict(&tasks, (ROUTE, DIRECT), 1.5, Some(0.0));
     print_verdict(&tasks, (SEED_SAME, BARE_SAME), 2.0, None);
     Ok(())
 }

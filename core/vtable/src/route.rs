@@ -29,6 +29,7 @@ impl Route {
     ///
     /// # Errors
     /// Those of [`VTable::resolve`] and [`VTable::call`], apart from `Stale`.
+    #[inline]
     pub fn call(&mut self, vtable: &VTable, payload: &[u8], reply: &mut Reply) -> Result<(), VTableError> {
         reply.clear();
         if let Some(id) = self.id {
@@ -37,6 +38,11 @@ impl Route {
                 answered => return answered,
             }
         }
+        self.call_anew(vtable, payload, reply)
+    }
+
+    #[cold]
+    fn call_anew(&mut self, vtable: &VTable, payload: &[u8], reply: &mut Reply) -> Result<(), VTableError> {
         let id = vtable.resolve(self.system, self.operation)?;
         self.id = Some(id);
         vtable.call(id, payload, reply)

@@ -2,7 +2,7 @@
 //!
 //! Does NOT: decide what a frame does (platform/runner does), know a game or a plugin.
 //!
-//! Reading order: [`play`], `events`, [`convert`].
+//! Reading order: [`play`](mod@play), `events`, [`convert`].
 
 pub mod convert;
 mod events;

@@ -59,7 +59,7 @@ pub fn tick(session: &mut Session) -> CoreResult<()> {
 
     session.payload.clear();
     // Without an answer nothing is pressed: the world keeps the input of the tick before otherwise.
-    let input = session.reply.value().unwrap_or_else(ActionFrame::default);
+    let input: ActionFrame = session.reply.value().unwrap_or_default();
     resource_payload(&mut session.payload, &input);
     let vtable = &session.client.vtable;
     session.routes.tick.call(vtable, &session.payload, &mut session.reply)?;

@@ -1,5 +1,7 @@
 //! A session as a player lives it, without a window: open, play, pause, lose the focus, plug and unplug.
 
+#![expect(clippy::unwrap_used, reason = "a test ends where its preparation fails")]
+
 mod player;
 
 use player::Player;

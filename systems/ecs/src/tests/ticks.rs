@@ -2,10 +2,10 @@
 
 use super::{MOVEMENT, check_refused, game, game_of, mover, spawn, tick, with_world, x_of};
 use crate::registration::{initialize, register_ecs_handlers};
-use playground_core_ecs::api::{reset_world, run_tick};
+use playground_core_ecs::api::{reset_world, reset_world_with, run_tick};
 use playground_core_ecs::operations::resource_payload;
 use playground_core_ecs::{
-    CoreResult, Ecs, Random, Registry, Stage, Tick, TickRate, component, get_ecs_instance, system,
+    CoreResult, Ecs, Random, Registry, Stage, Tick, TickRate, World, component, get_ecs_instance, system,
 };
 use playground_core_types::{ErrorKind, read_now};
 use playground_core_vtable::{Reply, VTableErrorKind};
@@ -84,13 +84,22 @@ fn a_malformed_payload_changes_nothing() {
 }
 
 #[test]
-fn a_reset_takes_a_seed_and_nothing_else() {
+fn a_reset_takes_a_seed_and_resources_and_nothing_else() {
     let ecs = game(MOVEMENT);
     let reset = ecs.vtable.resolve("ecs", "reset").unwrap();
-    for payload in [[].as_slice(), &[0; 7], &[0; 9]] {
+    for (payload, kind) in [
+        ([].as_slice(), VTableErrorKind::MalformedPayload),
+        (&[0; 7], VTableErrorKind::MalformedPayload),
+        (&[0; 9], VTableErrorKind::Failed(ErrorKind::BadRequest)),
+    ] {
         let refused = ecs.vtable.call(reset, payload, &mut Reply::default()).unwrap_err();
-        assert_eq!(refused.kind(), VTableErrorKind::MalformedPayload);
+        assert_eq!(refused.kind(), kind);
     }
+    let mut resources = Vec::new();
+    resource_payload(&mut resources, &TickRate { hertz: 30 });
+    reset_world_with(&ecs, 1, &resources).unwrap();
+    let rate: TickRate = with_world(&ecs, World::resource).unwrap();
+    assert_eq!(rate.hertz, 30);
 }
 
 #[test]
