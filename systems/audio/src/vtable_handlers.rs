@@ -1,4 +1,4 @@
-//! The operations of the system, all by name. That of every frame is in [`step`](crate::step).
+//! The operations of the system, all by name. That of every frame is in `step.rs`.
 
 use crate::state::with_state;
 pub use crate::step::handle_follow;

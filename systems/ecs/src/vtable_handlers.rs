@@ -1,4 +1,4 @@
-//! The operations of `"ecs"`, all by name. That of every tick is in [`step`](crate::step).
+//! The operations of `"ecs"`, all by name. That of every tick is in `step.rs`.
 
 pub use crate::step::handle_tick;
 use crate::{hash, state, step};

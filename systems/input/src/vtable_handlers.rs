@@ -1,4 +1,4 @@
-//! The operations of the system, all by name. Those of every frame are in [`step`](crate::step).
+//! The operations of the system, all by name. Those of every frame are in `step.rs`.
 
 use crate::backend::Backend;
 use crate::binding::build_action_map;

@@ -1,4 +1,4 @@
-//! The operations of `"rendering"`, all by name. Those of every frame are in [`step`](crate::step).
+//! The operations of `"rendering"`, all by name. Those of every frame are in `step.rs`.
 
 use crate::backend::null::NullRenderer;
 use crate::backend::wgpu::AttachedWindow;

@@ -5,7 +5,7 @@ use crate::registration::{initialize, register_ecs_handlers};
 use playground_core_ecs::api::{reset_world, reset_world_with, run_tick};
 use playground_core_ecs::operations::resource_payload;
 use playground_core_ecs::{
-    CoreResult, Ecs, Random, Registry, Stage, Tick, TickRate, World, component, get_ecs_instance, system,
+    CoreResult, Ecs, Random, Registry, Stage, Tick, TickRate, component, get_ecs_instance, system,
 };
 use playground_core_types::{ErrorKind, read_now};
 use playground_core_vtable::{Reply, VTableErrorKind};
@@ -98,7 +98,7 @@ fn a_reset_takes_a_seed_and_resources_and_nothing_else() {
     let mut resources = Vec::new();
     resource_payload(&mut resources, &TickRate { hertz: 30 });
     reset_world_with(&ecs, 1, &resources).unwrap();
-    let rate: TickRate = with_world(&ecs, World::resource).unwrap();
+    let rate: TickRate = with_world(&ecs, |world| world.resource().unwrap());
     assert_eq!(rate.hertz, 30);
 }
 
