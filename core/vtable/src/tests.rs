@@ -72,7 +72,7 @@ fn an_operation_of_a_replaced_system_is_stale_until_resolved_again() {
     assert_eq!((error.kind(), error.target()), (VTableErrorKind::Stale, "maths.double"));
     check(&vtable, "double", &[2], Ok(&[6]));
     vtable.unregister("maths").unwrap();
-    check(&vtable, "double", &[2], Err(VTableErrorKind::UnknownOperation));
+    check(&vtable, "double", &[2], Err(VTableErrorKind::UnknownSystem));
 }
 
 #[test]

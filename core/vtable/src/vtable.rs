@@ -64,9 +64,7 @@ struct Entry {
 
 impl Systems {
     fn find(&self, name: &str) -> Result<usize, VTableError> {
-        self.entries.iter().position(|entry| entry.name == name).ok_or_else(|| {
-            VTableError::new(VTableErrorKind::UnknownSystem, name, "no such system is registered")
-        })
+        self.entries.iter().position(|entry| entry.name == name).ok_or_else(|| unknown_system(name))
     }
 
     /// The index of `name`, made when it is new.
@@ -162,6 +160,10 @@ impl VTable {
         let systems = self.read();
         let index = systems.find(system)?;
         let operations = &systems.entries[index].operations;
+        if operations.is_empty() && systems.entries[index].queue.is_none() {
+            // Its index stays claimed when a system goes, its name does not.
+            return Err(unknown_system(system));
+        }
         let position = operations.iter().position(|candidate| candidate.name == operation);
         let position = position.ok_or_else(|| VTableError::unknown_operation(system, operation))?;
         let found = operations[position];
@@ -326,4 +328,9 @@ impl std::fmt::Debug for VTable {
 #[cold]
 fn closed(system: &str) -> VTableError {
     VTableError::new(VTableErrorKind::Closed, system, "the system serves no queue, or went away")
+}
+
+#[cold]
+fn unknown_system(name: &str) -> VTableError {
+    VTableError::new(VTableErrorKind::UnknownSystem, name, "no such system is registered")
 }

@@ -42,10 +42,12 @@ pub fn frame(session: &mut Session, now_micros: u64) -> CoreResult<Flow> {
     }
     session.rest(now_micros)?;
 
-    let alpha = session.alpha(now_micros);
-    session.attempt(|routes| &mut routes.collect, bytes_of(&Collect { alpha }));
-    session.draw_shell()?;
-    session.attempt(|routes| &mut routes.draw, &[]);
+    if session.is_worth_drawing() {
+        let alpha = session.alpha(now_micros);
+        session.attempt(|routes| &mut routes.collect, bytes_of(&Collect { alpha }));
+        session.draw_shell()?;
+        session.attempt(|routes| &mut routes.draw, &[]);
+    }
     Ok(if session.is_over() { Flow::End } else { flow })
 }
 

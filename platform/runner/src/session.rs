@@ -21,6 +21,9 @@ use routes::Routes;
 use std::collections::BTreeSet;
 use tokio::runtime;
 
+/// A menu that nobody touches is drawn every so many frames; a swap chain has fewer pictures than that.
+const STILL_FRAMES: u32 = 10;
+
 /// What the window is called without a game.
 const PROGRAM_TITLE: &str = "playground";
 
@@ -56,6 +59,8 @@ pub struct Session {
     frame_micros: u64,
     /// Where the last frame lay between two ticks.
     alpha: f32,
+    /// How many frames nothing has happened on a screen that does not move by itself.
+    still_frames: u32,
 }
 
 impl Session {
@@ -90,6 +95,7 @@ impl Session {
             troubled: BTreeSet::new(),
             frame_micros: 0,
             alpha: 1.0,
+            still_frames: 0,
         };
         session.add_shell_images()?;
         Ok(session)
@@ -128,6 +134,7 @@ impl Session {
     /// # Errors
     /// When no system renders.
     pub fn resize(&mut self, width: u32, height: u32) -> CoreResult<()> {
+        self.still_frames = 0;
         let size = Resize { width, height };
         Ok(self.routes.resize.call(&self.client.vtable, bytes_of(&size), &mut self.reply)?)
     }
@@ -194,6 +201,14 @@ impl Session {
             self.alpha = self.clock.fraction(now_micros);
         }
         self.alpha
+    }
+
+    /// Whether the frame may differ from the last. A menu that nobody touches is drawn now and then only, in
+    /// case that the window system lost some of it: a software renderer needs no core for a still picture.
+    pub(crate) fn is_worth_drawing(&mut self) -> bool {
+        let moves = matches!(self.phase, Phase::Playing | Phase::Loading);
+        self.still_frames = if moves { 0 } else { self.still_frames.saturating_add(1) };
+        self.still_frames < STILL_FRAMES || self.still_frames.is_multiple_of(STILL_FRAMES)
     }
 
     /// Ends the ticks of a frame: the shell has seen what they left, and a frame without ticks still

@@ -106,6 +106,9 @@ impl Session {
         let fresh = events[self.events_seen.min(events.len())..].to_vec();
         self.events_seen = events.len();
         drop(events);
+        if !fresh.is_empty() {
+            self.still_frames = 0;
+        }
         if self.phase != Phase::Playing {
             self.attempt(|routes| &mut routes.observe, &[]);
             self.note_events()?;
