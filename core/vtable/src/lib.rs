@@ -6,13 +6,14 @@
 //!
 //! Does NOT: know any system, hold state of one, start threads or tasks, read a clock.
 //!
-//! Reading order: [`error`], [`reply`], [`system`], [`vtable`], [`route`], [`queue`], [`recorder`].
+//! Reading order: [`error`], [`reply`], [`system`], [`vtable`], [`route`], [`queue`], [`served`], [`recorder`].
 
 pub mod error;
 pub mod queue;
 pub mod recorder;
 pub mod reply;
 pub mod route;
+pub mod served;
 pub mod system;
 pub mod vtable;
 
@@ -21,6 +22,7 @@ pub use queue::{Command, CommandReceiver, current_instance, serve};
 pub use recorder::{Lane, RECORDED_COMMAND_COUNT_MAX, RecordedCommand, Recording};
 pub use reply::Reply;
 pub use route::Route;
+pub use served::Served;
 pub use system::{Handler, Operation, System};
 pub use vtable::{InstanceId, OperationId, VTable};
 

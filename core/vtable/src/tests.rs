@@ -1,8 +1,8 @@
 //! The VTable's contract: both lanes, every failure, replacing, recording.
 
 use crate::{
-    InstanceId, Lane, RECORDED_COMMAND_COUNT_MAX, RecordedCommand, Reply, System, VTable, VTableError,
-    VTableErrorKind, VTableResponse, current_instance, serve,
+    InstanceId, Lane, RECORDED_COMMAND_COUNT_MAX, RecordedCommand, Reply, Served, System, VTable,
+    VTableError, VTableErrorKind, VTableResponse, current_instance, serve,
 };
 use bytes::Bytes;
 use playground_core_types::{CoreError, ErrorKind};
@@ -243,4 +243,72 @@ fn a_route_follows_its_system_when_that_is_replaced() {
     vtable.register(System::new("maths").operation("double", triple)).unwrap();
     route.call(&vtable, &[2], &mut reply).unwrap();
     assert_eq!(reply.as_bytes(), [6]);
+}
+
+/// Two objects that a system serves, and what it counts for each.
+fn counted() -> (Served<String, u32>, [playground_core_types::Handle<String>; 2]) {
+    let served = Served::new("counter");
+    let owners = ["one", "two"].map(|name| playground_core_types::handle(name.to_owned()));
+    for (index, owner) in (0..).zip(&owners) {
+        served.serve(InstanceId(index), owner, || 0);
+    }
+    (served, owners)
+}
+
+/// Counts up for an instance, and compares the count or the kind of the failure.
+#[track_caller]
+fn check_count(served: &Served<String, u32>, instance: u32, expected: Result<u32, VTableErrorKind>) {
+    let count = served.with(InstanceId(instance), |count, _| {
+        *count += 1;
+        Ok(*count)
+    });
+    assert_eq!(count.map_err(|error| error.kind()), expected);
+}
+
+#[test]
+fn every_instance_has_a_state_of_its_own() {
+    let (served, _owners) = counted();
+    check_count(&served, 0, Ok(1));
+    check_count(&served, 0, Ok(2));
+    check_count(&served, 1, Ok(1));
+    check_count(&served, 7, Err(VTableErrorKind::Closed));
+}
+
+#[test]
+fn a_state_is_handed_over_or_replaced() {
+    let (served, owners) = counted();
+    check_count(&served, 0, Ok(1));
+    served.serve(InstanceId(0), &owners[0], || 100);
+    check_count(&served, 0, Ok(2));
+    served.replace(InstanceId(0), &owners[0], 100);
+    check_count(&served, 0, Ok(101));
+}
+
+#[test]
+fn a_state_goes_with_its_owner() {
+    let (served, [one, two]) = counted();
+    drop(one);
+    check_count(&served, 0, Err(VTableErrorKind::Closed));
+    served.serve(InstanceId(2), &two, || 0);
+    assert_eq!(format!("{served:?}"), "Served(counter, 2 instances)");
+}
+
+#[test]
+fn a_state_on_loan_is_lent_once_and_comes_back_from_a_panic() {
+    let (served, owners) = counted();
+    let nested = served.with(InstanceId(0), |_, _| {
+        check_count(&served, 0, Err(VTableErrorKind::Closed));
+        check_count(&served, 1, Ok(1));
+        Ok(())
+    });
+    assert_eq!(nested, Ok(()));
+    let fallen = playground_core_types::panics::contain(|| {
+        served.with(InstanceId(0), |count, owner| -> VTableResponse {
+            *count = 41;
+            panic!("{owner} fell")
+        })
+    });
+    assert_eq!(fallen.map_err(|message| message.contains("one fell")), Err(true));
+    check_count(&served, 0, Ok(42));
+    drop(owners);
 }
