@@ -123,6 +123,9 @@ fn check_together(options: &Options) -> Result<(), Refusal> {
         let option = if options.hash { "--hash" } else { "--scale" };
         return Err(Refusal::Said(usage(&format!("{option} is for runs with --headless"))));
     }
+    if options.headless && options.fullscreen {
+        return Err(Refusal::Said(usage("--fullscreen is for runs without --headless")));
+    }
     Ok(())
 }
 

@@ -189,10 +189,13 @@ impl Session {
         self.clock.advance()
     }
 
-    /// Whether the ticks that were asked for are over.
+    /// Whether the ticks that were asked for are over, or will never come.
     pub(crate) fn is_over(&self) -> bool {
-        self.phase == Phase::Playing
-            && self.options.ticks.is_some_and(|ticks| self.clock.next_tick() >= ticks)
+        self.options.ticks.is_some_and(|ticks| match self.phase {
+            Phase::Playing => self.clock.next_tick() >= ticks,
+            Phase::Failed => true,
+            Phase::Gallery | Phase::Loading | Phase::Paused => false,
+        })
     }
 
     /// Where the frame lies between the last two ticks; while no tick runs, where the last frame did.

@@ -152,7 +152,10 @@ fn locate(error: CoreError, place: impl FnOnce() -> Option<Place>) -> CoreError 
     }
     match place() {
         Some(place) => error.at(place.file, place.line, place.column),
-        None => error,
+        None => {
+            CoreError::new(error.kind(), format!("{}; a plugin of the game asks for it", error.message()))
+                .cure("put the file there, or play with a player whose plugin does without")
+        }
     }
 }
 

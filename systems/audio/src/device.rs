@@ -62,7 +62,9 @@ impl State {
                 Ok(())
             }
             Err(error) => {
-                self.note_absent(&error);
+                // Whoever asked for the device by name is told, and needs no line in the log beside it.
+                self.opening = None;
+                self.watch.absent();
                 Err(error)
             }
         }

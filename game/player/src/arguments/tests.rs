@@ -74,5 +74,6 @@ fn what_is_not_known_is_an_error() {
     check_refused("--scale 0", "1 to 32");
     check_refused("pong --hash", "--headless");
     check_refused("pong --scale 2", "--headless");
+    check_refused("pong --headless --fullscreen", "--headless");
     check_refused("--mute=yes", "--mute");
 }

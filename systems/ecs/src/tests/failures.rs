@@ -127,7 +127,11 @@ fn a_tick_within_a_tick_is_refused() {
         registry.resource(&Mishap::default()).system(Stage::Update, nest::SYSTEM).map(|_| ())
     });
     OWN.set(Some(ecs.clone()));
-    check_refused(run_tick(&ecs, &[]), ErrorKind::Game, "serves no such instance, or serves it at this moment");
+    check_refused(
+        run_tick(&ecs, &[]),
+        ErrorKind::Game,
+        "serves no such instance, or serves it at this moment",
+    );
     assert_eq!(with_world(&ecs, |world| world.resource()), Ok(Mishap { kind: 0 }));
     OWN.set(None);
     tick(&ecs, 1);

@@ -54,7 +54,7 @@ impl<'a> Line<'a> {
             return Ok(());
         }
         self.word("", "")?;
-        Err(self.wrong("is too much", "write one event a line; `#` begins a comment"))
+        Err(self.wrong("is too much", "take it away: one event a line, and a comment begins with `#`"))
     }
 
     /// The error that the word which was read last `is` not what it has to be.
