@@ -6,10 +6,12 @@
 //!
 //! Does NOT: know a window, a graphics card or a shader; interpolate, sort into pixels, or read files.
 //!
-//! Reading order: [`sprite`], [`camera`], [`color`], [`instance`], [`draw_list`], [`screen`], [`renderer`],
-//! [`picture`], [`operations`].
+//! Reading order: [`sprite`], [`blend`], [`camera`], [`color`], [`instance`], [`draw_list`], [`screen`],
+//! [`renderer`], [`picture`], [`operations`].
 
 pub mod sprite;
+
+pub mod blend;
 
 pub mod camera;
 
@@ -27,6 +29,7 @@ pub mod picture;
 
 pub mod operations;
 
+pub use blend::{BLEND_ADD, BLEND_ALPHA, BLEND_MULTIPLY, Blend};
 pub use camera::Camera2d;
 pub use color::{BLACK, TRANSPARENT, WHITE, linear_of_srgb};
 pub use draw_list::{Batch, DrawList};

@@ -28,4 +28,7 @@ mod backend;
 pub use registration::attach;
 
 #[cfg(test)]
+mod golden;
+
+#[cfg(test)]
 mod tests;

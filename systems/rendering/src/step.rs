@@ -2,6 +2,8 @@
 
 mod collect;
 
+mod view;
+
 use crate::backend::{Frame, Outcome};
 use crate::letterbox::letterbox;
 use crate::state::{State, with_state};

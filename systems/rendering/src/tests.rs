@@ -165,3 +165,5 @@ fn without_an_executor_registration_is_an_error() {
     let error = register_rendering_handlers(&Client::new()).expect_err("nobody would serve the queue");
     assert_eq!(error.kind(), ErrorKind::NotInitialized);
 }
+
+mod pictures;

@@ -1,19 +1,22 @@
 //! What one frame draws, in order.
 
-use crate::rendering::{SpriteInstance, TRANSPARENT};
+use crate::rendering::{Blend, SpriteInstance, TRANSPARENT};
 use playground_core_assets::AssetId;
 use std::ops::Range;
 
-/// Neighbours in the list that show the same image: one draw call.
+/// Neighbours in the list that show the same image in the same way: one draw call.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Batch {
     /// The image; [`AssetId::NONE`] is plain white.
     pub image: AssetId,
+    /// How they meet what was drawn before.
+    pub blend: Blend,
     /// Which of [`DrawList::instances`].
     pub range: Range<u32>,
 }
 
-/// The sprites of a frame, sorted by layer, then image, then the order in which they were pushed.
+/// The sprites of a frame, sorted by layer, then image, then blend, then the order in which they were
+/// pushed.
 ///
 /// [`push`](Self::push) what is seen, then [`sort`](Self::sort) once. Its memory is kept from frame to frame.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,6 +36,7 @@ pub struct DrawList {
 struct Key {
     layer: i32,
     image: AssetId,
+    blend: Blend,
     index: u32,
 }
 
@@ -60,10 +64,16 @@ impl DrawList {
         self.keys.clear();
     }
 
-    /// Adds a sprite; it is drawn from the next [`sort`](Self::sort) on.
+    /// Adds a sprite that covers what lies below it; it is drawn from the next [`sort`](Self::sort) on.
     #[inline]
     pub fn push(&mut self, layer: i32, image: AssetId, instance: SpriteInstance) {
-        self.keys.push(Key { layer, image, index: self.pushed.len() as u32 });
+        self.push_blended(layer, image, Blend::Alpha, instance);
+    }
+
+    /// Adds a sprite that meets what lies below it in the way of `blend`.
+    #[inline]
+    pub fn push_blended(&mut self, layer: i32, image: AssetId, blend: Blend, instance: SpriteInstance) {
+        self.keys.push(Key { layer, image, blend, index: self.pushed.len() as u32 });
         self.pushed.push(instance);
     }
 
@@ -82,8 +92,13 @@ impl DrawList {
         self.batches.clear();
         for (position, key) in (0_u32..).zip(&self.keys) {
             match self.batches.last_mut() {
-                Some(batch) if batch.image == key.image => batch.range.end = position + 1,
-                _ => self.batches.push(Batch { image: key.image, range: position..position + 1 }),
+                Some(batch) if (batch.image, batch.blend) == (key.image, key.blend) => {
+                    batch.range.end = position + 1;
+                }
+                _ => {
+                    let range = position..position + 1;
+                    self.batches.push(Batch { image: key.image, blend: key.blend, range });
+                }
             }
         }
     }

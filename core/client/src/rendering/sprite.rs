@@ -1,6 +1,6 @@
 //! The picture of an entity.
 
-use crate::rendering::WHITE;
+use crate::rendering::{BLEND_ALPHA, WHITE};
 use playground_core_assets::AssetId;
 use playground_core_ecs::{GlobalTransform2d, component};
 use playground_core_types::math::Vec2;
@@ -11,7 +11,7 @@ pub const FLIP_X: u32 = 1;
 /// Bit of [`Sprite::flip`]: top and bottom change sides.
 pub const FLIP_Y: u32 = 2;
 
-/// An image, or a part of one, drawn centred on the entity's global transform.
+/// An image, or a part of one, drawn centred on the entity's global transform unless `pivot` says otherwise.
 ///
 /// Shape: without an image ([`AssetId::NONE`]) it is a rectangle of `size`, filled with `tint`.
 #[component(requires(GlobalTransform2d))]
@@ -31,10 +31,30 @@ pub struct Sprite {
     pub layer: i32,
     /// The bits [`FLIP_X`] and [`FLIP_Y`], or none.
     pub flip: u32,
+    /// The point of the rectangle that lies on the entity and about which it turns, from the middle. Shape: a
+    /// fraction of the size; (0, 0) is the middle, (0, 0.5) the middle of the lower edge, (-0.5, -0.5) the
+    /// top-left corner. A flip mirrors the image inside of the rectangle and leaves the pivot where it is.
+    pub pivot: Vec2,
+    /// How the sprite meets what lies below it: [`BLEND_ALPHA`], [`BLEND_ADD`](crate::rendering::BLEND_ADD) or
+    /// [`BLEND_MULTIPLY`](crate::rendering::BLEND_MULTIPLY); another number is taken as the first.
+    pub blend: u32,
+    /// How much of the camera counts: its position, its rotation and what its zoom is away from 1. Range: 1
+    /// stands in the world, 0 sticks to the screen as if there were no camera, between lies a far background.
+    pub parallax: f32,
 }
 
 impl Default for Sprite {
     fn default() -> Self {
-        Self { image: AssetId::NONE, region: [0.0; 4], tint: WHITE, size: Vec2::ZERO, layer: 0, flip: 0 }
+        Self {
+            image: AssetId::NONE,
+            region: [0.0; 4],
+            tint: WHITE,
+            size: Vec2::ZERO,
+            layer: 0,
+            flip: 0,
+            pivot: Vec2::ZERO,
+            blend: BLEND_ALPHA,
+            parallax: 1.0,
+        }
     }
 }

@@ -1,8 +1,9 @@
 //! From the world to the draw list: what is seen, and where it is between two ticks.
 
+use crate::step::view::View;
 use playground_core_assets::{AssetId, Image};
 use playground_core_client::rendering::instance::WHOLE;
-use playground_core_client::rendering::{Camera2d, DrawList, FLIP_X, FLIP_Y, Sprite, SpriteInstance};
+use playground_core_client::rendering::{Blend, DrawList, FLIP_X, FLIP_Y, Sprite, SpriteInstance};
 use playground_core_ecs::{Entity, GlobalTransform2d, PageRef, Query, World};
 use playground_core_types::math::{Affine2, Mat2, Vec2, lerp, vec2};
 use playground_core_types::{CoreResult, Handle};
@@ -27,8 +28,10 @@ pub(crate) fn collect_sprites(
     virtual_size: [u32; 2],
     list: &mut DrawList,
 ) -> CoreResult<()> {
-    let camera = camera_at(moment);
-    list.begin(virtual_size, camera.background);
+    let view = View::at(moment, virtual_size);
+    // Neighbours mostly share their parallax, so that a view is seldom made.
+    let mut shared = (1.0, view);
+    list.begin(virtual_size, view.background);
     let query = Query::new().read(Sprite::ID).read(GlobalTransform2d::ID);
     let mut earlier = moment.previous.pages(&query).peekable();
     let mut sizes = ImageSizes { images, last: (AssetId::NONE, [0.0; 2]) };
@@ -41,9 +44,12 @@ pub(crate) fn collect_sprites(
                 Some(rows) => Some(&rows[row]),
                 None => transform_before(moment, page.entities()[row]),
             };
-            let mut affine = affine_between(before, &transforms[row], moment.alpha);
-            affine.translation -= camera.position;
-            push_sprite(list, sprite, affine, &mut sizes);
+            if shared.0 != sprite.parallax {
+                let whole = sprite.parallax == 1.0;
+                shared = (sprite.parallax, if whole { view } else { view.share(sprite.parallax) });
+            }
+            let affine = affine_between(before, &transforms[row], moment.alpha);
+            push_sprite(list, sprite, (affine, &shared.1), &mut sizes);
         }
     }
     list.sort();
@@ -65,24 +71,16 @@ fn find_same_rows<'w>(
 }
 
 /// Where the entity was, if it was.
-fn transform_before<'a>(moment: &Moment<'a>, entity: Entity) -> Option<&'a GlobalTransform2d> {
+pub(crate) fn transform_before<'a>(moment: &Moment<'a>, entity: Entity) -> Option<&'a GlobalTransform2d> {
     moment.previous.get(entity)
 }
 
-fn camera_at(moment: &Moment<'_>) -> Camera2d {
-    let Some(entity) = moment.world.first(&Query::new().read(Camera2d::ID)) else {
-        return Camera2d::default();
-    };
-    let mut camera: Camera2d = moment.world.get(entity).copied().unwrap_or_default();
-    let before: Option<&Camera2d> = moment.previous.get(entity);
-    if let Some(before) = before {
-        camera.position = vec_between(before.position, camera.position, moment.alpha);
-    }
-    camera
-}
-
 /// An entity that is new stands where it is: there is nothing to come from.
-fn affine_between(before: Option<&GlobalTransform2d>, now: &GlobalTransform2d, alpha: f32) -> Affine2 {
+pub(crate) fn affine_between(
+    before: Option<&GlobalTransform2d>,
+    now: &GlobalTransform2d,
+    alpha: f32,
+) -> Affine2 {
     match before {
         Some(before) if before != now => Affine2 {
             matrix2: Mat2::from_cols(
@@ -107,11 +105,16 @@ fn axis_between(from: Vec2, to: Vec2, alpha: f32) -> Vec2 {
 }
 
 /// Exact at both ends.
-fn vec_between(from: Vec2, to: Vec2, alpha: f32) -> Vec2 {
+pub(crate) fn vec_between(from: Vec2, to: Vec2, alpha: f32) -> Vec2 {
     if alpha >= 1.0 { to } else { vec2(lerp(from.x, to.x, alpha), lerp(from.y, to.y, alpha)) }
 }
 
-fn push_sprite(list: &mut DrawList, sprite: &Sprite, affine: Affine2, sizes: &mut ImageSizes<'_>) {
+fn push_sprite(
+    list: &mut DrawList,
+    sprite: &Sprite,
+    (mut affine, view): (Affine2, &View),
+    sizes: &mut ImageSizes<'_>,
+) {
     let [image_width, image_height] = sizes.find(sprite.image);
     let [left, top, width, height] = match sprite.region {
         [_, _, width, height] if width == 0.0 || height == 0.0 => [0.0, 0.0, image_width, image_height],
@@ -135,7 +138,11 @@ fn push_sprite(list: &mut DrawList, sprite: &Sprite, affine: Affine2, sizes: &mu
     if sprite.flip & FLIP_Y != 0 {
         uv.swap(1, 3);
     }
-    list.push(sprite.layer, sprite.image, SpriteInstance::new(affine, size, uv, sprite.tint));
+    if sprite.pivot != Vec2::ZERO {
+        affine.translation -= affine.matrix2 * (sprite.pivot * size);
+    }
+    let instance = SpriteInstance::new(view.look(affine), size, uv, sprite.tint);
+    list.push_blended(sprite.layer, sprite.image, Blend::of_number(sprite.blend), instance);
 }
 
 /// The sizes of images; neighbours in the world mostly show the same one.

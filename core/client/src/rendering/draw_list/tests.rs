@@ -7,11 +7,19 @@ use playground_core_types::math::vec2;
 /// Pushes `(layer, image)` pairs; `expected` is the drawing order and `|` between draw calls.
 #[track_caller]
 fn check(sprites: &[(i32, u64)], expected: &str) {
+    let sprites: Vec<_> = sprites.iter().map(|&(layer, image)| (layer, image, Blend::Alpha)).collect();
+    check_blended(&sprites, expected);
+}
+
+/// The same with the way of blending.
+#[track_caller]
+fn check_blended(sprites: &[(i32, u64, Blend)], expected: &str) {
     let mut list = DrawList::default();
     list.begin([8, 8], TRANSPARENT);
-    for (index, &(layer, image)) in sprites.iter().enumerate() {
+    for (index, &(layer, image, blend)) in sprites.iter().enumerate() {
         let place = vec2(index as f32, 0.0);
-        list.push(layer, AssetId(image), SpriteInstance::rectangle(place, vec2(0.0, 0.0), WHOLE, WHITE));
+        let instance = SpriteInstance::rectangle(place, vec2(0.0, 0.0), WHOLE, WHITE);
+        list.push_blended(layer, AssetId(image), blend, instance);
     }
     list.sort();
     let batches = list.batches().iter().map(|batch| {
@@ -23,6 +31,11 @@ fn check(sprites: &[(i32, u64)], expected: &str) {
     let batches: Vec<_> = batches.collect();
     assert_eq!(batches.join(" | "), expected);
     assert_eq!(list.sprites() as usize, sprites.len(), "no sprite is lost");
+    let state = |batch: &Batch| (batch.image, batch.blend);
+    assert!(
+        list.batches().windows(2).all(|pair| state(&pair[0]) != state(&pair[1])),
+        "each draw call has a cause"
+    );
 }
 
 #[test]
@@ -44,6 +57,14 @@ fn a_layer_takes_one_draw_call_for_each_image() {
 #[test]
 fn an_image_goes_on_across_layers_in_one_draw_call() {
     check(&[(0, 3), (1, 3), (1, 7), (2, 3)], "0 1 | 2 | 3");
+}
+
+#[test]
+fn a_draw_call_ends_where_the_image_or_the_blend_changes() {
+    use Blend::{Add, Alpha, Multiply};
+    check_blended(&[(0, 3, Add), (0, 3, Alpha), (0, 3, Add), (0, 3, Alpha)], "1 3 | 0 2");
+    check_blended(&[(0, 3, Multiply), (0, 7, Alpha), (0, 3, Add)], "2 | 0 | 1");
+    check_blended(&[(1, 3, Add), (0, 3, Add), (2, 3, Alpha)], "1 0 | 2");
 }
 
 #[test]

@@ -10,7 +10,9 @@ use crate::backend::{Frame, Outcome};
 use crate::letterbox::letterbox;
 use playground_core_assets::AssetId;
 use playground_core_client::rendering::instance::WHOLE;
-use playground_core_client::rendering::{DrawList, RendererKind, ScreenSettings, SpriteInstance, Viewport};
+use playground_core_client::rendering::{
+    Blend, DrawList, RendererKind, ScreenSettings, SpriteInstance, Viewport,
+};
 use playground_core_types::CoreResult;
 use playground_core_types::math::vec2;
 use std::ops::Range;
@@ -127,7 +129,6 @@ impl Gpu {
             })],
             ..Default::default()
         });
-        pass.set_pipeline(&self.pipeline.pipeline);
         pass.set_vertex_buffer(0, self.pipeline.instances());
         let mut background = 0;
         for (index, share) in shares.into_iter().enumerate() {
@@ -136,7 +137,7 @@ impl Gpu {
             let behind = background + 1 + share as u32;
             if area.width > 0 && area.height > 0 {
                 pass.set_bind_group(0, &self.pipeline.screens[index], &[]);
-                draw_list(&mut pass, &self.textures, list, (background..behind, area));
+                self.draw_list(&mut pass, list, (background..behind, area));
             }
             background = behind;
         }
@@ -144,33 +145,39 @@ impl Gpu {
         self.device.queue.submit([encoder.finish()]);
     }
 
+    /// Draws a list whose instances are there: its background, then as many sprites as found room.
+    fn draw_list(
+        &self,
+        pass: &mut wgpu::RenderPass<'_>,
+        list: &DrawList,
+        (instances, area): (Range<u32>, Viewport),
+    ) {
+        let [x, y, width, height] = [area.x, area.y, area.width, area.height].map(|pixels| pixels as f32);
+        pass.set_viewport(x, y, width, height, 0.0, 1.0);
+        pass.set_scissor_rect(area.x, area.y, area.width, area.height);
+        if list.background[3] > 0.0 {
+            pass.set_pipeline(self.pipeline.pipeline(Blend::Alpha));
+            pass.set_bind_group(1, self.textures.group(AssetId::NONE), &[]);
+            pass.draw(0..4, instances.start..instances.start + 1);
+        }
+        let mut blend = None;
+        for batch in list.batches() {
+            if blend != Some(batch.blend) {
+                blend = Some(batch.blend);
+                pass.set_pipeline(self.pipeline.pipeline(batch.blend));
+            }
+            pass.set_bind_group(1, self.textures.group(batch.image), &[]);
+            let [start, end] = [batch.range.start, batch.range.end]
+                .map(|sprite| instances.end.min((instances.start + 1).saturating_add(sprite)));
+            pass.draw(0..4, start..end);
+        }
+    }
+
     fn take_offscreen(&mut self, size: [u32; 2]) -> CoreResult<wgpu::Texture> {
         match self.offscreen.take() {
             Some(texture) if [texture.width(), texture.height()] == size => Ok(texture),
             _ => create_offscreen_texture(&self.device, size, self.target.format()),
         }
-    }
-}
-
-/// Draws a list whose instances are there: its background, then as many sprites as found room.
-fn draw_list(
-    pass: &mut wgpu::RenderPass<'_>,
-    textures: &Textures,
-    list: &DrawList,
-    (instances, area): (Range<u32>, Viewport),
-) {
-    let [x, y, width, height] = [area.x, area.y, area.width, area.height].map(|pixels| pixels as f32);
-    pass.set_viewport(x, y, width, height, 0.0, 1.0);
-    pass.set_scissor_rect(area.x, area.y, area.width, area.height);
-    if list.background[3] > 0.0 {
-        pass.set_bind_group(1, textures.group(AssetId::NONE), &[]);
-        pass.draw(0..4, instances.start..instances.start + 1);
-    }
-    for batch in list.batches() {
-        pass.set_bind_group(1, textures.group(batch.image), &[]);
-        let [start, end] = [batch.range.start, batch.range.end]
-            .map(|sprite| instances.end.min((instances.start + 1).saturating_add(sprite)));
-        pass.draw(0..4, start..end);
     }
 }
 

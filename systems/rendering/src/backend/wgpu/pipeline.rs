@@ -1,7 +1,7 @@
-//! The one pipeline, and the columns of instances that it reads.
+//! One pipeline for each way of blending, and the columns of instances that it reads.
 
 use crate::backend::wgpu::device::Device;
-use playground_core_client::rendering::SpriteInstance;
+use playground_core_client::rendering::{Blend, SpriteInstance};
 
 /// Bytes of a sprite on the card.
 const STRIDE: u64 = size_of_val(&PLACEHOLDER) as u64;
@@ -22,7 +22,8 @@ const ATTRIBUTES: [wgpu::VertexAttribute; 5] = wgpu::vertex_attr_array![
 /// How sprites are drawn, for targets of one format.
 #[derive(Debug)]
 pub(crate) struct Pipeline {
-    pub pipeline: wgpu::RenderPipeline,
+    /// By the number of the blend.
+    pipelines: [wgpu::RenderPipeline; Blend::ALL.len()],
     /// For each draw list, how its virtual pixels become clip space.
     pub screens: [wgpu::BindGroup; LIST_COUNT],
     uniforms: wgpu::Buffer,
@@ -60,10 +61,15 @@ impl Pipeline {
                 }],
             })
         });
-        let pipeline = create_pipeline(device, &[Some(&screen_layout), Some(image_layout)], format);
+        let pipelines = create_pipelines(device, &[Some(&screen_layout), Some(image_layout)], format);
         let instance_count_max = (device.device.limits().max_buffer_size / STRIDE) as usize;
         let instances = create_instances(device, 1024);
-        Self { pipeline, screens, uniforms, instances, instance_count_max, is_overfull: false }
+        Self { pipelines, screens, uniforms, instances, instance_count_max, is_overfull: false }
+    }
+
+    /// What draws sprites of a blend.
+    pub(crate) fn pipeline(&self, blend: Blend) -> &wgpu::RenderPipeline {
+        &self.pipelines[blend.number() as usize]
     }
 
     /// Tells how large the virtual screen of a list is.
@@ -146,32 +152,62 @@ fn create_screen_layout(device: &Device) -> wgpu::BindGroupLayout {
     })
 }
 
-fn create_pipeline(
+fn create_pipelines(
     device: &Device,
     layouts: &[Option<&wgpu::BindGroupLayout>],
     format: wgpu::TextureFormat,
-) -> wgpu::RenderPipeline {
+) -> [wgpu::RenderPipeline; Blend::ALL.len()] {
     let module = device.device.create_shader_module(wgpu::include_wgsl!("sprite.wgsl"));
     let layout = device.device.create_pipeline_layout(&wgpu::PipelineLayoutDescriptor {
         label: Some("sprite"),
         bind_group_layouts: layouts,
         immediate_size: 0,
     });
+    Blend::ALL.map(|blend| {
+        let color = wgpu::ColorTargetState {
+            format,
+            blend: Some(blend_state(blend)),
+            write_mask: wgpu::ColorWrites::ALL,
+        };
+        create_pipeline(device, (&module, &layout), color)
+    })
+}
+
+/// The shader gives colours that their alpha is multiplied into.
+fn blend_state(blend: Blend) -> wgpu::BlendState {
+    // What only lights or darkens the picture leaves it as opaque as it was.
+    let alpha = wgpu::BlendComponent {
+        src_factor: wgpu::BlendFactor::Zero,
+        dst_factor: wgpu::BlendFactor::One,
+        operation: wgpu::BlendOperation::Add,
+    };
+    let light = |src_factor, dst_factor| wgpu::BlendState {
+        color: wgpu::BlendComponent { src_factor, dst_factor, operation: wgpu::BlendOperation::Add },
+        alpha,
+    };
+    match blend {
+        Blend::Alpha => wgpu::BlendState::PREMULTIPLIED_ALPHA_BLENDING,
+        Blend::Add => light(wgpu::BlendFactor::One, wgpu::BlendFactor::One),
+        // behind · (colour · alpha + 1 - alpha)
+        Blend::Multiply => light(wgpu::BlendFactor::Dst, wgpu::BlendFactor::OneMinusSrcAlpha),
+    }
+}
+
+fn create_pipeline(
+    device: &Device,
+    (module, layout): (&wgpu::ShaderModule, &wgpu::PipelineLayout),
+    color: wgpu::ColorTargetState,
+) -> wgpu::RenderPipeline {
     let columns = wgpu::VertexBufferLayout {
         array_stride: STRIDE,
         step_mode: wgpu::VertexStepMode::Instance,
         attributes: &ATTRIBUTES,
     };
-    let color = wgpu::ColorTargetState {
-        format,
-        blend: Some(wgpu::BlendState::PREMULTIPLIED_ALPHA_BLENDING),
-        write_mask: wgpu::ColorWrites::ALL,
-    };
     device.device.create_render_pipeline(&wgpu::RenderPipelineDescriptor {
         label: Some("sprite"),
-        layout: Some(&layout),
+        layout: Some(layout),
         vertex: wgpu::VertexState {
-            module: &module,
+            module,
             entry_point: Some("place"),
             compilation_options: wgpu::PipelineCompilationOptions::default(),
             buffers: &[Some(columns)],
@@ -183,7 +219,7 @@ fn create_pipeline(
         depth_stencil: None,
         multisample: wgpu::MultisampleState::default(),
         fragment: Some(wgpu::FragmentState {
-            module: &module,
+            module,
             entry_point: Some("fill"),
             compilation_options: wgpu::PipelineCompilationOptions::default(),
             targets: &[Some(color)],

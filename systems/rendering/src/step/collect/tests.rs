@@ -1,7 +1,7 @@
 //! Worlds into draw lists: what is drawn where, as text.
 
 use super::*;
-use playground_core_client::rendering::TRANSPARENT;
+use playground_core_client::rendering::{Camera2d, TRANSPARENT};
 use playground_core_ecs::Row;
 use playground_core_types::handle;
 
@@ -143,11 +143,11 @@ fn layers_decide_and_ties_keep_the_order_of_spawning() {
 fn the_camera_moves_the_view_and_brings_the_background() {
     let mut previous = world();
     let background = [0.25, 0.5, 0.75, 1.0];
-    let camera = Row::new().with(&Camera2d { position: vec2(100.0, 0.0), background });
+    let camera = Row::new().with(&Camera2d { position: vec2(100.0, 0.0), background, ..Camera2d::default() });
     let camera = previous.spawn(&camera).expect("cameras are registered");
     spawn(&mut previous, at(110.0, 5.0), rectangle(0));
     let mut world = previous.clone();
-    world.set(camera, &Camera2d { position: vec2(104.0, 0.0), background });
+    world.set(camera, &Camera2d { position: vec2(104.0, 0.0), background, ..Camera2d::default() });
     check((&previous, &world), 0.5, "8,5 4x2");
     let list = list_of(&previous, &world, 0.5);
     assert_eq!((list.background, list.virtual_size), (background, [320, 180]));
@@ -182,3 +182,5 @@ fn a_sprite_without_image_and_size_is_nothing() {
     spawn(&mut world, at(0.0, 0.0), Sprite::default());
     check((&World::new(), &world), 1.0, "");
 }
+
+mod camera;
