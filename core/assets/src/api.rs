@@ -3,7 +3,7 @@
 use crate::{Assets, Source, operations};
 use once_cell::sync::Lazy;
 use playground_core_ecs::get_ecs_instance;
-use playground_core_types::{CoreResult, Handle, write_now};
+use playground_core_types::{CoreError, CoreResult, Handle, write_now};
 use playground_core_vtable::Reply;
 
 static ASSETS_INSTANCE: Lazy<CoreResult<Handle<Assets>>> =
@@ -42,6 +42,22 @@ pub async fn load(assets: &Assets) -> CoreResult<()> {
     let payload = operations::encode_number(number);
     assets.vtable.send_command(operations::SYSTEM, operations::LOAD, payload).await?;
     Ok(())
+}
+
+/// Looks for all mistakes of the game at `source`: its `game.toml`, every scene below `scenes/`, every asset
+/// that they name. Scenes may name the components of [`Assets::schemas`]; how many files were looked at is
+/// in [`Assets::progress`].
+///
+/// Shape: sorted by file, line and column; empty for a game without a mistake.
+///
+/// # Errors
+/// The error of [`Request::check`](crate::Request::check) when something else was asked for since; or a
+/// failure of the `VTable`. The mistakes themselves are no error.
+pub async fn check(assets: &Assets, source: Source) -> CoreResult<Vec<CoreError>> {
+    let number = assets.request.write().await.supersede(source);
+    let payload = operations::encode_number(number);
+    assets.vtable.send_command(operations::SYSTEM, operations::CHECK, payload).await?;
+    Ok(assets.problems.read().await.clone())
 }
 
 /// Gives up what is being opened or loaded: it ends at its next step, and writes nothing any more. What

@@ -2,7 +2,7 @@
 
 use crate::{AssetId, Image, Limits, Manifest, Progress, Request, Scene, Sound, Source};
 use playground_core_ecs::{Ecs, Schema};
-use playground_core_types::{Handle, Shared, handle, shared};
+use playground_core_types::{CoreError, Handle, Shared, handle, shared};
 use playground_core_vtable::VTable;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -33,8 +33,12 @@ pub struct Assets {
     pub images: Shared<BTreeMap<AssetId, Handle<Image>>>,
     /// The sounds that are loaded.
     pub sounds: Shared<BTreeMap<AssetId, Handle<Sound>>>,
-    /// How far `load` is.
+    /// How far `load` or `check` is.
     pub progress: Shared<Progress>,
+    /// All mistakes that the last `check` found, by file, line and column.
+    pub problems: Shared<Vec<CoreError>>,
+    /// What the manifest of the last `check` says as far as it can be read; what is wrong in it has some value.
+    pub checked: Shared<Option<Manifest>>,
 }
 
 impl Assets {
@@ -59,6 +63,8 @@ impl Assets {
             images: shared(BTreeMap::new()),
             sounds: shared(BTreeMap::new()),
             progress: shared(Progress::default()),
+            problems: shared(Vec::new()),
+            checked: shared(None),
         })
     }
 }

@@ -24,7 +24,7 @@ pub mod operations;
 
 pub mod api;
 
-pub use api::{cancel, get_assets_instance, load, open};
+pub use api::{cancel, check, get_assets_instance, load, open};
 pub use asset_id::AssetId;
 pub use assets::Assets;
 pub use image::Image;

@@ -12,6 +12,13 @@ use std::path::PathBuf;
 pub(crate) enum Request {
     /// Say something and end.
     Print(String),
+    /// Look for all mistakes of a game.
+    Check {
+        /// Where it is.
+        game: PathBuf,
+        /// Which log lines are shown, as `module=level`.
+        log: String,
+    },
     /// Run a game, or the gallery.
     Run {
         /// How.
@@ -25,6 +32,7 @@ const HELP: &str = "\
 playground: plays games made of a folder of scenes, sprites and sounds
 
 usage: playground [run] [PATH] [OPTIONS]       without PATH: the gallery of games
+       playground check PATH                 tell all mistakes of a game at once
 
   --headless          no window and no devices; prints lines of `key: value`
   --ticks N           end after N ticks
@@ -72,7 +80,7 @@ impl From<lexopt::Error> for Refusal {
 fn read(mut parser: Parser) -> Result<Request, Refusal> {
     let mut options = Box::new(Options::default());
     let mut log = LOG.to_owned();
-    let mut seen_run = false;
+    let mut verb = Verb::None;
     while let Some(argument) = parser.next()? {
         match argument {
             Long("help") | Short('h') => return Ok(Request::Print(HELP.to_owned())),
@@ -85,13 +93,40 @@ fn read(mut parser: Parser) -> Result<Request, Refusal> {
                 let name = name.to_owned();
                 read_option(&mut options, &name, &mut parser)?;
             }
-            Value(word) if !seen_run && options.game.is_none() && word == "run" => seen_run = true,
+            Value(word) if verb == Verb::None && options.game.is_none() && word == "run" => verb = Verb::Run,
+            Value(word) if verb == Verb::None && options.game.is_none() && word == "check" => {
+                verb = Verb::Check;
+            }
             Value(path) if options.game.is_none() => options.game = Some(PathBuf::from(path)),
             other => return Err(Refusal::Usage(other.unexpected())),
         }
     }
+    if verb == Verb::Check {
+        return read_check(*options, log);
+    }
     check_together(&options)?;
     Ok(Request::Run { options, log })
+}
+
+/// The first word, where it is no path; `./check` is a path.
+#[derive(Clone, Copy, PartialEq)]
+enum Verb {
+    None,
+    Run,
+    Check,
+}
+
+/// A check has a path, and none of the options of a run.
+fn read_check(mut options: Options, log: String) -> Result<Request, Refusal> {
+    let Some(game) = options.game.take() else {
+        return Err(Refusal::Said(usage(
+            "`check` needs the PATH of a game; `./check` plays one of that name",
+        )));
+    };
+    if options != Options::default() {
+        return Err(Refusal::Said(usage("`check` takes no option but --verbose and --log")));
+    }
+    Ok(Request::Check { game, log })
 }
 
 fn read_option(options: &mut Options, name: &str, parser: &mut Parser) -> Result<(), Refusal> {

@@ -5,8 +5,9 @@ mod arguments;
 use arguments::Request;
 use playground_core_ecs::Plugin;
 use playground_core_types::{CoreError, CoreResult, ErrorKind};
-use playground_platform_desktop::{Program, play, run_headless};
+use playground_platform_desktop::{Program, play, run_check, run_headless};
 use std::io::Write;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// The game features that this player carries.
@@ -16,7 +17,7 @@ const PROGRAM: Program = Program { plugins: PLUGINS, shell: playground_game_plug
 
 fn main() -> ExitCode {
     match run() {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(status) => status,
         Err(error) => {
             // A closed terminal is no reason to fail in another way.
             writeln!(std::io::stderr(), "playground: {error}").unwrap_or_default();
@@ -25,19 +26,36 @@ fn main() -> ExitCode {
     }
 }
 
-fn run() -> CoreResult<()> {
+fn run() -> CoreResult<ExitCode> {
     match arguments::parse(std::env::args_os().skip(1))? {
-        Request::Print(text) => print(&text),
+        Request::Print(text) => print(&text)?,
+        Request::Check { game, log } => {
+            start_log(&log);
+            tell_panics();
+            return check(game);
+        }
         Request::Run { options, log } => {
             start_log(&log);
             tell_panics();
             if options.headless {
-                print(&run_headless(PROGRAM, *options)?.to_string())
+                print(&run_headless(PROGRAM, *options)?.to_string())?;
             } else {
-                play(PROGRAM, *options)
+                play(PROGRAM, *options)?;
             }
         }
     }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Mistakes go where every other error does.
+fn check(game: PathBuf) -> CoreResult<ExitCode> {
+    let findings = run_check(PROGRAM, game)?;
+    if findings.problems.is_empty() {
+        print(&findings.to_string())?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    write!(std::io::stderr(), "{findings}").unwrap_or_default();
+    Ok(ExitCode::FAILURE)
 }
 
 /// 0 done, 1 the game failed, 2 usage, 3 no device that was asked for.

@@ -8,5 +8,6 @@ pub mod convert;
 mod events;
 pub mod play;
 
-pub use play::{play, run_headless};
+pub use play::{play, run_check, run_headless};
+pub use playground_platform_runner::check::Findings;
 pub use playground_platform_runner::{Options, Program, Screenshot};

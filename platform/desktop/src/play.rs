@@ -8,8 +8,10 @@ use playground_core_client::get_client_instance;
 use playground_core_client::input::PadSource;
 use playground_core_client::rendering::RendererKind;
 use playground_core_types::{CoreError, CoreResult, ErrorKind, write_now};
+use playground_platform_runner::check::{self, Findings};
 use playground_platform_runner::report::{self, Report};
 use playground_platform_runner::{Options, Program, Session, headless};
+use std::path::PathBuf;
 use tokio::runtime::{Builder, Runtime};
 use winit::event_loop::EventLoop;
 
@@ -46,6 +48,14 @@ pub(crate) fn reason(error: &impl ToString) -> String {
 /// Those of [`headless::run`].
 pub fn run_headless(program: Program, options: Options) -> CoreResult<Report> {
     executor()?.block_on(headless::run(program, options))
+}
+
+/// Looks for all mistakes of the game at `path`; needs neither window nor devices.
+///
+/// # Errors
+/// Those of [`check::run`]; the mistakes of the game are none.
+pub fn run_check(program: Program, path: PathBuf) -> CoreResult<Findings> {
+    executor()?.block_on(check::run(program, path))
 }
 
 /// Sound and pads are opened before the window; the graphics card needs the window and comes after it.

@@ -4,8 +4,10 @@
 //!
 //! Does NOT: open a window, read a command line, know a game.
 //!
-//! Reading order: [`program`], [`wiring`], [`frame`](mod@frame), [`session`], [`clock`], [`headless`], [`report`].
+//! Reading order: [`program`], [`wiring`], [`frame`](mod@frame), [`session`], [`clock`], [`headless`], [`report`],
+//! [`check`].
 
+pub mod check;
 pub mod clock;
 pub mod frame;
 pub mod headless;

@@ -28,6 +28,29 @@ pub fn wire(client: &Handle<Client>) -> CoreResult<()> {
 /// # Errors
 /// A plugin that this player does not carry, or that contradicts itself.
 pub fn register_game(client: &Client, program: &Program, manifest: &Manifest) -> CoreResult<()> {
+    let find = |named| find_plugin(program.plugins, named);
+    let plugins: CoreResult<Vec<&Plugin>> = manifest.plugins.iter().map(find).collect();
+    register(client, &plugins?, manifest.tick_rate_hertz)
+}
+
+/// Fills the registry with all that the program has: what scenes may name when it is unknown which plugins
+/// their game picks. Nothing is wanted beyond what the scenes name.
+///
+/// # Errors
+/// Plugins that contradict each other.
+pub fn register_all(client: &Client, program: &Program) -> CoreResult<()> {
+    let plugins: Vec<&Plugin> = program.plugins.iter().collect();
+    register(client, &plugins, TickRate::default().hertz)?;
+    write_now(&client.assets.wanted)?.clear();
+    Ok(())
+}
+
+/// One error for each plugin of the manifest that the program has not.
+pub fn find_missing_plugins(program: &Program, manifest: &Manifest) -> Vec<CoreError> {
+    manifest.plugins.iter().filter_map(|named| find_plugin(program.plugins, named).err()).collect()
+}
+
+fn register(client: &Client, plugins: &[&Plugin], tick_rate_hertz: u32) -> CoreResult<()> {
     let mut registry = Registry::default();
     for schema in [
         Transform2d::SCHEMA,
@@ -40,11 +63,10 @@ pub fn register_game(client: &Client, program: &Program, manifest: &Manifest) ->
     ] {
         registry.component(schema);
     }
-    registry.resource(&TickRate { hertz: manifest.tick_rate_hertz });
+    registry.resource(&TickRate { hertz: tick_rate_hertz });
     registry.component(ActionFrame::SCHEMA).resource(&ActionFrame::default());
     registry.component(SoundLengths::SCHEMA).resource(&SoundLengths::default());
-    for named in &manifest.plugins {
-        let plugin = find_plugin(program.plugins, named)?;
+    for plugin in plugins {
         (plugin.register)(&mut registry)?;
     }
     playground_systems_audio::registration::register_systems(&mut registry)?;

@@ -3,13 +3,14 @@
 //! Does NOT: draw, play, spawn entities, know what a component or a bind means, follow a path out of
 //! the game's folder.
 //!
-//! Reading order: `registration`, `vtable_handlers`, `open`, `load`, then the formats: `manifest`,
-//! `scene`, `image`, `sound`, `resample`; below them `budget`, `source`, `text`,
-//! `similar` and `state`.
+//! Reading order: `registration`, `vtable_handlers`, `open`, `load`, `check`, then the formats: `manifest`,
+//! `scene`, `image`, `sound`, `resample`; below them `budget`, `problems`, `source`,
+//! `text`, `similar` and `state`.
 
 pub mod registration;
 pub mod vtable_handlers;
 
+mod check;
 mod load;
 mod open;
 
@@ -21,6 +22,7 @@ mod resample;
 mod sound;
 
 mod budget;
+mod problems;
 mod similar;
 mod source;
 mod spawn;

@@ -14,7 +14,7 @@ const IMAGES: &[&str] = &["png"];
 const SOUNDS: &[&str] = &["wav", "ogg", "flac", "mp3"];
 
 /// A decoded file.
-enum Asset {
+pub(crate) enum Asset {
     Image(Image),
     Sound(Sound),
 }
@@ -79,7 +79,7 @@ impl Load<'_> {
         let (loaded, bytes) = in_background(move || {
             let text = source::read_text(&source, &path, SCENE_TEXT_BYTES_MAX)
                 .map_err(|error| locate(error, || Some(place)))?;
-            let parsed = scene::parse(&path, &text, &schemas, rows_max)?;
+            let parsed = scene::read(&Text::new(&path, &text), &schemas, rows_max)?;
             budget.check(&path, parsed.bytes)?;
             let (scene, asset_offsets) = (parsed.scene, parsed.asset_offsets);
             Ok((LoadedScene { path, text, scene, asset_offsets }, parsed.bytes))
@@ -141,12 +141,22 @@ fn insert<T>(loaded: &mut BTreeMap<AssetId, Handle<T>>, id: AssetId, value: T) {
     loaded.insert(id, handle(value));
 }
 
+impl Asset {
+    /// What it takes in memory. Unit: bytes.
+    pub(crate) fn held_bytes(&self) -> u64 {
+        match self {
+            Self::Image(image) => image.rgba.len() as u64,
+            Self::Sound(sound) => sound_bytes(sound),
+        }
+    }
+}
+
 fn sound_bytes(sound: &Sound) -> u64 {
     sound.channels.iter().map(|channel| size_of_val(channel.as_slice()) as u64).sum()
 }
 
 /// Puts an error that has no place to where the file is named.
-fn locate(error: CoreError, place: impl FnOnce() -> Option<Place>) -> CoreError {
+pub(crate) fn locate(error: CoreError, place: impl FnOnce() -> Option<Place>) -> CoreError {
     if error.place().is_some() {
         return error;
     }
@@ -160,7 +170,7 @@ fn locate(error: CoreError, place: impl FnOnce() -> Option<Place>) -> CoreError 
 }
 
 /// Reads and decodes a file, if it fits into what is left of `budget`.
-fn decode(source: &Source, path: &str, budget: Budget) -> CoreResult<Asset> {
+pub(crate) fn decode(source: &Source, path: &str, budget: Budget) -> CoreResult<Asset> {
     let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
     let extension = extension.to_ascii_lowercase();
     if IMAGES.contains(&extension.as_str()) {

@@ -39,9 +39,8 @@ const WINDOW: Known =
 const SCALINGS: &[(&str, Scaling)] =
     &[("integer", Scaling::Integer), ("fit", Scaling::Fit), ("stretch", Scaling::Stretch)];
 
-/// Reads the text of a `game.toml`; `file` is what errors call it.
-pub(crate) fn parse(file: &str, content: &str) -> CoreResult<Manifest> {
-    let text = Text::new(file, content);
+/// Reads the text of a `game.toml`; where mistakes are gathered, what is wrong has some value in the manifest.
+pub(crate) fn read(text: Text<'_>) -> CoreResult<Manifest> {
     let document = DeTable::parse(text.content).map_err(|error| {
         let offset = error.span().map_or(0, |span| span.start);
         let message = error.message().lines().next().unwrap_or("it cannot be read").to_owned();
@@ -50,27 +49,24 @@ pub(crate) fn parse(file: &str, content: &str) -> CoreResult<Manifest> {
     })?;
     let game = Table::new(text, "game.toml", document.get_ref(), 0, GAME)?;
     Ok(Manifest {
-        id: read_id(&game.require("id")?)?,
-        name: read_name(&game.require("name")?)?,
-        version: read_version(&game.require("version")?)?,
-        authors: read_texts(game.find("authors"))?.into_iter().map(|(author, _)| author).collect(),
-        runtime: read_runtime(&game.require("runtime")?)?,
-        scene: read_scene(&game.require("scene")?)?,
-        scene_place: game.require("scene")?.place(),
-        plugins: read_texts(game.find("plugins"))?
+        id: game.required("id", read_id)?.unwrap_or_default(),
+        name: game.required("name", read_name)?.unwrap_or_default(),
+        version: game.required("version", read_version)?.unwrap_or_default(),
+        authors: read_texts(&game, "authors")?.into_iter().map(|(author, _)| author).collect(),
+        runtime: game.required("runtime", read_runtime)?.unwrap_or_default(),
+        scene: game.required("scene", read_scene)?.unwrap_or_default(),
+        scene_place: game.find("scene").map_or_else(|| text.place(0), |field| field.place()),
+        plugins: read_texts(&game, "plugins")?
             .into_iter()
             .map(|(name, place)| PluginName { name, place })
             .collect(),
-        tick_rate_hertz: match game.find("tick_rate_hertz") {
-            Some(field) => field.number(1, TICK_RATE_HERTZ_MAX)?,
-            None => 60,
-        },
-        seats: game.find("seats").map_or(Ok(Seats::default()), |field| read_seats(&field))?,
-        window: game.find("window").map_or(Ok(Window::default()), |field| read_window(&field))?,
-        actions: game.find("actions").map_or(Ok(Vec::new()), |field| actions::read(&field))?,
-        permissions: game
-            .find("permissions")
-            .map_or(Ok(BTreeMap::new()), |field| read_permissions(&field))?,
+        tick_rate_hertz: game
+            .optional("tick_rate_hertz", |field| field.number(1, TICK_RATE_HERTZ_MAX))?
+            .unwrap_or(60),
+        seats: game.optional("seats", read_seats)?.unwrap_or_default(),
+        window: game.optional("window", read_window)?.unwrap_or_default(),
+        actions: game.optional("actions", actions::read)?.unwrap_or_default(),
+        permissions: game.optional("permissions", read_permissions)?.unwrap_or_default(),
     })
 }
 
@@ -155,59 +151,69 @@ fn read_scene(field: &Field<'_>) -> CoreResult<String> {
 }
 
 /// Texts and their places, each text once.
-fn read_texts(field: Option<Field<'_>>) -> CoreResult<Vec<(String, Place)>> {
-    let Some(field) = field else { return Ok(Vec::new()) };
-    let mut texts: Vec<(String, Place)> = Vec::new();
-    for element in field.elements()? {
-        let text = element.string()?;
-        if texts.iter().any(|(other, _)| other == text) {
-            return Err(element.refuse(&format!("has `{text}` twice")));
+fn read_texts(game: &Table<'_>, key: &str) -> CoreResult<Vec<(String, Place)>> {
+    let texts = game.optional(key, |field| {
+        let mut texts: Vec<(String, Place)> = Vec::new();
+        field.read_each(&field.elements()?, |element| Ok((element.string()?.to_owned(), element.place())))?;
+        for element in field.elements()? {
+            let Ok(text) = element.string() else { continue };
+            if texts.iter().any(|(other, _)| other == text) {
+                field.note(element.refuse(&format!("has `{text}` twice")))?;
+            } else {
+                texts.push((text.to_owned(), element.place()));
+            }
         }
-        texts.push((text.to_owned(), element.place()));
-    }
-    Ok(texts)
+        Ok(texts)
+    })?;
+    Ok(texts.unwrap_or_default())
 }
 
 fn read_seats(field: &Field<'_>) -> CoreResult<Seats> {
     let table = field.table(SEATS)?;
-    let min = table.require("min")?.number(1, SEAT_COUNT_MAX)?;
-    let max = table.require("max")?;
-    let seats = Seats { min, max: max.number(1, SEAT_COUNT_MAX)? };
-    if seats.min > seats.max {
-        return Err(max.refuse(&format!("is {}, but must be at least `min`, which is {min}", seats.max)));
-    }
-    Ok(seats)
+    let min = table.required("min", |min| min.number(1, SEAT_COUNT_MAX))?;
+    let max = table.required("max", |max| {
+        let most = max.number(1, SEAT_COUNT_MAX)?;
+        match min {
+            Some(min) if min > most => {
+                Err(max.refuse(&format!("is {most}, but must be at least `min`, which is {min}")))
+            }
+            Some(_) | None => Ok(most),
+        }
+    })?;
+    let default = Seats::default();
+    Ok(Seats { min: min.unwrap_or(default.min), max: max.unwrap_or(default.max) })
 }
 
 fn read_window(field: &Field<'_>) -> CoreResult<Window> {
     let table = field.table(WINDOW)?;
-    let mut window = Window::default();
-    if let Some(size) = table.find("size") {
+    let default = Window::default();
+    let size = table.optional("size", |size| {
         let sides = size.elements()?;
-        let [width, height] = sides.as_slice() else {
-            return Err(
-                size.refuse(&format!("has {} numbers, but must have two: width and height", sides.len()))
-            );
+        let sides_read = size.read_each(&sides, |side| side.number(1, SIDE_PIXELS_MAX));
+        let [_, _] = sides.as_slice() else {
+            let message = format!("has {} numbers, but must have two: width and height", sides.len());
+            return Err(size.refuse(&message));
         };
-        window.size = [width.number(1, SIDE_PIXELS_MAX)?, height.number(1, SIDE_PIXELS_MAX)?];
-    }
-    if let Some(scaling) = table.find("scaling") {
-        window.scaling = scaling.choice(SCALINGS)?;
-    }
-    window.title = table.find("title").map(|title| read_name(&title)).transpose()?;
-    Ok(window)
+        Ok(sides_read?.try_into().unwrap_or(default.size))
+    })?;
+    let scaling = table.optional("scaling", |scaling| scaling.choice(SCALINGS))?;
+    Ok(Window {
+        size: size.unwrap_or(default.size),
+        scaling: scaling.unwrap_or_default(),
+        title: table.optional("title", read_name)?,
+    })
 }
 
 fn read_permissions(field: &Field<'_>) -> CoreResult<BTreeMap<String, String>> {
-    let mut permissions = BTreeMap::new();
-    for reason in field.entries("network = \"why the game wants it\"")? {
+    let reasons = field.entries("network = \"why the game wants it\"")?;
+    let permissions = field.read_each(&reasons, |reason| {
         if !PERMISSIONS.contains(&reason.key) {
             let error = reason.refuse_key("is no permission that a game can ask for");
             return Err(error.cure(suggest(reason.key, PERMISSIONS.iter().copied())));
         }
-        permissions.insert(reason.key.to_owned(), reason.string()?.to_owned());
-    }
-    Ok(permissions)
+        Ok((reason.key.to_owned(), reason.string()?.to_owned()))
+    })?;
+    Ok(permissions.into_iter().collect())
 }
 
 #[cfg(test)]

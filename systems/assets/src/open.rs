@@ -1,6 +1,7 @@
 //! Opens a game: finds its manifest, or a lone scene that runs bare.
 
 use crate::load::in_background;
+use crate::text::Text;
 use crate::{manifest, source};
 use playground_core_assets::limits::MANIFEST_TEXT_BYTES_MAX;
 use playground_core_assets::{Assets, Manifest, Progress, Source};
@@ -23,7 +24,7 @@ pub(crate) async fn open(assets: &Assets, number: u64) -> CoreResult<()> {
 }
 
 /// The source of the request, unless a newer one took its place.
-async fn chosen_source(assets: &Assets, number: u64) -> CoreResult<Source> {
+pub(crate) async fn chosen_source(assets: &Assets, number: u64) -> CoreResult<Source> {
     let request = assets.request.read().await;
     request.check(number)?;
     Ok(request.source().clone())
@@ -39,8 +40,18 @@ async fn publish(assets: &Assets, number: u64, source: Source, manifest: Manifes
 
 /// The folder of the game, and what it says about itself.
 fn find_game(chosen: &Source) -> CoreResult<(Source, Manifest)> {
+    let (source, lone_scene) = find_files(chosen)?;
+    let manifest = match lone_scene {
+        Some(name) => manifest::bare(name.trim_end_matches(".ron"), &name),
+        None => read_manifest(&source, manifest::read)?,
+    };
+    Ok((source, manifest))
+}
+
+/// The folder of the game, and the name of the lone scene in it that was chosen.
+pub(crate) fn find_files(chosen: &Source) -> CoreResult<(Source, Option<String>)> {
     let Source::Folder(path) = chosen else {
-        return Ok((chosen.clone(), read_manifest(chosen)?));
+        return Ok((chosen.clone(), None));
     };
     let shown = path.display();
     if !path.exists() {
@@ -48,7 +59,7 @@ fn find_game(chosen: &Source) -> CoreResult<(Source, Manifest)> {
         return Err(error.cure("check the path; a game is a folder with a game.toml"));
     }
     if path.is_dir() {
-        return Ok((chosen.clone(), read_manifest(chosen)?));
+        return Ok((chosen.clone(), None));
     }
     // A file stands for the folder that it lies in.
     let folder = match path.parent() {
@@ -58,18 +69,20 @@ fn find_game(chosen: &Source) -> CoreResult<(Source, Manifest)> {
     let source = Source::Folder(folder);
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
     if name == manifest::FILE {
-        let manifest = read_manifest(&source)?;
-        return Ok((source, manifest));
+        return Ok((source, None));
     }
     if name.ends_with(".ron") {
-        let title = name.trim_end_matches(".ron");
-        return Ok((source, manifest::bare(title, name)));
+        return Ok((source, Some(name.to_owned())));
     }
     let error = CoreError::new(ErrorKind::BadContent, format!("`{shown}` is no game"));
     Err(error.cure("choose a folder with a game.toml, or a scene file that ends in .ron"))
 }
 
-fn read_manifest(source: &Source) -> CoreResult<Manifest> {
+/// What a game says about itself, as `read` takes it from the text; made up for a lone scene.
+pub(crate) fn read_manifest(
+    source: &Source,
+    read: impl Fn(Text<'_>) -> CoreResult<Manifest>,
+) -> CoreResult<Manifest> {
     let files = source::list(source);
     // Whatever stands there under the name is read, so that a broken link is told from a missing file.
     let has_manifest = match source {
@@ -78,7 +91,7 @@ fn read_manifest(source: &Source) -> CoreResult<Manifest> {
     };
     if has_manifest {
         let text = source::read_text(source, manifest::FILE, MANIFEST_TEXT_BYTES_MAX)?;
-        return manifest::parse(manifest::FILE, &text);
+        return read(Text::new(manifest::FILE, &text));
     }
     let scenes: Vec<&String> = files.iter().filter(|file| file.ends_with(".ron")).collect();
     let name = source_name(source);

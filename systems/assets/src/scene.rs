@@ -38,6 +38,8 @@ pub(crate) struct ParsedScene {
 struct Reader<'r> {
     schemas: &'r [&'static Schema],
     rows: Budget,
+    /// Whether every prefab's name could be read: only then is it told that there is none.
+    knows_prefabs: bool,
 }
 
 /// What is known about entities before references are resolved.
@@ -46,6 +48,8 @@ struct Draft<'a> {
     /// Name, index and where the name is written.
     names: BTreeMap<String, (usize, Part<'a>)>,
     entities: Vec<DraftEntity<'a>>,
+    /// Whether some entity's name could not be read, so that a reference may mean that one.
+    lacks_names: bool,
 }
 
 #[derive(Debug)]
@@ -54,17 +58,11 @@ struct DraftEntity<'a> {
     components: Vec<Component<'a>>,
 }
 
-/// Reads the text of a scene; `file` is its path and the name of the scene, `bytes_max` what its entities
-/// may take in memory.
-pub(crate) fn parse(
-    file: &str,
-    content: &str,
-    schemas: &[&'static Schema],
-    bytes_max: u64,
-) -> CoreResult<ParsedScene> {
-    let text = Text::new(file, content);
-    check_grammar(text)?;
-    let whole = Part::new(&text, text.content);
+/// Reads the text of a scene, whose file is its name, and whose entities may take `bytes_max` of memory; where
+/// mistakes are gathered, what is wrong is left out of it.
+pub(crate) fn read(text: &Text<'_>, schemas: &[&'static Schema], bytes_max: u64) -> CoreResult<ParsedScene> {
+    check_grammar(*text)?;
+    let whole = Part::new(text, text.content);
     let (name, body) = whole.split_name();
     if name != "Scene" {
         return Err(whole
@@ -72,27 +70,25 @@ pub(crate) fn parse(
             .cure("write `Scene(format: 1, entities: [ ... ])`"));
     }
     let fields = body.fields("Scene", SCENE_FIELDS)?;
-    check_format(&whole, &fields)?;
-    let mut reader = Reader { schemas, rows: Budget::new(bytes_max) };
+    whole.settle(check_format(&whole, &fields))?;
+    let mut reader = Reader { schemas, rows: Budget::new(bytes_max), knows_prefabs: fields.is_whole };
     let mut prefabs = BTreeMap::new();
     if let Some(field) = fields.find("prefabs") {
-        for (name, components) in field.entries("prefabs")? {
-            let components = component::read_list(&components, schemas)?;
-            reader.take(&name, ENTITY_BYTES + component::held_bytes(&components))?;
-            if prefabs.insert(name.string("the name of a prefab")?, components).is_some() {
-                return Err(name
-                    .error(format!("there is a prefab {} already", name.excerpt()))
-                    .cure("choose another name"));
-            }
+        for (name, components) in field.settle(field.entries("prefabs"))? {
+            let read = reader.read_prefab(&name, &components, &mut prefabs);
+            reader.knows_prefabs &= read.is_ok();
+            field.settle(read)?;
         }
     }
     let mut draft = Draft::default();
     if let Some(field) = fields.find("entities") {
-        for entity in field.items("entities")? {
-            reader.read_entity(&entity, &prefabs, &mut draft)?;
+        for entity in field.settle(field.items("entities"))? {
+            let read = reader.read_entity(&entity, &prefabs, &mut draft);
+            draft.lacks_names |= read.is_err();
+            field.settle(read)?;
         }
     }
-    resolve(file, draft, reader.rows.taken)
+    resolve(text.file, draft, reader.rows.taken)
 }
 
 /// Finds what is no RON at all; whatever is looked at afterwards has its brackets closed.
@@ -121,6 +117,21 @@ fn check_format(scene: &Part<'_>, fields: &Fields<'_>) -> CoreResult<()> {
 }
 
 impl Reader<'_> {
+    fn read_prefab<'a>(
+        &mut self,
+        name: &Part<'a>,
+        components: &Part<'a>,
+        prefabs: &mut BTreeMap<String, Vec<Component<'a>>>,
+    ) -> CoreResult<()> {
+        let components = components.settle(component::read_list(components, self.schemas))?;
+        self.take(name, ENTITY_BYTES + component::held_bytes(&components))?;
+        if prefabs.insert(name.string("the name of a prefab")?, components).is_some() {
+            let error = name.error(format!("there is a prefab {} already", name.excerpt()));
+            return Err(error.cure("choose another name"));
+        }
+        Ok(())
+    }
+
     fn read_entity<'a>(
         &mut self,
         part: &Part<'a>,
@@ -129,30 +140,24 @@ impl Reader<'_> {
     ) -> CoreResult<()> {
         let fields = part.fields("an entity", ENTITY_FIELDS)?;
         self.take(part, ENTITY_BYTES)?;
-        let mut name = None;
-        if let Some(field) = fields.find("name") {
-            let text = field.string("name")?;
-            if let Some((_, first)) = draft.names.get(&text) {
-                let line = first.place().line;
-                let message = format!("there is an entity `{text}` already, in line {line}");
-                return Err(field.error(message).cure("give one of them another name"));
+        let name = match fields.find("name") {
+            Some(field) => part.settle(draft.add_name(field).map(Some))?,
+            None => {
+                draft.lacks_names |= !fields.is_whole;
+                None
             }
-            draft.names.insert(text.clone(), (draft.entities.len(), field));
-            name = Some(text);
-        }
+        };
         let mut components = Vec::new();
         if let Some(field) = fields.find("prefab") {
-            let prefab = field.string("prefab")?;
-            let Some(found) = prefabs.get(&prefab) else {
-                let cure = suggest(&prefab, prefabs.keys().map(String::as_str));
-                return Err(field.error(format!("there is no prefab `{prefab}`")).cure(cure));
-            };
+            let found = find_prefab(&field, prefabs);
+            let found = if self.knows_prefabs { part.settle(found.map(Some))? } else { found.ok() };
+            let found = found.map_or([].as_slice(), Vec::as_slice);
             // Before the copy: a few letters may name a large prefab.
             self.take(part, component::held_bytes(found))?;
-            components.clone_from(found);
+            components.extend_from_slice(found);
         }
         if let Some(field) = fields.find("components") {
-            let own = component::read_list(&field, self.schemas)?;
+            let own = field.settle(component::read_list(&field, self.schemas))?;
             self.take(part, component::held_bytes(&own))?;
             // A component of the entity takes the place of the prefab's as a whole.
             for own in own {
@@ -178,6 +183,31 @@ impl Reader<'_> {
     }
 }
 
+impl<'a> Draft<'a> {
+    /// Notes the name of the entity that comes next.
+    fn add_name(&mut self, field: Part<'a>) -> CoreResult<String> {
+        let name = field.string("name").inspect_err(|_| self.lacks_names = true)?;
+        if let Some((_, first)) = self.names.get(&name) {
+            let line = first.place().line;
+            let message = format!("there is an entity `{name}` already, in line {line}");
+            return Err(field.error(message).cure("give one of them another name"));
+        }
+        self.names.insert(name.clone(), (self.entities.len(), field));
+        Ok(name)
+    }
+}
+
+fn find_prefab<'p, 'a>(
+    field: &Part<'a>,
+    prefabs: &'p BTreeMap<String, Vec<Component<'a>>>,
+) -> CoreResult<&'p Vec<Component<'a>>> {
+    let prefab = field.string("prefab")?;
+    prefabs.get(&prefab).ok_or_else(|| {
+        let cure = suggest(&prefab, prefabs.keys().map(String::as_str));
+        field.error(format!("there is no prefab `{prefab}`")).cure(cure)
+    })
+}
+
 /// Turns names of entities into their indices, now that all names are known.
 fn resolve(file: &str, draft: Draft<'_>, bytes: u64) -> CoreResult<ParsedScene> {
     let mut scene = Scene { name: file.to_owned(), ..Scene::default() };
@@ -187,8 +217,12 @@ fn resolve(file: &str, draft: Draft<'_>, bytes: u64) -> CoreResult<ParsedScene> 
         for component in drafted.components {
             for (offset, name, part) in component.encoding.references {
                 let Some((target, _)) = draft.names.get(&name) else {
+                    if draft.lacks_names {
+                        continue;
+                    }
                     let cure = suggest(&name, draft.names.keys().map(String::as_str));
-                    return Err(part.error(format!("there is no entity `{name}` in this scene")).cure(cure));
+                    part.note(part.error(format!("there is no entity `{name}` in this scene")).cure(cure))?;
+                    continue;
                 };
                 entity.references.push(Reference { component: component.schema.id, offset, target: *target });
             }

@@ -1,6 +1,6 @@
 //! The door of the system: what the queue brings, and who does it.
 
-use crate::{load, open, spawn, state};
+use crate::{check, load, open, spawn, state};
 use playground_core_assets::operations;
 use playground_core_types::Bytes;
 use playground_core_vtable::{InstanceId, Reply, VTableError, VTableResponse, current_instance};
@@ -8,7 +8,7 @@ use playground_core_vtable::{InstanceId, Reply, VTableError, VTableResponse, cur
 /// Serves the queue of `assets`.
 ///
 /// # Errors
-/// What `open` and `load` say about the game's files, a request that was given up, or an operation that is
+/// What `open` and `load` say about the game's files (`check` leaves that in `Assets::problems`), a request that was given up, or an operation that is
 /// unknown.
 pub async fn handle_assets_operations(operation: String, payload: Bytes) -> VTableResponse {
     let assets = state::find(current_instance())?;
@@ -19,6 +19,7 @@ pub async fn handle_assets_operations(operation: String, payload: Bytes) -> VTab
     match operation.as_str() {
         operations::OPEN => open::open(&assets, number()?).await?,
         operations::LOAD => load::load(&assets, number()?).await?,
+        operations::CHECK => check::check(&assets, number()?).await?,
         _ => return Err(VTableError::unknown_operation(operations::SYSTEM, &operation)),
     }
     Ok(Bytes::new())

@@ -34,6 +34,22 @@ fn a_path_alone_plays() {
 }
 
 #[test]
+fn a_check_has_a_path_and_no_options_of_a_run() {
+    let asked = |line: &str| match parse(line.split_whitespace().map(Into::into)) {
+        Ok(Request::Check { game, .. }) => game,
+        other => panic!("{line}: {other:?}"),
+    };
+    assert_eq!(asked("check games/pong"), PathBuf::from("games/pong"));
+    assert_eq!(asked("check check --verbose"), PathBuf::from("check"));
+    assert_eq!(asked("check run"), PathBuf::from("run"));
+    check("./check", &Options { game: Some(PathBuf::from("./check")), ..Options::default() });
+    check("run check", &Options { game: Some(PathBuf::from("check")), ..Options::default() });
+    check_refused("check", "needs the PATH");
+    check_refused("check games/pong --headless", "takes no option");
+    check_refused("check a b", "unexpected argument");
+}
+
+#[test]
 fn a_headless_run_says_how_long_and_with_what() {
     check(
         "run pong --headless --ticks 600 --seed=7 --input keys.txt --hash --wav out.wav --scale 4",

@@ -6,6 +6,7 @@
 
 mod place;
 
+mod check;
 mod input;
 mod lines;
 mod pictures;

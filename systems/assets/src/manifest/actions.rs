@@ -21,11 +21,10 @@ const BUFFER_TICKS_MAX: u32 = 255;
 pub(crate) fn read(field: &Field<'_>) -> CoreResult<Vec<ActionDeclaration>> {
     let entries = field.entries(EXAMPLE)?;
     if let Some(excess) = entries.get(ACTION_COUNT_MAX) {
-        return Err(
-            excess.refuse_key(&format!("is one too many: a game has at most {ACTION_COUNT_MAX} actions"))
-        );
+        let message = format!("is one too many: a game has at most {ACTION_COUNT_MAX} actions");
+        field.note(excess.refuse_key(&message))?;
     }
-    entries.iter().map(read_action).collect()
+    field.read_each(&entries, read_action)
 }
 
 fn read_action(field: &Field<'_>) -> CoreResult<ActionDeclaration> {
@@ -43,37 +42,38 @@ fn read_action(field: &Field<'_>) -> CoreResult<ActionDeclaration> {
         return Ok(action);
     }
     let table = field.table(ACTION)?;
-    action.kind = table.require("kind")?.choice(KINDS)?;
-    if let Some(binds) = table.find("bind") {
-        action.binds = read_binds(&binds)?;
-    }
-    if let Some(seats) = table.find("seat") {
-        action.seat_binds = read_seat_binds(&seats)?;
-    }
-    if let Some(ticks) = table.find("buffer_ticks") {
-        if action.kind != ActionKind::Button {
+    let kind = table.required("kind", |kind| kind.choice(KINDS))?;
+    action.binds = table.optional("bind", read_binds)?.unwrap_or_default();
+    action.seat_binds = table.optional("seat", read_seat_binds)?.unwrap_or_default();
+    let buffer_ticks = table.optional("buffer_ticks", |ticks| {
+        if kind.is_some_and(|kind| kind != ActionKind::Button) {
             return Err(ticks.refuse_key("is only for actions of kind \"button\""));
         }
-        action.buffer_ticks = ticks.number(0, BUFFER_TICKS_MAX)?;
-    }
-    Ok(action)
+        ticks.number(0, BUFFER_TICKS_MAX)
+    })?;
+    let Some(kind) = kind else {
+        // What its binds mean depends on the kind, so none of them is judged.
+        action.binds.clear();
+        action.seat_binds.clear();
+        return Ok(action);
+    };
+    Ok(ActionDeclaration { kind, buffer_ticks: buffer_ticks.unwrap_or_default(), ..action })
 }
 
 fn read_binds(field: &Field<'_>) -> CoreResult<Vec<BindText>> {
-    let read =
-        |element: Field<'_>| Ok(BindText { text: element.string()?.to_owned(), place: element.place() });
-    field.elements()?.into_iter().map(read).collect()
+    field.read_each(&field.elements()?, |element| {
+        Ok(BindText { text: element.string()?.to_owned(), place: element.place() })
+    })
 }
 
 fn read_seat_binds(field: &Field<'_>) -> CoreResult<BTreeMap<u32, Vec<BindText>>> {
-    let mut seats = BTreeMap::new();
-    for binds in field.entries("seat = { 2 = [\"Enter\"] }")? {
+    let seats = field.read_each(&field.entries("seat = { 2 = [\"Enter\"] }")?, |binds| {
         let seat: u32 = binds.key.parse().unwrap_or(0);
         // `01` and `+1` would be a second name for seat 1.
         if !(1..=SEAT_COUNT_MAX).contains(&seat) || seat.to_string() != binds.key {
             return Err(binds.refuse_key(&format!("is no seat: a seat is 1 to {SEAT_COUNT_MAX}")));
         }
-        seats.insert(seat, read_binds(&binds)?);
-    }
-    Ok(seats)
+        Ok((seat, read_binds(binds)?))
+    })?;
+    Ok(seats.into_iter().collect())
 }

@@ -35,7 +35,7 @@ pub(crate) struct Field<'a> {
 }
 
 impl<'a> Table<'a> {
-    /// A table that begins at `start`; the first unknown field is an error.
+    /// A table that begins at `start`; each unknown field is an error.
     pub(crate) fn new(
         text: Text<'a>,
         name: &'a str,
@@ -44,11 +44,12 @@ impl<'a> Table<'a> {
         known: Known,
     ) -> CoreResult<Self> {
         let is_known = |key: &str| known.iter().any(|(name, _)| *name == key);
-        let unknown = entries.keys().filter(|key| !is_known(key.get_ref()));
-        if let Some(key) = unknown.min_by_key(|key| key.span().start) {
+        let mut unknown: Vec<_> = entries.keys().filter(|key| !is_known(key.get_ref())).collect();
+        unknown.sort_by_key(|key| key.span().start);
+        for key in unknown {
             let message = format!("`{}` is no field of {name}", key.get_ref());
             let names = known.iter().map(|(name, _)| *name);
-            return Err(text.error(key.span().start, message).cure(suggest(key.get_ref(), names)));
+            text.note(text.error(key.span().start, message).cure(suggest(key.get_ref(), names)))?;
         }
         Ok(Self { text, name, entries, start, known })
     }
@@ -66,8 +67,26 @@ impl<'a> Table<'a> {
         })
     }
 
+    /// What `read` makes of the field `key`, which must be there; `None` after a mistake that is noted.
+    pub(crate) fn required<T>(
+        &self,
+        key: &str,
+        read: impl Fn(&Field<'a>) -> CoreResult<T>,
+    ) -> CoreResult<Option<T>> {
+        self.text.settle(self.require(key).and_then(|field| read(&field)).map(Some))
+    }
+
+    /// What `read` makes of the field `key`; `None` where it is not there, or after a mistake that is noted.
+    pub(crate) fn optional<T>(
+        &self,
+        key: &str,
+        read: impl Fn(&Field<'a>) -> CoreResult<T>,
+    ) -> CoreResult<Option<T>> {
+        self.text.settle(self.find(key).map(|field| read(&field)).transpose())
+    }
+
     /// The field `key`, which must be there.
-    pub(crate) fn require(&self, key: &str) -> CoreResult<Field<'a>> {
+    fn require(&self, key: &str) -> CoreResult<Field<'a>> {
         self.find(key).ok_or_else(|| {
             let error = self.text.error(self.start, format!("`{key}` is missing in {}", self.name));
             error.cure(format!("add `{}`", self.example(key)))
@@ -141,6 +160,24 @@ impl<'a> Field<'a> {
         }
         fields.sort_by_key(|field| field.key_start);
         Ok(fields)
+    }
+
+    /// Notes a mistake after which the reading can go on; an error where the first one ends it.
+    pub(crate) fn note(&self, error: CoreError) -> CoreResult<()> {
+        self.text.note(error)
+    }
+
+    /// What `read` makes of each of `parts`, without those whose mistake is noted.
+    pub(crate) fn read_each<T>(
+        &self,
+        parts: &[Field<'a>],
+        read: impl Fn(&Field<'a>) -> CoreResult<T>,
+    ) -> CoreResult<Vec<T>> {
+        let mut values = Vec::with_capacity(parts.len());
+        for part in parts {
+            values.extend(self.text.settle(read(part).map(Some))?);
+        }
+        Ok(values)
     }
 
     /// Whether the value is an array.

@@ -1,6 +1,7 @@
 //! Manifests that are right and manifests that are wrong, with the exact words of each error.
 
-use super::{FILE, bare, parse};
+use super::{FILE, bare, read};
+use crate::text::Text;
 use playground_core_assets::{ActionKind, Manifest, Scaling, Seats};
 
 const SMALLEST: &str = r#"
@@ -35,12 +36,12 @@ network = "to play together"
 
 #[track_caller]
 fn good(text: &str) -> Manifest {
-    parse(FILE, text).unwrap_or_else(|error| panic!("{error}"))
+    read(Text::new(FILE, text)).unwrap_or_else(|error| panic!("{error}"))
 }
 
 #[track_caller]
 fn check(text: &str, expected: &str) {
-    match parse(FILE, text) {
+    match read(Text::new(FILE, text)) {
         Ok(manifest) => panic!("it is accepted: {manifest:?}"),
         Err(error) => assert_eq!(error.to_string(), expected),
     }
@@ -290,7 +291,7 @@ fn wrong_actions_are_told() {
 #[test]
 fn broken_text_never_panics() {
     for end in 0..WHOLE.len() {
-        let outcome = parse(FILE, &WHOLE[..end]);
+        let outcome = read(Text::new(FILE, &WHOLE[..end]));
         assert!(outcome.is_ok() || outcome.is_err_and(|error| error.place().is_some()), "{end} bytes");
     }
 }

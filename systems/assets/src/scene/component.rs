@@ -28,10 +28,11 @@ fn required_bytes(schema: &Schema) -> u64 {
 pub(crate) fn read_list<'a>(list: &Part<'a>, schemas: &[&'static Schema]) -> CoreResult<Vec<Component<'a>>> {
     let mut components: Vec<Component<'a>> = Vec::new();
     for part in list.items("components")? {
-        let component = read(&part, schemas)?;
+        let Some(component) = part.settle(read(&part, schemas).map(Some))? else { continue };
         if components.iter().any(|other| other.schema.id == component.schema.id) {
             let message = format!("the entity has a `{}` already", component.schema.short_name());
-            return Err(part.error(message).cure("remove one of them"));
+            part.note(part.error(message).cure("remove one of them"))?;
+            continue;
         }
         components.push(component);
     }
@@ -50,7 +51,7 @@ fn read<'a>(part: &Part<'a>, schemas: &[&'static Schema]) -> CoreResult<Componen
     // The default of a schema is a function of the plugin's; the fields below rely on the size.
     encoding.bytes.resize(schema.size, 0);
     if !body.as_str().is_empty() {
-        encode_record(&body, schema.short_name(), schema.fields, 0, &mut encoding)?;
+        part.settle(encode_record(&body, schema.short_name(), schema.fields, 0, &mut encoding))?;
     }
     Ok(Component { schema, encoding })
 }

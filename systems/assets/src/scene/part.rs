@@ -22,6 +22,8 @@ pub(crate) struct Part<'a> {
 #[derive(Debug)]
 pub(crate) struct Fields<'a> {
     pub(crate) list: Vec<(Part<'a>, Part<'a>)>,
+    /// Whether none was left out because of a mistake.
+    pub(crate) is_whole: bool,
 }
 
 impl<'a> Fields<'a> {
@@ -92,21 +94,23 @@ impl<'a> Part<'a> {
             );
         }
         let read = if is_empty { Vec::new() } else { self.read(FieldsSeed)? };
-        let mut list: Vec<(Part<'a>, Part<'a>)> = Vec::new();
+        let mut fields = Fields { list: Vec::new(), is_whole: true };
         for (key, value) in read {
             let key = Self::new(self.text, key);
             if !known.contains(&key.value) {
                 let error = key.error(format!("`{}` is no field of {owner}", key.value));
-                return Err(error.cure(suggest(key.value, known.iter().copied())));
+                self.text.note(error.cure(suggest(key.value, known.iter().copied())))?;
+                fields.is_whole = false;
+                continue;
             }
-            if list.iter().any(|(other, _)| other.value == key.value) {
-                return Err(key
-                    .error(format!("`{}` is written twice", key.value))
-                    .cure("remove one of them"));
+            if fields.list.iter().any(|(other, _)| other.value == key.value) {
+                let error = key.error(format!("`{}` is written twice", key.value));
+                self.text.note(error.cure("remove one of them"))?;
+                continue;
             }
-            list.push((key, Self::new(self.text, value.get_ron())));
+            fields.list.push((key, Self::new(self.text, value.get_ron())));
         }
-        Ok(Fields { list })
+        Ok(fields)
     }
 
     /// The elements of `[a, b]`; `what` is the value's name.
@@ -148,6 +152,16 @@ impl<'a> Part<'a> {
     pub(crate) fn refuse(&self, what: &str, expected: &str) -> CoreError {
         let error = self.error(format!("`{what}` is {}, but must be {expected}", self.excerpt()));
         error.cure(format!("write {expected} here"))
+    }
+
+    /// Notes a mistake after which the reading can go on; an error where the first one ends it.
+    pub(crate) fn note(&self, error: CoreError) -> CoreResult<()> {
+        self.text.note(error)
+    }
+
+    /// A value, or its default where the mistake in it is noted.
+    pub(crate) fn settle<T: Default>(&self, result: CoreResult<T>) -> CoreResult<T> {
+        self.text.settle(result)
     }
 
     /// The offset of the value. Unit: bytes.

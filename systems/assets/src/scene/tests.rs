@@ -3,6 +3,7 @@
 mod limits;
 
 use super::ParsedScene;
+use crate::text::Text;
 use playground_core_assets::{AssetId, Reference, Scene};
 use playground_core_ecs::{Children, ComponentId, Entity, Schema, Storage, component};
 use playground_core_types::CoreResult;
@@ -75,7 +76,7 @@ const SCHEMAS: &[&Schema] =
     &[Place::SCHEMA, Picture::SCHEMA, Tag::SCHEMA, Hero::SCHEMA, Opens::SCHEMA, Body::SCHEMA, Pair::SCHEMA];
 
 fn parse(file: &str, text: &str, schemas: &[&'static Schema]) -> CoreResult<ParsedScene> {
-    super::parse(file, text, schemas, 64 << 20)
+    super::read(&Text::new(file, text), schemas, 64 << 20)
 }
 
 #[track_caller]

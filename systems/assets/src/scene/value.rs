@@ -55,14 +55,14 @@ pub(crate) fn encode_record<'a>(
                 .cure(example));
         }
         for (field, item) in schema.iter().zip(&items) {
-            encode(item, field.name, field.kind, base + field.offset, encoding)?;
+            item.settle(encode(item, field.name, field.kind, base + field.offset, encoding))?;
         }
         return Ok(());
     }
     let known: Vec<&str> = schema.iter().map(|field| field.name).collect();
     for (name, value) in part.fields(owner, &known)?.list {
         if let Some(field) = schema.iter().find(|field| field.name == name.as_str()) {
-            encode(&value, field.name, field.kind, base + field.offset, encoding)?;
+            value.settle(encode(&value, field.name, field.kind, base + field.offset, encoding))?;
         }
     }
     Ok(())
@@ -161,7 +161,7 @@ fn encode_array<'a>(
         return Err(error.cure(format!("write {count} values in `( )`")));
     }
     for (index, item) in items.iter().enumerate() {
-        encode(item, name, element, offset + index * element.size(), encoding)?;
+        item.settle(encode(item, name, element, offset + index * element.size(), encoding))?;
     }
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! Scenes that are large: in their text, and in memory.
 
 use super::{FILE, SCHEMAS, good, parse};
+use crate::text::Text;
 use playground_core_ecs::{ComponentId, Schema, Storage};
 
 /// Hours when every name cost a walk through the file, most of all in a file of one line.
@@ -44,8 +45,8 @@ fn check_rows(prefabs: &str, entity: &str) {
     let entities = format!("{entity},\n").repeat(64);
     let text = format!("Scene(format: 1, prefabs: {{{prefabs}}}, entities: [\n{entities}])");
     let schemas: &[&Schema] = &[&LARGE, &BRINGER];
-    assert!(crate::scene::parse(FILE, &text, schemas, 2 << 20).is_ok(), "{entity}");
-    let error = crate::scene::parse(FILE, &text, schemas, 1 << 20).unwrap_err();
+    assert!(crate::scene::read(&Text::new(FILE, &text), schemas, 2 << 20).is_ok(), "{entity}");
+    let error = crate::scene::read(&Text::new(FILE, &text), schemas, 1 << 20).unwrap_err();
     let line = error.place().map_or(0, |place| place.line);
     assert!((60..=65).contains(&line), "{entity}: {error}");
     assert_eq!(error.message(), "the scene takes more than 1 MiB of memory", "{entity}");
@@ -62,7 +63,7 @@ fn a_scene_has_a_limit_of_memory() {
 #[test]
 fn entities_and_names_without_rows_count_too() {
     let text = format!("Scene(format: 1, entities: [{}])", "(),".repeat(1000));
-    assert!(crate::scene::parse(FILE, &text, SCHEMAS, 64 << 10).is_err(), "empty entities");
+    assert!(crate::scene::read(&Text::new(FILE, &text), SCHEMAS, 64 << 10).is_err(), "empty entities");
     let name = "x".repeat(1000);
     let prefab = format!("Opens(by: entity(\"{name}\"))");
     let text = format!(
@@ -70,5 +71,5 @@ fn entities_and_names_without_rows_count_too() {
         "(prefab: \"a\"),".repeat(100)
     );
     assert!(parse(FILE, &text, SCHEMAS).is_ok());
-    assert!(crate::scene::parse(FILE, &text, SCHEMAS, 100_000).is_err(), "names that are copied");
+    assert!(crate::scene::read(&Text::new(FILE, &text), SCHEMAS, 100_000).is_err(), "names that are copied");
 }

@@ -1,0 +1,69 @@
+//! `playground check`: all mistakes of a game at once, and nothing but a line when there are none.
+
+use crate::place::Place;
+
+/// Checks pong after some of its texts were replaced: how it ends, and all that begins with a place.
+#[track_caller]
+fn check(name: &str, edits: &[(&str, &str, &str)], expected: &[&str]) {
+    let place = Place::new(name);
+    for (file, old, new) in edits {
+        place.edit(&format!("pong/{file}"), old, new);
+    }
+    let run = place.run_without_drivers("check pong");
+    let told: Vec<&str> = run.complaint.lines().filter(|line| !line.starts_with("  cure: ")).collect();
+    assert_eq!((run.status, told.as_slice(), run.lines.as_str()), (1, expected, ""));
+    let cures = run.complaint.lines().filter(|line| line.starts_with("  cure: ")).count();
+    assert_eq!(cures + 1, told.len(), "a cure for each, and one line that counts them");
+}
+
+#[test]
+fn a_game_without_a_mistake_is_one_line() {
+    let run = Place::new("check-whole").run_without_drivers("check pong");
+    assert_eq!((run.status, run.lines.as_str(), run.complaint.as_str()), (0, "ok: 9 files\n", ""));
+}
+
+#[test]
+fn mistakes_of_all_files_are_told_in_their_order() {
+    let edits = [
+        ("game.toml", "playground.pong", "pong"),
+        ("game.toml", "pad:LeftStickY", "pad:LeftStick"),
+        ("game.toml", "keys:KeyW,KeyS", "keys:KeyW,Key"),
+        ("game.toml", "plugins = [\"pong\"]", "plugins = [\"pnog\", \"pong\", \"tetris\"]"),
+        ("scenes/court.ron", "Paddle(seat: 1)", "Paddle(seat: left)"),
+        ("scenes/court.ron", "Digit(seat: 2)", "Digits(seat: 2)"),
+        ("scenes/court.ron", "Camera2d(background:", "Camera2d(backgroud:"),
+    ];
+    let told = [
+        "game.toml:1:6: `id` is `pong`, but must be two or more parts of a-z, 0-9 and `-`, joined by dots",
+        "game.toml:7:12: this player has no plugin `pnog`",
+        "game.toml:7:28: this player has no plugin `tetris`",
+        "game.toml:17:33: `pad:LeftStick` cannot move the action `move`",
+        "game.toml:17:88: `keys:KeyW,Key` cannot move the action `move`",
+        "scenes/court.ron:9:46: `backgroud` is no field of Camera2d",
+        "scenes/court.ron:19:128: `seat` is `left`, but must be a whole number",
+        "scenes/court.ron:22:72: there is no component `Digits`",
+        "mistakes: 8",
+    ];
+    check("check-many", &edits, &told);
+}
+
+#[test]
+fn a_broken_manifest_hides_no_mistake_of_a_scene() {
+    let edits = [
+        ("game.toml", "name = \"Pong\"", "name = Pong"),
+        ("scenes/court.ron", "Paddle(seat: 1)", "Paddle(set: 1)"),
+    ];
+    let told = [
+        "game.toml:2:8: this is no TOML: string values must be quoted, expected literal string",
+        "scenes/court.ron:19:122: `set` is no field of Paddle",
+        "mistakes: 2",
+    ];
+    check("check-broken", &edits, &told);
+}
+
+#[test]
+fn what_is_not_there_is_one_mistake() {
+    let run = Place::new("check-none").run("check nowhere");
+    assert_eq!(run.status, 1, "{run:?}");
+    assert!(run.complaint.starts_with("there is no game at `nowhere`\n  cure: "), "{run:?}");
+}
