@@ -153,11 +153,11 @@ impl App {
             }
             WindowEvent::Resized(size) => {
                 let (width, height) = (size.width, size.height);
-                self.session.resize(width, height)?;
+                self.session.resize(width, height);
             }
             WindowEvent::Focused(false) => {
                 let now_micros = self.now_micros();
-                self.session.lose_focus(now_micros)?;
+                self.session.lose_focus(now_micros);
             }
             WindowEvent::Occluded(true) => {
                 let now_micros = self.now_micros();

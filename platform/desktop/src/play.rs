@@ -6,7 +6,6 @@ use playground_core_client::api::{start_audio, start_input};
 use playground_core_client::audio::AudioDevice;
 use playground_core_client::get_client_instance;
 use playground_core_client::input::PadSource;
-use playground_core_client::rendering::RendererKind;
 use playground_core_types::{CoreError, CoreResult, ErrorKind, write_now};
 use playground_platform_runner::check::{self, Findings};
 use playground_platform_runner::report::{self, Report};
@@ -69,7 +68,6 @@ async fn open_session(program: Program, options: Options) -> CoreResult<Session>
         settings.muted = options.mute;
         settings.recorded = options.wav.is_some();
     }
-    write_now(&client.screen_settings)?.vsync = options.renderer != RendererKind::Null;
     let mut session = Session::new(client, program, options)?;
     start_audio(&session.client).await?;
     start_input(&session.client, PadSource::Auto).await?;

@@ -60,7 +60,7 @@ pub fn tick(session: &mut Session) -> CoreResult<()> {
     session.attempt(|routes| &mut routes.resolve, bytes_of(&span));
 
     session.payload.clear();
-    // Without an answer nothing is pressed: the world keeps the input of the tick before otherwise.
+    // Without an answer nothing is pressed; else the world would keep the input of the tick before.
     let input: ActionFrame = session.reply.value().unwrap_or_default();
     resource_payload(&mut session.payload, &input);
     let vtable = &session.client.vtable;

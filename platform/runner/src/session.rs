@@ -130,28 +130,20 @@ impl Session {
     }
 
     /// The window has another size in pixels; 0 while it is minimised.
-    ///
-    /// # Errors
-    /// When no system renders.
-    pub fn resize(&mut self, width: u32, height: u32) -> CoreResult<()> {
+    pub fn resize(&mut self, width: u32, height: u32) {
         self.still_frames = 0;
-        let size = Resize { width, height };
-        Ok(self.routes.resize.call(&self.client.vtable, bytes_of(&size), &mut self.reply)?)
+        self.attempt(|routes| &mut routes.resize, bytes_of(&Resize { width, height }));
     }
 
     /// The window lost the focus: what is held is let go, in the order of events.
-    ///
-    /// # Errors
-    /// When no system reads input.
-    pub fn lose_focus(&mut self, now_micros: u64) -> CoreResult<()> {
-        let now = PollPayload { now_micros };
-        Ok(self.routes.focus_lost.call(&self.client.vtable, bytes_of(&now), &mut self.reply)?)
+    pub fn lose_focus(&mut self, now_micros: u64) {
+        self.attempt(|routes| &mut routes.focus_lost, bytes_of(&PollPayload { now_micros }));
     }
 
     /// Nobody can see the window: the game waits, and its sound with it.
     ///
     /// # Errors
-    /// When no system sounds.
+    /// When core's data is held by somebody else.
     pub fn hide(&mut self, now_micros: u64) -> CoreResult<()> {
         if self.phase == Phase::Playing {
             self.phase = Phase::Paused;

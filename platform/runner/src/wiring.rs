@@ -64,8 +64,7 @@ fn register(client: &Client, plugins: &[&Plugin], tick_rate_hertz: u32) -> CoreR
         registry.component(schema);
     }
     registry.resource(&TickRate { hertz: tick_rate_hertz });
-    registry.component(ActionFrame::SCHEMA).resource(&ActionFrame::default());
-    registry.component(SoundLengths::SCHEMA).resource(&SoundLengths::default());
+    registry.resource(&ActionFrame::default()).resource(&SoundLengths::default());
     for plugin in plugins {
         (plugin.register)(&mut registry)?;
     }

@@ -118,7 +118,7 @@ impl Player {
     }
 
     pub(crate) fn lose_focus(&mut self) {
-        self.session.lose_focus(self.now_micros).unwrap();
+        self.session.lose_focus(self.now_micros);
     }
 
     pub(crate) fn hide(&mut self) {
