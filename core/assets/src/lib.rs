@@ -29,7 +29,10 @@ pub use asset_id::AssetId;
 pub use assets::Assets;
 pub use image::Image;
 pub use limits::Limits;
-pub use manifest::{ActionDeclaration, ActionKind, BindText, Manifest, PluginName, Scaling, Seats, Window};
+pub use manifest::{
+    ActionDeclaration, ActionKind, BindText, BusDeclaration, Join, Manifest, PluginName, Scaling, Seats,
+    Window,
+};
 pub use progress::Progress;
 pub use request::Request;
 pub use scene::{Reference, Scene, SceneEntity};

@@ -9,6 +9,15 @@ pub const RUNTIME_VERSION: u32 = 1;
 /// The most actions that a game has.
 pub const ACTION_COUNT_MAX: usize = 16;
 
+/// How far a stick may rest from its middle where a game does not say. Unit: hundredths.
+pub const DEAD_ZONE_HUNDREDTHS: u32 = 15;
+
+/// The buses that every game has: all goes through the first.
+pub const BUILT_IN_BUSES: [&str; 3] = ["master", "music", "effects"];
+
+/// The most buses that a game declares.
+pub const BUS_COUNT_MAX: usize = 16;
+
 /// The most players on one machine.
 pub const SEAT_COUNT_MAX: u32 = 8;
 
@@ -42,6 +51,9 @@ pub struct Manifest {
     pub window: Window,
     /// What players can do, in the order of the file. Range: at most [`ACTION_COUNT_MAX`].
     pub actions: Vec<ActionDeclaration>,
+    /// The buses of its sounds beside `master`, `music` and `effects`, in the order of the file; also levels for those
+    /// three. Range: at most [`BUS_COUNT_MAX`].
+    pub buses: Vec<BusDeclaration>,
     /// What the game wants beyond its own files, each of [`PERMISSIONS`] with the reason that the player
     /// will read. They are only kept so far: nothing grants them yet, and nothing that they guard is there.
     pub permissions: BTreeMap<String, String>,
@@ -63,13 +75,39 @@ pub struct Seats {
     pub min: u32,
     /// The most.
     pub max: u32,
+    /// How a player gets a seat.
+    pub join: Join,
+}
+
+/// How a player gets a seat.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Join {
+    /// A pad has the next free seat as soon as it is plugged in; keys drive the seats that their binds name.
+    #[default]
+    Auto,
+    /// Pads and halves of the keyboard have no seat until a button of theirs is pressed; then they have the next free
+    /// one. The press counts as pressed.
+    Press,
 }
 
 impl Default for Seats {
     /// One player.
     fn default() -> Self {
-        Self { min: 1, max: 1 }
+        Self { min: 1, max: 1, join: Join::Auto }
     }
+}
+
+/// One entry of `[audio.buses]`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BusDeclaration {
+    /// What voices call it.
+    pub name: String,
+    /// The place of its key.
+    pub place: Place,
+    /// The bus that it goes through; `master` where the file does not say. A bus is declared after its parent.
+    pub parent: String,
+    /// Its level. Unit: hundredths of a decibel (millibels). Range: -9,600 to 1,200.
+    pub gain_millibels: i32,
 }
 
 /// How a game is shown.
@@ -133,6 +171,13 @@ pub struct ActionDeclaration {
     pub kind: ActionKind,
     /// What drives it for every seat, in the order of the file.
     pub binds: Vec<BindText>,
+    /// What drives it for whoever plays with the left half of the keyboard. Keys only.
+    pub left_binds: Vec<BindText>,
+    /// What drives it for whoever plays with the right half of the keyboard. Keys only.
+    pub right_binds: Vec<BindText>,
+    /// How far a stick or an axis of a pad is pushed before it counts; beyond it values begin at 0. Unit:
+    /// hundredths. Range: 0 to 90; [`DEAD_ZONE_HUNDREDTHS`] where the file does not say.
+    pub dead_zone_hundredths: u32,
     /// What drives it in addition for one seat. Range of the keys: 1 to [`SEAT_COUNT_MAX`].
     pub seat_binds: BTreeMap<u32, Vec<BindText>>,
     /// How long a press waits to be used, for buttons. Unit: ticks. Range: 0 to 255.

@@ -17,4 +17,6 @@ pub use operations::FollowFrame;
 pub use playground_core_assets::sound::SAMPLE_RATE_HERTZ;
 pub use settings::{AudioDevice, AudioSettings};
 pub use stats::AudioStats;
-pub use voice::{SOUND_LENGTH_COUNT_MAX, SoundLength, SoundLengths, Voice};
+pub use voice::{
+    BUS_EFFECTS, BUS_MASTER, BUS_MUSIC, BusLevel, SOUND_LENGTH_COUNT_MAX, SoundLength, SoundLengths, Voice,
+};

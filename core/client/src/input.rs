@@ -26,7 +26,10 @@ pub mod operations;
 
 pub use action::{Action, ActionMap, Bind, BindSource, SeatSet};
 pub use event::{Control, ControlCode, DeviceChange, DeviceId, RAW_EVENT_COUNT_MAX, RawEvent};
-pub use frame::{ACTION_COUNT_MAX, ActionFrame, ActionState, SEAT_COUNT_MAX};
+pub use frame::{
+    ACTION_COUNT_MAX, ActionFrame, ActionState, SEAT_COUNT_MAX, SEAT_EMPTY, SEAT_KEYBOARD,
+    SEAT_KEYBOARD_LEFT, SEAT_KEYBOARD_RIGHT, SEAT_PAD, SEAT_PAD_LOST, TYPED_BYTES_MAX,
+};
 pub use key::Key;
 pub use operations::{PadSource, PollPayload, ResolvePayload};
 pub use pad::{PAD_COUNT_MAX, Pad, PadAxis, PadButton, Pads};

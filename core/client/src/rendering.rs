@@ -1,15 +1,19 @@
 //! What is drawn: sprites and cameras of the world, the draw list of a frame, and the screen.
 //!
-//! A game sets [`Sprite`] and [`Camera2d`] components. Each frame `systems/rendering` collects them into
+//! A game sets [`Sprite`], [`Shape`], [`Text`] and [`Camera2d`] components. Each frame `systems/rendering` collects them into
 //! a [`DrawList`], and draws that list and the overlay into the [`RenderTarget`]. Positions are virtual
 //! pixels, y down, origin top-left; colours are linear.
 //!
 //! Does NOT: know a window, a graphics card or a shader; interpolate, sort into pixels, or read files.
 //!
-//! Reading order: [`sprite`], [`blend`], [`camera`], [`color`], [`instance`], [`draw_list`], [`screen`],
+//! Reading order: [`sprite`], [`shape`], [`text`], [`blend`], [`camera`], [`color`], [`instance`], [`draw_list`], [`screen`],
 //! [`renderer`], [`picture`], [`operations`].
 
 pub mod sprite;
+
+pub mod shape;
+
+pub mod text;
 
 pub mod blend;
 
@@ -37,4 +41,6 @@ pub use instance::SpriteInstance;
 pub use picture::Picture;
 pub use renderer::{RenderStats, RendererKind};
 pub use screen::{RenderTarget, SCREEN_TARGET, Scaling, ScreenSettings, Viewport};
+pub use shape::{SHAPE_ELLIPSE, SHAPE_LINE, SHAPE_POINT_COUNT_MAX, SHAPE_POLYGON, SHAPE_RECTANGLE, Shape};
 pub use sprite::{FLIP_X, FLIP_Y, Sprite};
+pub use text::{ALIGN_CENTER, ALIGN_LEFT, ALIGN_RIGHT, TEXT_BYTES_MAX, Text};

@@ -37,7 +37,7 @@
 //! Does NOT: run schedules, apply commands, propagate transforms, hash or save (systems/ecs does);
 //! know what a window, a sound or a key is.
 //!
-//! Reading order: [`entity`], [`schema`], [`column`](mod@column), [`archetype`], [`world`], [`query`], [`row`],
+//! Reading order: [`entity`], [`schema`], [`name`], [`text`], [`column`](mod@column), [`archetype`], [`world`], [`query`], [`row`],
 //! [`commands`], [`system`](mod@system), [`registry`], [`hierarchy`], [`time`], [`ecs`], [`operations`], [`api`].
 
 extern crate self as playground_core_ecs;
@@ -49,12 +49,14 @@ pub mod commands;
 pub mod ecs;
 pub mod entity;
 pub mod hierarchy;
+pub mod name;
 pub mod operations;
 pub mod query;
 pub mod registry;
 pub mod row;
 pub mod schema;
 pub mod system;
+pub mod text;
 pub mod time;
 pub mod world;
 
@@ -64,6 +66,7 @@ pub use commands::Commands;
 pub use ecs::Ecs;
 pub use entity::Entity;
 pub use hierarchy::{Children, GlobalTransform2d, Parent, Transform2d};
+pub use name::Name;
 pub use playground_core_ecs_derive::{component, system};
 pub use playground_core_types::CoreResult;
 pub use playground_core_vtable::VTable;
@@ -74,6 +77,7 @@ pub use row::Row;
 pub use schema::{Blob, Component, ComponentId, Field, FieldKind, FieldSchema, Schema, Storage};
 pub use serde;
 pub use system::{Access, Scope, System};
+pub use text::FixedText;
 pub use time::{Random, Tick, TickRate};
 pub use world::World;
 

@@ -31,6 +31,8 @@ pub struct Registry {
     pub schemas: Vec<&'static Schema>,
     /// The resources that a new world starts with.
     pub resources: Vec<(ComponentId, Vec<u8>)>,
+    /// The resources that outlive a run: read before the first tick, written whenever they changed.
+    pub saved: Vec<&'static Schema>,
     /// Paths of files that the game needs although no scene names them.
     pub assets: Vec<&'static str>,
     /// The schedule of a tick.
@@ -52,6 +54,18 @@ impl Registry {
         self.resources.retain(|(id, _)| *id != T::SCHEMA.id);
         self.resources.push((T::SCHEMA.id, bytes));
         self.component(T::SCHEMA)
+    }
+
+    /// Adds a resource that outlives the run: high scores, what is unlocked, how far the player came.
+    ///
+    /// It begins as it was saved, or as `value` where nothing was, or where the saved bytes have another
+    /// layout. When it changed, it is written soon after the tick, whole or not at all. Headless runs neither
+    /// read nor write it unless a folder for saves is named.
+    pub fn saved<T: Component>(&mut self, value: &T) -> &mut Self {
+        if !self.saved.iter().any(|known| known.is_same(T::SCHEMA)) {
+            self.saved.push(T::SCHEMA);
+        }
+        self.resource(value)
     }
 
     /// Adds a file of the game that is loaded before the first tick, although no scene names it.

@@ -49,6 +49,8 @@ pub enum FieldKind {
     Asset,
     /// The 64-bit hash of a name.
     Name,
+    /// UTF-8 of at most so many bytes, the rest 0.
+    Text(usize),
     /// So many of the same kind.
     Array(&'static FieldKind, usize),
     /// Fields of their own.
@@ -63,6 +65,7 @@ impl FieldKind {
             Self::U16 | Self::I16 => 2,
             Self::U32 | Self::I32 | Self::F32 => 4,
             Self::U64 | Self::I64 | Self::F64 | Self::Entity | Self::Asset | Self::Name => 8,
+            Self::Text(capacity) => capacity,
             Self::Array(element, count) => element.size() * count,
             Self::Record(fields) => fields_size(fields),
         }
@@ -153,7 +156,7 @@ pub trait Blob: Serialize + DeserializeOwned {
     message = "`{Self}` is not plain data, so it cannot be a field of a component",
     label = "this field is not plain data",
     note = "plain data: u8 to u64, i8 to i64, f32, f64, arrays of them, Vec2, Vec3, Vec4, Entity, AssetId, another #[component]",
-    note = "a flag is a u8 or u32 of 0 or 1; text and lists belong in a #[component(blob)]"
+    note = "a flag is a u8 or u32 of 0 or 1; text is a FixedText; lists belong in a #[component(blob)]"
 )]
 pub trait Field {
     /// What the bytes mean.

@@ -6,6 +6,7 @@ use playground_core_assets::{ActionDeclaration, Source};
 use playground_core_client::{Client, get_client_instance};
 use playground_core_types::{CoreError, CoreResult, Place};
 use playground_systems_input::binding::build_action_map;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::path::PathBuf;
 
@@ -67,9 +68,19 @@ async fn register(client: &Client, program: &Program, source: &Source) -> CoreRe
 fn find_bad_binds(actions: &[ActionDeclaration]) -> Vec<CoreError> {
     let mut problems = Vec::new();
     for action in actions {
-        for bind in action.binds.iter().chain(action.seat_binds.values().flatten()) {
-            let (binds, seat_binds) = (vec![bind.clone()], Default::default());
-            let alone = ActionDeclaration { binds, seat_binds, ..action.clone() };
+        let none = ActionDeclaration {
+            binds: Vec::new(),
+            left_binds: Vec::new(),
+            right_binds: Vec::new(),
+            seat_binds: BTreeMap::new(),
+            ..action.clone()
+        };
+        let whole = action.binds.iter().chain(action.seat_binds.values().flatten());
+        let whole = whole.map(|bind| ActionDeclaration { binds: vec![bind.clone()], ..none.clone() });
+        // Only keys lie on a half of the keyboard.
+        let halves = action.left_binds.iter().chain(&action.right_binds);
+        let halves = halves.map(|bind| ActionDeclaration { left_binds: vec![bind.clone()], ..none.clone() });
+        for alone in whole.chain(halves) {
             problems.extend(build_action_map(&[alone]).err());
         }
     }

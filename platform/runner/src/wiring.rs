@@ -3,9 +3,9 @@
 use crate::program::Program;
 use playground_core_assets::{Manifest, PluginName};
 use playground_core_client::Client;
-use playground_core_client::audio::{SoundLengths, Voice};
+use playground_core_client::audio::{BusLevel, SoundLengths, Voice};
 use playground_core_client::input::ActionFrame;
-use playground_core_client::rendering::{Camera2d, Sprite};
+use playground_core_client::rendering::{Camera2d, Shape, Sprite, Text};
 use playground_core_ecs::{
     Children, GlobalTransform2d, Parent, Plugin, Registry, Schema, TickRate, Transform2d,
 };
@@ -58,8 +58,11 @@ fn register(client: &Client, plugins: &[&Plugin], tick_rate_hertz: u32) -> CoreR
         Parent::SCHEMA,
         Children::SCHEMA,
         Sprite::SCHEMA,
+        Shape::SCHEMA,
+        Text::SCHEMA,
         Camera2d::SCHEMA,
         Voice::SCHEMA,
+        BusLevel::SCHEMA,
     ] {
         registry.component(schema);
     }

@@ -1,13 +1,14 @@
 //! Reads and checks `game.toml`: every mistake is one error with its place and its cure.
 
 mod actions;
+mod buses;
 mod table;
 
 use crate::similar::suggest;
 use crate::source::refuse_path;
 use crate::text::Text;
 use playground_core_assets::manifest::{PERMISSIONS, RUNTIME_VERSION, SEAT_COUNT_MAX};
-use playground_core_assets::{Manifest, PluginName, Scaling, Seats, Window, image::SIDE_PIXELS_MAX};
+use playground_core_assets::{Join, Manifest, PluginName, Scaling, Seats, Window, image::SIDE_PIXELS_MAX};
 use playground_core_types::{CoreResult, Place};
 use std::collections::BTreeMap;
 use table::{Field, Known, Table};
@@ -31,9 +32,11 @@ const GAME: Known = &[
     ("seats", "seats = { min = 1, max = 4 }"),
     ("window", "[window]"),
     ("actions", "[actions]"),
+    ("audio", "[audio.buses]"),
     ("permissions", "[permissions]"),
 ];
-const SEATS: Known = &[("min", "min = 1"), ("max", "max = 4")];
+const SEATS: Known = &[("min", "min = 1"), ("max", "max = 4"), ("join", "join = \"press\"")];
+const JOINS: &[(&str, Join)] = &[("auto", Join::Auto), ("press", Join::Press)];
 const WINDOW: Known =
     &[("size", "size = [320, 180]"), ("scaling", "scaling = \"integer\""), ("title", "title = \"Storm\"")];
 const SCALINGS: &[(&str, Scaling)] =
@@ -66,6 +69,7 @@ pub(crate) fn read(text: Text<'_>) -> CoreResult<Manifest> {
         seats: game.optional("seats", read_seats)?.unwrap_or_default(),
         window: game.optional("window", read_window)?.unwrap_or_default(),
         actions: game.optional("actions", actions::read)?.unwrap_or_default(),
+        buses: game.optional("audio", buses::read)?.unwrap_or_default(),
         permissions: game.optional("permissions", read_permissions)?.unwrap_or_default(),
     })
 }
@@ -87,6 +91,7 @@ pub(crate) fn bare(name: &str, scene: &str) -> Manifest {
         seats: Seats::default(),
         window: Window::default(),
         actions: Vec::new(),
+        buses: Vec::new(),
         permissions: BTreeMap::new(),
     }
 }
@@ -180,8 +185,13 @@ fn read_seats(field: &Field<'_>) -> CoreResult<Seats> {
             Some(_) | None => Ok(most),
         }
     })?;
+    let join = table.optional("join", |join| join.choice(JOINS))?;
     let default = Seats::default();
-    Ok(Seats { min: min.unwrap_or(default.min), max: max.unwrap_or(default.max) })
+    Ok(Seats {
+        min: min.unwrap_or(default.min),
+        max: max.unwrap_or(default.max),
+        join: join.unwrap_or_default(),
+    })
 }
 
 fn read_window(field: &Field<'_>) -> CoreResult<Window> {

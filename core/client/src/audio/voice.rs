@@ -1,12 +1,21 @@
 //! Sound as part of the world.
 
 use playground_core_assets::{AssetId, Sound};
-use playground_core_ecs::component;
+use playground_core_ecs::{Name, component};
 use playground_core_types::{CoreError, CoreResult, ErrorKind, Handle};
 use std::collections::BTreeMap;
 
 /// The most sounds that are loaded at once.
 pub const SOUND_LENGTH_COUNT_MAX: usize = 1024;
+
+/// The bus that everything goes through.
+pub const BUS_MASTER: Name = Name::of("master");
+
+/// The bus of music, below master.
+pub const BUS_MUSIC: Name = Name::of("music");
+
+/// The bus of all other sounds, below master.
+pub const BUS_EFFECTS: Name = Name::of("effects");
 
 /// A sound that plays: one entity for each. It is despawned when it has ended; despawn it earlier to
 /// fade it out at once.
@@ -18,6 +27,12 @@ pub struct Voice {
     pub sound: AssetId,
     /// The tick in which it began.
     pub start_tick: u64,
+    /// The tick in which it begins to fade out, and at whose end, after `fade_out_seconds`, it has ended;
+    /// [`Voice::NEVER`] lets it play to its end.
+    pub stop_tick: u64,
+    /// The bus that it goes through: one of the game's, [`BUS_MUSIC`] or [`BUS_EFFECTS`]. A name that is no bus is
+    /// taken as [`BUS_EFFECTS`].
+    pub bus: Name,
     /// Level.
     ///
     /// Unit: linear amplitude. Range: 0 to 4.
@@ -26,16 +41,47 @@ pub struct Voice {
     ///
     /// Range: -1 (left) to 1 (right).
     pub pan: f32,
+    /// How fast it plays, and how much higher it sounds: 2 is an octave up.
+    ///
+    /// Range: 0.125 to 8; others count as the nearer end, what is no number as 1. It is fixed when the voice begins:
+    /// its place in the sound follows from it.
+    pub pitch: f32,
+    /// How long it takes from silence to its level.
+    ///
+    /// Unit: seconds. Range: 0 to 60.
+    pub fade_in_seconds: f32,
+    /// How long it takes from its level to silence, from `stop_tick` on.
+    ///
+    /// Unit: seconds. Range: 0 to 60.
+    pub fade_out_seconds: f32,
     /// 1 when it starts over at its end, 0 when it ends there.
     pub looped: u32,
     /// Where in the sound it began, in frames of 48 kHz.
     pub offset_frames: u32,
+    /// Always 0: fills the gap to the next row.
+    pub reserved: u32,
 }
 
 impl Voice {
+    /// The [`stop_tick`](Self::stop_tick) of a voice that plays to its end.
+    pub const NEVER: u64 = u64::MAX;
+
     /// A voice that plays `sound` once, in the middle and at its own level, beginning in `tick`.
     pub const fn new(sound: AssetId, tick: u64) -> Self {
-        Self { sound, start_tick: tick, gain: 1.0, pan: 0.0, looped: 0, offset_frames: 0 }
+        Self {
+            sound,
+            start_tick: tick,
+            stop_tick: Self::NEVER,
+            bus: BUS_EFFECTS,
+            gain: 1.0,
+            pan: 0.0,
+            pitch: 1.0,
+            fade_in_seconds: 0.0,
+            fade_out_seconds: 0.0,
+            looped: 0,
+            offset_frames: 0,
+            reserved: 0,
+        }
     }
 
     /// The same voice at another level.
@@ -50,6 +96,30 @@ impl Voice {
         Self { pan, ..self }
     }
 
+    /// The same voice, faster and higher: 2 is an octave up. Range: 0.125 to 8.
+    #[must_use]
+    pub const fn pitch(self, pitch: f32) -> Self {
+        Self { pitch, ..self }
+    }
+
+    /// The same voice through another bus.
+    #[must_use]
+    pub const fn bus(self, bus: Name) -> Self {
+        Self { bus, ..self }
+    }
+
+    /// The same voice, coming from silence in so many seconds.
+    #[must_use]
+    pub const fn fade_in(self, fade_in_seconds: f32) -> Self {
+        Self { fade_in_seconds, ..self }
+    }
+
+    /// The same voice, going to silence in so many seconds from `stop_tick` on.
+    #[must_use]
+    pub const fn fade_out(self, stop_tick: u64, fade_out_seconds: f32) -> Self {
+        Self { stop_tick, fade_out_seconds, ..self }
+    }
+
     /// The same voice, starting over at its end until it is despawned.
     #[must_use]
     pub const fn looped(self) -> Self {
@@ -60,6 +130,24 @@ impl Voice {
 impl Default for Voice {
     fn default() -> Self {
         Self::new(AssetId::NONE, 0)
+    }
+}
+
+/// The level of a bus, while the entity lives; several on one bus multiply. It comes on top of what `game.toml` and
+/// the player set, and moves within a few milliseconds.
+#[component]
+pub struct BusLevel {
+    /// The bus.
+    pub bus: Name,
+    /// Unit: linear amplitude. Range: 0 to 4.
+    pub gain: f32,
+    /// Always 0: fills the gap to the next row.
+    pub reserved: u32,
+}
+
+impl Default for BusLevel {
+    fn default() -> Self {
+        Self { bus: BUS_MASTER, gain: 1.0, reserved: 0 }
     }
 }
 

@@ -1,7 +1,7 @@
 //! The input of one tick, as plugins read it.
 
 use playground_core_assets::manifest;
-use playground_core_ecs::component;
+use playground_core_ecs::{FixedText, component};
 use playground_core_types::hash::name_hash;
 use playground_core_types::math::{Vec2, vec2};
 
@@ -10,6 +10,27 @@ pub const ACTION_COUNT_MAX: usize = manifest::ACTION_COUNT_MAX;
 
 /// The most local players.
 pub const SEAT_COUNT_MAX: usize = manifest::SEAT_COUNT_MAX as usize;
+
+/// [`ActionFrame::seat_devices`]: nobody has the seat.
+pub const SEAT_EMPTY: u8 = 0;
+
+/// [`ActionFrame::seat_devices`]: a whole keyboard, which is at every seat of a game that seats by itself.
+pub const SEAT_KEYBOARD: u8 = 1;
+
+/// [`ActionFrame::seat_devices`]: the left half of the keyboard.
+pub const SEAT_KEYBOARD_LEFT: u8 = 2;
+
+/// [`ActionFrame::seat_devices`]: the right half of the keyboard.
+pub const SEAT_KEYBOARD_RIGHT: u8 = 3;
+
+/// [`ActionFrame::seat_devices`]: a pad.
+pub const SEAT_PAD: u8 = 4;
+
+/// [`ActionFrame::seat_devices`]: a pad that was pulled out; the next one that comes has the seat.
+pub const SEAT_PAD_LOST: u8 = 5;
+
+/// The most bytes that are typed in one tick; what is beyond is lost.
+pub const TYPED_BYTES_MAX: usize = 32;
 
 const STATE_COUNT: usize = ACTION_COUNT_MAX * SEAT_COUNT_MAX;
 
@@ -43,11 +64,24 @@ pub struct ActionFrame {
     pub names: [u64; ACTION_COUNT_MAX],
     /// Seat after seat, action after action.
     pub states: [ActionState; STATE_COUNT],
+    /// Where the mouse, or else the first finger, is. Unit: virtual pixels of the screen. Range: the virtual screen.
+    pub pointer: Vec2,
+    /// What was typed in this tick, as the keyboard's layout says.
+    pub typed: FixedText<TYPED_BYTES_MAX>,
+    /// Who has each seat, by seat - 1: one of [`SEAT_EMPTY`], [`SEAT_KEYBOARD`], [`SEAT_KEYBOARD_LEFT`],
+    /// [`SEAT_KEYBOARD_RIGHT`], [`SEAT_PAD`] and [`SEAT_PAD_LOST`].
+    pub seat_devices: [u8; SEAT_COUNT_MAX],
 }
 
 impl Default for ActionFrame {
     fn default() -> Self {
-        Self { names: [0; ACTION_COUNT_MAX], states: [ActionState::default(); STATE_COUNT] }
+        Self {
+            names: [0; ACTION_COUNT_MAX],
+            states: [ActionState::default(); STATE_COUNT],
+            pointer: Vec2::ZERO,
+            typed: FixedText::default(),
+            seat_devices: [SEAT_EMPTY; SEAT_COUNT_MAX],
+        }
     }
 }
 
@@ -89,6 +123,12 @@ impl ActionFrame {
     pub fn stick(&self, seat: u32, action: &str) -> Vec2 {
         let state = self.state(seat, action);
         vec2(state.x, state.y)
+    }
+
+    /// Whether somebody has the seat, though their pad may be lost just now. Seats count from 1.
+    pub fn is_seated(&self, seat: u32) -> bool {
+        let index = (seat as usize).wrapping_sub(1);
+        self.seat_devices.get(index).is_some_and(|device| *device != SEAT_EMPTY)
     }
 
     /// Whether a button of any seat is down at the end of the tick.

@@ -1,7 +1,8 @@
 //! What one frame draws, in order.
 
-use crate::rendering::{Blend, SpriteInstance, TRANSPARENT};
+use crate::rendering::{Blend, Shape, SpriteInstance, TRANSPARENT, Text};
 use playground_core_assets::AssetId;
+use playground_core_types::math::Affine2;
 use std::ops::Range;
 
 /// Neighbours in the list that show the same image in the same way: one draw call.
@@ -29,6 +30,8 @@ pub struct DrawList {
     batches: Vec<Batch>,
     pushed: Vec<SpriteInstance>,
     keys: Vec<Key>,
+    shapes: Vec<(Affine2, Shape)>,
+    texts: Vec<(Affine2, Text)>,
 }
 
 /// Compared field by field, in this order.
@@ -49,6 +52,8 @@ impl Default for DrawList {
             batches: Vec::new(),
             pushed: Vec::new(),
             keys: Vec::new(),
+            shapes: Vec::new(),
+            texts: Vec::new(),
         }
     }
 }
@@ -62,6 +67,8 @@ impl DrawList {
         self.batches.clear();
         self.pushed.clear();
         self.keys.clear();
+        self.shapes.clear();
+        self.texts.clear();
     }
 
     /// Adds a sprite that covers what lies below it; it is drawn from the next [`sort`](Self::sort) on.
@@ -75,6 +82,16 @@ impl DrawList {
     pub fn push_blended(&mut self, layer: i32, image: AssetId, blend: Blend, instance: SpriteInstance) {
         self.keys.push(Key { layer, image, blend, index: self.pushed.len() as u32 });
         self.pushed.push(instance);
+    }
+
+    /// Adds a shape whose origin and axes are those of `affine`, on the virtual screen. Its parallax does not count.
+    pub fn push_shape(&mut self, affine: Affine2, shape: &Shape) {
+        self.shapes.push((affine, *shape));
+    }
+
+    /// Adds a text whose origin and axes are those of `affine`, on the virtual screen. Its parallax does not count.
+    pub fn push_text(&mut self, affine: Affine2, text: &Text) {
+        self.texts.push((affine, *text));
     }
 
     /// Brings what was pushed into order and into batches.

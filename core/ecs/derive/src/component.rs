@@ -58,7 +58,7 @@ fn check_kind(kind: &Type) -> Result<()> {
         "usize" | "isize" => "its width differs between machines: use u32 or u64, i32 or i64",
         "char" => "use u32",
         "String" | "Vec" | "Box" | "Option" | "HashMap" | "BTreeMap" => {
-            "text, lists and what may be missing belong in a #[component(blob)]"
+            "text is a FixedText; lists and what may be missing belong in a #[component(blob)]"
         }
         _ => return Ok(()),
     };

@@ -1,7 +1,7 @@
 //! The `[actions]` of a game. What the texts of the binds mean, `systems/input` knows.
 
 use super::table::{Field, Known};
-use playground_core_assets::manifest::{ACTION_COUNT_MAX, SEAT_COUNT_MAX};
+use playground_core_assets::manifest::{ACTION_COUNT_MAX, DEAD_ZONE_HUNDREDTHS, SEAT_COUNT_MAX};
 use playground_core_assets::{ActionDeclaration, ActionKind, BindText};
 use playground_core_types::CoreResult;
 use std::collections::BTreeMap;
@@ -11,11 +11,15 @@ const ACTION: Known = &[
     ("kind", "kind = \"button\""),
     ("bind", "bind = [\"Space\", \"pad:South\"]"),
     ("seat", "seat = { 2 = [\"Enter\"] }"),
+    ("left", "left = [\"Space\"]"),
+    ("right", "right = [\"Enter\"]"),
+    ("dead_zone", "dead_zone = 0.2"),
     ("buffer_ticks", "buffer_ticks = 6"),
 ];
 const KINDS: &[(&str, ActionKind)] =
     &[("button", ActionKind::Button), ("axis", ActionKind::Axis), ("stick", ActionKind::Stick)];
 const BUFFER_TICKS_MAX: u32 = 255;
+const DEAD_ZONE_MAX: f64 = 0.9;
 
 /// Reads the table of actions, in the order of the file.
 pub(crate) fn read(field: &Field<'_>) -> CoreResult<Vec<ActionDeclaration>> {
@@ -33,6 +37,9 @@ fn read_action(field: &Field<'_>) -> CoreResult<ActionDeclaration> {
         place: field.key_place(),
         kind: ActionKind::Button,
         binds: Vec::new(),
+        left_binds: Vec::new(),
+        right_binds: Vec::new(),
+        dead_zone_hundredths: DEAD_ZONE_HUNDREDTHS,
         seat_binds: BTreeMap::new(),
         buffer_ticks: 0,
     };
@@ -45,6 +52,17 @@ fn read_action(field: &Field<'_>) -> CoreResult<ActionDeclaration> {
     let kind = table.required("kind", |kind| kind.choice(KINDS))?;
     action.binds = table.optional("bind", read_binds)?.unwrap_or_default();
     action.seat_binds = table.optional("seat", read_seat_binds)?.unwrap_or_default();
+    action.left_binds = table.optional("left", read_binds)?.unwrap_or_default();
+    action.right_binds = table.optional("right", read_binds)?.unwrap_or_default();
+    let dead_zone = table.optional("dead_zone", |zone| {
+        if kind == Some(ActionKind::Button) {
+            return Err(zone.refuse_key("is only for actions of kind \"axis\" and \"stick\""));
+        }
+        zone.real(0.0, DEAD_ZONE_MAX)
+    })?;
+    if let Some(zone) = dead_zone {
+        action.dead_zone_hundredths = (zone * 100.0).round() as u32;
+    }
     let buffer_ticks = table.optional("buffer_ticks", |ticks| {
         if kind.is_some_and(|kind| kind != ActionKind::Button) {
             return Err(ticks.refuse_key("is only for actions of kind \"button\""));
@@ -55,6 +73,8 @@ fn read_action(field: &Field<'_>) -> CoreResult<ActionDeclaration> {
         // What its binds mean depends on the kind, so none of them is judged.
         action.binds.clear();
         action.seat_binds.clear();
+        action.left_binds.clear();
+        action.right_binds.clear();
         return Ok(action);
     };
     Ok(ActionDeclaration { kind, buffer_ticks: buffer_ticks.unwrap_or_default(), ..action })

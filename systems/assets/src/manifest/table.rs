@@ -115,6 +115,22 @@ impl<'a> Field<'a> {
         }
     }
 
+    /// A number, with or without a point, from `min` to `max`.
+    pub(crate) fn real(&self, min: f64, max: f64) -> CoreResult<f64> {
+        let whole =
+            self.value.as_integer().map(|digits| i64::from_str_radix(digits.as_str(), digits.radix()));
+        let digits = self.value.as_float().map(|digits| digits.as_str().parse());
+        let number: f64 = match (whole, digits) {
+            (Some(Ok(whole)), _) => whole as f64,
+            (_, Some(Ok(number))) => number,
+            _ => return Err(self.refuse_type("a number")),
+        };
+        if (min..=max).contains(&number) {
+            return Ok(number);
+        }
+        Err(self.refuse(&format!("is {number}, but must be {min} to {max}")))
+    }
+
     /// One of a few words.
     pub(crate) fn choice<T: Copy>(&self, choices: &[(&str, T)]) -> CoreResult<T> {
         let word = self.string()?;

@@ -63,7 +63,7 @@ fn check_line(line: &str, expected: &str) {
 fn the_smallest_manifest_has_defaults() {
     let manifest = good(SMALLEST);
     assert_eq!((manifest.tick_rate_hertz, manifest.window.size), (60, [320, 180]));
-    assert_eq!((manifest.seats, manifest.window.scaling), (Seats { min: 1, max: 1 }, Scaling::Integer));
+    assert_eq!((manifest.seats, manifest.window.scaling), (Seats::default(), Scaling::Integer));
     assert!(manifest.plugins.is_empty() && manifest.actions.is_empty() && manifest.permissions.is_empty());
     assert_eq!(
         good(&format!("\u{feff}{}", SMALLEST.replace('\n', "\r\n"))),

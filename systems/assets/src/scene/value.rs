@@ -100,6 +100,7 @@ fn encode<'a>(
             }
         }
         FieldKind::Name => encoding.write(offset, &name_hash(&part.string(name)?).to_le_bytes()),
+        FieldKind::Text(capacity) => encode_text(part, name, capacity, offset, encoding)?,
         FieldKind::Array(element, count) => encode_array(part, name, (*element, count), offset, encoding)?,
         FieldKind::Record(fields) => {
             // The name of a nested component may be written or left out.
@@ -142,6 +143,25 @@ fn encode_integer(
     // Columns are little-endian on every machine that the runtime has; a span of 2^n-1 takes n bits.
     let size = ((max - min).count_ones() / u8::BITS) as usize;
     encoding.write(offset, &number.to_le_bytes()[..size]);
+    Ok(())
+}
+
+/// Writes a text; what is behind it stays 0.
+fn encode_text(
+    part: &Part<'_>,
+    name: &str,
+    capacity: usize,
+    offset: usize,
+    encoding: &mut Encoding<'_>,
+) -> CoreResult<()> {
+    let text = part.string(name)?;
+    if text.len() > capacity || text.contains('\0') {
+        let error = part.error(format!("`{name}` has {} bytes, but room for {capacity}", text.len()));
+        return Err(error.cure("shorten the text; letters with accents take two bytes or more"));
+    }
+    let mut bytes = vec![0; capacity];
+    bytes[..text.len()].copy_from_slice(text.as_bytes());
+    encoding.write(offset, &bytes);
     Ok(())
 }
 

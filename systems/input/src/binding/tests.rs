@@ -1,6 +1,7 @@
 //! Bind texts, right and wrong.
 
 use super::*;
+use playground_core_assets::manifest::DEAD_ZONE_HUNDREDTHS;
 use playground_core_types::Place;
 use std::collections::BTreeMap;
 
@@ -78,6 +79,9 @@ fn declaration(binds: &[&str], seat_binds: &[(u32, &str)]) -> ActionDeclaration 
         place: place.clone(),
         kind: ActionKind::Button,
         binds: binds.iter().map(|text| bind(text)).collect(),
+        left_binds: Vec::new(),
+        right_binds: Vec::new(),
+        dead_zone_hundredths: DEAD_ZONE_HUNDREDTHS,
         seat_binds,
         buffer_ticks: 6,
     }

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::binding::build_action_map;
+use playground_core_assets::manifest::DEAD_ZONE_HUNDREDTHS;
 use playground_core_assets::{ActionDeclaration, ActionKind, BindText};
 use playground_core_client::input::{DeviceChange, DeviceId, Key, PadAxis, PadButton};
 use playground_core_types::Place;
@@ -91,6 +92,9 @@ fn declare(name: &str, kind: ActionKind, binds: &[&str], seat_binds: &[(u32, &st
         place: place.clone(),
         kind,
         binds,
+        left_binds: Vec::new(),
+        right_binds: Vec::new(),
+        dead_zone_hundredths: DEAD_ZONE_HUNDREDTHS,
         seat_binds,
         buffer_ticks: 2,
     }
