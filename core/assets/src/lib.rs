@@ -2,10 +2,10 @@
 //!
 //! Core holds the data and asks; `systems/assets` reads, checks and decodes the files.
 //!
-//! Does NOT: open a file, parse a format, decode a picture or a sound, spawn an entity.
+//! Does NOT: open or write a file, parse a format, decode a picture or a sound, spawn an entity.
 //!
 //! Reading order: [`asset_id`], [`image`], [`sound`], [`manifest`], [`scene`], [`source`],
-//! [`limits`], [`progress`], [`request`], [`assets`], [`operations`], [`api`].
+//! [`limits`], [`progress`], [`request`], [`store`], [`assets`], [`operations`], [`api`].
 
 pub mod asset_id;
 pub mod image;
@@ -18,6 +18,7 @@ pub mod source;
 pub mod limits;
 pub mod progress;
 pub mod request;
+pub mod store;
 
 pub mod assets;
 pub mod operations;
@@ -38,6 +39,7 @@ pub use request::Request;
 pub use scene::{Reference, Scene, SceneEntity};
 pub use sound::{SAMPLE_RATE_HERTZ, Sound};
 pub use source::{EmbeddedGame, Source};
+pub use store::Store;
 
 #[cfg(test)]
 mod tests;

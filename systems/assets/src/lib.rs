@@ -27,6 +27,7 @@ mod similar;
 mod source;
 mod spawn;
 mod state;
+mod store;
 mod text;
 
 pub use registration::{initialize, register_assets_handlers};

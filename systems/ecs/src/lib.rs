@@ -6,6 +6,7 @@
 //! Reading order: [`registration`], [`vtable_handlers`], [`step`], `state`, `hash`.
 
 mod hash;
+mod save;
 pub mod registration;
 mod state;
 pub mod step;

@@ -32,7 +32,7 @@ const ALLOWED: &[Allowance] = &[
     ("quote", &["core/ecs/derive"]),
     ("ron", &["systems/assets"]),
     ("rtrb", &["systems/audio"]),
-    ("serde", &["core", "systems/assets"]),
+    ("serde", &["core", "systems"]),
     ("stats_alloc", &["systems/audio", "systems/ecs"]),
     ("symphonia", &["systems/assets"]),
     ("syn", &["core/ecs/derive", "tests"]),
