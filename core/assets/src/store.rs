@@ -16,8 +16,9 @@ pub struct Store {
 /// none of them hidden.
 pub fn is_store_name(name: &str) -> bool {
     let is_part = |part: &str| {
-        let is_letter =
-            |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'.' | b'-' | b'_');
+        let is_letter = |byte: u8| {
+            byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'.' | b'-' | b'_')
+        };
         !part.is_empty() && part.len() <= 120 && !part.starts_with('.') && part.bytes().all(is_letter)
     };
     let parts: Vec<&str> = name.split('/').collect();

@@ -33,6 +33,7 @@ playground: plays games made of a folder of scenes, sprites and sounds
 
 usage: playground [run] [PATH] [OPTIONS]       without PATH: the gallery of games
        playground check PATH                 tell all mistakes of a game at once
+       playground pads                       show what every controller does
 
   --headless          no window and no devices; prints lines of `key: value`
   --ticks N           end after N ticks
@@ -43,14 +44,16 @@ usage: playground [run] [PATH] [OPTIONS]       without PATH: the gallery of game
   --scale N           headless: pixels of a picture for each virtual pixel (1)
   --wav FILE          write the sound of the run; a window then plays none
   --renderer KIND     auto, vulkan, metal, dx12, gl or null
-  --audio DEVICE      auto, null or the name of a device
+  --audio DEVICE      auto, null, rodio or the name of a device
+  --seats N           N players from the start, in a game whose players join by pressing
+  --saves FOLDER      where saves, settings and binds are kept; headless: keep them, from here
   --mute              no sound
   --fullscreen        the whole screen
   --verbose           more log lines
   --log FILTER        log lines by module, such as `playground=debug`
   --version, --help
 
-keys in every game: Escape or pad Start pauses, F11 takes the whole screen
+keys in every game: Escape, Pause or pad Start pauses; F3 performance, F11 whole screen, F12 picture, Ctrl+M mute
 ";
 
 // A decoder's own words about a file that it cannot read only repeat ours.
@@ -97,7 +100,13 @@ fn read(mut parser: Parser) -> Result<Request, Refusal> {
             Value(word) if verb == Verb::None && options.game.is_none() && word == "check" => {
                 verb = Verb::Check;
             }
-            Value(path) if options.game.is_none() => options.game = Some(PathBuf::from(path)),
+            Value(word) if verb == Verb::None && options.game.is_none() && word == "pads" => {
+                verb = Verb::Pads;
+                options.pads = true;
+            }
+            Value(path) if options.game.is_none() && verb != Verb::Pads => {
+                options.game = Some(PathBuf::from(path))
+            }
             other => return Err(Refusal::Usage(other.unexpected())),
         }
     }
@@ -114,6 +123,7 @@ enum Verb {
     None,
     Run,
     Check,
+    Pads,
 }
 
 /// A check has a path, and none of the options of a run.
@@ -136,8 +146,10 @@ fn read_option(options: &mut Options, name: &str, parser: &mut Parser) -> Result
         "mute" => options.mute = true,
         "fullscreen" => options.fullscreen = true,
         "ticks" => options.ticks = Some(parser.value()?.parse()?),
+        "seats" => options.seats = Some(read_count(parser, "--seats", SEAT_COUNT_MAX)?),
+        "saves" => options.saves = Some(PathBuf::from(parser.value()?)),
         "seed" => options.seed = parser.value()?.parse()?,
-        "scale" => options.scale = read_scale(parser)?,
+        "scale" => options.scale = read_count(parser, "--scale", SCALE_MAX)?,
         "input" => options.input = Some(PathBuf::from(parser.value()?)),
         "wav" => options.wav = Some(PathBuf::from(parser.value()?)),
         "screenshot" => options.screenshot = Some(read_screenshot(parser.value()?)?),
@@ -158,6 +170,9 @@ fn check_together(options: &Options) -> Result<(), Refusal> {
         let option = if options.hash { "--hash" } else { "--scale" };
         return Err(Refusal::Said(usage(&format!("{option} is for runs with --headless"))));
     }
+    if options.headless && options.pads {
+        return Err(Refusal::Said(usage("`pads` needs a window")));
+    }
     if options.headless && options.fullscreen {
         return Err(Refusal::Said(usage("--fullscreen is for runs without --headless")));
     }
@@ -167,12 +182,15 @@ fn check_together(options: &Options) -> Result<(), Refusal> {
 /// Pictures beyond this are more than any graphics card holds.
 const SCALE_MAX: u32 = 32;
 
-fn read_scale(parser: &mut Parser) -> Result<u32, Refusal> {
-    let scale: u32 = parser.value()?.parse()?;
-    if (1..=SCALE_MAX).contains(&scale) {
-        return Ok(scale);
+/// As many players as any game takes.
+const SEAT_COUNT_MAX: u32 = 8;
+
+fn read_count(parser: &mut Parser, option: &str, most: u32) -> Result<u32, Refusal> {
+    let count: u32 = parser.value()?.parse()?;
+    if (1..=most).contains(&count) {
+        return Ok(count);
     }
-    Err(Refusal::Said(usage(&format!("--scale is 1 to {SCALE_MAX}, not {scale}"))))
+    Err(Refusal::Said(usage(&format!("{option} is 1 to {most}, not {count}"))))
 }
 
 /// `FILE` or `FILE@TICK`; an `@` that no number follows belongs to the file's name.

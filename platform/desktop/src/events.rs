@@ -2,6 +2,7 @@
 
 use crate::convert;
 use crate::play::reason;
+use playground_core_assets::Source;
 use playground_core_client::api::start_renderer;
 use playground_core_client::input::{Control, DeviceId, RawEvent};
 use playground_core_client::rendering::operations::{Start, Surface};
@@ -31,6 +32,8 @@ pub(crate) struct App {
     started: Instant,
     next_frame: Instant,
     frame_interval: Duration,
+    /// When the last frame began.
+    frame_micros: u64,
     failure: Option<CoreError>,
 }
 
@@ -46,6 +49,7 @@ impl App {
             started,
             next_frame: started,
             frame_interval,
+            frame_micros: 0,
             failure: None,
         }
     }
@@ -105,6 +109,10 @@ impl App {
         let now_micros = self.now_micros();
         let flow = frame(&mut self.session, now_micros)?;
         self.executor.block_on(report::take_screenshot(&mut self.session, flow == Flow::End))?;
+        report::take_player_picture(&mut self.session);
+        let frame_micros = now_micros.saturating_sub(self.frame_micros);
+        self.frame_micros = now_micros;
+        self.session.count_frame(frame_micros, self.now_micros().saturating_sub(now_micros))?;
         self.show_title();
         match flow {
             Flow::Continue => {}
@@ -155,6 +163,7 @@ impl App {
                 let (width, height) = (size.width, size.height);
                 self.session.resize(width, height);
             }
+            WindowEvent::DroppedFile(path) => self.session.open(Source::Folder(path.clone())),
             WindowEvent::Focused(false) => {
                 let now_micros = self.now_micros();
                 self.session.lose_focus(now_micros);

@@ -1,6 +1,7 @@
 //! Runs a program on the desktop, in a window or headless.
 
 use crate::events::App;
+use directories::{ProjectDirs, UserDirs};
 use playground_core_assets::Source;
 use playground_core_client::api::{start_audio, start_input};
 use playground_core_client::audio::AudioDevice;
@@ -58,7 +59,7 @@ pub fn run_check(program: Program, path: PathBuf) -> CoreResult<Findings> {
 }
 
 /// Sound and pads are opened before the window; the graphics card needs the window and comes after it.
-async fn open_session(program: Program, options: Options) -> CoreResult<Session> {
+async fn open_session(program: Program, mut options: Options) -> CoreResult<Session> {
     // The global one, so that what asks for the client of the process gets the one that is played.
     let client = get_client_instance()?;
     {
@@ -68,7 +69,10 @@ async fn open_session(program: Program, options: Options) -> CoreResult<Session>
         settings.muted = options.mute;
         settings.recorded = options.wav.is_some();
     }
+    options.pictures = options.saves.as_ref().map(|saves| saves.join("pictures")).or_else(pictures_folder);
+    write_now(&client.assets.store)?.folder = options.saves.clone().or_else(saves_folder);
     let mut session = Session::new(client, program, options)?;
+    session.load_settings().await?;
     start_audio(&session.client).await?;
     start_input(&session.client, PadSource::Auto).await?;
     report::load_input_script(&mut session)?;
@@ -76,6 +80,18 @@ async fn open_session(program: Program, options: Options) -> CoreResult<Session>
         session.open(Source::Folder(game));
     }
     Ok(session)
+}
+
+/// The system's folder for what programs keep for their user; `None` where a user has no home.
+fn saves_folder() -> Option<PathBuf> {
+    ProjectDirs::from("", "", "playground").map(|folders| folders.data_dir().to_owned())
+}
+
+/// The system's folder for pictures, or that of the saves where a user has none.
+fn pictures_folder() -> Option<PathBuf> {
+    let pictures =
+        UserDirs::new().and_then(|folders| folders.picture_dir().map(|folder| folder.join("playground")));
+    pictures.or_else(|| saves_folder().map(|folder| folder.join("pictures")))
 }
 
 /// The one executor: tasks of the systems run on this thread, between frames.

@@ -33,7 +33,8 @@ pub(crate) async fn set_aside(assets: &Assets, name: String) -> CoreResult<()> {
     in_background(move || {
         let mut aside = file.clone().into_os_string();
         aside.push(".old");
-        fs::rename(&file, PathBuf::from(aside)).map_err(|error| file_error(&file, "cannot be renamed", &error))
+        fs::rename(&file, PathBuf::from(aside))
+            .map_err(|error| file_error(&file, "cannot be renamed", &error))
     })
     .await
 }

@@ -6,8 +6,8 @@
 //! Reading order: [`registration`], [`vtable_handlers`], [`step`], `state`, `hash`.
 
 mod hash;
-mod save;
 pub mod registration;
+mod save;
 mod state;
 pub mod step;
 pub mod vtable_handlers;

@@ -89,5 +89,4 @@ fn without_a_folder_nothing_is_kept_and_names_are_checked_all_the_same() {
     put(&assets, NAME, b"one").unwrap();
     assert_eq!(get(&assets, NAME).unwrap(), Bytes::new());
     get(&assets, "../other").unwrap_err();
-
 }
