@@ -27,7 +27,7 @@ const ALLOWED: &[Allowance] = &[
     ("libm", &["core/types"]),
     ("log", &["core/vtable", "systems", "platform", "game/player"]),
     ("once_cell", &["core", "tests"]),
-    ("png", &["game/player", "platform/runner", "systems/assets", "systems/rendering"]),
+    ("png", &["game/player", "game/plugins/shell", "platform/runner", "systems/assets", "systems/rendering"]),
     ("postcard", &["core", "systems"]),
     ("proc-macro2", &["core/ecs/derive", "tests"]),
     ("quote", &["core/ecs/derive"]),

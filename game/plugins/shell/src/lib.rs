@@ -16,7 +16,7 @@ use playground_core_client::shell::Shell;
 
 /// The screens, for the player to hand to the platform.
 pub const SHELL: Shell =
-    Shell { games: gallery::games, images: Vec::new, update: menu::update, draw: screens::draw };
+    Shell { games: gallery::games, images: gallery::covers, update: menu::update, draw: screens::draw };
 
 #[cfg(test)]
 mod tests;

@@ -1,6 +1,8 @@
 //! What the screens are made of: words, boxes, bars.
 
-use playground_core_client::rendering::{ALIGN_LEFT, DrawList, Shape, Text};
+use playground_core_assets::AssetId;
+use playground_core_client::rendering::instance::WHOLE;
+use playground_core_client::rendering::{ALIGN_LEFT, DrawList, Shape, SpriteInstance, Text, WHITE};
 use playground_core_types::math::{Affine2, Vec2, vec2};
 
 /// Linear red, green, blue, alpha.
@@ -88,6 +90,12 @@ impl<'a> Painter<'a> {
     pub fn shape(&mut self, place: Vec2, shape: Shape) {
         let shape = Shape { layer: self.layer, ..shape };
         self.list.push_shape(Affine2::from_translation(place), &shape);
+    }
+
+    /// A picture by its middle. It lies below all boxes that are drawn before the next [`rise`](Self::rise).
+    pub fn picture(&mut self, image: AssetId, middle: Vec2, size: Vec2) {
+        let instance = SpriteInstance::rectangle(middle - size * 0.5, size, WHOLE, WHITE);
+        self.list.push(self.layer, image, instance);
     }
 
     /// One line of words; `pivot` is one of [`FROM_LEFT`], [`CENTERED`] and [`TO_RIGHT`].

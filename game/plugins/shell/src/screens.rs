@@ -3,7 +3,7 @@
 mod pads;
 mod performance;
 
-use crate::menu;
+use crate::{gallery, menu};
 use crate::painter::{
     ACCENT, ALARM, BACKDROP, BRIGHT, CENTERED, DIM, FROM_LEFT, PANEL, Painter, SMALL, SOFT, TITLE, TO_RIGHT,
     VEIL, WORDS,
@@ -26,7 +26,7 @@ pub fn draw(state: &ShellState, view: &ShellView<'_>, list: &mut DrawList) {
         Phase::Playing => {}
         Phase::Gallery => {
             painter.fill(BACKDROP);
-            draw_menu(&mut painter, title(state, "playground"), state, view);
+            draw_gallery(&mut painter, state, view);
             draw_foot(
                 &mut painter,
                 "arrows or pad to choose · Enter or South to play · or drop a game's folder here",
@@ -35,7 +35,8 @@ pub fn draw(state: &ShellState, view: &ShellView<'_>, list: &mut DrawList) {
         Phase::Loading => draw_loading(&mut painter, view),
         Phase::Paused => {
             painter.fill(VEIL);
-            draw_menu(&mut painter, title(state, "paused"), state, view);
+            let middle = painter.screen.x * 0.5;
+            draw_menu(&mut painter, title(state, "paused"), middle, state, view);
             draw_help(&mut painter, state, view);
         }
         Phase::Failed => draw_failure(&mut painter, state, view),
@@ -82,17 +83,35 @@ fn draw_help(painter: &mut Painter<'_>, state: &ShellState, view: &ShellView<'_>
     painter.words(help, middle + vec2(0.0, WORDS), SMALL, SOFT, CENTERED);
 }
 
-/// A title and the lines below it, in the middle of the screen; more lines than fit scroll.
-fn draw_menu(painter: &mut Painter<'_>, title: &str, state: &ShellState, view: &ShellView<'_>) {
+/// The games on the left, the picture of the chosen one on the right.
+fn draw_gallery(painter: &mut Painter<'_>, state: &ShellState, view: &ShellView<'_>) {
+    let screen = painter.screen;
+    if state.page != Page::Main {
+        return draw_menu(painter, title(state, "playground"), screen.x * 0.5, state, view);
+    }
+    draw_menu(painter, "playground", screen.x * 0.27, state, view);
+    // A picture of the shape of most screens, as wide as there is room.
+    let size = vec2(screen.x * 0.44, screen.x * 0.44 * 9.0 / 16.0);
+    let middle = vec2(screen.x * 0.745, screen.y * 0.5);
+    painter.panel(middle, size + vec2(4.0, 4.0), 3.0, DIM);
+    painter.rise();
+    match view.titles.get(state.selected) {
+        Some(_) => painter.picture(gallery::cover(state.selected), middle, size),
+        None => painter.panel(middle, size, 2.0, BACKDROP),
+    }
+}
+
+/// A title and the lines below it, around `x`; more lines than fit scroll.
+fn draw_menu(painter: &mut Painter<'_>, title: &str, x: f32, state: &ShellState, view: &ShellView<'_>) {
     let lines = menu::lines(state, view);
     let room = ((painter.screen.y * 0.6 / ROW) as usize).max(1);
     let shown = lines.len().min(room);
     let first = state.selected.saturating_sub(room / 2).min(lines.len() - shown);
     let height = shown as f32 * ROW;
-    let middle = painter.screen * 0.5;
+    let middle = vec2(x, painter.screen.y * 0.5);
     let top = middle.y - height * 0.5 + painter.screen.y * 0.07;
     let wanted = if state.page == Page::Controls { CONTROLS_WIDTH } else { MENU_WIDTH };
-    let width = wanted.min(painter.screen.x - 32.0);
+    let width = wanted.min((x.min(painter.screen.x - x) - 8.0) * 2.0);
     if view.phase == Phase::Paused {
         let size = vec2(width + 28.0, height + TITLE * 2.4);
         painter.panel(vec2(middle.x, top + height * 0.5 - TITLE * 0.7), size, 6.0, PANEL);

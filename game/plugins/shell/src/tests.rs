@@ -14,7 +14,9 @@ struct Program {
     titles: [String; 2],
     progress: Progress,
     settings: Settings,
-    actions: ActionMap,
+    actions: Vec<ActionDeclaration>,
+    remap: Remap,
+    labels: KeyLabels,
     pads: Pads,
     performance: Performance,
 }
@@ -25,7 +27,9 @@ impl Program {
             titles: ["first".to_owned(), "second".to_owned()],
             progress: Progress::default(),
             settings: Settings::default(),
-            actions: ActionMap::default(),
+            actions: vec![action("jump", &["Space", "pad:South"]), action("fire", &["KeyX"])],
+            remap: Remap::default(),
+            labels: KeyLabels::default(),
             pads: Pads::default(),
             performance: Performance::default(),
         }
@@ -42,9 +46,27 @@ impl Program {
             virtual_size: [320, 180],
             settings: &self.settings,
             actions: &self.actions,
+            remap: &self.remap,
+            labels: &self.labels,
             pads: &self.pads,
             performance: &self.performance,
         }
+    }
+}
+
+fn action(name: &str, binds: &[&str]) -> ActionDeclaration {
+    let place = Place { file: String::new(), line: 0, column: 0 };
+    let bind = |text: &&str| BindText { text: (*text).to_owned(), place: place.clone() };
+    ActionDeclaration {
+        name: name.to_owned(),
+        place: place.clone(),
+        kind: ActionKind::Button,
+        binds: binds.iter().map(bind).collect(),
+        left_binds: Vec::new(),
+        right_binds: Vec::new(),
+        dead_zone_hundredths: DEAD_ZONE_HUNDREDTHS,
+        seat_binds: Default::default(),
+        buffer_ticks: 0,
     }
 }
 
@@ -135,6 +157,35 @@ fn settings_are_turned_down_up_and_round() {
     assert_eq!(state.page, Page::Main, "back leads out of the page before it leads out of the menu");
 }
 
+/// Changes the first line of the controls by the events, and compares what then moves each action.
+#[track_caller]
+fn check_rebound(events: &[RawEvent], jump: &[&str], fire: &[&str]) {
+    let mut program = Program::new();
+    let mut state = ShellState { phase: Phase::Paused, page: Page::Controls, ..ShellState::default() };
+    let opened = keys("Enter");
+    assert_eq!(menu::update(&mut state, &program.view(Phase::Paused, &opened)), Choice::Stay);
+    assert!(state.asking.is_some(), "it listens");
+    if menu::update(&mut state, &program.view(Phase::Paused, events)) == Choice::Rebind {
+        program.remap = state.remap.clone();
+    }
+    assert_eq!((state.asking, state.page), (None, Page::Controls));
+    let binds = |index: usize| program.remap.binds(&program.actions[index], BindPlace::Shared);
+    assert_eq!((binds(0), binds(1)), (owned(jump), owned(fire)));
+}
+
+fn owned(texts: &[&str]) -> Vec<String> {
+    texts.iter().map(|text| (*text).to_owned()).collect()
+}
+
+#[test]
+fn a_press_takes_the_place_of_what_is_bound_on_the_same_device() {
+    check_rebound(&keys("KeyC"), &["KeyC", "pad:South"], &["KeyX"]);
+    check_rebound(&[button(PadButton::North)], &["Space", "pad:North"], &["KeyX"]);
+    check_rebound(&keys("KeyX"), &["KeyX", "pad:South"], &[]);
+    check_rebound(&keys("Escape"), &["Space", "pad:South"], &["KeyX"]);
+    check_rebound(&keys("Delete"), &["Space", "pad:South"], &["KeyX"]);
+}
+
 #[test]
 fn every_screen_but_the_games_own_draws_something() {
     let program = Program::new();
@@ -157,6 +208,7 @@ fn draw(state: &ShellState, view: &ShellView<'_>) -> usize {
     let mut list = DrawList::default();
     list.begin(view.virtual_size, [0.0; 4]);
     screens::draw(state, view, &mut list);
+    list.sort();
     list.shapes().len() + list.texts().len()
 }
 
@@ -172,7 +224,8 @@ fn a_controller_shows_what_it_does() {
     let mut list = DrawList::default();
     list.begin([320, 180], [0.0; 4]);
     screens::draw(&state, &program.view(Phase::Pads, &[]), &mut list);
-    let words: Vec<&str> = list.texts().iter().map(|(_, text)| text.content.as_str()).collect();
+    list.sort();
+    let words: Vec<&str> = list.texts().map(|(_, text)| text.content.as_str()).collect();
     assert!(words.contains(&"RightStickX +0.25") && words.contains(&"North"), "{words:?}");
 }
 
@@ -181,4 +234,5 @@ fn the_gallery_carries_whole_games() {
     let games = (SHELL.games)();
     assert!(games.iter().any(|game| game.name == "pong"), "{:?}", games.iter().map(|game| &game.name));
     assert!(games.iter().all(|game| game.files.contains_key("game.toml")));
+    assert_eq!((SHELL.images)().len(), games.len(), "each has a picture that can be read");
 }
