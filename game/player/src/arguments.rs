@@ -39,7 +39,7 @@ usage: playground [run] [PATH] [OPTIONS]       without PATH: the gallery of game
   --ticks N           end after N ticks
   --seed N            seed of the game's random numbers (0)
   --input FILE        events from a file: TICK SOURCE CONTROL VALUE, one a line
-  --hash              headless: print the hash of the world at the end
+  --hash              headless: print the hash of the world at the end (it does so anyway)
   --screenshot FILE[@TICK]   write a PNG picture, at the end or after TICK ticks
   --scale N           headless: pixels of a picture for each virtual pixel (1)
   --wav FILE          write the sound of the run; a window then plays none

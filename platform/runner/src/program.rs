@@ -46,7 +46,7 @@ pub struct Options {
     pub pictures: Option<PathBuf>,
     /// Events that come from a file.
     pub input: Option<PathBuf>,
-    /// Whether the world's hash is printed at the end.
+    /// Whether the world's hash was asked for; a headless run tells it anyway.
     pub hash: bool,
     /// A picture to take.
     pub screenshot: Option<Screenshot>,

@@ -19,7 +19,7 @@ pub struct Report {
     game: String,
     ticks: u64,
     entities: usize,
-    hash: Option<u64>,
+    hash: u64,
     draws: u32,
     sprites: u32,
     sounds: u64,
@@ -34,7 +34,7 @@ impl Report {
     /// When the world is busy.
     pub fn of(session: &Session) -> CoreResult<Self> {
         let client = &session.client;
-        let hash = if session.options.hash { Some(hash_world(&client.ecs)?) } else { None };
+        let hash = hash_world(&client.ecs)?;
         let world = read_now(&client.ecs.world)?;
         let rate: TickRate = world.resource()?;
         let (render, audio) = (read_now(&client.render_stats)?, read_now(&client.audio_stats)?);
@@ -58,9 +58,7 @@ impl fmt::Display for Report {
         writeln!(formatter, "game: {}", self.game)?;
         writeln!(formatter, "ticks: {}", self.ticks)?;
         writeln!(formatter, "entities: {}", self.entities)?;
-        if let Some(hash) = self.hash {
-            writeln!(formatter, "hash: {hash:016x}")?;
-        }
+        writeln!(formatter, "hash: {:016x}", self.hash)?;
         writeln!(formatter, "draws: {}", self.draws)?;
         writeln!(formatter, "sprites: {}", self.sprites)?;
         writeln!(formatter, "sounds: {}", self.sounds)?;
