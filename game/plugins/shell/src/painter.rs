@@ -104,23 +104,15 @@ impl<'a> Painter<'a> {
         self.list.push_text(Affine2::from_translation(place), &text);
     }
 
-    /// Words of any length in lines of at most `width`, from the top-left corner down. What goes below `bottom` is cut
-    /// with an ellipsis. Returns where the next line would be.
-    pub fn paragraph(
-        &mut self,
-        text: &str,
-        corner: Vec2,
-        width: f32,
-        bottom: f32,
-        size: f32,
-        color: Color,
-    ) -> f32 {
-        let columns = ((width / (size * LETTER_WIDTH)) as usize).max(1);
+    /// Words of any length in lines, from the top-left corner down; `end` is the bottom-right corner. What goes below
+    /// it is cut with an ellipsis. Returns where the next line would be.
+    pub fn paragraph(&mut self, text: &str, corner: Vec2, end: Vec2, size: f32, color: Color) -> f32 {
+        let columns = (((end.x - corner.x) / (size * LETTER_WIDTH)) as usize).max(1);
         let rows: Vec<String> = text.lines().flat_map(|line| wrapped(line.trim(), columns)).collect();
         let row_height = size * 1.35;
         let mut y = corner.y + row_height * 0.5;
         for (index, row) in rows.iter().enumerate() {
-            let is_last = y + row_height * 1.5 > bottom && index + 1 < rows.len();
+            let is_last = y + row_height * 1.5 > end.y && index + 1 < rows.len();
             self.words(if is_last { "…" } else { row }, vec2(corner.x, y), size, color, FROM_LEFT);
             y += row_height;
             if is_last {

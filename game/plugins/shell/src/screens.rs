@@ -158,7 +158,8 @@ fn draw_failure(painter: &mut Painter<'_>, state: &ShellState, view: &ShellView<
     let lines = menu::lines(state, view);
     let top = screen.y - (lines.len() as f32 + 0.5) * ROW;
     painter.words("this game failed", vec2(screen.x * 0.5, 14.0), WORDS * 1.4, ALARM, CENTERED);
-    painter.paragraph(view.message, vec2(12.0, 28.0), screen.x - 24.0, top - 4.0, WORDS, BRIGHT);
+    let end = vec2(screen.x - 12.0, top - 4.0);
+    painter.paragraph(view.message, vec2(12.0, 28.0), end, WORDS, BRIGHT);
     for (index, line) in lines.iter().enumerate() {
         let place = vec2(screen.x * 0.5, top + (index as f32 + 0.5) * ROW);
         let is_chosen = index == state.selected;
