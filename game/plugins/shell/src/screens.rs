@@ -3,11 +3,11 @@
 mod pads;
 mod performance;
 
-use crate::{gallery, menu};
 use crate::painter::{
     ACCENT, ALARM, BACKDROP, BRIGHT, CENTERED, DIM, FROM_LEFT, PANEL, Painter, SMALL, SOFT, TITLE, TO_RIGHT,
     VEIL, WORDS,
 };
+use crate::{gallery, menu};
 use playground_core_client::rendering::DrawList;
 use playground_core_client::shell::{Page, Phase, ShellState, ShellView};
 use playground_core_types::math::vec2;
