@@ -99,3 +99,6 @@ fn add(bus: &MixerBus, frames: usize, (left, right): (&mut [f32], &mut [f32])) {
         *right += from_right * gain;
     }
 }
+
+#[cfg(test)]
+mod tests;

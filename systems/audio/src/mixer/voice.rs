@@ -258,3 +258,6 @@ fn add_stereo(source: (&[f32], &[f32]), levels: &Levels, left: &mut [f32], right
         *right += first * left_to_right + second * right_to_right;
     }
 }
+
+#[cfg(test)]
+mod tests;

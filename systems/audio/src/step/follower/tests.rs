@@ -10,6 +10,8 @@ use playground_core_client::audio::{
 };
 use playground_core_ecs::{Entity, Row, TickRate, World};
 
+mod fades;
+
 const HIT: AssetId = AssetId::of("sounds/hit.ogg");
 
 /// The number of the bus that a voice goes through where it does not say.
