@@ -44,7 +44,7 @@ usage: playground [run] [PATH] [OPTIONS]       without PATH: the gallery of game
   --scale N           headless: pixels of a picture for each virtual pixel (1)
   --wav FILE          write the sound of the run; a window then plays none
   --renderer KIND     auto, vulkan, metal, dx12, gl or null
-  --audio DEVICE      auto, null, rodio or the name of a device
+  --audio DEVICE      auto, rodio, null or the name of a device
   --seats N           N players from the start, in a game whose players join by pressing
   --saves FOLDER      where saves, settings and binds are kept; headless: keep them, from here
   --mute              no sound

@@ -31,6 +31,7 @@ const ALLOWED: &[Allowance] = &[
     ("postcard", &["core", "systems"]),
     ("proc-macro2", &["core/ecs/derive", "tests"]),
     ("quote", &["core/ecs/derive"]),
+    ("rodio", &["systems/audio"]),
     ("ron", &["systems/assets"]),
     ("rtrb", &["systems/audio"]),
     ("serde", &["core", "platform/runner", "systems"]),
