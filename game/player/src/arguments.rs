@@ -3,7 +3,7 @@
 use lexopt::Arg::{Long, Short, Value};
 use lexopt::{Parser, ValueExt};
 use playground_core_types::{CoreError, CoreResult, ErrorKind};
-use playground_platform_desktop::{Options, Screenshot};
+use playground_platform_desktop::{Options, Screenshot, Template};
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -12,6 +12,13 @@ use std::path::PathBuf;
 pub(crate) enum Request {
     /// Say something and end.
     Print(String),
+    /// Make a new game.
+    New {
+        /// Where it will be.
+        path: PathBuf,
+        /// What it begins with.
+        template: Template,
+    },
     /// Look for all mistakes of a game.
     Check {
         /// Where it is.
@@ -32,7 +39,8 @@ const HELP: &str = "\
 playground: plays games made of a folder of scenes, sprites and sounds
 
 usage: playground [run] [PATH] [OPTIONS]       without PATH: the gallery of games
-       playground check PATH                 tell all mistakes of a game at once
+       playground new PATH [--template NAME]   make a game: empty (a scene), or plugin (and its rules)
+       playground check PATH                   tell all mistakes of a game at once
 
   --headless          no window and no devices; prints lines of `key: value`
   --ticks N           end after N ticks
@@ -81,6 +89,7 @@ fn read(mut parser: Parser) -> Result<Request, Refusal> {
     let mut options = Box::new(Options::default());
     let mut log = LOG.to_owned();
     let mut verb = Verb::None;
+    let mut template: Option<Template> = None;
     while let Some(argument) = parser.next()? {
         match argument {
             Long("help") | Short('h') => return Ok(Request::Print(HELP.to_owned())),
@@ -89,6 +98,9 @@ fn read(mut parser: Parser) -> Result<Request, Refusal> {
             }
             Long("verbose") => LOG_VERBOSE.clone_into(&mut log),
             Long("log") => log = parser.value()?.string()?,
+            Long("template") => {
+                template = Some(parser.value()?.string()?.parse().map_err(Refusal::Said)?);
+            }
             Long(name) => {
                 let name = name.to_owned();
                 read_option(&mut options, &name, &mut parser)?;
@@ -97,9 +109,16 @@ fn read(mut parser: Parser) -> Result<Request, Refusal> {
             Value(word) if verb == Verb::None && options.game.is_none() && word == "check" => {
                 verb = Verb::Check;
             }
+            Value(word) if verb == Verb::None && options.game.is_none() && word == "new" => verb = Verb::New,
             Value(path) if options.game.is_none() => options.game = Some(PathBuf::from(path)),
             other => return Err(Refusal::Usage(other.unexpected())),
         }
+    }
+    if verb == Verb::New {
+        return read_new(*options, template, log == LOG);
+    }
+    if template.is_some() {
+        return Err(Refusal::Said(usage("--template is for `new`")));
     }
     if verb == Verb::Check {
         return read_check(*options, log);
@@ -114,6 +133,24 @@ enum Verb {
     None,
     Run,
     Check,
+    New,
+}
+
+/// A new game has a path, perhaps a template, and no other option.
+fn read_new(
+    mut options: Options,
+    template: Option<Template>,
+    is_log_default: bool,
+) -> Result<Request, Refusal> {
+    let Some(path) = options.game.take() else {
+        return Err(Refusal::Said(usage(
+            "`new` needs the PATH of the game to make; `./new` plays one of that name",
+        )));
+    };
+    if options != Options::default() || !is_log_default {
+        return Err(Refusal::Said(usage("`new` takes no option but --template")));
+    }
+    Ok(Request::New { path, template: template.unwrap_or_default() })
 }
 
 /// A check has a path, and none of the options of a run.
