@@ -3,8 +3,8 @@
 use lexopt::Arg::{Long, Short, Value};
 use lexopt::{Parser, ValueExt};
 use playground_core_types::{CoreError, CoreResult, ErrorKind};
-use playground_platform_desktop::{Options, Screenshot};
-use std::ffi::OsString;
+use playground_platform_desktop::{Options, Screenshot, Template};
+use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
 /// What the program is to do.
@@ -12,6 +12,13 @@ use std::path::PathBuf;
 pub(crate) enum Request {
     /// Say something and end.
     Print(String),
+    /// Make a new game.
+    New {
+        /// Where it will be.
+        path: PathBuf,
+        /// What it begins with.
+        template: Template,
+    },
     /// Look for all mistakes of a game.
     Check {
         /// Where it is.
@@ -32,8 +39,9 @@ const HELP: &str = "\
 playground: plays games made of a folder of scenes, sprites and sounds
 
 usage: playground [run] [PATH] [OPTIONS]       without PATH: the gallery of games
-       playground check PATH                 tell all mistakes of a game at once
-       playground pads                       show what every controller does
+       playground new PATH [--template NAME]   make a game: empty (a scene), or plugin (and its rules)
+       playground check PATH                   tell all mistakes of a game at once
+       playground pads                         show what every controller does
 
   --headless          no window and no devices; prints lines of `key: value`
   --ticks N           end after N ticks
@@ -83,7 +91,8 @@ impl From<lexopt::Error> for Refusal {
 fn read(mut parser: Parser) -> Result<Request, Refusal> {
     let mut options = Box::new(Options::default());
     let mut log = LOG.to_owned();
-    let mut verb = Verb::None;
+    let mut verb: Option<Verb> = None;
+    let mut template: Option<Template> = None;
     while let Some(argument) = parser.next()? {
         match argument {
             Long("help") | Short('h') => return Ok(Request::Print(HELP.to_owned())),
@@ -92,25 +101,30 @@ fn read(mut parser: Parser) -> Result<Request, Refusal> {
             }
             Long("verbose") => LOG_VERBOSE.clone_into(&mut log),
             Long("log") => log = parser.value()?.string()?,
+            Long("template") => {
+                template = Some(parser.value()?.string()?.parse().map_err(Refusal::Said)?);
+            }
             Long(name) => {
                 let name = name.to_owned();
                 read_option(&mut options, &name, &mut parser)?;
             }
-            Value(word) if verb == Verb::None && options.game.is_none() && word == "run" => verb = Verb::Run,
-            Value(word) if verb == Verb::None && options.game.is_none() && word == "check" => {
-                verb = Verb::Check;
+            Value(word) if verb.is_none() && options.game.is_none() && Verb::of(&word).is_some() => {
+                verb = Verb::of(&word);
             }
-            Value(word) if verb == Verb::None && options.game.is_none() && word == "pads" => {
-                verb = Verb::Pads;
-                options.pads = true;
-            }
-            Value(path) if options.game.is_none() && verb != Verb::Pads => {
-                options.game = Some(PathBuf::from(path))
+            Value(path) if options.game.is_none() && verb != Some(Verb::Pads) => {
+                options.game = Some(PathBuf::from(path));
             }
             other => return Err(Refusal::Usage(other.unexpected())),
         }
     }
-    if verb == Verb::Check {
+    options.pads = verb == Some(Verb::Pads);
+    if verb == Some(Verb::New) {
+        return read_new(*options, template, log == LOG);
+    }
+    if template.is_some() {
+        return Err(Refusal::Said(usage("--template is for `new`")));
+    }
+    if verb == Some(Verb::Check) {
         return read_check(*options, log);
     }
     check_together(&options)?;
@@ -120,10 +134,39 @@ fn read(mut parser: Parser) -> Result<Request, Refusal> {
 /// The first word, where it is no path; `./check` is a path.
 #[derive(Clone, Copy, PartialEq)]
 enum Verb {
-    None,
     Run,
     Check,
     Pads,
+    New,
+}
+
+impl Verb {
+    fn of(word: &OsStr) -> Option<Self> {
+        match word.to_str()? {
+            "run" => Some(Self::Run),
+            "check" => Some(Self::Check),
+            "pads" => Some(Self::Pads),
+            "new" => Some(Self::New),
+            _ => None,
+        }
+    }
+}
+
+/// A new game has a path, perhaps a template, and no other option.
+fn read_new(
+    mut options: Options,
+    template: Option<Template>,
+    is_log_default: bool,
+) -> Result<Request, Refusal> {
+    let Some(path) = options.game.take() else {
+        return Err(Refusal::Said(usage(
+            "`new` needs the PATH of the game to make; `./new` plays one of that name",
+        )));
+    };
+    if options != Options::default() || !is_log_default {
+        return Err(Refusal::Said(usage("`new` takes no option but --template")));
+    }
+    Ok(Request::New { path, template: template.unwrap_or_default() })
 }
 
 /// A check has a path, and none of the options of a run.

@@ -9,6 +9,7 @@ mod devices;
 mod events;
 pub mod play;
 
-pub use play::{play, run_check, run_headless};
+pub use play::{play, run_check, run_headless, run_new};
 pub use playground_platform_runner::check::Findings;
+pub use playground_platform_runner::new::{Made, Template};
 pub use playground_platform_runner::{Options, Program, Screenshot};

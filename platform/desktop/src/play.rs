@@ -9,9 +9,10 @@ use playground_core_client::get_client_instance;
 use playground_core_client::input::PadSource;
 use playground_core_types::{CoreError, CoreResult, ErrorKind, write_now};
 use playground_platform_runner::check::{self, Findings};
+use playground_platform_runner::new::{self, Made, Template};
 use playground_platform_runner::report::{self, Report};
 use playground_platform_runner::{Options, Program, Session, headless};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use tokio::runtime::{Builder, Runtime};
 use winit::event_loop::EventLoop;
 
@@ -56,6 +57,14 @@ pub fn run_headless(program: Program, options: Options) -> CoreResult<Report> {
 /// Those of [`check::run`]; the mistakes of the game are none.
 pub fn run_check(program: Program, path: PathBuf) -> CoreResult<Findings> {
     executor()?.block_on(check::run(program, path))
+}
+
+/// Makes a new game at `path`.
+///
+/// # Errors
+/// Those of [`new::run`].
+pub fn run_new(path: &Path, template: Template) -> CoreResult<Made> {
+    new::run(path, template)
 }
 
 /// Sound and pads are opened before the window; the graphics card needs the window and comes after it.
