@@ -4,6 +4,7 @@ use playground_core_ecs::Plugin;
 
 /// Of these a game's `game.toml` picks.
 pub(crate) const PLUGINS: &[Plugin] = &[
+    playground_game_plugins_foxfire::PLUGIN,
     playground_game_plugins_pong::PLUGIN,
     // `playground new` adds the next plugin above this line.
 ];
