@@ -11,7 +11,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// The game features that this player carries.
-const PLUGINS: &[Plugin] = &[playground_game_plugins_pong::PLUGIN];
+const PLUGINS: &[Plugin] = &[playground_game_plugins_pong::PLUGIN, playground_game_plugins_swarm::PLUGIN];
 
 const PROGRAM: Program = Program { plugins: PLUGINS, shell: playground_game_plugins_shell::SHELL };
 
