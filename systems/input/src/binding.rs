@@ -46,9 +46,10 @@ fn allowed(kind: ActionKind) -> String {
 
 fn parse_mouse_button(name: &str) -> Result<BindSource, String> {
     match MouseControl::from_name(name) {
-        None | Some(MouseControl::MoveX | MouseControl::MoveY | MouseControl::Wheel) => Err(
-            "write `mouse:Left`, `mouse:Right`, `mouse:Middle`, `mouse:WheelUp` or `mouse:WheelDown`".to_owned(),
-        ),
+        None | Some(MouseControl::MoveX | MouseControl::MoveY | MouseControl::Wheel) => {
+            Err("write `mouse:Left`, `mouse:Right`, `mouse:Middle`, `mouse:WheelUp` or `mouse:WheelDown`"
+                .to_owned())
+        }
         Some(mouse) => Ok(BindSource::Button(Control::Mouse(mouse))),
     }
 }

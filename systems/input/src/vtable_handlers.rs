@@ -44,11 +44,7 @@ pub fn handle_reset(instance: InstanceId, _payload: &[u8], _reply: &mut Reply) -
 ///
 /// # Errors
 /// A binding in the manifest that is none, with its place and cure; busy data.
-pub fn handle_rebuild(
-    instance: InstanceId,
-    _payload: &[u8],
-    _reply: &mut Reply,
-) -> Result<(), VTableError> {
+pub fn handle_rebuild(instance: InstanceId, _payload: &[u8], _reply: &mut Reply) -> Result<(), VTableError> {
     with_state(instance, |state, client| {
         let (map, _) = read_game(client)?;
         state.held.rebind(&map.seats);
@@ -62,9 +58,7 @@ fn read_game(client: &Client) -> Result<(ActionMap, Vec2), VTableError> {
     let manifest = read_now(&client.assets.manifest)?;
     let settings = *read_now(&client.input_settings)?;
     let map = match &*manifest {
-        Some(game) => {
-            build_game_map(&game.actions, game.seats, settings, &*read_now(&client.remap)?)?
-        }
+        Some(game) => build_game_map(&game.actions, game.seats, settings, &*read_now(&client.remap)?)?,
         None => ActionMap::default(),
     };
     let window = manifest.as_ref().map(|game| game.window.clone()).unwrap_or_default();

@@ -27,7 +27,12 @@ fn touched(id: u64, phase: TouchPhase, x: f64, y: f64) -> WindowEvent {
 
 /// Checks what an event of the window tells the client: device, control, values.
 #[track_caller]
-fn check(devices: &mut Devices, client: &Client, event: &WindowEvent, expected: &[(DeviceId, Control, [f32; 2])]) {
+fn check(
+    devices: &mut Devices,
+    client: &Client,
+    event: &WindowEvent,
+    expected: &[(DeviceId, Control, [f32; 2])],
+) {
     devices.tell(client, event, 7).unwrap();
     let told: Vec<_> = write_now(&client.raw_events)
         .unwrap()
@@ -59,7 +64,12 @@ fn buttons_and_the_wheel_are_told() {
     check(&mut devices, &client, &button(down, MouseButton::Left), &told(MouseControl::Left, 1.0));
     check(&mut devices, &client, &button(up, MouseButton::Middle), &told(MouseControl::Middle, 0.0));
     check(&mut devices, &client, &button(down, MouseButton::Back), &[]);
-    check(&mut devices, &client, &wheel(MouseScrollDelta::LineDelta(0.0, -2.0)), &told(MouseControl::Wheel, -2.0));
+    check(
+        &mut devices,
+        &client,
+        &wheel(MouseScrollDelta::LineDelta(0.0, -2.0)),
+        &told(MouseControl::Wheel, -2.0),
+    );
     let pixels = MouseScrollDelta::PixelDelta(PhysicalPosition::new(3.0, 20.0));
     check(&mut devices, &client, &wheel(pixels), &told(MouseControl::Wheel, 0.5));
 }

@@ -111,8 +111,7 @@ fn parts(game: &[ActionDeclaration], own: &[ActionDeclaration]) -> Vec<KeyboardP
     let halves = [(KeyboardPart::Left, BindPlace::Left), (KeyboardPart::Right, BindPlace::Right)];
     let halves = halves.into_iter().filter(|(_, place)| has_binds(game, *place));
     let halves: Vec<_> = halves.map(|(part, _)| part).collect();
-    let has_keys =
-        own.iter().flat_map(|action| &action.binds).any(|bind| !bind.text.starts_with("pad:"));
+    let has_keys = own.iter().flat_map(|action| &action.binds).any(|bind| !bind.text.starts_with("pad:"));
     if halves.is_empty() && has_keys { vec![KeyboardPart::Whole] } else { halves }
 }
 
@@ -154,7 +153,10 @@ fn change(
     for text in &entry.binds {
         parse(declaration.kind, text).map_err(|cure| format!("`{text}` cannot move it: {cure}"))?;
     }
-    let own = |text: &String| BindText { text: text.clone(), place: Place { line: 0, ..declaration.place.clone() } };
+    let own = |text: &String| BindText {
+        text: text.clone(),
+        place: Place { line: 0, ..declaration.place.clone() },
+    };
     let binds = entry.binds.iter().map(own).collect();
     match entry.place {
         BindPlace::Shared => declaration.binds = binds,

@@ -114,14 +114,7 @@ fn apply(held: &mut Held, map: &ActionMap, event: &RawEvent, offset_micros: u32)
 }
 
 /// Sets a control, seats whoever presses it, and lets the actions notice.
-fn set(
-    held: &mut Held,
-    map: &ActionMap,
-    device: DeviceId,
-    control: Control,
-    value: f32,
-    offset_micros: u32,
-) {
+fn set(held: &mut Held, map: &ActionMap, device: DeviceId, control: Control, value: f32, offset_micros: u32) {
     // Nothing changed: the auto-repeat of a held key, or a control that cannot be held.
     let Some(before) = held.set(device, control, value) else { return };
     if held.joins_by_pressing() {

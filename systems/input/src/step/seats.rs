@@ -69,8 +69,7 @@ impl Seats {
         if !self.joins_by_pressing() {
             self.seat_pad(slot);
         } else if is_new
-            && let Some(seat) =
-                self.find(Holder::Lost(Some(slot))).or_else(|| self.find(Holder::Lost(None)))
+            && let Some(seat) = self.find(Holder::Lost(Some(slot))).or_else(|| self.find(Holder::Lost(None)))
         {
             self.set(seat, Holder::Pad(slot));
         }
@@ -188,3 +187,6 @@ impl Seats {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
