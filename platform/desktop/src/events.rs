@@ -1,20 +1,18 @@
 //! The event loop: what the window system says becomes raw events, and time becomes frames.
 
-use crate::convert;
+use crate::devices::Devices;
 use crate::play::reason;
 use playground_core_client::api::start_renderer;
-use playground_core_client::input::{Control, DeviceId, RawEvent};
 use playground_core_client::rendering::operations::{Start, Surface};
 use playground_core_client::shell::Phase;
-use playground_core_types::{CoreError, CoreResult, ErrorKind, Handle, handle, write_now};
+use playground_core_types::{CoreError, CoreResult, ErrorKind, Handle, handle};
 use playground_platform_runner::{Flow, Session, frame, report};
 use std::time::{Duration, Instant};
 use tokio::runtime::Runtime;
 use winit::application::ApplicationHandler;
 use winit::dpi::LogicalSize;
-use winit::event::{ElementState, KeyEvent, StartCause, WindowEvent};
+use winit::event::{StartCause, WindowEvent};
 use winit::event_loop::{ActiveEventLoop, ControlFlow};
-use winit::keyboard::PhysicalKey;
 use winit::window::{Fullscreen, Window, WindowId};
 
 /// The frame rate where the monitor does not tell its own. Unit: thousandths of a hertz.
@@ -26,6 +24,7 @@ pub(crate) struct App {
     executor: Runtime,
     session: Session,
     window: Option<Handle<Window>>,
+    devices: Devices,
     /// What the window is called now.
     title: String,
     started: Instant,
@@ -42,6 +41,7 @@ impl App {
             executor,
             session,
             window: None,
+            devices: Devices::default(),
             title: String::new(),
             started,
             next_frame: started,
@@ -128,18 +128,6 @@ impl App {
         }
     }
 
-    fn press(&mut self, event: &KeyEvent) -> CoreResult<()> {
-        let PhysicalKey::Code(code) = event.physical_key else { return Ok(()) };
-        let Some(key) = convert::key(code) else { return Ok(()) };
-        if event.repeat {
-            return Ok(());
-        }
-        let value = if event.state == ElementState::Pressed { 1.0 } else { 0.0 };
-        let event = RawEvent::new(self.now_micros(), DeviceId::KEYBOARD, Control::Key(key), value);
-        write_now(&self.session.client.raw_events)?.push(event);
-        Ok(())
-    }
-
     fn handle(&mut self, event_loop: &ActiveEventLoop, event: &WindowEvent) -> CoreResult<()> {
         match event {
             WindowEvent::CloseRequested => {
@@ -163,9 +151,11 @@ impl App {
                 let now_micros = self.now_micros();
                 self.session.hide(now_micros)?;
             }
-            WindowEvent::KeyboardInput { event, is_synthetic: false, .. } => self.press(event)?,
             WindowEvent::RedrawRequested if !event_loop.exiting() => self.draw(event_loop)?,
-            _ => {}
+            other => {
+                let now_micros = self.now_micros();
+                self.devices.tell(&self.session.client, other, now_micros)?;
+            }
         }
         Ok(())
     }

@@ -2,9 +2,10 @@
 //!
 //! Does NOT: decide what a frame does (platform/runner does), know a game or a plugin.
 //!
-//! Reading order: [`play`](mod@play), `events`, [`convert`].
+//! Reading order: [`play`](mod@play), `events`, `devices`, [`convert`].
 
 pub mod convert;
+mod devices;
 mod events;
 pub mod play;
 
