@@ -19,10 +19,10 @@ fn registered() -> Handle<Client> {
     let client = Client::new();
     register_input_handlers(&client).unwrap();
     let source = BindSource::Button(Control::Key(Key::Space));
-    let binds = vec![Bind { seats: SeatSet::only(1), source }];
+    let binds = vec![Bind { seats: SeatSet::only(1), part: None, source }];
     let kind = playground_core_assets::ActionKind::Button;
-    let jump = Action { name: "jump".to_owned(), kind, buffer_ticks: 0, binds };
-    *write_now(&client.action_map).unwrap() = ActionMap { actions: vec![jump] };
+    let jump = Action { name: "jump".to_owned(), kind, buffer_ticks: 0, dead_zone_hundredths: 15, binds };
+    *write_now(&client.action_map).unwrap() = ActionMap { actions: vec![jump], ..ActionMap::default() };
     client
 }
 

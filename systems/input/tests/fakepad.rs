@@ -113,9 +113,15 @@ impl Machine {
         let client = Client::new();
         register_input_handlers(&client).unwrap();
         let source = BindSource::Button(Control::PadButton(PadButton::South));
-        let binds = vec![Bind { seats: SeatSet::ALL, source }];
-        let jump = Action { name: "jump".to_owned(), kind: ActionKind::Button, buffer_ticks: 0, binds };
-        *write_now(&client.action_map).unwrap() = ActionMap { actions: vec![jump] };
+        let binds = vec![Bind { seats: SeatSet::ALL, part: None, source }];
+        let jump = Action {
+            name: "jump".to_owned(),
+            kind: ActionKind::Button,
+            buffer_ticks: 0,
+            dead_zone_hundredths: 15,
+            binds,
+        };
+        *write_now(&client.action_map).unwrap() = ActionMap { actions: vec![jump], ..ActionMap::default() };
         let auto = Bytes::from_static(PadSource::Auto.as_bytes());
         client.vtable.send_command(SYSTEM, START, auto).await.unwrap();
         Self { client, folder: std::env::var_os("FAKEPAD_DIR").unwrap().into(), tick: 0 }

@@ -97,3 +97,6 @@ impl Wheel {
         (button, (turned.abs() as u32).min(NOTCH_COUNT_MAX))
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -187,3 +187,6 @@ impl Seats {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -27,14 +27,21 @@ impl Play {
     }
 
     fn declare(&self) {
-        let bind = |seats, control| Bind { seats, source: BindSource::Button(control) };
+        let bind = |seats, control| Bind { seats, part: None, source: BindSource::Button(control) };
         let binds = vec![
             bind(SeatSet::only(1), Control::Key(Key::Space)),
             bind(SeatSet::ALL, Control::PadButton(PadButton::South)),
             bind(SeatSet::ALL, Control::PadAxis(PadAxis::LeftStickX)),
         ];
-        let jump = Action { name: "jump".to_owned(), kind: ActionKind::Button, buffer_ticks: 0, binds };
-        *write_now(&self.client.action_map).unwrap() = ActionMap { actions: vec![jump] };
+        let jump = Action {
+            name: "jump".to_owned(),
+            kind: ActionKind::Button,
+            buffer_ticks: 0,
+            dead_zone_hundredths: 15,
+            binds,
+        };
+        *write_now(&self.client.action_map).unwrap() =
+            ActionMap { actions: vec![jump], ..ActionMap::default() };
     }
 
     fn push(&self, device: DeviceId, control: Control, value: f32) {
