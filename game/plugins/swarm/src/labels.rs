@@ -67,11 +67,15 @@ pub fn write(
         let mut words = Words::default();
         // A text takes what fits and never fails.
         match label.slot {
-            TABLE | TABLE_NEW if game.phase == PHASE_TABLE => tell_table(label.slot, scores, entry, &mut words),
+            TABLE | TABLE_NEW if game.phase == PHASE_TABLE => {
+                tell_table(label.slot, scores, entry, &mut words)
+            }
             INITIALS if game.phase == PHASE_ENTRY => tell_initials(entry, game, &mut words),
             HINT | KEYS | BEST => tell_menu(label.slot, game, scores, &mut words),
             BANNER | BANNER_BELOW => tell_banner(label.slot, game, waves, &mut words),
-            slot @ LIVES_FIRST.. if slot < PLACE_FIRST => tell_lives(slot - LIVES_FIRST + 1, game, &mut words),
+            slot @ LIVES_FIRST.. if slot < PLACE_FIRST => {
+                tell_lives(slot - LIVES_FIRST + 1, game, &mut words)
+            }
             slot @ PLACE_FIRST.. => tell_place(slot - PLACE_FIRST + 1, game, &mut words),
             slot => tell_round(slot, game, &mut words),
         }
@@ -151,7 +155,11 @@ fn tell_table(slot: u32, scores: &HighScores, entry: &Entry, words: &mut Words) 
         // Two labels lie over each other: one has the new row, the other one the rest.
         if (row == entry.row) == (slot == TABLE_NEW) {
             let (place, initials) = (row + 1, score.initials.as_str());
-            write!(words, "{place}  {initials:<3}  {:>7}  {:>2}  {}P", score.points, score.wave, score.players)?;
+            write!(
+                words,
+                "{place}  {initials:<3}  {:>7}  {:>2}  {}P",
+                score.points, score.wave, score.players
+            )?;
         }
         words.write_str("\n")?;
     }

@@ -52,10 +52,12 @@ impl Session {
     }
 
     fn apply_settings(&self) -> CoreResult<()> {
-        let Settings { master_percent, muted, vsync, .. } = self.settings;
+        let Settings { master_percent, music_percent, effects_percent, muted, vsync, .. } = self.settings;
         {
             let mut audio = write_now(&self.client.audio_settings)?;
             audio.gain = gain_of_percent(master_percent);
+            audio.bus_gains.music = gain_of_percent(music_percent);
+            audio.bus_gains.effects = gain_of_percent(effects_percent);
             audio.muted = muted;
         }
         write_now(&self.client.screen_settings)?.vsync = vsync;
