@@ -149,12 +149,17 @@ impl Seats {
         devices
     }
 
-    /// Gives a pad its own seat, or that of another lost one, or the first that nobody has.
+    /// Gives a pad its own seat, or that of another lost one, or the first that nobody has. Where seats are given by
+    /// themselves those two are one: the first without a pad.
     fn seat_pad(&mut self, slot: u32) -> Option<u32> {
         let own = self.find(Holder::Lost(Some(slot)));
         let mut seats = 1..=self.rules.seat_count_max;
-        let lost = seats.find(|seat| matches!(self.holder(*seat), Holder::Lost(_)));
-        let seat = own.or(lost).or_else(|| self.find(Holder::Nobody))?;
+        let waits = seats.find(|seat| match self.holder(*seat) {
+            Holder::Lost(_) => true,
+            Holder::Nobody => !self.joins_by_pressing(),
+            Holder::Keyboard(_) | Holder::Pad(_) => false,
+        });
+        let seat = own.or(waits).or_else(|| self.find(Holder::Nobody))?;
         self.set(seat, Holder::Pad(slot));
         Some(seat)
     }

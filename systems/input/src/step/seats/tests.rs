@@ -241,6 +241,11 @@ fn seats_that_are_ready_need_no_press() {
     party.check(&[SEAT_KEYBOARD, SEAT_PAD_LOST], &[]);
     party.south(0, 1.0).south(1, 1.0).south(2, 1.0);
     party.check(&[SEAT_PAD, SEAT_PAD], &[1, 2]);
+    assert_eq!(
+        [0, 1, 2].map(|slot| party.held.seat_of_pad(slot)),
+        [1, 2, 0],
+        "the first pad is the first player"
+    );
 }
 
 #[test]
