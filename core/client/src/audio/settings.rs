@@ -103,3 +103,6 @@ impl Default for AudioSettings {
 fn within_range(gain: f32) -> f32 {
     if gain.is_nan() { 0.0 } else { gain.clamp(0.0, 4.0) }
 }
+
+#[cfg(test)]
+mod tests;
