@@ -184,7 +184,7 @@ fn what_fails_half_way_leaves_nothing() {
     let rules = [("Cargo.toml", Vec::new()), ("src/lib.rs", Vec::new())];
     let game = [("game.toml", Vec::new()), ("game.toml/inside", Vec::new())];
     let path = place.path("some/where/storm");
-    write(&mut journal, &path, &game, Some((&linking, &rules))).unwrap_err();
+    write(&mut journal, &path, &game, Some(&linking), &rules).unwrap_err();
     assert_ne!(place.picture(), before, "the plugin was there");
     journal.undo();
     assert_eq!(place.picture(), before);
