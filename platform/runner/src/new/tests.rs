@@ -149,7 +149,7 @@ fn a_line_that_is_left_from_before_is_not_added_again() {
     fs::remove_dir_all(place.path("tree/storm")).unwrap();
     fs::remove_dir_all(place.path("tree/game/plugins/storm")).unwrap();
     let made = place.make("tree/storm", Template::Plugin).unwrap();
-    assert_eq!(made.linked, Vec::<PathBuf>::new());
+    assert!(made.linked.is_empty(), "{made:?}");
     let after: Vec<String> = LINKED.iter().map(|file| place.read(&format!("tree/{file}"))).collect();
     assert_eq!(after, before);
 }
