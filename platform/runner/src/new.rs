@@ -105,9 +105,7 @@ fn make(path: &Path, template: Template, around: &Surroundings) -> CoreResult<Ma
     let rules: Vec<_> = files::RULES.iter().map(fill).collect();
 
     let mut journal = Journal::default();
-    let written =
-        write(&mut journal, path, &game, linking.as_ref().map(|linking| (linking, rules.as_slice())));
-    if let Err(error) = written {
+    if let Err(error) = write(&mut journal, path, &game, linking.as_ref(), &rules) {
         journal.undo();
         return Err(error);
     }
@@ -129,9 +127,10 @@ fn write(
     journal: &mut Journal,
     path: &Path,
     game: &[(&str, Vec<u8>)],
-    plugin: Option<(&Linking, &[(&str, Vec<u8>)])>,
+    linking: Option<&Linking>,
+    rules: &[(&str, Vec<u8>)],
 ) -> CoreResult<()> {
-    if let Some((linking, rules)) = plugin {
+    if let Some(linking) = linking {
         journal.add_folder(&linking.folder, rules)?;
         for link in &linking.links {
             journal.rewrite(&link.file, &link.old, &link.new)?;
