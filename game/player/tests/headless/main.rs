@@ -12,3 +12,4 @@ mod lines;
 mod pictures;
 mod refusals;
 mod sounds;
+mod swarm;

@@ -247,7 +247,8 @@ pub fn shake(cameras: &mut [Camera2d], effects: &mut Effects, game: &Game, board
     let seconds = 1.0 / 60.0;
     effects.shake = (effects.shake - SHAKE_LOSS * seconds).max(0.0);
     effects.flash[3] = (effects.flash[3] - FLASH_LOSS * seconds * effects.flash[3].max(0.12)).max(0.0);
-    let aim = if game.phase == PHASE_TITLE { Vec2::ZERO } else { (board.middle() - SCREEN / 2.0) * VIEW_SHARE };
+    let aim =
+        if game.phase == PHASE_TITLE { Vec2::ZERO } else { (board.middle() - SCREEN / 2.0) * VIEW_SHARE };
     effects.view += (aim - effects.view) * (3.0 * seconds);
     let far = effects.shake * effects.shake * SHAKE_MAX;
     for camera in cameras {

@@ -1,8 +1,6 @@
 //! Enemies: their kinds, how they come, how they suffer and die.
 
-use crate::board::{
-    BOSS_DIED, Board, COMBO_UP, ENEMY_COUNT_MAX, EnemySeen, KILLED,
-};
+use crate::board::{BOSS_DIED, Board, COMBO_UP, ENEMY_COUNT_MAX, EnemySeen, KILLED};
 use crate::game::{ARENA_MAX, ARENA_MIN, Game, PHASE_PLAY, Round};
 use crate::minds;
 use crate::pickups::{drop_of, spawn_pickup};
@@ -51,14 +49,86 @@ pub struct Kind {
 
 /// All kinds, by number.
 pub const KINDS: [Kind; 8] = [
-    Kind { health: 1.0, radius: 7.0, speed: 42.0, grip: 3.0, points: 50, cost: 1, wave_first: 1, color: [0.2, 0.9, 0.75] },
-    Kind { health: 2.0, radius: 7.0, speed: 58.0, grip: 2.6, points: 100, cost: 2, wave_first: 2, color: [1.0, 0.5, 0.06] },
-    Kind { health: 2.0, radius: 8.0, speed: 72.0, grip: 4.0, points: 150, cost: 2, wave_first: 3, color: [0.6, 0.25, 1.0] },
-    Kind { health: 4.0, radius: 9.0, speed: 44.0, grip: 2.0, points: 250, cost: 4, wave_first: 4, color: [1.0, 0.12, 0.3] },
-    Kind { health: 8.0, radius: 12.0, speed: 26.0, grip: 1.5, points: 300, cost: 5, wave_first: 6, color: [0.25, 0.8, 0.15] },
-    Kind { health: 5.0, radius: 9.0, speed: 330.0, grip: 2.2, points: 250, cost: 4, wave_first: 7, color: [1.0, 0.75, 0.1] },
-    Kind { health: 1.0, radius: 5.0, speed: 84.0, grip: 2.4, points: 30, cost: 1, wave_first: 99, color: [0.5, 0.95, 0.2] },
-    Kind { health: 70.0, radius: 25.0, speed: 60.0, grip: 1.6, points: 3000, cost: 1, wave_first: 99, color: [1.0, 0.16, 0.5] },
+    Kind {
+        health: 1.0,
+        radius: 7.0,
+        speed: 42.0,
+        grip: 3.0,
+        points: 50,
+        cost: 1,
+        wave_first: 1,
+        color: [0.2, 0.9, 0.75],
+    },
+    Kind {
+        health: 2.0,
+        radius: 7.0,
+        speed: 58.0,
+        grip: 2.6,
+        points: 100,
+        cost: 2,
+        wave_first: 2,
+        color: [1.0, 0.5, 0.06],
+    },
+    Kind {
+        health: 2.0,
+        radius: 8.0,
+        speed: 72.0,
+        grip: 4.0,
+        points: 150,
+        cost: 2,
+        wave_first: 3,
+        color: [0.6, 0.25, 1.0],
+    },
+    Kind {
+        health: 4.0,
+        radius: 9.0,
+        speed: 44.0,
+        grip: 2.0,
+        points: 250,
+        cost: 4,
+        wave_first: 4,
+        color: [1.0, 0.12, 0.3],
+    },
+    Kind {
+        health: 8.0,
+        radius: 12.0,
+        speed: 26.0,
+        grip: 1.5,
+        points: 300,
+        cost: 5,
+        wave_first: 6,
+        color: [0.25, 0.8, 0.15],
+    },
+    Kind {
+        health: 5.0,
+        radius: 9.0,
+        speed: 330.0,
+        grip: 2.2,
+        points: 250,
+        cost: 4,
+        wave_first: 7,
+        color: [1.0, 0.75, 0.1],
+    },
+    Kind {
+        health: 1.0,
+        radius: 5.0,
+        speed: 84.0,
+        grip: 2.4,
+        points: 30,
+        cost: 1,
+        wave_first: 99,
+        color: [0.5, 0.95, 0.2],
+    },
+    Kind {
+        health: 70.0,
+        radius: 25.0,
+        speed: 60.0,
+        grip: 1.6,
+        points: 3000,
+        cost: 1,
+        wave_first: 99,
+        color: [1.0, 0.16, 0.5],
+    },
 ];
 
 /// What is the same for all of a kind; an unknown one is a mite.
@@ -104,7 +174,8 @@ pub fn spawn_enemy(number: u32, place: Vec2, game: &Game, board: &mut Board, com
         return;
     }
     board.enemy_count_before += 1;
-    let health = if number == BOSS { boss_health(game.wave, game.player_count()) } else { kind(number).health };
+    let health =
+        if number == BOSS { boss_health(game.wave, game.player_count()) } else { kind(number).health };
     let enemy = Enemy {
         aim: board.any_way(),
         kind: number,
@@ -230,7 +301,12 @@ fn die(enemy: &Enemy, place: Vec2, seat: u32, arena: (&mut Game, &mut Board, &mu
             game.freeze(0.25);
             game.slow(1.6);
             for turn in 0..3 {
-                spawn_pickup(drop_of(board), place + crate::board::way(turn as f32 * 2.1) * 16.0, board, commands);
+                spawn_pickup(
+                    drop_of(board),
+                    place + crate::board::way(turn as f32 * 2.1) * 16.0,
+                    board,
+                    commands,
+                );
             }
         }
         _ => {}

@@ -23,15 +23,10 @@ const EYE_WAIT_SECONDS: f32 = 2.4;
 const ORB_SPEED: f32 = 78.0;
 
 /// The velocity that an enemy would like to have.
-pub fn wish(
-    enemy: &mut Enemy,
-    place: Vec2,
-    game: &Game,
-    board: &mut Board,
-    commands: &mut Commands,
-) -> Vec2 {
+pub fn wish(enemy: &mut Enemy, place: Vec2, game: &Game, board: &mut Board, commands: &mut Commands) -> Vec2 {
     let speed = kind(enemy.kind).speed * enemy.haste;
-    let target = board.nearest_ship(place).unwrap_or_else(|| (ARENA_MIN + ARENA_MAX) / 2.0 + enemy.aim * 90.0);
+    let target =
+        board.nearest_ship(place).unwrap_or_else(|| (ARENA_MIN + ARENA_MAX) / 2.0 + enemy.aim * 90.0);
     let to = target - place;
     match enemy.kind {
         MITE => enemy.aim * speed,

@@ -75,7 +75,8 @@ pub fn drift(
         pickup.seconds -= game.seconds;
         let nearest = board.nearest_ship(*place);
         let to = nearest.map(|ship| ship - *place).filter(|to| to.length() < PULL_REACH);
-        let wanted = to.map_or(pickup.velocity.normalize_or_zero() * 14.0, |to| to.normalize_or_zero() * 150.0);
+        let wanted =
+            to.map_or(pickup.velocity.normalize_or_zero() * 14.0, |to| to.normalize_or_zero() * 150.0);
         pickup.velocity += (wanted - pickup.velocity) * (5.0 * game.seconds).min(1.0);
         let moved = *place + pickup.velocity * game.seconds;
         *place = moved.clamp(ARENA_MIN + 8.0, ARENA_MAX - 8.0);

@@ -49,7 +49,12 @@ pub struct HighScores {
 impl Default for HighScores {
     /// A table to be beaten.
     fn default() -> Self {
-        let row = |initials, points, wave| HighScore { initials: FixedText::new(initials), points, wave, players: 1 };
+        let row = |initials, points, wave| HighScore {
+            initials: FixedText::new(initials),
+            points,
+            wave,
+            players: 1,
+        };
         Self {
             rows: [
                 row("ACE", 100_000, 15),

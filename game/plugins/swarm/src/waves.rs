@@ -170,8 +170,7 @@ fn fair_place(board: &mut Board) -> Vec2 {
 /// Opens a place where an enemy is about to come.
 pub fn spawn_portal(number: u32, place: Vec2, commands: &mut Commands) {
     let [red, green, blue] = kind(number).color;
-    let (seconds, size) =
-        if number == BOSS { (BOSS_PORTAL_SECONDS, 80.0) } else { (PORTAL_SECONDS, 32.0) };
+    let (seconds, size) = if number == BOSS { (BOSS_PORTAL_SECONDS, 80.0) } else { (PORTAL_SECONDS, 32.0) };
     let sprite = Sprite {
         image: PORTAL_IMAGE,
         region: cell(0, 0, 32.0),

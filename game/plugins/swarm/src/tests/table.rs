@@ -111,7 +111,10 @@ fn from_the_table_fire_plays_again_and_dash_leads_to_the_title() {
     let table = Game { phase: PHASE_TABLE, score: 10, wave: 4, ..round(3, 0) };
     let mut again = table;
     play_on(&mut again, &mut entry, &mut scores, &[press(2, "fire")]);
-    assert_eq!((again.phase, again.player_count(), again.score, again.wave, again.sweep), (PHASE_PLAY, 3, 0, 0, 1));
+    assert_eq!(
+        (again.phase, again.player_count(), again.score, again.wave, again.sweep),
+        (PHASE_PLAY, 3, 0, 0, 1)
+    );
     let mut title = table;
     play_on(&mut title, &mut entry, &mut scores, &[press(1, "dash")]);
     assert_eq!((title.phase, title.player_count(), title.sweep), (PHASE_TITLE, 0, 1));
