@@ -13,3 +13,4 @@ mod new;
 mod pictures;
 mod refusals;
 mod sounds;
+mod swarm;

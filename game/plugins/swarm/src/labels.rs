@@ -38,6 +38,10 @@ pub const INITIALS: u32 = 9;
 pub const KEYS: u32 = 10;
 /// [`Label::slot`]: the name of the boss.
 pub const BOSS_NAME: u32 = 11;
+/// [`Label::slot`]: large words over the initials and the table.
+pub const HEADING: u32 = 12;
+/// [`Label::slot`]: small words below them.
+pub const HEADING_BELOW: u32 = 13;
 /// [`Label::slot`] of the first player's lives; the others follow.
 pub const LIVES_FIRST: u32 = 20;
 /// [`Label::slot`] of the first player's place on the title; the others follow.
@@ -72,6 +76,7 @@ pub fn write(
             }
             INITIALS if game.phase == PHASE_ENTRY => tell_initials(entry, game, &mut words),
             HINT | KEYS | BEST => tell_menu(label.slot, game, scores, &mut words),
+            HEADING | HEADING_BELOW => tell_heading(label.slot, game, &mut words),
             BANNER | BANNER_BELOW => tell_banner(label.slot, game, waves, &mut words),
             slot @ LIVES_FIRST.. if slot < PLACE_FIRST => {
                 tell_lives(slot - LIVES_FIRST + 1, game, &mut words)
@@ -121,9 +126,16 @@ fn tell_banner(slot: u32, game: &Game, waves: &Waves, words: &mut Words) -> std:
         },
         PHASE_PLAY if waves.stage == STAGE_CLEAR && large => words.write_str("CLEAR"),
         PHASE_FALLEN => words.write_str(if large { "GAME OVER" } else { "" }),
-        PHASE_ENTRY if large => words.write_str("HIGH SCORE"),
-        PHASE_ENTRY => write!(words, "{} POINTS IN {} WAVES", game.score, game.wave),
-        PHASE_TABLE => words.write_str(if large { "HALL OF FAME" } else { "" }),
+        _ => Ok(()),
+    }
+}
+
+fn tell_heading(slot: u32, game: &Game, words: &mut Words) -> std::fmt::Result {
+    match (game.phase, slot == HEADING) {
+        (PHASE_ENTRY, true) => words.write_str("NEW HIGH SCORE"),
+        (PHASE_ENTRY, false) => write!(words, "{} POINTS IN {} WAVES", game.score, game.wave),
+        (PHASE_TABLE, true) => words.write_str("HALL OF FAME"),
+        (PHASE_TABLE, false) => write!(words, "YOUR SCORE {}", game.score),
         _ => Ok(()),
     }
 }
@@ -135,7 +147,6 @@ fn tell_menu(slot: u32, game: &Game, scores: &HighScores, words: &mut Words) -> 
             let best = scores.rows[0];
             write!(words, "BEST {} BY {}", best.points, best.initials)
         }
-        (BEST, PHASE_TABLE) => write!(words, "YOUR SCORE {}", game.score),
         (KEYS, PHASE_TITLE) => words.write_str(
             "KEYS LEFT  WASD  SPACE FIRE  SHIFT DASH\nKEYS RIGHT  ARROWS  ENTER FIRE  R-SHIFT DASH\nPAD  STICKS  A FIRE  X DASH",
         ),
