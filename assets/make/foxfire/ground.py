@@ -1,27 +1,47 @@
 """Tiles by their neighbours, what grows on them, and thorns and boards. Each tile has a rim of its own edge."""
-from canvas import DUSK, NIGHT, Canvas, noise, rgb
+from canvas import DUSK, NIGHT, Canvas, dither, mix, noise, rgb
 
 NORTH, EAST, SOUTH, WEST = 1, 2, 4, 8
 WOOD = [rgb("3a1f2b"), rgb("6b3b36"), rgb("9a5a40"), rgb("d08d58")]
 
 
-def earth(canvas, mask, colors, variant):
+def earth(canvas, colors, variant):
     dark, middle, light, pale = colors["earth"]
+    canvas.rect(0, 0, 15, 15, middle)
+    # Clods: a lit edge above, shade below.
+    for index in range(5):
+        x, y = int(noise(index, variant, 5) * 13), 5 + int(noise(index, variant, 6) * 10)
+        length = 2 + int(noise(index, variant, 7) * 3)
+        canvas.rect(x, y, min(15, x + length), y, dark)
+        if index < 2:
+            canvas.rect(x, y - 2, min(15, x + length - 1), y - 1, light)
+            canvas.put(x, y - 2, pale)
+
+
+def deep_tile(mask, colors, variant):
+    """Far below the grass: dark and calm, so that the eye stays above."""
+    dark, middle = colors["earth"][0], colors["earth"][1]
+    base = mix(dark, colors["ink"], 0.25)
+    canvas = Canvas(16, 16)
+    canvas.rect(0, 0, 15, 15, base)
+    for index in range(3):
+        x, y = int(noise(index, variant, 65) * 12), int(noise(index, variant, 66) * 14)
+        canvas.rect(x, y, x + 2, y, dark)
+        if index == 0:
+            canvas.rect(x, y + 1, x + 3, y + 2, dark)
+            canvas.put(x, y + 1, middle)
+    rim(canvas, mask | NORTH, colors["ink"], base, dark)
+    return canvas
+
+
+def seam_tile(mask, colors, variant):
+    """Between the earth above and the deep below: dots that grow dense."""
+    upper, lower = ground_tile(mask | NORTH, colors, variant), deep_tile(mask, colors, variant)
     for y in range(16):
         for x in range(16):
-            n = noise(x // 2, y // 2, 11 + variant)
-            color = middle
-            if n > 0.80:
-                color = dark
-            elif n < 0.10:
-                color = light
-            canvas.put(x, y, color)
-    # Stones that lie in it.
-    for index in range(2):
-        x, y = int(noise(index, variant, 5) * 11) + 1, int(noise(index, variant, 6) * 8) + 6
-        canvas.rect(x, y, x + 2, y + 1, light)
-        canvas.put(x, y, pale)
-        canvas.rect(x, y + 2, x + 2, y + 2, dark)
+            if y / 15 > 0.15 + dither(x, y) * 0.8 and lower.get(x, y):
+                upper.pixels[x, y] = lower.pixels[x, y]
+    return upper
 
 
 def grass(canvas, colors, variant):
@@ -66,7 +86,7 @@ def rim(canvas, mask, ink, shade, light):
 
 def ground_tile(mask, colors, variant):
     canvas = Canvas(16, 16)
-    earth(canvas, mask, colors, variant)
+    earth(canvas, colors, variant)
     rim(canvas, mask | NORTH, colors["ink"], colors["earth"][0], colors["earth"][2])
     if not mask & NORTH:
         grass(canvas, colors, variant)
@@ -225,11 +245,14 @@ def put_cell(sheet, tile, column, row):
 
 def make():
     for name, colors in (("dusk", DUSK), ("night", NIGHT)):
-        sheet = Canvas(16 * 18, 5 * 18)
+        sheet = Canvas(16 * 18, 8 * 18)
         for mask in range(16):
             put_cell(sheet, ground_tile(mask, colors, 0), mask, 0)
             put_cell(sheet, ground_tile(mask, colors, 1), mask, 1)
             put_cell(sheet, stone_tile(mask, colors), mask, 2)
+            put_cell(sheet, seam_tile(mask, colors, 0), mask, 5)
+            put_cell(sheet, deep_tile(mask, colors, 0), mask, 6)
+            put_cell(sheet, deep_tile(mask, colors, 1), mask, 7)
         for part in range(4):
             put_cell(sheet, corner(part, colors, "earth"), part, 3)
             put_cell(sheet, corner(part, colors, "stone"), part + 4, 3)

@@ -64,7 +64,7 @@ def sky(name):
 
 def clouds(canvas, name):
     light, shade = ((rgb("ffb57a"), rgb("d85f74")) if name == "dusk" else (rgb("2c5282"), rgb("1d3a6a")))
-    for index, (left, y, width) in enumerate(((18, 40, 84), (120, 24, 60), (196, 66, 96), (60, 82, 70), (270, 34, 52), (4, 104, 50))):
+    for index, (left, y, width) in enumerate(((18, 40, 84), (120, 24, 60), (60, 82, 70), (270, 34, 52), (4, 104, 50))):
         for x in range(width):
             t = math.sin(math.pi * x / width)
             thick = t * (3.2 + 2.6 * noise(x // 5, index, 9))

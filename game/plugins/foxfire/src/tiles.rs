@@ -17,6 +17,8 @@ const GROUND_ROW: u32 = 0;
 const STONE_ROW: u32 = 2;
 const PARTS_ROW: u32 = 3;
 const GROWTH_ROW: u32 = 4;
+const SEAM_ROW: u32 = 5;
+const DEEP_ROW: u32 = 6;
 
 /// Columns of the row of parts.
 const STONE_CORNER: u32 = 4;
@@ -63,7 +65,7 @@ pub fn spawn(level: &Level, commands: &mut Commands) {
 fn spawn_solid(level: &Level, column: i32, row: i32, commands: &mut Commands) {
     let is_stone = level.tile(column, row) == STONE;
     let (mask, chance) = (mask(level, column, row), scatter(column, row));
-    let sheet_row = if is_stone { STONE_ROW } else { GROUND_ROW + chance % 2 };
+    let sheet_row = if is_stone { STONE_ROW } else { earth_row(level, column, row, chance) };
     spawn_cell(level, [column, row], [mask, sheet_row], TILE_LAYER, commands);
     // A corner that lies between two solid neighbours.
     let corners = [([1, -1], 0b0011), ([1, 1], 0b0110), ([-1, 1], 0b1100), ([-1, -1], 0b1001)];
@@ -78,6 +80,16 @@ fn spawn_solid(level: &Level, column: i32, row: i32, commands: &mut Commands) {
     }
     if !is_stone && mask & 4 == 0 && level.tile(column, row + 1) != SPIKES_DOWN && chance / 7 % 5 < 3 {
         spawn_cell(level, [column, row + 1], [6 + chance / 64 % 4, GROWTH_ROW], OVER_LAYER, commands);
+    }
+}
+
+/// The deeper, the darker.
+fn earth_row(level: &Level, column: i32, row: i32, chance: u32) -> u32 {
+    let depth = (1..=3).take_while(|up| is_mass(level, column, row - up)).count();
+    match depth {
+        0 | 1 => GROUND_ROW + chance % 2,
+        2 => SEAM_ROW,
+        _ => DEEP_ROW + chance % 2,
     }
 }
 
