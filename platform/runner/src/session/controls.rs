@@ -13,7 +13,8 @@ pub(super) const CONTROLS_FILE: &str = "controls.toml";
 impl Session {
     /// Takes over what was stored for the game that begins. A file that cannot be read is put aside, and told.
     pub(super) fn take_controls(&mut self, manifest: &Manifest, bytes: &Bytes) -> CoreResult<()> {
-        let read: Result<Remap, toml::de::Error> = toml::from_slice(bytes);
+        let read: Result<Remap, toml::de::Error> =
+            if bytes.is_empty() { Ok(Remap::default()) } else { toml::from_slice(bytes) };
         let remap = read.unwrap_or_else(|error| {
             let name = stored_name(manifest, CONTROLS_FILE);
             log::warn!("{name}: the binds cannot be read: {}; it is kept as {name}.old", error.message());

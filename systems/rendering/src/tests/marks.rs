@@ -10,7 +10,7 @@ use playground_core_client::rendering::{
     ALIGN_CENTER, ALIGN_RIGHT, BLEND_ADD, BLEND_MULTIPLY, DrawList, Picture, RendererKind, ScreenSettings,
     Shape, TRANSPARENT, Text, WHITE, linear_of_srgb,
 };
-use playground_core_types::math::{Affine2, Vec2, vec2};
+use playground_core_types::math::{Affine2, Vec2, cos, sin, vec2};
 use playground_core_types::{Bytes, ErrorKind, handle};
 use playground_core_vtable::VTableErrorKind;
 
@@ -100,7 +100,7 @@ fn shapes(list: &mut DrawList) {
     let star: Vec<Vec2> = (0..10)
         .map(|index| {
             let (angle, radius) = (index as f32 * 0.628_318_5, if index % 2 == 0 { 14.0 } else { 6.0 });
-            vec2(angle.sin(), -angle.cos()) * radius
+            vec2(sin(angle), -cos(angle)) * radius
         })
         .collect();
     list.push_shape(at(18.0, 50.0), &Shape::polygon(&star, gold).stroked(1.0, red));
