@@ -55,7 +55,8 @@ fn check_keys(entry: (&str, BindPlace, &[&str]), expected: &[&str]) {
         BindSource::Button(Control::Key(key)) => key.name(),
         _ => "no key",
     });
-    assert_eq!(keys.collect::<Vec<_>>(), expected, "{entry:?}");
+    let keys: Vec<_> = keys.collect();
+    assert_eq!(keys, expected, "{entry:?}");
 }
 
 #[test]
