@@ -19,7 +19,8 @@ fn check(hertz: f64, step: u64, expected: f64) {
     // The cubic loses a few thousandths of a tone of this height.
     assert!((heard - 0.5).abs() < 2e-3, "{expected} Hz at {heard}");
     // Nothing but the tone: what is left of its power is less than a thousandth.
-    let power = out.iter().map(|sample| f64::from(sample * sample)).sum::<f64>() / SECOND as f64;
+    let squares: f64 = out.iter().map(|sample| f64::from(sample * sample)).sum();
+    let power = squares / SECOND as f64;
     assert!((2.0 * power - heard * heard).abs() < 1e-3 * 0.25, "power {power} beside the tone's {heard}");
 }
 
