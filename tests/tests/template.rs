@@ -49,7 +49,7 @@ fn a_new_game_with_a_plugin_has_no_mistake_and_can_be_played() {
     new::run(&game, Template::Plugin).unwrap();
     let executor = Builder::new_current_thread().enable_time().build().unwrap();
     let findings = executor.block_on(check::run(PROGRAM, game.clone())).unwrap();
-    assert_eq!(findings.to_string(), "ok: 6 files\n");
+    assert_eq!(findings.to_string(), "ok: 5 files\n");
 
     let keys = tree.0.join("keys.txt");
     fs::write(&keys, KEYS).unwrap();
