@@ -165,7 +165,7 @@ pub struct Enemy {
 /// The health of a boss: the later and the more players, the more.
 pub fn boss_health(wave: u32, players: u32) -> f32 {
     let (step, more) = ((wave / 5).max(1) - 1, players.max(1) - 1);
-    kind(BOSS).health * (1.0 + 0.5 * step as f32) * (1.0 + 0.6 * more as f32)
+    kind(BOSS).health * (1.0 + 0.5 * step as f32) * (1.0 + 0.45 * more as f32)
 }
 
 /// Lets an enemy come, unless there are too many.

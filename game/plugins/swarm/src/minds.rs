@@ -29,7 +29,8 @@ pub fn wish(enemy: &mut Enemy, place: Vec2, game: &Game, board: &mut Board, comm
         board.nearest_ship(place).unwrap_or_else(|| (ARENA_MIN + ARENA_MAX) / 2.0 + enemy.aim * 90.0);
     let to = target - place;
     match enemy.kind {
-        MITE => enemy.aim * speed,
+        // It drifts, and still nobody is safe who stands.
+        MITE => (enemy.aim * 0.85 + to.normalize_or_zero() * 0.35) * speed,
         WASP | LARVA => (to.normalize_or_zero() + enemy.aim * 0.3) * speed,
         MOTH => {
             let side = to.normalize_or_zero().perp() * sin(enemy.age * 4.2) * 1.15;

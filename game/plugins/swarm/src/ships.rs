@@ -21,7 +21,7 @@ const DASH_SPEED: f32 = 400.0;
 const DASH_SECONDS: f32 = 0.16;
 const DASH_WAIT_SECONDS: f32 = 0.75;
 const DASH_DAMAGE: f32 = 3.0;
-const FIRE_WAIT_SECONDS: f32 = 0.15;
+const FIRE_WAIT_SECONDS: f32 = 0.145;
 const RAPID_WAIT_SECONDS: f32 = 0.085;
 const SPREAD_RADIANS: f32 = 0.2;
 const TURN_SPEED: f32 = 14.0;
@@ -71,7 +71,7 @@ pub struct Aura {
 /// Where the ship of a seat enters.
 pub fn entrance(seat: u32) -> Vec2 {
     let (column, row) = ((seat.wrapping_sub(1)) % 2, (seat.wrapping_sub(1)) / 2);
-    vec2(210.0 + 60.0 * column as f32, 118.0 + 46.0 * row as f32)
+    vec2(210.0 + 60.0 * column as f32, 150.0 + 42.0 * row as f32)
 }
 
 /// Lets the ship of a seat enter the arena.

@@ -58,12 +58,17 @@ pub fn budget_of(wave: u32, players: u32) -> u32 {
     if wave.is_multiple_of(BOSS_EVERY) {
         return kind(BOSS).cost;
     }
-    5 + 3 * wave + more * (3 + wave)
+    7 + 4 * wave + more * (4 + 2 * wave)
 }
 
 /// How many enemies may be there at once.
 pub fn crowd_of(wave: u32, players: u32) -> u32 {
-    (7 + 2 * wave + 4 * (players.max(1) - 1)).min(42)
+    (9 + 2 * wave + 5 * (players.max(1) - 1)).min(46)
+}
+
+/// How long it takes from one group to the next. Unit: seconds.
+fn pause_of(wave: u32, players: u32) -> f32 {
+    (2.0 - 0.09 * wave as f32).max(0.7) / (1.0 + 0.2 * (players.max(1) - 1) as f32)
 }
 
 /// Goes through the stages of a wave, and from wave to wave.
@@ -90,7 +95,7 @@ pub fn advance(waves: &mut Waves, game: &mut Game, board: &mut Board, commands: 
             } else if waves.budget > 0 && waves.seconds <= 0.0 {
                 let room = crowd_of(game.wave, game.player_count()).saturating_sub(there);
                 send_group(waves, room, game, board, commands);
-                waves.seconds = (2.3 - 0.09 * game.wave as f32).max(0.8);
+                waves.seconds = pause_of(game.wave, game.player_count());
             }
         }
         STAGE_CLEAR if waves.seconds <= 0.0 => announce(waves, game, board, commands),
