@@ -1,13 +1,15 @@
 //! The screens, by what a player does and sees.
 
 use crate::{SHELL, menu, screens};
-use playground_core_assets::Progress;
+use playground_core_assets::manifest::DEAD_ZONE_HUNDREDTHS;
+use playground_core_assets::{ActionDeclaration, ActionKind, BindText, Progress};
 use playground_core_client::input::{
-    ActionMap, Control, DeviceId, Key, Pad, PadAxis, PadButton, Pads, RawEvent,
+    BindPlace, Control, DeviceId, Key, KeyLabels, Pad, PadAxis, PadButton, Pads, RawEvent, Remap,
 };
 use playground_core_client::rendering::DrawList;
 use playground_core_client::settings::Settings;
 use playground_core_client::shell::{Choice, Page, Performance, Phase, ShellState, ShellView};
+use playground_core_types::Place;
 
 /// What a shell may see of a program with two games.
 struct Program {
