@@ -82,7 +82,7 @@ impl Rasterizer {
             .all(|glyph| scaler.scale_outline(glyph).is_none_or(|outline| is_square(&outline)));
         let mut stroke = Stroke::new(2.0 * f32::from(key.rim) / RIM_STEPS);
         stroke.join(if is_square { Join::Miter } else { Join::Round }).miter_limit(MITER_LIMIT);
-        render.style(&stroke);
+        render.style(stroke);
         let Some(rim) = render.render(&mut scaler, key.glyph) else { return Coverage::of(letter) };
         let mut both = Coverage::of(rim);
         both.add(&Coverage::of(letter));
