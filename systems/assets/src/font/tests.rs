@@ -14,11 +14,11 @@ fn check_error(bytes: impl Into<Bytes>, expected: &str) {
     assert_eq!(read_font(bytes).expect_err("it is no font").to_string(), expected);
 }
 
-/// The font with a table under another name.
+/// The font with a table under another name, which comes at the same place in the order of names.
 fn without(tag: &[u8; 4]) -> Vec<u8> {
     let mut bytes = PIXEL.to_vec();
     let at = bytes.windows(4).position(|name| name == tag).expect("the font has the table");
-    bytes[at..at + 4].copy_from_slice(b"none");
+    bytes[at + 3] += 1;
     bytes
 }
 

@@ -180,11 +180,11 @@ async fn texts_are_set_in_the_runtimes_own_font() {
 async fn letters_of_squares_are_crisp() {
     let Some(picture) = check(("dots", 3), dots, check_golden).await else { return };
     // The H of HELLO: dots of three pixels, its bar in the fourth row.
-    let is_white = |x, y| pixel(&picture, 12 + x, 12 + y) == [255; 4];
-    let is_black = |x, y| pixel(&picture, 12 + x, 12 + y) == [40, 44, 52, 255];
-    for y in 0..21 {
-        for x in 0..15 {
-            let is_inside = x < 3 || x >= 12 || (9..12).contains(&y);
+    let is_white = |x: u32, y: u32| pixel(&picture, 12 + x, 12 + y) == [255; 4];
+    let is_black = |x: u32, y: u32| pixel(&picture, 12 + x, 12 + y) == [40, 44, 52, 255];
+    for y in 0..21_u32 {
+        for x in 0..15_u32 {
+            let is_inside = !(3..12).contains(&x) || (9..12).contains(&y);
             assert!(if is_inside { is_white(x, y) } else { is_black(x, y) }, "({x}, {y})");
         }
     }

@@ -139,7 +139,7 @@ mod tests {
         check(&[[10, 12], [3, 20], [0, 0], [200, 9], [30, 30]], 256);
         check(&[[300, 100], [300, 100], [10, 10]], 512);
         let many: Vec<_> = (0..900).map(|index| [index % 17, index * 7 % 40]).collect();
-        check(&many, 512);
+        check(&many, 1024);
     }
 
     #[test]

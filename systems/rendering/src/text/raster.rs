@@ -22,6 +22,9 @@ pub(crate) const STRETCH_STEPS: f32 = 64.0;
 /// Past this, the corners of a rim are cut: letters of squares keep theirs.
 const MITER_LIMIT: f32 = 1.5;
 
+/// Letters that are round in every font but those of squares.
+const TELLING: [char; 4] = ['O', 'S', 'o', '8'];
+
 /// All that decides how a letter is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Key {
@@ -72,10 +75,14 @@ impl Rasterizer {
         if key.rim == 0 || letter.data.is_empty() {
             return Coverage::of(letter);
         }
-        let is_square = scaler.scale_outline(key.glyph).is_some_and(|outline| is_square(&outline));
+        let tells = TELLING.map(|letter| font.charmap().map(letter));
+        let is_square = tells
+            .into_iter()
+            .filter(|glyph| *glyph != 0)
+            .all(|glyph| scaler.scale_outline(glyph).is_none_or(|outline| is_square(&outline)));
         let mut stroke = Stroke::new(2.0 * f32::from(key.rim) / RIM_STEPS);
         stroke.join(if is_square { Join::Miter } else { Join::Round }).miter_limit(MITER_LIMIT);
-        render.style(&stroke);
+        render.style(stroke);
         let Some(rim) = render.render(&mut scaler, key.glyph) else { return Coverage::of(letter) };
         let mut both = Coverage::of(rim);
         both.add(&Coverage::of(letter));

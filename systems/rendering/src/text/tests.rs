@@ -16,19 +16,31 @@ fn text(content: &str) -> Text {
     Text { font: PIXEL, pivot: vec2(-0.5, -0.5), ..Text::new(content, 8.0) }
 }
 
-/// The letters of a text at a place, on a screen of so many real pixels for each virtual one.
-fn letters_of(typesetter: &mut Typesetter, text: Text, place: Vec2, scale: f32) -> Vec<SpriteInstance> {
-    let mut letters = Vec::new();
-    typesetter.begin_frame(&fonts());
-    let placed = (Affine2::from_translation(place), text);
-    typesetter.place(&placed, vec2(scale, scale), 0, &mut letters);
-    letters
+/// A typesetter, and the game's fonts.
+struct Desk {
+    typesetter: Typesetter,
+    fonts: BTreeMap<AssetId, Handle<Font>>,
+}
+
+impl Desk {
+    fn new() -> Self {
+        Self { typesetter: Typesetter::new(), fonts: fonts() }
+    }
+
+    /// The letters of a text at a place, on a screen of so many real pixels for each virtual one.
+    fn letters_of(&mut self, text: Text, place: Vec2, scale: f32) -> Vec<SpriteInstance> {
+        let mut letters = Vec::new();
+        self.typesetter.begin_frame(&self.fonts);
+        let placed = (Affine2::from_translation(place), text);
+        self.typesetter.place(&placed, vec2(scale, scale), 0, &mut letters);
+        letters
+    }
 }
 
 /// The left top corner and the size of each letter, in real pixels.
 #[track_caller]
 fn check(text: Text, place: Vec2, scale: f32, expected: &[[f32; 4]]) {
-    let letters = letters_of(&mut Typesetter::new(), text, place, scale);
+    let letters = Desk::new().letters_of(text, place, scale);
     let found = letters.iter().map(|letter| {
         let size = vec2(letter.x_axis[0], letter.y_axis[1]);
         let corner = Vec2::from(letter.center) - size * 0.5;
@@ -84,49 +96,49 @@ fn shadow_rim_and_letter_lie_over_each_other() {
 
 #[test]
 fn what_was_drawn_is_not_drawn_again() {
-    let mut typesetter = Typesetter::new();
-    let first = letters_of(&mut typesetter, text("AAB A"), Vec2::ZERO, 2.0);
-    let changed = typesetter.atlas_mut().take_changed();
+    let mut desk = Desk::new();
+    let first = desk.letters_of(text("AAB A"), Vec2::ZERO, 2.0);
+    let changed = desk.typesetter.atlas_mut().take_changed();
     assert!(changed[0] < changed[1], "letters were drawn");
-    let again = letters_of(&mut typesetter, text("AAB A"), Vec2::ZERO, 2.0);
+    let again = desk.letters_of(text("AAB A"), Vec2::ZERO, 2.0);
     assert_eq!((first.len(), &again), (4, &first), "a blank is no letter");
-    letters_of(&mut typesetter, text("BA"), vec2(7.0, 3.0), 2.0);
-    let changed = typesetter.atlas_mut().take_changed();
+    desk.letters_of(text("BA"), vec2(7.0, 3.0), 2.0);
+    let changed = desk.typesetter.atlas_mut().take_changed();
     assert!(changed[0] >= changed[1], "nothing new was drawn: {changed:?}");
     assert_eq!(first[0].uv, first[1].uv, "one picture for all of a letter");
 }
 
 #[test]
 fn a_character_that_the_font_lacks_and_a_missing_font_are_set_in_the_runtimes_own() {
-    let mut typesetter = Typesetter::new();
-    let own = letters_of(&mut typesetter, Text { font: AssetId::NONE, ..text("é") }, Vec2::ZERO, 2.0);
-    let lacked = letters_of(&mut typesetter, text("é"), Vec2::ZERO, 2.0);
-    let missing = letters_of(&mut typesetter, Text { font: AssetId(1), ..text("é") }, Vec2::ZERO, 2.0);
+    let mut desk = Desk::new();
+    let own = desk.letters_of(Text { font: AssetId::NONE, ..text("é") }, Vec2::ZERO, 2.0);
+    let lacked = desk.letters_of(text("é"), Vec2::ZERO, 2.0);
+    let missing = desk.letters_of(Text { font: AssetId(1), ..text("é") }, Vec2::ZERO, 2.0);
     assert_eq!(own.len(), 1);
     assert_eq!([lacked[0].uv, missing[0].uv], [own[0].uv; 2]);
 }
 
 #[test]
 fn more_letters_than_fit_make_room_for_themselves() {
-    let mut typesetter = Typesetter::new();
+    let mut desk = Desk::new();
     let all: Vec<String> =
         (0..60).map(|row| (0..6).map(|at| (b'A' + (row + at) % 26) as char).collect()).collect();
     for (size, content) in (200..).zip(&all) {
         let large = Text { font: AssetId::NONE, ..Text::new(content, size as f32) };
-        letters_of(&mut typesetter, large, Vec2::ZERO, 1.5);
-        typesetter.recover();
+        desk.letters_of(large, Vec2::ZERO, 1.5);
+        desk.typesetter.recover();
     }
-    let last = letters_of(&mut typesetter, text("AB"), Vec2::ZERO, 1.0);
+    let last = desk.letters_of(text("AB"), Vec2::ZERO, 1.0);
     assert_eq!(last.len(), 2, "the last text is whole");
 }
 
 #[test]
 fn turned_letters_are_drawn_once_for_all_angles() {
-    let mut typesetter = Typesetter::new();
+    let mut desk = Desk::new();
     let mut letters = Vec::new();
-    typesetter.begin_frame(&fonts());
+    desk.typesetter.begin_frame(&desk.fonts);
     for angle in [0.3, 0.6, 3.0] {
-        typesetter.place(&(Affine2::from_angle(angle), text("A")), Vec2::ONE, 0, &mut letters);
+        desk.typesetter.place(&(Affine2::from_angle(angle), text("A")), Vec2::ONE, 0, &mut letters);
     }
     assert_eq!(letters.len(), 3);
     assert!(letters.iter().all(|letter| letter.uv == letters[0].uv));

@@ -191,8 +191,8 @@ fn sprites_that_find_no_room_are_left_out() {
     let Some(mut renderer) = open([64, 48]) else { return };
     let scene = scene();
     let whole = capture(&mut renderer, &scene);
-    // Two backgrounds, the overlay's sprite, and one of the game.
-    renderer.gpu.as_mut().expect("a device is open").limit_instances(4);
+    // A background and a fade of each, the overlay's sprite, and one of the game.
+    renderer.gpu.as_mut().expect("a device is open").limit_instances(6);
     let picture = capture(&mut renderer, &scene);
     let kept = [(3, 41), (62, 32)];
     for (x, y) in kept {
