@@ -11,8 +11,10 @@ use std::path::PathBuf;
 use tokio::runtime::Builder;
 use tokio::task::LocalSet;
 
-const PROGRAM: Program =
-    Program { plugins: &[playground_game_plugins_foxfire::PLUGIN], shell: playground_game_plugins_shell::SHELL };
+const PROGRAM: Program = Program {
+    plugins: &[playground_game_plugins_foxfire::PLUGIN],
+    shell: playground_game_plugins_shell::SHELL,
+};
 
 /// Plays so many ticks with the committed keys; what is going on then, and the world's hash.
 fn play(ticks: u64) -> (Game, u64) {

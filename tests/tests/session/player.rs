@@ -13,8 +13,10 @@ use playground_platform_runner::{Options, Program, Session, frame};
 use playground_systems_ecs::registration::register_ecs_handlers;
 use tokio::runtime::{Builder, Runtime};
 
-const PROGRAM: Program =
-    Program { plugins: &[playground_game_plugins_pong::PLUGIN], shell: playground_game_plugins_shell::SHELL };
+const PROGRAM: Program = Program {
+    plugins: &[playground_game_plugins_foxfire::PLUGIN, playground_game_plugins_pong::PLUGIN],
+    shell: playground_game_plugins_shell::SHELL,
+};
 
 /// A frame at 60 a second, with a little more than a tick, so that each has one.
 const FRAME_MICROS: u64 = 16_667;
