@@ -3,7 +3,7 @@
 use crate::{Assets, Source, operations};
 use once_cell::sync::Lazy;
 use playground_core_ecs::get_ecs_instance;
-use playground_core_types::{CoreError, CoreResult, Handle, write_now};
+use playground_core_types::{Bytes, CoreError, CoreResult, ErrorKind, Handle, write_now};
 use playground_core_vtable::Reply;
 
 static ASSETS_INSTANCE: Lazy<CoreResult<Handle<Assets>>> =
@@ -67,6 +67,37 @@ pub async fn check(assets: &Assets, source: Source) -> CoreResult<Vec<CoreError>
 /// When the request is being written at this moment, by another thread.
 pub fn cancel(assets: &Assets) -> CoreResult<()> {
     write_now(&assets.request)?.supersede(Source::default());
+    Ok(())
+}
+
+/// Replaces a file of the player's store.
+///
+/// # Errors
+/// A bad name, too many bytes, a disk that takes none; or a failure of the `VTable`. The file is then as before.
+pub async fn store(assets: &Assets, name: &str, bytes: &[u8]) -> CoreResult<()> {
+    let payload = operations::StorePayload { name: name.to_owned(), bytes: bytes.to_vec() };
+    let payload = postcard::to_allocvec(&payload);
+    let payload = payload.map_err(|error| CoreError::new(ErrorKind::BadRequest, error.to_string()))?;
+    assets.vtable.send_command(operations::SYSTEM, operations::STORE, Bytes::from(payload)).await?;
+    Ok(())
+}
+
+/// The bytes of a file of the player's store; none where there is no such file.
+///
+/// # Errors
+/// A bad name, a file that cannot be read; or a failure of the `VTable`.
+pub async fn fetch(assets: &Assets, name: &str) -> CoreResult<Bytes> {
+    let payload = Bytes::copy_from_slice(name.as_bytes());
+    Ok(assets.vtable.send_command(operations::SYSTEM, operations::FETCH, payload).await?)
+}
+
+/// Renames a file of the player's store that cannot be used, so that it is not overwritten.
+///
+/// # Errors
+/// Those of [`fetch`].
+pub async fn set_aside(assets: &Assets, name: &str) -> CoreResult<()> {
+    let payload = Bytes::copy_from_slice(name.as_bytes());
+    assets.vtable.send_command(operations::SYSTEM, operations::SET_ASIDE, payload).await?;
     Ok(())
 }
 

@@ -1,6 +1,6 @@
 //! The data of the assets system.
 
-use crate::{AssetId, Image, Limits, Manifest, Progress, Request, Scene, Sound, Source};
+use crate::{AssetId, Font, Image, Limits, Manifest, Progress, Request, Scene, Sound, Source, Store};
 use playground_core_ecs::{Ecs, Schema};
 use playground_core_types::{CoreError, Handle, Shared, handle, shared};
 use playground_core_vtable::VTable;
@@ -33,6 +33,10 @@ pub struct Assets {
     pub images: Shared<BTreeMap<AssetId, Handle<Image>>>,
     /// The sounds that are loaded.
     pub sounds: Shared<BTreeMap<AssetId, Handle<Sound>>>,
+    /// The fonts that are loaded.
+    pub fonts: Shared<BTreeMap<AssetId, Handle<Font>>>,
+    /// Where the player's own files are kept.
+    pub store: Shared<Store>,
     /// How far `load` or `check` is.
     pub progress: Shared<Progress>,
     /// All mistakes that the last `check` found, by file, line and column.
@@ -62,6 +66,8 @@ impl Assets {
             resident: shared(BTreeSet::new()),
             images: shared(BTreeMap::new()),
             sounds: shared(BTreeMap::new()),
+            fonts: shared(BTreeMap::new()),
+            store: shared(Store::default()),
             progress: shared(Progress::default()),
             problems: shared(Vec::new()),
             checked: shared(None),

@@ -1,13 +1,14 @@
-//! What a game's files are once they are read: manifest, scene, images, sounds.
+//! What a game's files are once they are read: manifest, scene, images, sounds, fonts.
 //!
 //! Core holds the data and asks; `systems/assets` reads, checks and decodes the files.
 //!
-//! Does NOT: open a file, parse a format, decode a picture or a sound, spawn an entity.
+//! Does NOT: open or write a file, parse a format, decode a picture, a sound or a font, spawn an entity.
 //!
-//! Reading order: [`asset_id`], [`image`], [`sound`], [`manifest`], [`scene`], [`source`],
-//! [`limits`], [`progress`], [`request`], [`assets`], [`operations`], [`api`].
+//! Reading order: [`asset_id`], [`image`], [`sound`], [`font`], [`manifest`], [`scene`], [`source`],
+//! [`limits`], [`progress`], [`request`], [`store`], [`assets`], [`operations`], [`api`].
 
 pub mod asset_id;
+pub mod font;
 pub mod image;
 pub mod sound;
 
@@ -18,6 +19,7 @@ pub mod source;
 pub mod limits;
 pub mod progress;
 pub mod request;
+pub mod store;
 
 pub mod assets;
 pub mod operations;
@@ -27,6 +29,7 @@ pub mod api;
 pub use api::{cancel, check, get_assets_instance, load, open};
 pub use asset_id::AssetId;
 pub use assets::Assets;
+pub use font::Font;
 pub use image::Image;
 pub use limits::Limits;
 pub use manifest::{
@@ -38,6 +41,7 @@ pub use request::Request;
 pub use scene::{Reference, Scene, SceneEntity};
 pub use sound::{SAMPLE_RATE_HERTZ, Sound};
 pub use source::{EmbeddedGame, Source};
+pub use store::Store;
 
 #[cfg(test)]
 mod tests;

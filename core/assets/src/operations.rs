@@ -1,6 +1,7 @@
-//! The names of the system and of what it can be asked: `open`, `load` and `check` on the queue, `spawn` direct.
+//! The names of the system and of what it can be asked: all on the queue but `spawn`.
 
 use bytes::Bytes;
+use serde::{Deserialize, Serialize};
 
 /// The system's name on the `VTable`.
 pub const SYSTEM: &str = "assets";
@@ -17,6 +18,27 @@ pub const LOAD: &str = "load";
 /// on after a mistake, and leaves all of them in [`Assets::problems`](crate::Assets::problems). What is open
 /// and loaded stays. Its payload is the request's number; no answer.
 pub const CHECK: &str = "check";
+
+/// Replaces a file of [`Assets::store`](crate::Assets::store), as a whole or not at all. Its payload is a
+/// [`StorePayload`], postcard; no answer.
+pub const STORE: &str = "store";
+
+/// Reads a file of [`Assets::store`](crate::Assets::store). Its payload is the file's name, UTF-8; it answers with the
+/// bytes, none where there is no such file.
+pub const FETCH: &str = "fetch";
+
+/// Renames a file of [`Assets::store`](crate::Assets::store) that cannot be used to `NAME.old`. Its payload is the
+/// file's name, UTF-8; no answer.
+pub const SET_ASIDE: &str = "set_aside";
+
+/// What [`STORE`] takes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StorePayload {
+    /// As [`is_store_name`](crate::store::is_store_name) allows.
+    pub name: String,
+    /// Range: at most [`STORED_BYTES_MAX`](crate::store::STORED_BYTES_MAX).
+    pub bytes: Vec<u8>,
+}
 
 /// Spawns [`Assets::scene`](crate::Assets::scene) into the world of
 /// [`Assets::ecs`](crate::Assets::ecs). Direct, recorded. No payload, no answer.

@@ -12,10 +12,10 @@ pub mod settings;
 pub mod stats;
 pub mod voice;
 
-pub use command::{AudioAction, AudioCommand, SOUND_COUNT_MAX, VOICE_COUNT_MAX};
+pub use command::{AudioAction, AudioCommand, MIXER_BUS_COUNT, SOUND_COUNT_MAX, VOICE_COUNT_MAX, VoiceStart};
 pub use operations::FollowFrame;
 pub use playground_core_assets::sound::SAMPLE_RATE_HERTZ;
-pub use settings::{AudioDevice, AudioSettings};
+pub use settings::{AudioDevice, AudioSettings, BusGains};
 pub use stats::AudioStats;
 pub use voice::{
     BUS_EFFECTS, BUS_MASTER, BUS_MUSIC, BusLevel, SOUND_LENGTH_COUNT_MAX, SoundLength, SoundLengths, Voice,

@@ -3,7 +3,7 @@
 #[cfg(feature = "audio")]
 use crate::audio::{AudioSettings, AudioStats};
 #[cfg(feature = "input")]
-use crate::input::{ActionMap, InputScript, Pads, RawEvent};
+use crate::input::{ActionMap, InputScript, InputSettings, KeyLabels, Pads, RawEvent, Remap};
 #[cfg(feature = "rendering")]
 use crate::rendering::{DrawList, Picture, RenderStats, RenderTarget, ScreenSettings};
 use playground_core_assets::Assets;
@@ -58,6 +58,15 @@ pub struct Client {
     /// Events that come from a file instead of a device.
     #[cfg(feature = "input")]
     pub input_script: Shared<InputScript>,
+    /// How many play; read when a game begins.
+    #[cfg(feature = "input")]
+    pub input_settings: Shared<InputSettings>,
+    /// The player's own bindings for the game that is open.
+    #[cfg(feature = "input")]
+    pub remap: Shared<Remap>,
+    /// What is printed on the keys.
+    #[cfg(feature = "input")]
+    pub key_labels: Shared<KeyLabels>,
 
     /// Which device, how loud.
     #[cfg(feature = "audio")]
@@ -105,6 +114,12 @@ impl Client {
             pads: Shared::default(),
             #[cfg(feature = "input")]
             input_script: Shared::default(),
+            #[cfg(feature = "input")]
+            input_settings: Shared::default(),
+            #[cfg(feature = "input")]
+            remap: Shared::default(),
+            #[cfg(feature = "input")]
+            key_labels: Shared::default(),
             #[cfg(feature = "audio")]
             audio_settings: Shared::default(),
             #[cfg(feature = "audio")]

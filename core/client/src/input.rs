@@ -6,8 +6,8 @@
 //!
 //! Does NOT: read a device or a clock, parse a binding or a script; systems/input does.
 //!
-//! Reading order: [`key`], [`pad`], [`pointer`](mod@pointer), [`event`], [`action`], [`frame`], [`script`],
-//! [`operations`].
+//! Reading order: [`key`], [`pad`], [`pointer`](mod@pointer), [`event`], [`seat`], [`action`], [`frame`],
+//! [`script`], [`operations`]; for menus [`label`], [`words`], [`remap`], [`capture`].
 
 mod names;
 
@@ -19,22 +19,33 @@ pub mod event;
 
 pub mod action;
 pub mod frame;
+pub mod seat;
 
 pub mod script;
+
+pub mod capture;
+pub mod label;
+pub mod remap;
+pub mod words;
 
 pub mod operations;
 
 pub use action::{Action, ActionMap, Bind, BindSource, SeatSet};
+pub use capture::{Capture, CaptureFrom, Captured};
 pub use event::{Control, ControlCode, DeviceChange, DeviceId, RAW_EVENT_COUNT_MAX, RawEvent};
 pub use frame::{
     ACTION_COUNT_MAX, ActionFrame, ActionState, SEAT_COUNT_MAX, SEAT_EMPTY, SEAT_KEYBOARD,
     SEAT_KEYBOARD_LEFT, SEAT_KEYBOARD_RIGHT, SEAT_PAD, SEAT_PAD_LOST, TYPED_BYTES_MAX,
 };
 pub use key::Key;
+pub use label::KeyLabels;
 pub use operations::{PadSource, PollPayload, ResolvePayload};
 pub use pad::{PAD_COUNT_MAX, Pad, PadAxis, PadButton, Pads};
 pub use pointer::{MouseControl, TouchControl};
+pub use remap::{BindPlace, Remap, RemapEntry};
 pub use script::{InputScript, ScriptEvent};
+pub use seat::{InputSettings, KeyboardPart, SeatRules};
+pub use words::bind_words;
 
 #[cfg(test)]
 mod tests;

@@ -5,7 +5,8 @@
 //!
 //! Does NOT: draw, read a device or mix a sample; systems/rendering, systems/input and systems/audio do.
 //!
-//! Reading order: [`client`], [`api`], then one feature: `rendering`, `input`, `audio`; `shell` for the screens of the runtime.
+//! Reading order: [`client`], [`api`], then one feature: `rendering`, `input`, `audio`; [`settings`] and `shell` for the screens of
+//! the runtime.
 
 pub mod api;
 #[cfg(feature = "audio")]
@@ -15,6 +16,7 @@ pub mod client;
 pub mod input;
 #[cfg(feature = "rendering")]
 pub mod rendering;
+pub mod settings;
 #[cfg(all(feature = "rendering", feature = "input"))]
 pub mod shell;
 

@@ -1,11 +1,16 @@
-//! The runtime's own screens as a contract: gallery, loading bar, pause, and the page of an error.
+//! The runtime's own screens as a contract: gallery, loading bar, pause menu, controllers, and the page of an error.
 //!
 //! A shell runs once a frame, outside the world, and draws through the client's overlay. The player
 //! hands one to the platform, as it hands over its plugins.
 
-use crate::input::RawEvent;
+mod performance;
+
+pub use performance::{FRAME_COUNT_MAX, Performance};
+
+use crate::input::{Capture, KeyLabels, PAD_COUNT_MAX, PadAxis, PadButton, Pads, RawEvent, Remap};
 use crate::rendering::DrawList;
-use playground_core_assets::{AssetId, EmbeddedGame, Image, Progress};
+use crate::settings::Settings;
+use playground_core_assets::{ActionDeclaration, AssetId, EmbeddedGame, Image, Progress};
 
 /// What the program is doing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -21,6 +26,8 @@ pub enum Phase {
     Paused,
     /// A game could not be opened, or failed.
     Failed,
+    /// It shows what every controller does.
+    Pads,
 }
 
 /// What the player chose in this frame.
@@ -30,6 +37,8 @@ pub enum Choice {
     Stay,
     /// Play the game of this number in the gallery.
     Open(usize),
+    /// Show the controllers.
+    ShowPads,
     /// Wait.
     Pause,
     /// Go on after waiting.
@@ -38,6 +47,12 @@ pub enum Choice {
     Restart,
     /// Back to the gallery.
     Leave,
+    /// The binds of [`ShellState::remap`] for this game from now on.
+    Rebind,
+    /// Other settings from now on.
+    Change(Settings),
+    /// A picture of the frame into a file.
+    Screenshot,
     /// Out of the window, or into it.
     ToggleFullscreen,
     /// End the program.
@@ -55,21 +70,97 @@ pub struct ShellView<'a> {
     pub progress: &'a Progress,
     /// What went wrong, for [`Phase::Failed`].
     pub message: &'a str,
+    /// What the player is told for a while, such as where a picture went; empty for nothing.
+    pub notice: &'a str,
     /// What happened on the devices since the last frame.
     pub events: &'a [RawEvent],
     /// The screen that is drawn for. Unit: virtual pixels.
     pub virtual_size: [u32; 2],
+    /// What the player chose before.
+    pub settings: &'a Settings,
+    /// The actions of the game that is open, as its manifest has them.
+    pub actions: &'a [ActionDeclaration],
+    /// What the player bound otherwise.
+    pub remap: &'a Remap,
+    /// What is printed on the keys.
+    pub labels: &'a KeyLabels,
+    /// The controllers that are plugged in.
+    pub pads: &'a Pads,
+    /// What the last frames took and drew.
+    pub performance: &'a Performance,
+}
+
+/// A page of a screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Page {
+    /// The first one.
+    #[default]
+    Main,
+    /// Levels of sound, and the screen.
+    Settings,
+    /// What moves each action of the game.
+    Controls,
+}
+
+/// A bind that the player is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asking {
+    /// The row of the page.
+    pub row: usize,
+    /// What listens.
+    pub capture: Capture,
+}
+
+/// What a controller did last.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct PadPicture {
+    /// By number of the button. Range: 0 to 1.
+    pub buttons: [f32; PadButton::ALL.len()],
+    /// By number of the axis, as the pad reports it. Range: -1 to 1.
+    pub axes: [f32; PadAxis::ALL.len()],
+    /// What was pressed or pushed last, if anything.
+    pub last: Option<PadControl>,
+}
+
+/// A button or an axis.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PadControl {
+    /// A button.
+    Button(PadButton),
+    /// An axis.
+    Axis(PadAxis),
+}
+
+impl Default for PadPicture {
+    /// Nothing is pressed.
+    fn default() -> Self {
+        Self { buttons: [0.0; PadButton::ALL.len()], axes: [0.0; PadAxis::ALL.len()], last: None }
+    }
 }
 
 /// What a shell remembers between frames.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct ShellState {
     /// The line that is chosen.
     pub selected: usize,
     /// The phase of the last frame.
     pub phase: Phase,
-    /// Sticks that are held, so that one push is one step. Shape: -1, 0 or 1 for each pad.
-    pub stick_steps: [i8; 8],
+    /// The page of the screen.
+    pub page: Page,
+    /// Sticks that are held, so that one push is one step. Shape: x and y, each -1, 0 or 1, for each pad.
+    pub stick_steps: [[i8; 2]; PAD_COUNT_MAX],
+    /// The bind that is asked for, if one is.
+    pub asking: Option<Asking>,
+    /// What the player chose with [`Choice::Rebind`].
+    pub remap: Remap,
+    /// Whether Ctrl is held.
+    pub control_held: bool,
+    /// Whether Alt is held.
+    pub alt_held: bool,
+    /// Whether the performance of the program is shown.
+    pub performance_shown: bool,
+    /// What the controllers do, by slot.
+    pub pads: [PadPicture; PAD_COUNT_MAX],
 }
 
 /// The functions of a shell.

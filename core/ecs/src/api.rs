@@ -48,6 +48,26 @@ pub fn run_tick(ecs: &Ecs, payload: &[u8]) -> CoreResult<()> {
     Ok(ecs.vtable.call(id, payload, &mut Reply::default())?)
 }
 
+/// The resources that outlive the run, as the bytes of a file; none where there are no such resources.
+///
+/// # Errors
+/// [`ErrorKind::Dispatch`] when no system serves the world, [`ErrorKind::Busy`] while it is written.
+pub fn save_resources(ecs: &Ecs, reply: &mut Reply) -> CoreResult<()> {
+    let id = ecs.vtable.resolve(operations::SYSTEM, operations::SAVE)?;
+    Ok(ecs.vtable.call(id, &[], reply)?)
+}
+
+/// What [`save_resources`] gave, as resources for [`reset_world_with`].
+///
+/// # Errors
+/// [`ErrorKind::BadContent`] for bytes that are damaged, or [`ErrorKind::Dispatch`] when no system serves the world.
+pub fn read_save(ecs: &Ecs, bytes: &[u8]) -> CoreResult<Reply> {
+    let id = ecs.vtable.resolve(operations::SYSTEM, operations::READ_SAVE)?;
+    let mut reply = Reply::default();
+    ecs.vtable.call(id, bytes, &mut reply)?;
+    Ok(reply)
+}
+
 /// The hash of the world: equal for equal worlds, on every machine.
 ///
 /// # Errors

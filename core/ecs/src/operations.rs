@@ -14,6 +14,14 @@ pub const HASH: &str = "hash";
 /// `u64`, then resources as in [`TICK`].
 pub const RESET: &str = "reset";
 
+/// Direct: the resources that outlive the run, as the bytes of a file. Payload: none. Reply: the bytes, none where
+/// the registry lists no such resource.
+pub const SAVE: &str = "save";
+
+/// Direct: the resources in the bytes of [`SAVE`], as the registry knows them. Payload: the bytes. Reply: resources as
+/// in [`TICK`], for [`RESET`]. What the registry does not list, or lists with another layout, is left out.
+pub const READ_SAVE: &str = "read_save";
+
 use crate::schema::{Component, ComponentId};
 
 /// Appends a resource to the payload of [`TICK`]: its id, the length of its bytes, its bytes.

@@ -3,8 +3,8 @@
 use lexopt::Arg::{Long, Short, Value};
 use lexopt::{Parser, ValueExt};
 use playground_core_types::{CoreError, CoreResult, ErrorKind};
-use playground_platform_desktop::{Options, Screenshot};
-use std::ffi::OsString;
+use playground_platform_desktop::{Options, Screenshot, Template};
+use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
 /// What the program is to do.
@@ -12,6 +12,13 @@ use std::path::PathBuf;
 pub(crate) enum Request {
     /// Say something and end.
     Print(String),
+    /// Make a new game.
+    New {
+        /// Where it will be.
+        path: PathBuf,
+        /// What it begins with.
+        template: Template,
+    },
     /// Look for all mistakes of a game.
     Check {
         /// Where it is.
@@ -32,25 +39,29 @@ const HELP: &str = "\
 playground: plays games made of a folder of scenes, sprites and sounds
 
 usage: playground [run] [PATH] [OPTIONS]       without PATH: the gallery of games
-       playground check PATH                 tell all mistakes of a game at once
+       playground new PATH [--template NAME]   make a game: empty (a scene), or plugin (and its rules)
+       playground check PATH                   tell all mistakes of a game at once
+       playground pads                         show what every controller does
 
   --headless          no window and no devices; prints lines of `key: value`
   --ticks N           end after N ticks
   --seed N            seed of the game's random numbers (0)
   --input FILE        events from a file: TICK SOURCE CONTROL VALUE, one a line
-  --hash              headless: print the hash of the world at the end
+  --hash              headless: print the hash of the world at the end (it does so anyway)
   --screenshot FILE[@TICK]   write a PNG picture, at the end or after TICK ticks
   --scale N           headless: pixels of a picture for each virtual pixel (1)
   --wav FILE          write the sound of the run; a window then plays none
   --renderer KIND     auto, vulkan, metal, dx12, gl or null
-  --audio DEVICE      auto, null or the name of a device
+  --audio DEVICE      auto, rodio, null or the name of a device
+  --seats N           N players from the start, in a game whose players join by pressing
+  --saves FOLDER      where saves, settings and binds are kept; headless: keep them, from here
   --mute              no sound
   --fullscreen        the whole screen
   --verbose           more log lines
   --log FILTER        log lines by module, such as `playground=debug`
   --version, --help
 
-keys in every game: Escape or pad Start pauses, F11 takes the whole screen
+keys in every game: Escape, Pause or pad Start pauses; F3 performance, F11 whole screen, F12 picture, Ctrl+M mute
 ";
 
 // A decoder's own words about a file that it cannot read only repeat ours.
@@ -80,7 +91,8 @@ impl From<lexopt::Error> for Refusal {
 fn read(mut parser: Parser) -> Result<Request, Refusal> {
     let mut options = Box::new(Options::default());
     let mut log = LOG.to_owned();
-    let mut verb = Verb::None;
+    let mut verb: Option<Verb> = None;
+    let mut template: Option<Template> = None;
     while let Some(argument) = parser.next()? {
         match argument {
             Long("help") | Short('h') => return Ok(Request::Print(HELP.to_owned())),
@@ -89,19 +101,30 @@ fn read(mut parser: Parser) -> Result<Request, Refusal> {
             }
             Long("verbose") => LOG_VERBOSE.clone_into(&mut log),
             Long("log") => log = parser.value()?.string()?,
+            Long("template") => {
+                template = Some(parser.value()?.string()?.parse().map_err(Refusal::Said)?);
+            }
             Long(name) => {
                 let name = name.to_owned();
                 read_option(&mut options, &name, &mut parser)?;
             }
-            Value(word) if verb == Verb::None && options.game.is_none() && word == "run" => verb = Verb::Run,
-            Value(word) if verb == Verb::None && options.game.is_none() && word == "check" => {
-                verb = Verb::Check;
+            Value(word) if verb.is_none() && options.game.is_none() && Verb::of(&word).is_some() => {
+                verb = Verb::of(&word);
             }
-            Value(path) if options.game.is_none() => options.game = Some(PathBuf::from(path)),
+            Value(path) if options.game.is_none() && verb != Some(Verb::Pads) => {
+                options.game = Some(PathBuf::from(path));
+            }
             other => return Err(Refusal::Usage(other.unexpected())),
         }
     }
-    if verb == Verb::Check {
+    options.pads = verb == Some(Verb::Pads);
+    if verb == Some(Verb::New) {
+        return read_new(*options, template, log == LOG);
+    }
+    if template.is_some() {
+        return Err(Refusal::Said(usage("--template is for `new`")));
+    }
+    if verb == Some(Verb::Check) {
         return read_check(*options, log);
     }
     check_together(&options)?;
@@ -111,9 +134,39 @@ fn read(mut parser: Parser) -> Result<Request, Refusal> {
 /// The first word, where it is no path; `./check` is a path.
 #[derive(Clone, Copy, PartialEq)]
 enum Verb {
-    None,
     Run,
     Check,
+    Pads,
+    New,
+}
+
+impl Verb {
+    fn of(word: &OsStr) -> Option<Self> {
+        match word.to_str()? {
+            "run" => Some(Self::Run),
+            "check" => Some(Self::Check),
+            "pads" => Some(Self::Pads),
+            "new" => Some(Self::New),
+            _ => None,
+        }
+    }
+}
+
+/// A new game has a path, perhaps a template, and no other option.
+fn read_new(
+    mut options: Options,
+    template: Option<Template>,
+    is_log_default: bool,
+) -> Result<Request, Refusal> {
+    let Some(path) = options.game.take() else {
+        return Err(Refusal::Said(usage(
+            "`new` needs the PATH of the game to make; `./new` plays one of that name",
+        )));
+    };
+    if options != Options::default() || !is_log_default {
+        return Err(Refusal::Said(usage("`new` takes no option but --template")));
+    }
+    Ok(Request::New { path, template: template.unwrap_or_default() })
 }
 
 /// A check has a path, and none of the options of a run.
@@ -136,8 +189,10 @@ fn read_option(options: &mut Options, name: &str, parser: &mut Parser) -> Result
         "mute" => options.mute = true,
         "fullscreen" => options.fullscreen = true,
         "ticks" => options.ticks = Some(parser.value()?.parse()?),
+        "seats" => options.seats = Some(read_count(parser, "--seats", SEAT_COUNT_MAX)?),
+        "saves" => options.saves = Some(PathBuf::from(parser.value()?)),
         "seed" => options.seed = parser.value()?.parse()?,
-        "scale" => options.scale = read_scale(parser)?,
+        "scale" => options.scale = read_count(parser, "--scale", SCALE_MAX)?,
         "input" => options.input = Some(PathBuf::from(parser.value()?)),
         "wav" => options.wav = Some(PathBuf::from(parser.value()?)),
         "screenshot" => options.screenshot = Some(read_screenshot(parser.value()?)?),
@@ -158,6 +213,9 @@ fn check_together(options: &Options) -> Result<(), Refusal> {
         let option = if options.hash { "--hash" } else { "--scale" };
         return Err(Refusal::Said(usage(&format!("{option} is for runs with --headless"))));
     }
+    if options.headless && options.pads {
+        return Err(Refusal::Said(usage("`pads` needs a window")));
+    }
     if options.headless && options.fullscreen {
         return Err(Refusal::Said(usage("--fullscreen is for runs without --headless")));
     }
@@ -167,12 +225,15 @@ fn check_together(options: &Options) -> Result<(), Refusal> {
 /// Pictures beyond this are more than any graphics card holds.
 const SCALE_MAX: u32 = 32;
 
-fn read_scale(parser: &mut Parser) -> Result<u32, Refusal> {
-    let scale: u32 = parser.value()?.parse()?;
-    if (1..=SCALE_MAX).contains(&scale) {
-        return Ok(scale);
+/// As many players as any game takes.
+const SEAT_COUNT_MAX: u32 = 8;
+
+fn read_count(parser: &mut Parser, option: &str, most: u32) -> Result<u32, Refusal> {
+    let count: u32 = parser.value()?.parse()?;
+    if (1..=most).contains(&count) {
+        return Ok(count);
     }
-    Err(Refusal::Said(usage(&format!("--scale is 1 to {SCALE_MAX}, not {scale}"))))
+    Err(Refusal::Said(usage(&format!("{option} is 1 to {most}, not {count}"))))
 }
 
 /// `FILE` or `FILE@TICK`; an `@` that no number follows belongs to the file's name.

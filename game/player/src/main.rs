@@ -1,19 +1,16 @@
 //! The `playground` program: its command line and the list of its plugins, nothing else.
 
 mod arguments;
+mod plugins;
 
 use arguments::Request;
-use playground_core_ecs::Plugin;
 use playground_core_types::{CoreError, CoreResult, ErrorKind};
-use playground_platform_desktop::{Program, play, run_check, run_headless};
+use playground_platform_desktop::{Program, play, run_check, run_headless, run_new};
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-/// The game features that this player carries.
-const PLUGINS: &[Plugin] = &[playground_game_plugins_foxfire::PLUGIN, playground_game_plugins_pong::PLUGIN];
-
-const PROGRAM: Program = Program { plugins: PLUGINS, shell: playground_game_plugins_shell::SHELL };
+const PROGRAM: Program = Program { plugins: plugins::PLUGINS, shell: playground_game_plugins_shell::SHELL };
 
 fn main() -> ExitCode {
     match run() {
@@ -29,6 +26,7 @@ fn main() -> ExitCode {
 fn run() -> CoreResult<ExitCode> {
     match arguments::parse(std::env::args_os().skip(1))? {
         Request::Print(text) => print(&text)?,
+        Request::New { path, template } => print(&run_new(&path, template)?.to_string())?,
         Request::Check { game, log } => {
             start_log(&log);
             tell_panics();

@@ -1,6 +1,7 @@
 //! From winit's names to core's.
 
-use playground_core_client::input::Key;
+use playground_core_client::input::{Key, MouseControl};
+use winit::event::MouseButton;
 use winit::keyboard::KeyCode;
 
 /// Makes the match: keys that winit and the web name alike, then the others.
@@ -38,6 +39,25 @@ pub fn key(code: KeyCode) -> Option<Key> {
         SuperLeft => MetaLeft
         SuperRight => MetaRight
         Meta => Super
+    }
+}
+
+/// The button in core's terms; `None` for one that no game can be bound to.
+pub fn mouse_button(button: MouseButton) -> Option<MouseControl> {
+    match button {
+        MouseButton::Left => Some(MouseControl::Left),
+        MouseButton::Right => Some(MouseControl::Right),
+        MouseButton::Middle => Some(MouseControl::Middle),
+        MouseButton::Back | MouseButton::Forward | MouseButton::Other(_) => None,
+    }
+}
+
+/// What is printed on a key that the layout calls `key`; `None` for one that types nothing, such as Shift.
+pub fn key_label(key: &winit::keyboard::Key) -> Option<String> {
+    match key {
+        winit::keyboard::Key::Character(text) => Some(text.to_string()),
+        winit::keyboard::Key::Dead(accent) => accent.map(String::from),
+        winit::keyboard::Key::Named(_) | winit::keyboard::Key::Unidentified(_) => None,
     }
 }
 

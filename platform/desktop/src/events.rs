@@ -1,20 +1,19 @@
 //! The event loop: what the window system says becomes raw events, and time becomes frames.
 
-use crate::convert;
+use crate::devices::Devices;
 use crate::play::reason;
+use playground_core_assets::Source;
 use playground_core_client::api::start_renderer;
-use playground_core_client::input::{Control, DeviceId, RawEvent};
 use playground_core_client::rendering::operations::{Start, Surface};
 use playground_core_client::shell::Phase;
-use playground_core_types::{CoreError, CoreResult, ErrorKind, Handle, handle, write_now};
+use playground_core_types::{CoreError, CoreResult, ErrorKind, Handle, handle};
 use playground_platform_runner::{Flow, Session, frame, report};
 use std::time::{Duration, Instant};
 use tokio::runtime::Runtime;
 use winit::application::ApplicationHandler;
 use winit::dpi::LogicalSize;
-use winit::event::{ElementState, KeyEvent, StartCause, WindowEvent};
+use winit::event::{StartCause, WindowEvent};
 use winit::event_loop::{ActiveEventLoop, ControlFlow};
-use winit::keyboard::PhysicalKey;
 use winit::window::{Fullscreen, Window, WindowId};
 
 /// The frame rate where the monitor does not tell its own. Unit: thousandths of a hertz.
@@ -26,11 +25,14 @@ pub(crate) struct App {
     executor: Runtime,
     session: Session,
     window: Option<Handle<Window>>,
+    devices: Devices,
     /// What the window is called now.
     title: String,
     started: Instant,
     next_frame: Instant,
     frame_interval: Duration,
+    /// When the last frame began.
+    frame_micros: u64,
     failure: Option<CoreError>,
 }
 
@@ -42,10 +44,12 @@ impl App {
             executor,
             session,
             window: None,
+            devices: Devices::default(),
             title: String::new(),
             started,
             next_frame: started,
             frame_interval,
+            frame_micros: 0,
             failure: None,
         }
     }
@@ -105,6 +109,10 @@ impl App {
         let now_micros = self.now_micros();
         let flow = frame(&mut self.session, now_micros)?;
         self.executor.block_on(report::take_screenshot(&mut self.session, flow == Flow::End))?;
+        report::take_player_picture(&mut self.session);
+        let frame_micros = now_micros.saturating_sub(self.frame_micros);
+        self.frame_micros = now_micros;
+        self.session.count_frame(frame_micros, self.now_micros().saturating_sub(now_micros))?;
         self.show_title();
         match flow {
             Flow::Continue => {}
@@ -128,18 +136,6 @@ impl App {
         }
     }
 
-    fn press(&mut self, event: &KeyEvent) -> CoreResult<()> {
-        let PhysicalKey::Code(code) = event.physical_key else { return Ok(()) };
-        let Some(key) = convert::key(code) else { return Ok(()) };
-        if event.repeat {
-            return Ok(());
-        }
-        let value = if event.state == ElementState::Pressed { 1.0 } else { 0.0 };
-        let event = RawEvent::new(self.now_micros(), DeviceId::KEYBOARD, Control::Key(key), value);
-        write_now(&self.session.client.raw_events)?.push(event);
-        Ok(())
-    }
-
     fn handle(&mut self, event_loop: &ActiveEventLoop, event: &WindowEvent) -> CoreResult<()> {
         match event {
             WindowEvent::CloseRequested => {
@@ -155,6 +151,7 @@ impl App {
                 let (width, height) = (size.width, size.height);
                 self.session.resize(width, height);
             }
+            WindowEvent::DroppedFile(path) => self.session.open(Source::Folder(path.clone())),
             WindowEvent::Focused(false) => {
                 let now_micros = self.now_micros();
                 self.session.lose_focus(now_micros);
@@ -163,9 +160,11 @@ impl App {
                 let now_micros = self.now_micros();
                 self.session.hide(now_micros)?;
             }
-            WindowEvent::KeyboardInput { event, is_synthetic: false, .. } => self.press(event)?,
             WindowEvent::RedrawRequested if !event_loop.exiting() => self.draw(event_loop)?,
-            _ => {}
+            other => {
+                let now_micros = self.now_micros();
+                self.devices.tell(&self.session.client, other, now_micros)?;
+            }
         }
         Ok(())
     }

@@ -2,12 +2,14 @@
 //!
 //! Does NOT: decide what a frame does (platform/runner does), know a game or a plugin.
 //!
-//! Reading order: [`play`](mod@play), `events`, [`convert`].
+//! Reading order: [`play`](mod@play), `events`, `devices`, [`convert`].
 
 pub mod convert;
+mod devices;
 mod events;
 pub mod play;
 
-pub use play::{play, run_check, run_headless};
+pub use play::{play, run_check, run_headless, run_new};
 pub use playground_platform_runner::check::Findings;
+pub use playground_platform_runner::new::{Made, Template};
 pub use playground_platform_runner::{Options, Program, Screenshot};

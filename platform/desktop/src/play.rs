@@ -1,6 +1,7 @@
 //! Runs a program on the desktop, in a window or headless.
 
 use crate::events::App;
+use directories::{ProjectDirs, UserDirs};
 use playground_core_assets::Source;
 use playground_core_client::api::{start_audio, start_input};
 use playground_core_client::audio::AudioDevice;
@@ -8,9 +9,10 @@ use playground_core_client::get_client_instance;
 use playground_core_client::input::PadSource;
 use playground_core_types::{CoreError, CoreResult, ErrorKind, write_now};
 use playground_platform_runner::check::{self, Findings};
+use playground_platform_runner::new::{self, Made, Template};
 use playground_platform_runner::report::{self, Report};
 use playground_platform_runner::{Options, Program, Session, headless};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use tokio::runtime::{Builder, Runtime};
 use winit::event_loop::EventLoop;
 
@@ -57,8 +59,16 @@ pub fn run_check(program: Program, path: PathBuf) -> CoreResult<Findings> {
     executor()?.block_on(check::run(program, path))
 }
 
+/// Makes a new game at `path`.
+///
+/// # Errors
+/// Those of [`new::run`].
+pub fn run_new(path: &Path, template: Template) -> CoreResult<Made> {
+    new::run(path, template)
+}
+
 /// Sound and pads are opened before the window; the graphics card needs the window and comes after it.
-async fn open_session(program: Program, options: Options) -> CoreResult<Session> {
+async fn open_session(program: Program, mut options: Options) -> CoreResult<Session> {
     // The global one, so that what asks for the client of the process gets the one that is played.
     let client = get_client_instance()?;
     {
@@ -68,7 +78,10 @@ async fn open_session(program: Program, options: Options) -> CoreResult<Session>
         settings.muted = options.mute;
         settings.recorded = options.wav.is_some();
     }
+    options.pictures = options.saves.as_ref().map(|saves| saves.join("pictures")).or_else(pictures_folder);
+    write_now(&client.assets.store)?.folder = options.saves.clone().or_else(saves_folder);
     let mut session = Session::new(client, program, options)?;
+    session.load_settings().await?;
     start_audio(&session.client).await?;
     start_input(&session.client, PadSource::Auto).await?;
     report::load_input_script(&mut session)?;
@@ -76,6 +89,18 @@ async fn open_session(program: Program, options: Options) -> CoreResult<Session>
         session.open(Source::Folder(game));
     }
     Ok(session)
+}
+
+/// The system's folder for what programs keep for their user; `None` where a user has no home.
+fn saves_folder() -> Option<PathBuf> {
+    ProjectDirs::from("", "", "playground").map(|folders| folders.data_dir().to_owned())
+}
+
+/// The system's folder for pictures, or that of the saves where a user has none.
+fn pictures_folder() -> Option<PathBuf> {
+    let pictures =
+        UserDirs::new().and_then(|folders| folders.picture_dir().map(|folder| folder.join("playground")));
+    pictures.or_else(|| saves_folder().map(|folder| folder.join("pictures")))
 }
 
 /// The one executor: tasks of the systems run on this thread, between frames.

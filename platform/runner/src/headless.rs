@@ -29,7 +29,9 @@ pub async fn run(program: Program, options: Options) -> CoreResult<Report> {
         let message = format!("the picture is to be taken after tick {tick}, but the run ends after {ticks}");
         return Err(CoreError::new(ErrorKind::BadRequest, message).cure("let `--ticks` be as many, or more"));
     }
-    let mut session = Session::new(get_client_instance()?, program, options)?;
+    let client = get_client_instance()?;
+    write_now(&client.assets.store)?.folder.clone_from(&options.saves);
+    let mut session = Session::new(client, program, options)?;
     let report = simulate(&mut session, game, ticks).await;
     session.close().await;
     report

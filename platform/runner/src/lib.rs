@@ -5,12 +5,13 @@
 //! Does NOT: open a window, read a command line, know a game.
 //!
 //! Reading order: [`program`], [`wiring`], [`frame`](mod@frame), [`session`], [`clock`], [`headless`], [`report`],
-//! [`check`].
+//! [`check`], [`new`].
 
 pub mod check;
 pub mod clock;
 pub mod frame;
 pub mod headless;
+pub mod new;
 pub mod program;
 pub mod report;
 pub mod session;

@@ -35,9 +35,18 @@ pub struct Options {
     pub ticks: Option<u64>,
     /// The seed of the game's random numbers.
     pub seed: u64,
+    /// It begins with the controllers instead of the gallery.
+    pub pads: bool,
+    /// How many players there are from the first tick on; as many as take a seat when it does not say.
+    pub seats: Option<u32>,
+    /// The folder of the player's files: saves, settings, binds. Without one a headless run keeps nothing, and a
+    /// window takes the system's folder for such files.
+    pub saves: Option<PathBuf>,
+    /// The folder of the pictures that the player takes with a key; `None` takes none.
+    pub pictures: Option<PathBuf>,
     /// Events that come from a file.
     pub input: Option<PathBuf>,
-    /// Whether the world's hash is printed at the end.
+    /// Whether the world's hash was asked for; a headless run tells it anyway.
     pub hash: bool,
     /// A picture to take.
     pub screenshot: Option<Screenshot>,

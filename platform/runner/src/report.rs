@@ -11,7 +11,7 @@ use playground_core_ecs::TickRate;
 use playground_core_ecs::api::hash_world;
 use playground_core_types::{CoreError, CoreResult, ErrorKind, read_now, write_now};
 use std::fmt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What a headless run prints: one `key: value` a line, the same for the same arguments.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,7 +19,7 @@ pub struct Report {
     game: String,
     ticks: u64,
     entities: usize,
-    hash: Option<u64>,
+    hash: u64,
     draws: u32,
     sprites: u32,
     sounds: u64,
@@ -34,7 +34,7 @@ impl Report {
     /// When the world is busy.
     pub fn of(session: &Session) -> CoreResult<Self> {
         let client = &session.client;
-        let hash = if session.options.hash { Some(hash_world(&client.ecs)?) } else { None };
+        let hash = hash_world(&client.ecs)?;
         let world = read_now(&client.ecs.world)?;
         let rate: TickRate = world.resource()?;
         let (render, audio) = (read_now(&client.render_stats)?, read_now(&client.audio_stats)?);
@@ -58,9 +58,7 @@ impl fmt::Display for Report {
         writeln!(formatter, "game: {}", self.game)?;
         writeln!(formatter, "ticks: {}", self.ticks)?;
         writeln!(formatter, "entities: {}", self.entities)?;
-        if let Some(hash) = self.hash {
-            writeln!(formatter, "hash: {hash:016x}")?;
-        }
+        writeln!(formatter, "hash: {:016x}", self.hash)?;
         writeln!(formatter, "draws: {}", self.draws)?;
         writeln!(formatter, "sprites: {}", self.sprites)?;
         writeln!(formatter, "sounds: {}", self.sounds)?;
@@ -113,15 +111,59 @@ pub async fn take_screenshot(session: &mut Session, at_end: bool) -> CoreResult<
     };
     let vtable = &session.client.vtable;
     session.routes.collect.call(vtable, bytes_of(&Collect { alpha: 1.0 }), &mut session.reply)?;
+    let picture = capture(session)?;
+    write_png(&screenshot.file, &picture)
+}
+
+/// Draws the frame as it is, and reads it back.
+fn capture(session: &mut Session) -> CoreResult<Picture> {
+    let vtable = &session.client.vtable;
     session.routes.capture.call(vtable, &[], &mut session.reply)?;
     if read_now(&session.client.capture)?.is_none() {
         // A window gives the picture of its next frame.
         session.routes.draw.call(vtable, &[], &mut session.reply)?;
     }
     let picture = write_now(&session.client.capture)?.take();
-    let picture =
-        picture.ok_or_else(|| CoreError::new(ErrorKind::NoDevice, "the renderer gave no picture"))?;
-    write_png(&screenshot.file, &picture)
+    picture.ok_or_else(|| CoreError::new(ErrorKind::NoDevice, "the renderer gave no picture"))
+}
+
+/// Writes the picture that the player asked for with a key, and tells where it is. What fails is told too, and the
+/// game goes on.
+pub fn take_player_picture(session: &mut Session) {
+    if !std::mem::take(&mut session.picture_wanted) {
+        return;
+    }
+    let Some(folder) = session.options.pictures.clone() else {
+        session.tell("there is no folder for pictures");
+        return;
+    };
+    let written = capture(session).and_then(|picture| {
+        let file = unused_file(&folder, &session.title)?;
+        write_png(&file, &picture)?;
+        Ok(file)
+    });
+    match written {
+        Ok(file) => session.tell(&format!("picture: {}", file.display())),
+        Err(error) => {
+            log::error!("{error}");
+            session.tell(error.message());
+        }
+    }
+}
+
+/// The most pictures of one game in a folder.
+const PICTURE_COUNT_MAX: u32 = 10_000;
+
+/// The first file of `folder` that is not there yet: the title in letters that every system takes, and a number.
+fn unused_file(folder: &Path, title: &str) -> CoreResult<PathBuf> {
+    std::fs::create_dir_all(folder).map_err(|error| file_error(folder, "cannot be made", &error))?;
+    let letters: String =
+        title.chars().map(|letter| if letter.is_alphanumeric() { letter } else { '-' }).collect();
+    let names = (1..PICTURE_COUNT_MAX).map(|number| folder.join(format!("{letters}-{number:04}.png")));
+    names.into_iter().find(|file| !file.exists()).ok_or_else(|| {
+        let message = format!("there are {PICTURE_COUNT_MAX} pictures already");
+        CoreError::new(ErrorKind::LimitReached, message).at(folder.display().to_string(), 0, 0)
+    })
 }
 
 /// Writes a picture as a PNG file.

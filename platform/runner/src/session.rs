@@ -1,8 +1,12 @@
 //! A run of the program: which phase it is in, and what leads from one to the next.
 
+mod controls;
+mod keeping;
 mod loading;
 mod routes;
+mod saves;
 mod screens;
+mod settings;
 
 use crate::clock::TickClock;
 use crate::program::{Options, Program};
@@ -14,12 +18,15 @@ use playground_core_client::api::{stop_audio, stop_renderer};
 use playground_core_client::audio::FollowFrame;
 use playground_core_client::input::{PollPayload, ResolvePayload};
 use playground_core_client::rendering::operations::Resize;
-use playground_core_client::shell::{Phase, ShellState};
+use playground_core_client::settings::Settings;
+use playground_core_client::shell::{Performance, Phase, ShellState};
 use playground_core_types::{CoreError, CoreResult, ErrorKind, Handle};
 use playground_core_vtable::{Reply, Route};
 use routes::Routes;
+use saves::Saves;
 use std::collections::BTreeSet;
 use tokio::runtime;
+use tokio::task::JoinHandle;
 
 /// A menu that nobody touches is drawn every so many frames; a swap chain has fewer pictures than that.
 const STILL_FRAMES: u32 = 10;
@@ -53,6 +60,16 @@ pub struct Session {
     /// Where tasks of the session run; a frame is no task itself.
     executor: runtime::Handle,
     loading: Option<Loading>,
+    saves: Saves,
+    settings: Settings,
+    /// The player's files that are being written.
+    keeping: Option<JoinHandle<()>>,
+    /// What the player is told, and for how many frames still.
+    notice: String,
+    notice_frames: u32,
+    /// Whether the player wants a picture of the next frame.
+    pub(crate) picture_wanted: bool,
+    performance: Performance,
     /// Operations that failed when they were called last.
     troubled: BTreeSet<&'static str>,
     /// When the last frame was.
@@ -74,10 +91,11 @@ impl Session {
             executor.map_err(|error| CoreError::new(ErrorKind::NotInitialized, error.to_string()))?;
         crate::wiring::wire(&client)?;
         let games = (program.shell.games)();
-        let titles = games.iter().map(|game| game.name.clone()).collect();
+        let titles = games.iter().map(title_of).collect();
+        let phase = if options.pads { Phase::Pads } else { Phase::Gallery };
         let session = Self {
             client,
-            phase: Phase::Gallery,
+            phase,
             title: PROGRAM_TITLE.to_owned(),
             failure: None,
             program,
@@ -92,6 +110,13 @@ impl Session {
             clock: TickClock::new(60, 0, 0),
             executor,
             loading: None,
+            saves: Saves::default(),
+            settings: Settings::default(),
+            keeping: None,
+            notice: String::new(),
+            notice_frames: 0,
+            picture_wanted: false,
+            performance: Performance::default(),
             troubled: BTreeSet::new(),
             frame_micros: 0,
             alpha: 1.0,
@@ -111,9 +136,11 @@ impl Session {
         self.clock.next_tick()
     }
 
-    /// Closes the devices. A graphics card must be let go before its thread ends.
+    /// Writes what is to be kept, and closes the devices. A graphics card must be let go before its thread ends.
     pub async fn close(&mut self) {
         self.loading = None;
+        self.save_at_leave();
+        self.finish_keeping().await;
         for closed in [stop_renderer(&self.client).await, stop_audio(&self.client).await] {
             closed.unwrap_or_else(|error| log::warn!("a device was not closed: {error}"));
         }
@@ -186,7 +213,7 @@ impl Session {
         self.options.ticks.is_some_and(|ticks| match self.phase {
             Phase::Playing => self.clock.next_tick() >= ticks,
             Phase::Failed => true,
-            Phase::Gallery | Phase::Loading | Phase::Paused => false,
+            Phase::Gallery | Phase::Loading | Phase::Paused | Phase::Pads => false,
         })
     }
 
@@ -201,7 +228,11 @@ impl Session {
     /// Whether the frame may differ from the last. A menu that nobody touches is drawn now and then only, in
     /// case that the window system lost some of it: a software renderer needs no core for a still picture.
     pub(crate) fn is_worth_drawing(&mut self) -> bool {
-        let moves = matches!(self.phase, Phase::Playing | Phase::Loading);
+        // What a pad or the counts show moves all the time.
+        let moves = matches!(self.phase, Phase::Playing | Phase::Loading | Phase::Pads)
+            || self.shell_state.performance_shown
+            || self.notice_frames > 0
+            || self.picture_wanted;
         self.still_frames = if moves { 0 } else { self.still_frames.saturating_add(1) };
         self.still_frames < STILL_FRAMES || self.still_frames.is_multiple_of(STILL_FRAMES)
     }
@@ -219,5 +250,19 @@ impl Session {
         let follow = FollowFrame { next_tick, elapsed_micros, ticks: 0, paused: 1 };
         self.attempt(|routes| &mut routes.follow, bytes_of(&follow));
         Ok(())
+    }
+}
+
+/// What the gallery calls a game: the name in its manifest.
+fn title_of(game: &EmbeddedGame) -> String {
+    /// The part of a manifest that is a title.
+    #[derive(serde::Deserialize)]
+    struct Titled {
+        name: String,
+    }
+    let manifest = game.files.get("game.toml").map(|text| toml::from_slice(text));
+    match manifest {
+        Some(Ok(Titled { name })) => name,
+        _ => game.name.clone(),
     }
 }

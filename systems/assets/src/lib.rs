@@ -4,7 +4,7 @@
 //! the game's folder.
 //!
 //! Reading order: `registration`, `vtable_handlers`, `open`, `load`, `check`, then the formats: `manifest`,
-//! `scene`, `image`, `sound`, `resample`; below them `budget`, `problems`, `source`,
+//! `scene`, `image`, `sound`, `resample`, `font`; below them `budget`, `problems`, `source`,
 //! `text`, `similar` and `state`.
 
 pub mod registration;
@@ -17,6 +17,7 @@ mod open;
 mod manifest;
 mod scene;
 
+mod font;
 mod image;
 mod resample;
 mod sound;
@@ -27,6 +28,7 @@ mod similar;
 mod source;
 mod spawn;
 mod state;
+mod store;
 mod text;
 
 pub use registration::{initialize, register_assets_handlers};

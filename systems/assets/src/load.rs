@@ -3,20 +3,22 @@
 use crate::budget::Budget;
 use crate::source::FILE_BYTES_MAX;
 use crate::text::Text;
-use crate::{image, scene, sound, source};
+use crate::{font, image, scene, sound, source};
 use playground_core_assets::limits::SCENE_TEXT_BYTES_MAX;
-use playground_core_assets::{AssetId, Assets, Image, Limits, Progress, Scene, Sound, Source};
+use playground_core_assets::{AssetId, Assets, Font, Image, Limits, Progress, Scene, Sound, Source};
 use playground_core_types::{CoreError, CoreResult, ErrorKind, Handle, Place, handle};
 use std::collections::BTreeMap;
 
-/// Each extension that is read, and whether it is a picture's.
+/// Each extension that is read, by what it is.
 const IMAGES: &[&str] = &["png"];
 const SOUNDS: &[&str] = &["wav", "ogg", "flac", "mp3"];
+const FONTS: &[&str] = &["ttf", "otf"];
 
 /// A decoded file.
 pub(crate) enum Asset {
     Image(Image),
     Sound(Sound),
+    Font(Font),
 }
 
 /// A load under way.
@@ -99,6 +101,9 @@ impl Load<'_> {
         for sound in self.assets.sounds.read().await.values() {
             self.budget.take(sound_bytes(sound));
         }
+        for font in self.assets.fonts.read().await.values() {
+            self.budget.take(font.bytes.len() as u64);
+        }
         self.check().await
     }
 
@@ -116,22 +121,21 @@ impl Load<'_> {
     /// Loads a file; `place` looks up where the scene names it, for an error only.
     async fn load_asset(&mut self, path: &str, place: impl Fn() -> Option<Place>) -> CoreResult<()> {
         let (assets, id) = (self.assets, AssetId::of(path));
-        if assets.images.read().await.contains_key(&id) || assets.sounds.read().await.contains_key(&id) {
+        let is_loaded = assets.images.read().await.contains_key(&id)
+            || assets.sounds.read().await.contains_key(&id)
+            || assets.fonts.read().await.contains_key(&id);
+        if is_loaded {
             return Ok(());
         }
         let (source, path, budget) = (self.source.clone(), path.to_owned(), self.budget);
         let asset = in_background(move || decode(&source, &path, budget)).await;
         let asset = asset.map_err(|error| locate(error, place))?;
         self.check().await?;
+        self.budget.take(asset.held_bytes());
         match asset {
-            Asset::Image(image) => {
-                self.budget.take(image.rgba.len() as u64);
-                insert(&mut *assets.images.write().await, id, image);
-            }
-            Asset::Sound(sound) => {
-                self.budget.take(sound_bytes(&sound));
-                insert(&mut *assets.sounds.write().await, id, sound);
-            }
+            Asset::Image(image) => insert(&mut *assets.images.write().await, id, image),
+            Asset::Sound(sound) => insert(&mut *assets.sounds.write().await, id, sound),
+            Asset::Font(font) => insert(&mut *assets.fonts.write().await, id, font),
         }
         Ok(())
     }
@@ -147,6 +151,7 @@ impl Asset {
         match self {
             Self::Image(image) => image.rgba.len() as u64,
             Self::Sound(sound) => sound_bytes(sound),
+            Self::Font(font) => font.bytes.len() as u64,
         }
     }
 }
@@ -179,8 +184,11 @@ pub(crate) fn decode(source: &Source, path: &str, budget: Budget) -> CoreResult<
     if SOUNDS.contains(&extension.as_str()) {
         return sound::decode(path, &source::read(source, path, FILE_BYTES_MAX)?, budget).map(Asset::Sound);
     }
+    if FONTS.contains(&extension.as_str()) {
+        return font::read(path, source::read(source, path, FILE_BYTES_MAX)?, budget).map(Asset::Font);
+    }
     let error = CoreError::new(ErrorKind::BadContent, format!("nothing reads `{path}`"));
-    let known = [IMAGES, SOUNDS].concat().join(", ");
+    let known = [IMAGES, SOUNDS, FONTS].concat().join(", ");
     Err(error.cure(format!("use a file of one of these kinds: {known}")))
 }
 

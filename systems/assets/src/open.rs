@@ -18,6 +18,7 @@ pub(crate) async fn open(assets: &Assets, number: u64) -> CoreResult<()> {
     let resident = assets.resident.read().await.clone();
     assets.images.write().await.retain(|id, _| resident.contains(id));
     assets.sounds.write().await.clear();
+    assets.fonts.write().await.clear();
     *assets.progress.write().await = Progress::default();
     let (source, manifest) = in_background(move || find_game(&chosen)).await?;
     publish(assets, number, source, manifest).await

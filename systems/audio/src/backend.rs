@@ -3,7 +3,8 @@
 //! Every backend is opened with a mixer of its own. When one takes another's place the follower forgets
 //! what it told and tells the new mixer all that the world says: nothing else has to survive a device.
 //!
-//! Reading order: this file, [`null`], [`silent`], [`offline`], [`opening`], [`output`], [`format`](mod@format), [`cpal`], [`watch`].
+//! Reading order: this file, [`null`], [`silent`], [`offline`], [`opening`], [`output`], [`format`](mod@format), [`cpal`], [`rodio`],
+//! [`timing`], [`watch`].
 
 pub mod null;
 pub mod silent;
@@ -16,6 +17,8 @@ pub mod cpal;
 pub mod format;
 pub mod health;
 pub mod output;
+pub mod rodio;
+pub mod timing;
 pub mod watch;
 
 use crate::backend::cpal::CpalBackend;
@@ -23,6 +26,7 @@ use crate::backend::health::Health;
 use crate::backend::null::NullBackend;
 use crate::backend::offline::OfflineBackend;
 use crate::backend::opening::Opened;
+use crate::backend::rodio::RodioBackend;
 use crate::backend::silent::SilentBackend;
 use crate::mixer::rings::connect;
 use crate::step::timeline::Pace;
@@ -40,6 +44,8 @@ pub enum Backend {
     Offline(OfflineBackend),
     /// A device.
     Cpal(CpalBackend),
+    /// A device, by way of rodio.
+    Rodio(RodioBackend),
 }
 
 /// Time that passed, in both of the ways in which backends count it.
@@ -60,6 +66,10 @@ impl Backend {
         let name = match device {
             AudioDevice::Auto => None,
             AudioDevice::Named(name) => Some(name.as_str()),
+            AudioDevice::Rodio => {
+                let (device, remote) = RodioBackend::open(master_gain)?;
+                return Ok((Self::Rodio(device), remote));
+            }
             AudioDevice::Null => return Ok(Self::null()),
             AudioDevice::Offline => return Ok(Self::offline(master_gain)),
         };
@@ -89,7 +99,7 @@ impl Backend {
     pub fn pace(&self, mixer_frame: u64) -> Pace {
         match self {
             Self::Null(_) | Self::Offline(_) => Pace::Exact { mixer_frame },
-            Self::Silent(_) | Self::Cpal(_) => Pace::Live { mixer_frame },
+            Self::Silent(_) | Self::Cpal(_) | Self::Rodio(_) => Pace::Live { mixer_frame },
         }
     }
 
@@ -100,7 +110,7 @@ impl Backend {
             Self::Silent(silent) => silent.advance(passed.elapsed_micros),
             Self::Offline(offline) => offline.advance(passed.tick_frames, recorded),
             // The device asks for its frames itself.
-            Self::Cpal(_) => {}
+            Self::Cpal(_) | Self::Rodio(_) => {}
         }
     }
 
@@ -108,6 +118,7 @@ impl Backend {
     pub fn health(&self) -> Option<&Health> {
         match self {
             Self::Cpal(device) => Some(device.health()),
+            Self::Rodio(device) => Some(device.health()),
             _ => None,
         }
     }
@@ -119,6 +130,7 @@ impl Backend {
             Self::Silent(_) => "silent",
             Self::Offline(_) => "offline",
             Self::Cpal(device) => device.name(),
+            Self::Rodio(device) => device.name(),
         }
     }
 }

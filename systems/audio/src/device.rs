@@ -4,7 +4,6 @@ use crate::backend::Backend;
 use crate::backend::opening::{Former, Opened, Opening};
 use crate::backend::watch::{Verdict, Watch};
 use crate::state::State;
-use crate::step::Follower;
 use playground_core_client::Client;
 use playground_core_client::audio::{AudioAction, AudioCommand, AudioDevice};
 use playground_core_types::{CoreError, CoreResult, read_now, write_now};
@@ -26,19 +25,19 @@ impl State {
         self.master_gain = self.settings.master_gain();
         write_now(&client.recorded_audio)?.clear();
         self.is_recording_full = false;
-        self.follower = Follower::new();
+        self.follower.start_over();
         let former = match self.settings.device {
             AudioDevice::Null => self.replace(Backend::null()),
             AudioDevice::Offline => self.replace(Backend::offline(self.master_gain)),
-            AudioDevice::Auto | AudioDevice::Named(_) => {
+            AudioDevice::Auto | AudioDevice::Rodio | AudioDevice::Named(_) => {
                 let former = self.replace(Backend::silent(self.master_gain));
                 let opening =
                     Opening::begin(self.opener, self.settings.device.clone(), self.master_gain, former);
-                if self.settings.device == AudioDevice::Auto {
-                    self.opening = Some(opening);
-                    return Ok(None);
+                if matches!(self.settings.device, AudioDevice::Named(_)) {
+                    return Ok(Some(Awaited { opening, start_count: self.start_count }));
                 }
-                return Ok(Some(Awaited { opening, start_count: self.start_count }));
+                self.opening = Some(opening);
+                return Ok(None);
             }
         };
         former.close_aside();

@@ -5,22 +5,27 @@
 //! bit for bit, however it is cut into blocks. Nothing here allocates, locks or frees: sounds come in by
 //! one ring and go back by another.
 //!
-//! Reading order: this file, [`rings`], [`voice`], [`ramp`], [`pan`], [`ceiling`].
+//! Reading order: this file, [`rings`], [`voice`], [`pitch`], [`ramp`], [`pan`], [`bus`], [`ceiling`].
 
 pub mod rings;
 pub mod voice;
 
+pub mod bus;
 pub mod ceiling;
 pub mod pan;
+pub mod pitch;
 pub mod ramp;
 
 #[cfg(test)]
 mod tests;
 
+use bus::{MixerBus, mix_down};
 use ceiling::apply_ceiling;
 use pan::Gains;
 use playground_core_assets::Sound;
-use playground_core_client::audio::{AudioAction, SOUND_COUNT_MAX, VOICE_COUNT_MAX};
+use playground_core_client::audio::{
+    AudioAction, MIXER_BUS_COUNT, SOUND_COUNT_MAX, VOICE_COUNT_MAX, VoiceStart,
+};
 use playground_core_types::Handle;
 use ramp::Ramp;
 use rings::{AudioEvent, MixerPort};
@@ -43,8 +48,8 @@ pub struct Mixer {
     master: Ramp<1>,
     /// 1 while voices go on, 0 while they are held.
     running: Ramp<1>,
-    left: [f32; BLOCK_FRAMES],
-    right: [f32; BLOCK_FRAMES],
+    /// Each goes through one of a lower number; the first is what is heard.
+    buses: Vec<MixerBus>,
 }
 
 impl Mixer {
@@ -57,8 +62,7 @@ impl Mixer {
             voices: vec![MixerVoice::default(); VOICE_COUNT_MAX],
             master: Ramp::steady([master_gain]),
             running: Ramp::steady([1.0]),
-            left: [0.0; BLOCK_FRAMES],
-            right: [0.0; BLOCK_FRAMES],
+            buses: vec![MixerBus::default(); MIXER_BUS_COUNT],
         }
     }
 }
@@ -102,27 +106,38 @@ fn is_held(mixer: &Mixer) -> bool {
 fn mix(mixer: &mut Mixer, out: &mut [f32]) {
     let frames = out.len() / 2;
     let is_held = is_held(mixer);
-    let (left, right) = (&mut mixer.left[..frames], &mut mixer.right[..frames]);
-    left.fill(0.0);
-    right.fill(0.0);
     if !is_held {
         for voice in mixer.voices.iter_mut().filter(|voice| voice.is_audible()) {
             let sound = mixer.sounds.get(voice.slot()).and_then(Option::as_deref);
+            let Some(bus) = mixer.buses.get_mut(voice.bus()) else { continue };
+            let (left, right) = bus.sides(frames);
             voice.add(sound, left, right);
         }
     }
-    let mut peak = 0.0_f32;
-    for (index, pair) in out.chunks_exact_mut(2).enumerate() {
-        let ([master], [running]) =
-            (mixer.master.value_at(index as u32), mixer.running.value_at(index as u32));
-        let gain = master * running;
-        pair[0] = apply_ceiling(left[index] * gain);
-        pair[1] = apply_ceiling(right[index] * gain);
-        peak = peak.max(pair[0].abs()).max(pair[1].abs());
+    mix_down(&mut mixer.buses, frames);
+    if let Some(heard) = mixer.buses.first_mut() {
+        heard.begin(frames);
+        let peak = write_out(heard, &mixer.master, &mixer.running, out);
+        mixer.port.gauge.raise_peak(peak);
     }
+    mixer.buses.iter_mut().for_each(|bus| bus.advance(frames));
     mixer.master.advance(frames as u32);
     mixer.running.advance(frames as u32);
-    mixer.port.gauge.raise_peak(peak);
+}
+
+/// Brings what is heard to its level and into `out`; gives the largest amplitude.
+fn write_out(heard: &MixerBus, master: &Ramp<1>, running: &Ramp<1>, out: &mut [f32]) -> f32 {
+    let mut peak = 0.0_f32;
+    for (index, pair) in out.chunks_exact_mut(2).enumerate() {
+        let ahead = index as u32;
+        let ([master], [running]) = (master.value_at(ahead), running.value_at(ahead));
+        let gain = heard.gain_at(ahead) * master * running;
+        let [left, right] = heard.frame(index);
+        pair[0] = apply_ceiling(left * gain);
+        pair[1] = apply_ceiling(right * gain);
+        peak = peak.max(pair[0].abs()).max(pair[1].abs());
+    }
+    peak
 }
 
 fn apply_due_commands(mixer: &mut Mixer) {
@@ -138,17 +153,7 @@ fn apply(mixer: &mut Mixer, action: AudioAction) {
     match action {
         AudioAction::Load { slot, sound } => exchange_sound(mixer, slot, Some(sound)),
         AudioAction::Unload { slot } => exchange_sound(mixer, slot, None),
-        AudioAction::Play { voice, slot, gain, pan, looped, offset_frames } => {
-            let Some(sound) = mixer.sounds.get(usize::from(slot)).and_then(Option::as_deref) else {
-                end_voice(mixer, voice);
-                return;
-            };
-            if let Some(voice) = mixer.voices.get_mut(usize::from(voice)) {
-                let gains = Gains::of(gain, pan, sound.channels.len());
-                *voice = MixerVoice::playing(slot, gains, looped, offset_frames);
-                mixer.port.gauge.count_played();
-            }
-        }
+        AudioAction::Play { voice, start } => play(mixer, voice, &start),
         AudioAction::Set { voice, gain, pan } => {
             if let Some(voice) = mixer.voices.get_mut(usize::from(voice)) {
                 let sound = mixer.sounds.get(voice.slot()).and_then(Option::as_deref);
@@ -162,14 +167,42 @@ fn apply(mixer: &mut Mixer, action: AudioAction) {
                 voice.stop(fade_frames);
             }
         }
+        AudioAction::Route { bus, parent } if parent < bus => {
+            if let Some(bus) = mixer.buses.get_mut(usize::from(bus)) {
+                bus.route(parent);
+            }
+        }
+        AudioAction::Route { .. } => {}
+        AudioAction::Bus { bus, gain } => {
+            let is_silent = !is_anything_audible(mixer);
+            if let Some(bus) = mixer.buses.get_mut(usize::from(bus)) {
+                bus.set(gain, is_silent);
+            }
+        }
         AudioAction::Pause => mixer.running.start([0.0], RAMP_FRAMES),
         AudioAction::Resume => {
             // Where nothing is held nothing clicks, and what begins now begins with all its attack.
-            let is_empty = !mixer.voices.iter().any(MixerVoice::is_audible);
+            let is_empty = !is_anything_audible(mixer);
             mixer.running.start([1.0], if is_empty { 0 } else { RAMP_FRAMES });
         }
         AudioAction::Master { gain } => mixer.master.start([gain], RAMP_FRAMES),
     }
+}
+
+fn play(mixer: &mut Mixer, voice: u16, start: &VoiceStart) {
+    let sound = mixer.sounds.get(usize::from(start.slot)).and_then(Option::as_deref);
+    let Some(sound) = sound.filter(|_| usize::from(start.bus) < MIXER_BUS_COUNT) else {
+        end_voice(mixer, voice);
+        return;
+    };
+    if let Some(voice) = mixer.voices.get_mut(usize::from(voice)) {
+        *voice = MixerVoice::playing(start, Gains::of(start.gain, start.pan, sound.channels.len()));
+        mixer.port.gauge.count_played();
+    }
+}
+
+fn is_anything_audible(mixer: &Mixer) -> bool {
+    mixer.voices.iter().any(MixerVoice::is_audible)
 }
 
 fn end_voice(mixer: &mut Mixer, voice: u16) {

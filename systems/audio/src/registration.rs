@@ -4,7 +4,7 @@ use crate::state;
 use crate::step::ending::end_voices;
 use crate::vtable_handlers::{handle_audio_operations, handle_follow, handle_reset, handle_stats};
 use playground_core_client::audio::operations::{FOLLOW, RESET, STATS, SYSTEM};
-use playground_core_client::audio::{SoundLengths, Voice};
+use playground_core_client::audio::{BusLevel, SoundLengths, Voice};
 use playground_core_client::{Client, get_client_instance};
 use playground_core_ecs::{Registry, Stage};
 use playground_core_types::{CoreResult, Handle};
@@ -45,7 +45,7 @@ pub fn register_audio_handlers(client: &Handle<Client>) -> CoreResult<()> {
 /// # Errors
 /// As [`Registry::system`], when a plugin took the system's name.
 pub fn register_systems(registry: &mut Registry) -> CoreResult<()> {
-    registry.component(Voice::SCHEMA).resource(&SoundLengths::default());
+    registry.component(Voice::SCHEMA).component(BusLevel::SCHEMA).resource(&SoundLengths::default());
     registry.system(Stage::Last, end_voices::SYSTEM)?;
     Ok(())
 }

@@ -8,7 +8,7 @@ use crate::step::Follower;
 use playground_core_client::Client;
 use playground_core_client::audio::operations::SYSTEM;
 use playground_core_client::audio::{AudioCommand, AudioSettings, AudioStats};
-use playground_core_types::Handle;
+use playground_core_types::{CoreResult, Handle, read_now};
 use playground_core_vtable::{InstanceId, Served, VTableError};
 
 /// The private state of one client. All of it can be made anew from the world.
@@ -78,10 +78,16 @@ impl State {
         }
     }
 
-    /// Fades all voices out and forgets all sounds.
-    pub(crate) fn reset(&mut self) {
-        self.follower.reset(&mut self.commands);
+    /// Fades all voices out and forgets all sounds; the buses are those of the game that is open.
+    ///
+    /// # Errors
+    /// Busy data.
+    pub(crate) fn reset(&mut self, client: &Client) -> CoreResult<()> {
+        let manifest = read_now(&client.assets.manifest)?;
+        let declarations = manifest.as_ref().map_or([].as_slice(), |manifest| manifest.buses.as_slice());
+        self.follower.reset(declarations, &mut self.commands);
         self.send_commands();
+        Ok(())
     }
 
     /// Writes down what was counted.

@@ -1,12 +1,16 @@
 //! What audio does in every frame, door included: the mixer is told how the world's voices differ from its own.
 //!
-//! Reading order: this file, [`follower`], [`timeline`], [`slots`], [`ending`].
+//! Reading order: this file, [`follower`], [`timeline`], [`course`], [`slots`], [`buses`], [`ending`].
 
 pub mod follower;
 
 pub mod timeline;
 
+pub mod course;
+
 pub mod slots;
+
+pub mod buses;
 
 pub mod ending;
 
@@ -82,6 +86,7 @@ impl State {
         }
         // While somebody writes the settings the old ones hold for one frame more.
         let Ok(settings) = read_now(&client.audio_settings) else { return };
+        self.follower.follow_settings(&settings, &mut self.commands);
         let gain = settings.master_gain();
         if gain != self.master_gain {
             self.master_gain = gain;

@@ -2,13 +2,15 @@
 
 use crate::measure::{amplitude_at, side, tone};
 use crate::registration::{register_audio_handlers, register_systems};
-use playground_core_assets::AssetId;
+use playground_core_assets::{AssetId, BusDeclaration, Manifest, Seats, Window};
 use playground_core_client::Client;
 use playground_core_client::api::{encode_recording, start_audio, stop_audio};
 use playground_core_client::audio::operations::{FOLLOW, RESET, STATS, SYSTEM};
-use playground_core_client::audio::{AudioDevice, AudioStats, FollowFrame, SoundLengths, Voice};
-use playground_core_ecs::{Registry, Row};
-use playground_core_types::{Bytes, ErrorKind, Handle, read_now, write_now};
+use playground_core_client::audio::{
+    AudioDevice, AudioStats, BUS_MUSIC, BusLevel, FollowFrame, SoundLengths, Voice,
+};
+use playground_core_ecs::{Name, Registry, Row};
+use playground_core_types::{Bytes, ErrorKind, Handle, Place, read_now, write_now};
 use playground_core_vtable::{Reply, VTableError, VTableErrorKind};
 use std::sync::Arc;
 
@@ -24,6 +26,26 @@ async fn client(device: AudioDevice) -> Handle<Client> {
     drop(settings);
     start_audio(&client).await.unwrap();
     client
+}
+
+/// A game of these buses.
+fn manifest(buses: Vec<BusDeclaration>) -> Manifest {
+    Manifest {
+        id: "org.example.game".to_owned(),
+        name: "Game".to_owned(),
+        version: "1.0.0".to_owned(),
+        authors: Vec::new(),
+        runtime: 1,
+        scene: "scenes/main.ron".to_owned(),
+        scene_place: Place { file: String::new(), line: 0, column: 0 },
+        plugins: Vec::new(),
+        tick_rate_hertz: 60,
+        seats: Seats::default(),
+        window: Window::default(),
+        actions: Vec::new(),
+        buses,
+        permissions: Default::default(),
+    }
 }
 
 /// Calls a direct operation of the system.
@@ -98,6 +120,71 @@ async fn mute_and_level_take_effect_while_it_plays() {
     follow(&client, 1, 2);
     let recorded = side(&read_now(&client.recorded_audio).unwrap(), 0);
     assert!(recorded[1040..].iter().all(|sample| *sample == 0.0), "5 ms later it is silent");
+}
+
+#[tokio::test]
+async fn the_players_levels_of_buses_take_effect_within_a_frame_in_a_pause_too() {
+    let client = client(AudioDevice::Offline).await;
+    let music = Voice::new(BEEP, 0).pan(-1.0).looped().bus(BUS_MUSIC);
+    write_now(&client.ecs.world).unwrap().spawn(&Row::new().with(&music)).unwrap();
+    follow(&client, 0, 1);
+    write_now(&client.audio_settings).unwrap().bus_gains.effects = 0.0;
+    follow(&client, 1, 1);
+    write_now(&client.audio_settings).unwrap().bus_gains.music = 0.0;
+    follow(&client, 2, 1);
+    let recorded = side(&read_now(&client.recorded_audio).unwrap(), 0);
+    assert_eq!(recorded[..1600], tone(440.0, 0.5, 48_000).channels[0][..1600], "effects are others");
+    assert!(recorded[1600 + 240..].iter().all(|sample| *sample == 0.0), "5 ms later it is silent");
+    write_now(&client.audio_settings).unwrap().bus_gains.music = 1.0;
+    let paused = FollowFrame { next_tick: 3, elapsed_micros: 16_667, ticks: 0, paused: 1 };
+    call(&client, FOLLOW, bytemuck::bytes_of(&paused)).unwrap();
+    follow(&client, 3, 1);
+    let recorded = side(&read_now(&client.recorded_audio).unwrap(), 0);
+    assert_eq!(recorded[2640..], tone(440.0, 0.5, 48_000).channels[0][2640..3200]);
+}
+
+#[tokio::test]
+async fn a_game_that_begins_brings_its_buses() {
+    let client = client(AudioDevice::Offline).await;
+    let bus = BusDeclaration {
+        name: "drums".to_owned(),
+        place: Place { file: String::new(), line: 0, column: 0 },
+        parent: "music".to_owned(),
+        gain_millibels: -2_000,
+    };
+    *write_now(&client.assets.manifest).unwrap() = Some(manifest(vec![bus]));
+    call(&client, RESET, &[]).unwrap();
+    let drum = Voice::new(BEEP, 0).pan(-1.0).bus(Name::of("drums"));
+    let level = BusLevel { bus: BUS_MUSIC, gain: 0.5, reserved: 0 };
+    let mut world = write_now(&client.ecs.world).unwrap();
+    world.spawn(&Row::new().with(&drum)).unwrap();
+    world.spawn(&Row::new().with(&level)).unwrap();
+    drop(world);
+    follow(&client, 0, 60);
+    let recorded = side(&read_now(&client.recorded_audio).unwrap(), 0);
+    // -20 dB, and half of it.
+    assert!((amplitude_at(&recorded, 440.0) - 0.5 * 0.1 * 0.5).abs() < 1e-6);
+    assert_eq!(recorded[1], tone(440.0, 0.5, 2).channels[0][1] * 0.1 * 0.5, "from the first frame on");
+}
+
+#[tokio::test]
+async fn a_fade_goes_on_where_it_was_when_the_world_is_restored() {
+    let client = client(AudioDevice::Offline).await;
+    let voice = Voice::new(BEEP, 0).pan(-1.0).looped().pitch(1.5).fade_in(0.2).fade_out(30, 0.5);
+    write_now(&client.ecs.world).unwrap().spawn(&Row::new().with(&voice)).unwrap();
+    follow(&client, 0, 60);
+    let whole = side(&read_now(&client.recorded_audio).unwrap(), 0);
+    for first_tick in [6, 20, 40] {
+        follow(&client, 0, 1);
+        let before = read_now(&client.recorded_audio).unwrap().len() / 2;
+        follow(&client, first_tick, 5);
+        let seeked = side(&read_now(&client.recorded_audio).unwrap(), 0)[before..].to_vec();
+        let expected = &whole[first_tick as usize * 800..];
+        // The 5 ms in which a seek fades over are left out.
+        let worst = seeked.iter().zip(expected).skip(240).map(|(heard, right)| (heard - right).abs());
+        let worst = worst.fold(0.0, f32::max);
+        assert!(worst < 1e-4, "from tick {first_tick} on it is off by {worst}");
+    }
 }
 
 #[tokio::test]

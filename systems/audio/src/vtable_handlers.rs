@@ -11,15 +11,12 @@ use playground_core_vtable::{
     InstanceId, Reply, VTableError, VTableErrorKind, VTableResponse, current_instance,
 };
 
-/// Fades all voices out and forgets all sounds.
+/// Fades all voices out and forgets all sounds; the buses are those of the game that is open.
 ///
 /// # Errors
-/// A system that was registered on another thread.
+/// A system that was registered on another thread; busy data.
 pub fn handle_reset(instance: InstanceId, _: &[u8], _: &mut Reply) -> Result<(), VTableError> {
-    with_state(instance, |state, _| {
-        state.reset();
-        Ok(())
-    })
+    with_state(instance, |state, client| Ok(state.reset(client)?))
 }
 
 /// Brings the client's statistics up to date.

@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use playground_core_assets::Sound;
-use playground_core_client::audio::{AudioAction, AudioCommand};
+use playground_core_client::audio::{AudioAction, AudioCommand, MIXER_BUS_COUNT, VoiceStart};
 use playground_core_types::Handle;
 use playground_systems_audio::backend::output::{DeviceOutput, to_i16};
 use playground_systems_audio::mixer::Mixer;
@@ -14,7 +14,8 @@ use std::alloc::System;
 #[global_allocator]
 static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 
-/// Half a second in which 256 voices of 64 sounds begin, move, loop, pause and stop, and sounds are exchanged.
+/// Half a second in which 256 voices of 64 sounds begin, fade in, move, loop, pause and fade out, at all speeds and through
+/// all buses, and sounds are exchanged.
 fn busy_scene() -> (MixerRemote, DeviceOutput) {
     let (mut remote, port) = connect();
     let sounds: Vec<Handle<Sound>> = (0..64_u16).map(sound).collect();
@@ -24,11 +25,25 @@ fn busy_scene() -> (MixerRemote, DeviceOutput) {
     }
     for voice in 0..256_u16 {
         let (frame, looped) = (u64::from(voice) * 40, voice % 2 == 0);
-        tell(
-            frame,
-            AudioAction::Play { voice, slot: voice % 64, gain: 0.1, pan: 0.3, looped, offset_frames: 7 },
-        );
+        let start = VoiceStart {
+            slot: voice % 64,
+            bus: voice % MIXER_BUS_COUNT as u16,
+            gain: 0.1,
+            pan: 0.3,
+            looped,
+            offset_frames: 7,
+            // Every third voice plays as it is, the others at all speeds from an eighth on.
+            step: if voice % 3 == 0 { VoiceStart::STEP_ONE } else { u64::from(voice + 1) << 29 },
+            fade_from: 0.5,
+            fade_frames: u32::from(voice) * 8,
+            ..VoiceStart::default()
+        };
+        tell(frame, AudioAction::Play { voice, start });
         tell(frame + 1, AudioAction::Set { voice: voice / 2, gain: 0.2, pan: -0.3 });
+    }
+    for bus in 1..MIXER_BUS_COUNT as u16 {
+        tell(11_000, AudioAction::Route { bus, parent: bus / 2 });
+        tell(11_000, AudioAction::Bus { bus, gain: 0.75 });
     }
     tell(12_000, AudioAction::Pause);
     tell(13_000, AudioAction::Resume);

@@ -7,6 +7,7 @@
 
 mod hash;
 pub mod registration;
+mod save;
 mod state;
 pub mod step;
 pub mod vtable_handlers;

@@ -22,6 +22,8 @@ pub fn register_ecs_handlers(ecs: &Handle<Ecs>) -> CoreResult<()> {
     let system = System::new(operations::SYSTEM)
         .input_operation(operations::TICK, vtable_handlers::handle_tick)
         .input_operation(operations::RESET, vtable_handlers::handle_reset)
-        .operation(operations::HASH, vtable_handlers::handle_hash);
+        .operation(operations::HASH, vtable_handlers::handle_hash)
+        .operation(operations::SAVE, vtable_handlers::handle_save)
+        .operation(operations::READ_SAVE, vtable_handlers::handle_read_save);
     Ok(ecs.vtable.register(system)?)
 }

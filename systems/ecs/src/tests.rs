@@ -5,6 +5,7 @@ mod failures;
 mod families;
 mod hashes;
 mod hierarchy;
+mod saves;
 mod ticks;
 
 use crate::registration::register_ecs_handlers;

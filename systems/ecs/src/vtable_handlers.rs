@@ -1,7 +1,7 @@
 //! The operations of `"ecs"`, all by name. That of every tick is in `step.rs`.
 
 pub use crate::step::handle_tick;
-use crate::{hash, state, step};
+use crate::{hash, save, state, step};
 use playground_core_types::read_now;
 use playground_core_vtable::{InstanceId, Reply, VTableError};
 
@@ -25,4 +25,22 @@ pub fn handle_hash(instance: InstanceId, _: &[u8], reply: &mut Reply) -> Result<
         reply.write_value(&hash::hash_world(&*read_now(&ecs.world)?));
         Ok(())
     })
+}
+
+/// Answers with the resources that outlive the run.
+///
+/// # Errors
+/// A busy world.
+pub fn handle_save(instance: InstanceId, _: &[u8], reply: &mut Reply) -> Result<(), VTableError> {
+    state::with_state(instance, |_, ecs| {
+        save::write(&*read_now(&ecs.registry)?, &*read_now(&ecs.world)?, reply)
+    })
+}
+
+/// Answers with the resources of a save that the registry knows.
+///
+/// # Errors
+/// Bytes that are no save, or damaged.
+pub fn handle_read_save(instance: InstanceId, payload: &[u8], reply: &mut Reply) -> Result<(), VTableError> {
+    state::with_state(instance, |_, ecs| save::read(&*read_now(&ecs.registry)?, payload, reply))
 }

@@ -1,50 +1,12 @@
-//! Reads the bindings of a manifest: from texts such as `"pad:South"` to an [`ActionMap`].
+//! Reads the bindings of a manifest, texts such as `"pad:South"`; `map` makes the action map of them.
 
 use crate::names;
-use playground_core_assets::{ActionDeclaration, ActionKind, BindText};
-use playground_core_client::input::{
-    Action, ActionMap, Bind, BindSource, Control, Key, MouseControl, PadAxis, PadButton, SeatSet,
-};
-use playground_core_types::{CoreError, CoreResult, ErrorKind};
+use playground_core_assets::ActionKind;
+use playground_core_client::input::{BindSource, Control, Key, MouseControl, PadAxis, PadButton};
 
-/// The action map of a game's declarations.
-///
-/// Pads of `binds` count for every seat; keyboard and mouse there belong to seat 1.
-///
-/// # Errors
-/// [`ErrorKind::BadContent`] at the place of the first text that is no binding of its action's kind.
-pub fn build_action_map(declarations: &[ActionDeclaration]) -> CoreResult<ActionMap> {
-    let actions: CoreResult<Vec<_>> = declarations.iter().map(build_action).collect();
-    Ok(ActionMap { actions: actions? })
-}
+mod map;
 
-fn build_action(declaration: &ActionDeclaration) -> CoreResult<Action> {
-    let mut binds = Vec::new();
-    for text in &declaration.binds {
-        let source = parse_at(declaration, text)?;
-        let seats = if is_on_pad(source) { SeatSet::ALL } else { SeatSet::only(1) };
-        binds.push(Bind { seats, source });
-    }
-    for (seat, texts) in &declaration.seat_binds {
-        for text in texts {
-            binds.push(Bind { seats: SeatSet::only(*seat), source: parse_at(declaration, text)? });
-        }
-    }
-    Ok(Action {
-        name: declaration.name.clone(),
-        kind: declaration.kind,
-        buffer_ticks: u8::try_from(declaration.buffer_ticks).unwrap_or(u8::MAX),
-        binds,
-    })
-}
-
-fn parse_at(declaration: &ActionDeclaration, text: &BindText) -> CoreResult<BindSource> {
-    parse_bind(declaration.kind, &text.text).map_err(|cure| {
-        let message = format!("`{}` cannot move the action `{}`", text.text, declaration.name);
-        let place = text.place.clone();
-        CoreError::new(ErrorKind::BadContent, message).at(place.file, place.line, place.column).cure(cure)
-    })
-}
+pub use map::{build_action_map, build_game_map};
 
 /// What one text binds to for an action of `kind`.
 ///
@@ -68,7 +30,7 @@ pub fn parse_bind(kind: ActionKind, text: &str) -> Result<BindSource, String> {
 fn allowed(kind: ActionKind) -> String {
     match kind {
         ActionKind::Button => format!(
-            "a button takes a key (`Space`), `mouse:Left` (Right, Middle), or `pad:` and one of {}",
+            "a button takes a key (`Space`), `mouse:Left` (Right, Middle, WheelUp, WheelDown), or `pad:` and one of {}",
             names::pad_buttons()
         ),
         ActionKind::Axis => format!(
@@ -84,10 +46,11 @@ fn allowed(kind: ActionKind) -> String {
 
 fn parse_mouse_button(name: &str) -> Result<BindSource, String> {
     match MouseControl::from_name(name) {
-        Some(mouse @ (MouseControl::Left | MouseControl::Right | MouseControl::Middle)) => {
-            Ok(BindSource::Button(Control::Mouse(mouse)))
+        None | Some(MouseControl::MoveX | MouseControl::MoveY | MouseControl::Wheel) => {
+            Err("write `mouse:Left`, `mouse:Right`, `mouse:Middle`, `mouse:WheelUp` or `mouse:WheelDown`"
+                .to_owned())
         }
-        _ => Err("write `mouse:Left`, `mouse:Right` or `mouse:Middle`".to_owned()),
+        Some(mouse) => Ok(BindSource::Button(Control::Mouse(mouse))),
     }
 }
 
@@ -164,10 +127,6 @@ fn parse_key_cross(list: &str) -> Result<BindSource, String> {
 
 fn parse_keys(list: &str) -> Result<Vec<Key>, String> {
     list.split(',').map(|name| names::key(name.trim())).collect()
-}
-
-fn is_on_pad(source: BindSource) -> bool {
-    source.controls().iter().all(|control| matches!(control, Control::PadButton(_) | Control::PadAxis(_)))
 }
 
 #[cfg(test)]

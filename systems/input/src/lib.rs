@@ -1,6 +1,6 @@
-//! Turns raw events of keyboards and pads into the actions of a tick.
+//! Turns raw events of keyboards, mice, fingers and pads into the actions of a tick, seat by seat.
 //!
-//! `poll` reads the pads into the client's log of raw events; the platform pushes keys there. For
+//! `poll` reads the pads into the client's log of raw events; the platform pushes the others there. For
 //! each tick `resolve` takes the events of its window, adds those of the input script, and steps a
 //! pure state machine to one `ActionFrame`.
 //!

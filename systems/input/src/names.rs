@@ -28,9 +28,14 @@ pub(crate) fn pad_axes() -> String {
     list(PadAxis::ALL.iter().map(|axis| axis.name()))
 }
 
-/// All names of mouse controls, for a cure.
+/// All names of mouse controls that a mouse has, for a cure.
 pub(crate) fn mouse_controls() -> String {
-    list(MouseControl::ALL.iter().map(|mouse| mouse.name()))
+    list(MouseControl::ALL.iter().filter(|mouse| !is_notch(**mouse)).map(|mouse| mouse.name()))
+}
+
+/// Whether this is what a binding calls a notch of the wheel: no mouse sends it.
+pub(crate) fn is_notch(mouse: MouseControl) -> bool {
+    matches!(mouse, MouseControl::WheelUp | MouseControl::WheelDown)
 }
 
 fn list(names: impl Iterator<Item = &'static str>) -> String {

@@ -3,10 +3,10 @@
 use crate::state;
 use crate::vtable_handlers::{
     handle_focus_lost, handle_input_operations, handle_load_script, handle_observe, handle_poll,
-    handle_reset, handle_resolve, handle_resume,
+    handle_rebuild, handle_reset, handle_resolve, handle_resume,
 };
 use playground_core_client::input::operations::{
-    FOCUS_LOST, LOAD_SCRIPT, OBSERVE, POLL, RESET, RESOLVE, RESUME, SYSTEM,
+    FOCUS_LOST, LOAD_SCRIPT, OBSERVE, POLL, REBUILD, RESET, RESOLVE, RESUME, SYSTEM,
 };
 use playground_core_client::{Client, get_client_instance};
 use playground_core_types::{CoreResult, Handle};
@@ -36,6 +36,7 @@ pub fn register_input_handlers(client: &Handle<Client>) -> CoreResult<()> {
         .operation(OBSERVE, handle_observe)
         .operation(RESUME, handle_resume)
         .operation(RESET, handle_reset)
+        .operation(REBUILD, handle_rebuild)
         .operation(FOCUS_LOST, handle_focus_lost)
         .operation(LOAD_SCRIPT, handle_load_script);
     client.vtable.register(system)?;

@@ -97,9 +97,14 @@ fn parse_key(line: &mut Line<'_>, micros: u64) -> CoreResult<RawEvent> {
 fn parse_mouse(line: &mut Line<'_>, micros: u64) -> CoreResult<RawEvent> {
     let cure = format!("write one of {}", names::mouse_controls());
     let name = line.word("a control of the mouse", &cure)?;
-    let mouse = MouseControl::from_name(name).ok_or_else(|| line.wrong("is no control of a mouse", &cure))?;
+    let mouse = MouseControl::from_name(name).filter(|mouse| !names::is_notch(*mouse));
+    let mouse = mouse.ok_or_else(|| line.wrong("is no control of a mouse", &cure))?;
     let value = match mouse {
-        MouseControl::Left | MouseControl::Right | MouseControl::Middle => down_value(parse_down(line)?),
+        MouseControl::Left
+        | MouseControl::Right
+        | MouseControl::Middle
+        | MouseControl::WheelUp
+        | MouseControl::WheelDown => down_value(parse_down(line)?),
         MouseControl::MoveX | MouseControl::MoveY | MouseControl::Wheel => {
             const CURE: &str = "write how far, as in `mouse MoveX 12` or `mouse Wheel -1`";
             let word = line.word("a number", CURE)?;

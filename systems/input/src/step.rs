@@ -3,7 +3,9 @@
 
 mod held;
 mod picture;
+mod pointer;
 mod resolve;
+mod seats;
 mod value;
 
 pub use held::Held;

@@ -2,16 +2,19 @@
 
 use crate::register_input_handlers;
 use bytes::Bytes;
+use playground_core_assets::{ActionDeclaration, ActionKind, BindText, Join, Manifest, Seats, Window};
 use playground_core_client::Client;
 use playground_core_client::input::operations::{
-    FOCUS_LOST, LOAD_SCRIPT, POLL, RESET, RESOLVE, START, SYSTEM,
+    FOCUS_LOST, LOAD_SCRIPT, POLL, REBUILD, RESET, RESOLVE, START, SYSTEM,
 };
 use playground_core_client::input::{
-    Action, ActionFrame, ActionMap, Bind, BindSource, Control, DeviceId, Key, PadButton, PadSource,
-    PollPayload, RawEvent, ResolvePayload, SeatSet,
+    Action, ActionFrame, ActionMap, Bind, BindPlace, BindSource, Control, DeviceId, Key, MouseControl,
+    PadButton, PadSource, PollPayload, RawEvent, ResolvePayload, SEAT_EMPTY, SEAT_KEYBOARD, SEAT_PAD_LOST,
+    SeatSet,
 };
-use playground_core_types::{Handle, write_now};
+use playground_core_types::{Handle, Place, write_now};
 use playground_core_vtable::{Reply, VTableError, VTableErrorKind};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A client whose one action `jump` is the space bar.
@@ -19,10 +22,10 @@ fn registered() -> Handle<Client> {
     let client = Client::new();
     register_input_handlers(&client).unwrap();
     let source = BindSource::Button(Control::Key(Key::Space));
-    let binds = vec![Bind { seats: SeatSet::only(1), source }];
-    let kind = playground_core_assets::ActionKind::Button;
-    let jump = Action { name: "jump".to_owned(), kind, buffer_ticks: 0, binds };
-    *write_now(&client.action_map).unwrap() = ActionMap { actions: vec![jump] };
+    let binds = vec![Bind { seats: SeatSet::only(1), part: None, source }];
+    let kind = ActionKind::Button;
+    let jump = Action { name: "jump".to_owned(), kind, buffer_ticks: 0, dead_zone_hundredths: 15, binds };
+    *write_now(&client.action_map).unwrap() = ActionMap { actions: vec![jump], ..ActionMap::default() };
     client
 }
 
@@ -88,6 +91,80 @@ async fn losing_the_focus_and_a_new_game_release_the_keys() {
     call(&client, RESET, &[]).unwrap();
     assert!(write_now(&client.raw_events).unwrap().is_empty());
     assert_eq!(write_now(&client.action_map).unwrap().actions, [], "no game is open");
+}
+
+/// A manifest whose one action `jump` is the space bar, in a game of so many seats.
+fn manifest(join: Join) -> Manifest {
+    let place = Place { file: "game.toml".to_owned(), line: 1, column: 1 };
+    let binds = vec![BindText { text: "Space".to_owned(), place: place.clone() }];
+    let jump = ActionDeclaration {
+        name: "jump".to_owned(),
+        place,
+        kind: ActionKind::Button,
+        binds,
+        left_binds: Vec::new(),
+        right_binds: Vec::new(),
+        dead_zone_hundredths: 15,
+        seat_binds: BTreeMap::new(),
+        buffer_ticks: 0,
+    };
+    Manifest {
+        id: "org.example.jump".to_owned(),
+        name: "Jump".to_owned(),
+        version: "1.0.0".to_owned(),
+        authors: Vec::new(),
+        runtime: 1,
+        scene: "scene.ron".to_owned(),
+        scene_place: jump.place.clone(),
+        plugins: Vec::new(),
+        tick_rate_hertz: 60,
+        seats: Seats { min: 1, max: 4, join },
+        window: Window::default(),
+        actions: vec![jump],
+        buses: Vec::new(),
+        permissions: BTreeMap::new(),
+    }
+}
+
+fn resolve(client: &Client, tick: u64) -> ActionFrame {
+    let payload = ResolvePayload { tick, start_micros: tick * 1_000, end_micros: tick * 1_000 + 1_000 };
+    call(client, RESOLVE, bytemuck::bytes_of(&payload)).unwrap().value().unwrap()
+}
+
+#[tokio::test]
+async fn a_key_of_the_players_own_plays_in_the_running_game() {
+    let client = registered();
+    *write_now(&client.assets.manifest).unwrap() = Some(manifest(Join::Press));
+    call(&client, RESET, &[]).unwrap();
+    push(&client, &[RawEvent::key(0, Key::Space, true), RawEvent::key(1, Key::KeyJ, true)]);
+    check(&client, 0, 1);
+    write_now(&client.remap).unwrap().set("jump", BindPlace::Shared, vec!["KeyJ".to_owned()]);
+    call(&client, REBUILD, &[]).unwrap();
+    let frame = resolve(&client, 1);
+    assert!(frame.button(1, "jump") && !frame.pressed(1, "jump"), "the new key is down already");
+    assert_eq!(frame.seat_devices[0], SEAT_KEYBOARD, "who has a seat keeps it");
+    push(&client, &[RawEvent::key(2_000, Key::KeyJ, false), RawEvent::key(2_001, Key::Space, false)]);
+    assert!(resolve(&client, 2).released(1, "jump"));
+    push(&client, &[RawEvent::key(3_000, Key::Space, true), RawEvent::key(3_001, Key::KeyJ, true)]);
+    check(&client, 3, 1);
+    write_now(&client.remap).unwrap().clear("jump", BindPlace::Shared);
+    push(&client, &[RawEvent::key(4_000, Key::Space, false)]);
+    resolve(&client, 4);
+    call(&client, REBUILD, &[]).unwrap();
+    assert!(resolve(&client, 5).released(1, "jump"), "nothing holds it any more");
+}
+
+#[tokio::test]
+async fn a_new_game_has_the_seats_that_were_asked_for_and_the_mouse_where_it_is() {
+    let client = registered();
+    push(&client, &[RawEvent::new(0, DeviceId::MOUSE, Control::Mouse(MouseControl::MoveX), 12.0)]);
+    *write_now(&client.assets.manifest).unwrap() = Some(manifest(Join::Press));
+    write_now(&client.input_settings).unwrap().seats = Some(2);
+    call(&client, RESET, &[]).unwrap();
+    assert_eq!(write_now(&client.raw_events).unwrap().len(), 1, "the log says where the mouse is");
+    let frame = resolve(&client, 0);
+    assert_eq!(frame.seat_devices[..3], [SEAT_KEYBOARD, SEAT_PAD_LOST, SEAT_EMPTY]);
+    assert_eq!(frame.pointer.to_array(), [12.0, 0.0]);
 }
 
 #[tokio::test]

@@ -1,41 +1,78 @@
 //! The operations of the system, all by name. Those of every frame are in `step.rs`.
 
 use crate::backend::Backend;
-use crate::binding::build_action_map;
+use crate::binding::build_game_map;
 use crate::script::parse_script;
 use crate::state::{State, with_state};
 pub use crate::step::{handle_observe, handle_poll, handle_resolve};
 use crate::step::{observe, poll_payload, show_pads};
 use bytes::Bytes;
+use playground_core_client::Client;
 use playground_core_client::input::operations::{START, SYSTEM};
-use playground_core_client::input::{PadSource, PollPayload, RawEvent};
+use playground_core_client::input::{
+    ActionMap, Control, DeviceId, MouseControl, PadSource, PollPayload, RawEvent,
+};
+use playground_core_types::math::{Vec2, vec2};
 use playground_core_types::{read_now, write_now};
 use playground_core_vtable::{
     InstanceId, Reply, VTableError, VTableErrorKind, VTableResponse, current_instance,
 };
 
-/// Begins a new game: nothing is held, pads are seated in the order of their slots, actions are those of its
-/// manifest.
+/// Begins a new game: nothing is held, seats are given anew, actions are those of its manifest.
 ///
 /// # Errors
 /// A binding in the manifest that is none, with its place and cure; busy data.
 pub fn handle_reset(instance: InstanceId, _payload: &[u8], _reply: &mut Reply) -> Result<(), VTableError> {
     with_state(instance, |state, client| {
-        let map = match &*read_now(&client.assets.manifest)? {
-            Some(manifest) => build_action_map(&manifest.actions)?,
-            None => Default::default(),
-        };
-        *write_now(&client.action_map)? = map;
+        let (map, screen) = read_game(client)?;
         observe(state, client)?;
         let State { backend, held, .. } = state;
-        held.restart();
+        let mouse = held.restart(&map.seats, screen);
+        *write_now(&client.action_map)? = map;
         let mut events = write_now(&client.raw_events)?;
-        // The log of a game is whole: it begins with the pads that were there before it. They are seated at
-        // once, so that no seat hangs on what becomes of the log until the first tick.
+        // The log of a game is whole: it begins with the pads that were there before it, and with the place of
+        // the mouse. Pads are seated at once, so that no seat hangs on what becomes of the log until the first
+        // tick.
         backend.announce(0, &mut events);
         events.iter().for_each(|event| held.observe(event));
+        announce_mouse(mouse, &mut events);
         show_pads(&client.pads, backend, held)
     })
+}
+
+/// Binds the actions of the running game anew.
+///
+/// # Errors
+/// A binding in the manifest that is none, with its place and cure; busy data.
+pub fn handle_rebuild(instance: InstanceId, _payload: &[u8], _reply: &mut Reply) -> Result<(), VTableError> {
+    with_state(instance, |state, client| {
+        let (map, _) = read_game(client)?;
+        state.held.rebind(&map.seats);
+        *write_now(&client.action_map)? = map;
+        Ok(())
+    })
+}
+
+/// The actions of the game that is open, and its virtual screen; none while there is no game.
+fn read_game(client: &Client) -> Result<(ActionMap, Vec2), VTableError> {
+    let manifest = read_now(&client.assets.manifest)?;
+    let settings = *read_now(&client.input_settings)?;
+    let map = match &*manifest {
+        Some(game) => build_game_map(&game.actions, game.seats, settings, &*read_now(&client.remap)?)?,
+        None => ActionMap::default(),
+    };
+    let window = manifest.as_ref().map(|game| game.window.clone()).unwrap_or_default();
+    let [width, height] = window.size.map(|side| side as f32);
+    Ok((map, vec2(width, height)))
+}
+
+/// Appends the movement that brings the pointer to where the mouse is.
+fn announce_mouse(movement: Vec2, events: &mut Vec<RawEvent>) {
+    for (control, value) in [(MouseControl::MoveX, movement.x), (MouseControl::MoveY, movement.y)] {
+        if value != 0.0 {
+            events.push(RawEvent::new(0, DeviceId::MOUSE, Control::Mouse(control), value));
+        }
+    }
 }
 
 /// Goes on after frames without ticks: actions hold what is down now.

@@ -5,16 +5,17 @@
 #![cfg(test)]
 
 use bytes::Bytes;
-use playground_core_assets::ActionKind;
+use playground_core_assets::{ActionDeclaration, ActionKind, BindText, Join, Manifest, Seats, Window};
 use playground_core_client::Client;
 use playground_core_client::input::operations::{POLL, RESET, RESOLVE, START, SYSTEM};
 use playground_core_client::input::{
     Action, ActionFrame, ActionMap, Bind, BindSource, Control, DeviceChange, DeviceId, PadAxis, PadButton,
     PadSource, PollPayload, RawEvent, ResolvePayload, SeatSet,
 };
-use playground_core_types::{Handle, write_now};
+use playground_core_types::{Handle, Place, write_now};
 use playground_core_vtable::Reply;
 use playground_systems_input::register_input_handlers;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
@@ -105,6 +106,24 @@ async fn play() {
     // Seats of a new game hang on no event: these are gone.
     write_now(&machine.client.raw_events).unwrap().clear();
     machine.check_pads(&[(0, 1), (1, 2)]);
+
+    machine.begin_party();
+    machine.check_pads(&[(0, 0), (1, 0)]);
+    machine.check(1, "South up", button(PadButton::South), 0.0);
+    machine.check(1, "South down", button(PadButton::South), 1.0);
+    machine.check_jump(1, (1, 1));
+    machine.check_pads(&[(0, 0), (1, 1)]);
+    machine.check(0, "South up", button(PadButton::South), 0.0);
+    machine.check(0, "South down", button(PadButton::South), 1.0);
+    machine.check_jump(2, (1, 1));
+    machine.check_pads(&[(0, 2), (1, 1)]);
+    machine.check(1, "disconnect", Control::Device(DeviceChange::Disconnected), 0.0);
+    machine.check_jump(1, (0, 0));
+    machine.check_pads(&[(0, 2)]);
+    machine.check(1, "connect", Control::Device(DeviceChange::Connected), 0.0);
+    machine.check(1, "South down", button(PadButton::South), 1.0);
+    machine.check_jump(1, (1, 1));
+    machine.check_pads(&[(0, 2), (1, 1)]);
 }
 
 impl Machine {
@@ -113,12 +132,52 @@ impl Machine {
         let client = Client::new();
         register_input_handlers(&client).unwrap();
         let source = BindSource::Button(Control::PadButton(PadButton::South));
-        let binds = vec![Bind { seats: SeatSet::ALL, source }];
-        let jump = Action { name: "jump".to_owned(), kind: ActionKind::Button, buffer_ticks: 0, binds };
-        *write_now(&client.action_map).unwrap() = ActionMap { actions: vec![jump] };
+        let binds = vec![Bind { seats: SeatSet::ALL, part: None, source }];
+        let jump = Action {
+            name: "jump".to_owned(),
+            kind: ActionKind::Button,
+            buffer_ticks: 0,
+            dead_zone_hundredths: 15,
+            binds,
+        };
+        *write_now(&client.action_map).unwrap() = ActionMap { actions: vec![jump], ..ActionMap::default() };
         let auto = Bytes::from_static(PadSource::Auto.as_bytes());
         client.vtable.send_command(SYSTEM, START, auto).await.unwrap();
         Self { client, folder: std::env::var_os("FAKEPAD_DIR").unwrap().into(), tick: 0 }
+    }
+
+    /// Opens a game whose players press South to join, and lets what waits reach nobody.
+    fn begin_party(&mut self) {
+        let place = Place { file: "game.toml".to_owned(), line: 1, column: 1 };
+        let jump = ActionDeclaration {
+            name: "jump".to_owned(),
+            place: place.clone(),
+            kind: ActionKind::Button,
+            binds: vec![BindText { text: "pad:South".to_owned(), place: place.clone() }],
+            left_binds: Vec::new(),
+            right_binds: Vec::new(),
+            dead_zone_hundredths: 15,
+            seat_binds: BTreeMap::new(),
+            buffer_ticks: 0,
+        };
+        let manifest = Manifest {
+            id: "org.example.party".to_owned(),
+            name: "Party".to_owned(),
+            version: "1.0.0".to_owned(),
+            authors: Vec::new(),
+            runtime: 1,
+            scene: "party.ron".to_owned(),
+            scene_place: place,
+            plugins: Vec::new(),
+            tick_rate_hertz: 60,
+            seats: Seats { min: 1, max: 4, join: Join::Press },
+            window: Window::default(),
+            actions: vec![jump],
+            buses: Vec::new(),
+            permissions: BTreeMap::new(),
+        };
+        *write_now(&self.client.assets.manifest).unwrap() = Some(manifest);
+        self.call(RESET, &[]);
     }
 
     /// Moves the pad as `command` says, and checks that `control` of it reports `value`.

@@ -5,7 +5,7 @@ pub(crate) mod wgpu;
 
 use self::null::NullRenderer;
 use self::wgpu::{AttachedWindow, Renderer};
-use playground_core_assets::{AssetId, Image};
+use playground_core_assets::{AssetId, Font, Image};
 use playground_core_client::rendering::operations::{Start, Surface};
 use playground_core_client::rendering::{DrawList, Picture, RendererKind, ScreenSettings};
 use playground_core_types::{CoreError, CoreResult, ErrorKind, Handle};
@@ -18,6 +18,7 @@ pub(crate) struct Frame<'a> {
     pub lists: [&'a DrawList; 2],
     pub settings: ScreenSettings,
     pub images: &'a BTreeMap<AssetId, Handle<Image>>,
+    pub fonts: &'a BTreeMap<AssetId, Handle<Font>>,
 }
 
 /// What became of a frame.

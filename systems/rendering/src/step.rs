@@ -8,7 +8,7 @@ use crate::backend::{Frame, Outcome};
 use crate::letterbox::letterbox;
 use crate::state::{State, with_state};
 pub(crate) use collect::MISSING_SIDE;
-use collect::{Moment, collect_sprites};
+use collect::Moment;
 use playground_core_client::Client;
 use playground_core_client::rendering::operations::Collect;
 use playground_core_client::rendering::{RenderTarget, SCREEN_TARGET};
@@ -28,7 +28,7 @@ pub fn handle_collect(instance: InstanceId, payload: &[u8], _: &mut Reply) -> Re
         let images = read_now(&client.assets.images)?;
         let virtual_size = read_now(&client.screen_settings)?.virtual_size;
         let moment = Moment { previous: &previous, world: &world, alpha };
-        collect_sprites(&moment, &images, virtual_size, &mut *write_now(&client.draw_list)?)
+        collect::collect(&moment, &images, virtual_size, &mut *write_now(&client.draw_list)?)
     })
 }
 
@@ -43,9 +43,9 @@ pub fn handle_draw(instance: InstanceId, _: &[u8], _: &mut Reply) -> Result<(), 
 /// Draws the client's draw list and overlay, and counts.
 pub(crate) fn draw(state: &mut State, client: &Client) -> CoreResult<()> {
     let (list, overlay) = (read_now(&client.draw_list)?, read_now(&client.overlay)?);
-    let images = read_now(&client.assets.images)?;
+    let (images, fonts) = (read_now(&client.assets.images)?, read_now(&client.assets.fonts)?);
     let settings = *read_now(&client.screen_settings)?;
-    let frame = Frame { lists: [&list, &overlay], settings, images: &images };
+    let frame = Frame { lists: [&list, &overlay], settings, images: &images, fonts: &fonts };
     // Before the draw: whatever becomes of it, a capture is tried once.
     let pixels = std::mem::take(&mut state.capture_wanted);
     let outcome = state.backend.draw(&frame, pixels)?;

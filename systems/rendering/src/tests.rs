@@ -166,4 +166,5 @@ fn without_an_executor_registration_is_an_error() {
     assert_eq!(error.kind(), ErrorKind::NotInitialized);
 }
 
+mod marks;
 mod pictures;

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test ends where its preparation fails")]
 
+mod keeping;
 mod player;
 
 use player::Player;
@@ -10,14 +11,12 @@ use playground_core_client::shell::Phase;
 #[test]
 fn a_game_is_opened_from_the_gallery_and_left_again() {
     let mut player = Player::new();
-    player.tap("Enter");
+    player.choose_pong();
     player.wait_for(Phase::Playing);
     assert_eq!(player.session.title, "Pong");
     player.tap("Escape");
     assert_eq!(player.session.phase, Phase::Paused);
-    for key in ["ArrowDown", "ArrowDown", "Enter"] {
-        player.tap(key);
-    }
+    player.tap_all("ArrowDown ArrowDown ArrowDown ArrowDown Enter");
     assert_eq!((player.session.phase, player.session.title.as_str()), (Phase::Gallery, "playground"));
     assert_eq!(player.sprites_of_game(), 0, "the game's world is gone");
 }
@@ -26,10 +25,10 @@ fn a_game_is_opened_from_the_gallery_and_left_again() {
 fn a_game_that_is_left_while_it_loads_does_not_stand_in_the_way() {
     let mut player = Player::new();
     for _ in 0..20 {
-        player.tap("Enter");
+        player.choose_pong();
         player.tap("Escape");
     }
-    player.tap("Enter");
+    player.choose_pong();
     player.wait_for(Phase::Playing);
 }
 
@@ -161,7 +160,7 @@ fn a_hidden_window_pauses() {
 fn a_recording_played_into_another_client_makes_the_same_world() {
     let mut player = Player::new();
     let mut recording = player.session.client.vtable.record();
-    player.tap("Enter");
+    player.choose_pong();
     player.wait_for(Phase::Playing);
     player.press("KeyW");
     let hash = player.hash_after(200);

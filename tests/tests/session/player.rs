@@ -1,5 +1,6 @@
 //! Somebody at the controls of a session, with a clock of their own.
 
+use playground_core_assets::Source;
 use playground_core_client::Client;
 use playground_core_client::audio::AudioDevice;
 use playground_core_client::input::{Control, DeviceChange, DeviceId, Key, PadAxis, RawEvent};
@@ -11,10 +12,11 @@ use playground_core_vtable::{InstanceId, RecordedCommand, Reply, System, VTable,
 use playground_game_plugins_pong::{Ball, Paddle};
 use playground_platform_runner::{Options, Program, Session, frame};
 use playground_systems_ecs::registration::register_ecs_handlers;
+use std::path::Path;
 use tokio::runtime::{Builder, Runtime};
 
 const PROGRAM: Program = Program {
-    plugins: &[playground_game_plugins_foxfire::PLUGIN, playground_game_plugins_pong::PLUGIN],
+    plugins: &[playground_game_plugins_pong::PLUGIN, crate::keeping::PLUGIN],
     shell: playground_game_plugins_shell::SHELL,
 };
 
@@ -47,10 +49,36 @@ impl Player {
     /// In pong, with the first ball on its way.
     pub(crate) fn in_pong() -> Self {
         let mut player = Self::new();
-        player.tap("Enter");
+        player.choose_pong();
         player.wait_for(Phase::Playing);
         player.pass_frames(70);
         player
+    }
+
+    /// Opens pong from the gallery: the second of its games by name.
+    pub(crate) fn choose_pong(&mut self) {
+        self.tap("ArrowDown");
+        self.tap("Enter");
+    }
+
+    /// In the game of a folder, with a store of the player's files.
+    pub(crate) fn in_folder(game: &Path, store: &Path) -> Self {
+        let mut player = Self::new();
+        write_now(&player.session.client.assets.store).unwrap().folder = Some(store.to_owned());
+        player.executor.block_on(player.session.load_settings()).unwrap();
+        player.session.open(Source::Folder(game.to_owned()));
+        player.wait_for(Phase::Playing);
+        player
+    }
+
+    /// Ends the program as closing its window does.
+    pub(crate) fn end(mut self) {
+        self.executor.block_on(self.session.close());
+    }
+
+    /// Taps keys one after the other.
+    pub(crate) fn tap_all(&mut self, keys: &str) {
+        keys.split_whitespace().for_each(|key| self.tap(key));
     }
 
     pub(crate) fn wait_for(&mut self, phase: Phase) {

@@ -20,8 +20,8 @@ pub const WAV: &str = "wav";
 /// Direct, after the ticks of a frame: lets the mixer follow the world. Payload [`FollowFrame`], no reply.
 pub const FOLLOW: &str = "follow";
 
-/// Direct, when a game begins or is loaded again: fades all voices out and forgets all sounds. No payload,
-/// no reply.
+/// Direct, when a game begins or is loaded again: fades all voices out and forgets all sounds; the
+/// buses are those of `Assets::manifest` from here on. No payload, no reply.
 pub const RESET: &str = "reset";
 
 /// Direct: brings `Client::audio_stats` up to date. No payload, no reply.

@@ -9,6 +9,9 @@ pub enum AudioDevice {
     /// The machine's own output; without one, into silence at the same pace.
     #[default]
     Auto,
+    /// The same, by way of the library rodio: a second backend of the same contract, with the same fixed
+    /// buffer. It is no device that is asked for by name: without one it is silence, not an error.
+    Rodio,
     /// Nowhere, and nothing is mixed: voices are only counted.
     Null,
     /// Mixed exactly one tick's frames for each tick, for recordings and measurements.
@@ -20,10 +23,11 @@ pub enum AudioDevice {
 impl FromStr for AudioDevice {
     type Err = Infallible;
 
-    /// Reads the argument of `--audio`: `auto`, `null`, `offline`, or a part of a device's name.
+    /// Reads the argument of `--audio`: `auto`, `rodio`, `null`, `offline`, or a part of a device's name.
     fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(match text {
             "auto" => Self::Auto,
+            "rodio" => Self::Rodio,
             "null" => Self::Null,
             "offline" => Self::Offline,
             name => Self::Named(name.to_owned()),
@@ -31,7 +35,26 @@ impl FromStr for AudioDevice {
     }
 }
 
-/// The settings of audio. `start` reads all of them, every frame the level.
+/// The player's levels of the buses that every game has. A bus that a game declares follows the one it goes through.
+///
+/// Unit: linear amplitude. Range: 0 to 4 each; what is no number is 0.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct BusGains {
+    /// Of everything.
+    pub master: f32,
+    /// Of music.
+    pub music: f32,
+    /// Of all other sounds.
+    pub effects: f32,
+}
+
+impl Default for BusGains {
+    fn default() -> Self {
+        Self { master: 1.0, music: 1.0, effects: 1.0 }
+    }
+}
+
+/// The settings of audio. `start` reads all of them, every frame the levels.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AudioSettings {
     /// Where the sound goes.
@@ -40,6 +63,8 @@ pub struct AudioSettings {
     ///
     /// Unit: linear amplitude. Range: 0 to 4.
     pub gain: f32,
+    /// The player's levels, bus by bus; that of master multiplies with `gain`.
+    pub bus_gains: BusGains,
     /// Whether all is silent, at whatever level.
     pub muted: bool,
     /// Whether the offline device keeps what it mixes in `Client::recorded_audio`.
@@ -49,12 +74,35 @@ pub struct AudioSettings {
 impl AudioSettings {
     /// The level of everything, with mute and range applied.
     pub fn master_gain(&self) -> f32 {
-        if self.muted || self.gain.is_nan() { 0.0 } else { self.gain.clamp(0.0, 4.0) }
+        if self.muted { 0.0 } else { within_range(self.gain) * within_range(self.bus_gains.master) }
+    }
+
+    /// The level of music, in range.
+    pub fn music_gain(&self) -> f32 {
+        within_range(self.bus_gains.music)
+    }
+
+    /// The level of all other sounds, in range.
+    pub fn effects_gain(&self) -> f32 {
+        within_range(self.bus_gains.effects)
     }
 }
 
 impl Default for AudioSettings {
     fn default() -> Self {
-        Self { device: AudioDevice::default(), gain: 1.0, muted: false, recorded: false }
+        Self {
+            device: AudioDevice::default(),
+            gain: 1.0,
+            bus_gains: BusGains::default(),
+            muted: false,
+            recorded: false,
+        }
     }
 }
+
+fn within_range(gain: f32) -> f32 {
+    if gain.is_nan() { 0.0 } else { gain.clamp(0.0, 4.0) }
+}
+
+#[cfg(test)]
+mod tests;

@@ -2,6 +2,7 @@
 
 use super::event::Control;
 use super::frame::SEAT_COUNT_MAX;
+use super::seat::{KeyboardPart, SeatRules};
 use playground_core_assets::ActionKind;
 use playground_core_types::hash::name_hash;
 
@@ -12,6 +13,8 @@ use playground_core_types::hash::name_hash;
 pub struct ActionMap {
     /// At most [`ACTION_COUNT_MAX`](super::ACTION_COUNT_MAX).
     pub actions: Vec<Action>,
+    /// Who has a seat.
+    pub seats: SeatRules,
 }
 
 /// One action: what plugins ask for by name.
@@ -23,6 +26,9 @@ pub struct Action {
     pub kind: ActionKind,
     /// For how many ticks a press counts as [`buffered`](super::ActionFrame::buffered) after its own.
     pub buffer_ticks: u8,
+    /// How far a stick or an axis may rest from its middle; what is beyond is stretched to the whole range. Unit:
+    /// hundredths. Range: 0 to 90.
+    pub dead_zone_hundredths: u32,
     /// All that moves it; their values add up and are limited.
     pub binds: Vec<Bind>,
 }
@@ -34,17 +40,20 @@ impl Action {
     }
 }
 
-/// One binding, and the seats that it counts for.
+/// One binding, and whom it counts for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Bind {
     /// Whose action it moves. A pad's control is read from the seat's own pad.
     pub seats: SeatSet,
+    /// The part of the keyboard that it belongs to, in a game whose players join by pressing: of `seats`, it
+    /// counts for the one that this part has. `None` for pads, and for the keys of one seat.
+    pub part: Option<KeyboardPart>,
     /// What moves it.
     pub source: BindSource,
 }
 
 /// A set of seats.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct SeatSet(u8);
 
 impl SeatSet {
@@ -54,6 +63,12 @@ impl SeatSet {
     /// One seat, from 1; no seat at all for a number that is none.
     pub fn only(seat: u32) -> Self {
         Self(if (1..=SEAT_COUNT_MAX as u32).contains(&seat) { 1 << (seat - 1) } else { 0 })
+    }
+
+    /// Those of both.
+    #[must_use]
+    pub fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
     }
 
     /// Whether `seat` is one of them.

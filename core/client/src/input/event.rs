@@ -56,7 +56,7 @@ impl fmt::Display for DeviceId {
 /// Something that happens to a device as a whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum DeviceChange {
-    /// A pad was plugged in; it takes a seat.
+    /// A pad was plugged in; it takes a seat, where the game seats by itself.
     Connected,
     /// A pad is gone; all it held is released.
     Disconnected,

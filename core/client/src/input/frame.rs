@@ -14,7 +14,8 @@ pub const SEAT_COUNT_MAX: usize = manifest::SEAT_COUNT_MAX as usize;
 /// [`ActionFrame::seat_devices`]: nobody has the seat.
 pub const SEAT_EMPTY: u8 = 0;
 
-/// [`ActionFrame::seat_devices`]: a whole keyboard, which is at every seat of a game that seats by itself.
+/// [`ActionFrame::seat_devices`]: a whole keyboard. In a game that seats by itself: at the first seat and each that
+/// has keys of its own, while no pad has it.
 pub const SEAT_KEYBOARD: u8 = 1;
 
 /// [`ActionFrame::seat_devices`]: the left half of the keyboard.
@@ -26,7 +27,8 @@ pub const SEAT_KEYBOARD_RIGHT: u8 = 3;
 /// [`ActionFrame::seat_devices`]: a pad.
 pub const SEAT_PAD: u8 = 4;
 
-/// [`ActionFrame::seat_devices`]: a pad that was pulled out; the next one that comes has the seat.
+/// [`ActionFrame::seat_devices`]: a pad that was pulled out, or has yet to come. It has its seat again as soon as it
+/// is back; else the next one that comes (or presses, where players join by pressing) has it.
 pub const SEAT_PAD_LOST: u8 = 5;
 
 /// The most bytes that are typed in one tick; what is beyond is lost.

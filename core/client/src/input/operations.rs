@@ -6,7 +6,8 @@
 //! | [`RESOLVE`] | direct | [`ResolvePayload`] | one [`ActionFrame`](super::ActionFrame) |
 //! | [`OBSERVE`] | direct | nothing | nothing; `raw_events` is empty |
 //! | [`RESUME`] | direct | nothing | nothing; `raw_events` is empty |
-//! | [`RESET`] | direct | nothing | nothing; `action_map` is built from the manifest |
+//! | [`RESET`] | direct | nothing | nothing; `action_map` is built from the manifest and `remap` |
+//! | [`REBUILD`] | direct | nothing | nothing; `action_map` is built from the manifest and `remap` |
 //! | [`FOCUS_LOST`] | direct | [`PollPayload`] | nothing; the event is in `raw_events` |
 //! | [`LOAD_SCRIPT`] | direct | nothing | nothing; `input_script` has its events |
 //! | [`START`] | queue | [`PadSource::as_bytes`] | nothing; `pads` says what there is |
@@ -33,10 +34,17 @@ pub const OBSERVE: &str = "observe";
 /// tick; what is down counts as held and not as pressed, for the press was meant for somebody else. After
 /// [`RESET`] too, where a stick that is held already is to move the new game.
 pub const RESUME: &str = "resume";
-/// Begins a new game: nothing is held, actions are those of its manifest, and the pads that are plugged in
-/// have their seats at once, in the order of their slots. Events that wait are observed; `raw_events`
-/// then begins with the pads' connections, for whoever records it, and need not be cleared.
+/// Begins a new game: nothing is held, actions are those of its manifest under the client's `remap`, and the
+/// `input_settings` count. In a game that seats by itself the pads that are plugged in have their seats at once,
+/// in the order of their slots; in one whose players join by pressing they have those that are ready. Events that
+/// wait are observed; `raw_events` then begins with the pads' connections and the place of the mouse, for whoever
+/// records it, and must not be cleared.
 pub const RESET: &str = "reset";
+/// The client's `remap` changed: the bindings of the running game are built anew.
+///
+/// Seats stay, and so does what is held: what is down under a new binding counts as held and not as pressed, and
+/// what nothing holds any more counts as released in the next tick.
+pub const REBUILD: &str = "rebuild";
 /// The window lost the focus.
 pub const FOCUS_LOST: &str = "focus_lost";
 /// Parses the text of `input_script`.

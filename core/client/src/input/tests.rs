@@ -1,6 +1,7 @@
 //! Controls as numbers and names, and a frame as plugins ask it.
 
 use super::*;
+use playground_core_assets::ActionKind;
 
 #[track_caller]
 fn check(control: Control) {
@@ -68,4 +69,126 @@ fn a_pad_source_survives_as_a_payload() {
         assert_eq!(PadSource::from_bytes(source.as_bytes()), Some(source));
     }
     assert_eq!(PadSource::from_bytes(b"usb"), None);
+}
+
+/// Checks what a menu hears while a player presses something for an action of `kind`.
+#[track_caller]
+fn check_capture(kind: ActionKind, from: CaptureFrom, events: &[(Control, f32)], expected: &[Captured]) {
+    let mut capture = Capture::new(kind, from);
+    let device = |control| match control {
+        Control::PadButton(_) | Control::PadAxis(_) => DeviceId::pad(2).unwrap(),
+        _ => DeviceId::KEYBOARD,
+    };
+    let heard = events
+        .iter()
+        .map(|(control, value)| capture.take(&RawEvent::new(0, device(*control), *control, *value)));
+    let heard: Vec<_> = heard.collect();
+    assert_eq!(heard, expected, "{events:?}");
+}
+
+fn bind(text: &str) -> Captured {
+    Captured::Bind(text.to_owned())
+}
+
+#[test]
+fn a_press_is_captured_as_the_bind_of_a_button() {
+    use Captured::Nothing;
+    let capture = |control, value, expected: Captured| {
+        check_capture(ActionKind::Button, CaptureFrom::All, &[(control, value)], &[expected]);
+    };
+    capture(Control::Key(Key::KeyW), 1.0, bind("KeyW"));
+    capture(Control::Key(Key::KeyW), 0.0, Nothing);
+    capture(Control::PadButton(PadButton::South), 1.0, bind("pad:South"));
+    capture(Control::PadButton(PadButton::LeftTrigger2), 0.3, Nothing);
+    capture(Control::PadAxis(PadAxis::LeftStickX), 1.0, Nothing);
+    capture(Control::Mouse(MouseControl::Middle), 1.0, bind("mouse:Middle"));
+    capture(Control::Mouse(MouseControl::Wheel), -1.0, bind("mouse:WheelDown"));
+    capture(Control::Mouse(MouseControl::MoveX), 1.0, Nothing);
+    let key = [(Control::Key(Key::KeyW), 1.0)];
+    check_capture(ActionKind::Button, CaptureFrom::Pads, &key, &[Nothing]);
+    let pad = [(Control::PadButton(PadButton::South), 1.0), (Control::Mouse(MouseControl::Left), 1.0)];
+    check_capture(ActionKind::Button, CaptureFrom::Keys, &pad, &[Nothing, Nothing]);
+}
+
+#[test]
+fn axes_and_sticks_are_captured_at_once_or_press_by_press() {
+    use Captured::{More, Nothing};
+    let keys = |keys: &[Key]| -> Vec<_> { keys.iter().map(|key| (Control::Key(*key), 1.0)).collect() };
+    let pad = |button, value| (Control::PadButton(button), value);
+    let stick =
+        [(Control::PadAxis(PadAxis::RightStickY), -0.4), (Control::PadAxis(PadAxis::RightStickY), -0.6)];
+    let (axis, all) = (ActionKind::Axis, CaptureFrom::All);
+    let twice = keys(&[Key::KeyA, Key::KeyA, Key::KeyD]);
+    check_capture(axis, all, &twice, &[More("right or down"), Nothing, bind("keys:KeyA,KeyD")]);
+    check_capture(axis, all, &stick, &[Nothing, bind("pad:RightStickY")]);
+    check_capture(axis, all, &[pad(PadButton::RightTrigger2, 0.9)], &[bind("pad:RightTrigger2")]);
+    let mixed = [(Control::Key(Key::KeyA), 1.0), pad(PadButton::DPadUp, 1.0), pad(PadButton::DPadDown, 1.0)];
+    let heard = [More("right or down"), More("right or down"), bind("pad:DPadUp,DPadDown")];
+    check_capture(axis, all, &mixed, &heard);
+    let cross = keys(&[Key::KeyW, Key::KeyA, Key::KeyS, Key::KeyD]);
+    let heard = [More("left"), More("down"), More("right"), bind("keys:KeyW,KeyA,KeyS,KeyD")];
+    check_capture(ActionKind::Stick, all, &cross, &heard);
+    check_capture(ActionKind::Stick, all, &stick, &[Nothing, bind("pad:RightStick")]);
+    check_capture(ActionKind::Stick, all, &[pad(PadButton::DPadLeft, 1.0)], &[bind("pad:DPad")]);
+}
+
+#[test]
+fn keys_are_labelled_as_the_players_keyboard_is() {
+    let mut labels = KeyLabels::default();
+    let all = [
+        Key::KeyQ,
+        Key::Digit1,
+        Key::ArrowUp,
+        Key::ShiftLeft,
+        Key::PageDown,
+        Key::Semicolon,
+        Key::F11,
+        Key::Numpad0,
+    ];
+    let words = all.map(|key| labels.label(key));
+    assert_eq!(words, ["Q", "1", "Up", "Left Shift", "Page Down", ";", "F11", "Numpad 0"]);
+    assert!(labels.learn(Key::KeyQ, "a") && !labels.learn(Key::KeyQ, "A"), "the same is no news");
+    assert!(labels.learn(Key::Semicolon, "ö"));
+    for nothing in ["", " ", "\r", "a long text"] {
+        assert!(!labels.learn(Key::Space, nothing), "{nothing:?}");
+    }
+    assert_eq!([Key::KeyQ, Key::Semicolon, Key::Space].map(|key| labels.label(key)), ["A", "Ö", "Space"]);
+    for key in Key::ALL {
+        assert!(!labels.label(*key).is_empty(), "{key:?}");
+    }
+}
+
+#[test]
+fn a_bind_is_told_in_words() {
+    let mut labels = KeyLabels::default();
+    labels.learn(Key::KeyA, "q");
+    let words = |text: &str| bind_words(text, &labels);
+    assert_eq!(words("pad:South"), "A / Cross (south)");
+    assert_eq!(words("KeyA"), "Q");
+    assert_eq!(words("keys:KeyA, ArrowRight"), "Q Right");
+    assert_eq!(words("mouse:WheelUp"), "Mouse wheel up");
+    assert_eq!(words("pad:DPadUp,DPadDown"), "D-pad up D-pad down");
+    assert_eq!(words("pad:LeftStick"), "Left Stick");
+    for strange in ["", "pad:A", "joystick:3", "keys:KeyA,?"] {
+        assert_eq!(words(strange), strange, "what is no bind stands as it is");
+    }
+    for button in PadButton::ALL {
+        assert_ne!(words(&format!("pad:{}", button.name())), "");
+    }
+}
+
+#[test]
+fn the_last_entry_of_a_remap_counts() {
+    let mut remap = Remap::default();
+    remap.set("jump", BindPlace::Shared, vec!["KeyJ".to_owned()]);
+    remap.set("jump", BindPlace::Left, vec!["KeyL".to_owned()]);
+    remap.set("jump", BindPlace::Shared, vec!["KeyK".to_owned()]);
+    assert_eq!(remap.entries.len(), 2, "one for each place");
+    let bytes = postcard::to_allocvec(&remap).unwrap();
+    let read: Remap = postcard::from_bytes(&bytes).unwrap();
+    assert_eq!(read, remap, "it can be kept in a file");
+    remap.clear("jump", BindPlace::Shared);
+    remap.clear("jump", BindPlace::Right);
+    let places: Vec<_> = remap.entries.iter().map(|entry| entry.place).collect();
+    assert_eq!(places, [BindPlace::Left]);
 }

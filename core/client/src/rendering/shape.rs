@@ -78,6 +78,47 @@ impl Shape {
         Self { stroke, stroke_width, ..self }
     }
 
+    /// The same shape on a layer.
+    #[must_use]
+    pub fn on_layer(self, layer: i32) -> Self {
+        Self { layer, ..self }
+    }
+
+    /// The corners that count: none of a kind that has none.
+    pub fn corners(&self) -> &[Vec2] {
+        match self.kind {
+            SHAPE_POLYGON | SHAPE_LINE => {
+                &self.points[..(self.point_count as usize).min(SHAPE_POINT_COUNT_MAX)]
+            }
+            _ => &[],
+        }
+    }
+
+    /// Whether the inside is drawn.
+    pub fn is_filled(&self) -> bool {
+        self.kind != SHAPE_LINE && self.fill[3] > 0.0
+    }
+
+    /// Whether the edge is drawn.
+    pub fn is_stroked(&self) -> bool {
+        self.stroke_width > 0.0 && self.stroke_width.is_finite() && self.stroke[3] > 0.0
+    }
+
+    /// Whether there is anything to draw, wherever it lies.
+    pub fn is_visible(&self) -> bool {
+        let has_form = match self.kind {
+            SHAPE_RECTANGLE | SHAPE_ELLIPSE => {
+                self.size.is_finite() && self.size.x > 0.0 && self.size.y > 0.0
+            }
+            SHAPE_POLYGON => self.point_count >= 3,
+            SHAPE_LINE => self.point_count >= 2,
+            _ => false,
+        };
+        has_form
+            && (self.is_filled() || self.is_stroked())
+            && self.corners().iter().all(|corner| corner.is_finite())
+    }
+
     fn through(corners: &[Vec2]) -> Self {
         let mut shape = Self { fill: TRANSPARENT, ..Self::default() };
         for (point, corner) in shape.points.iter_mut().zip(corners) {

@@ -8,6 +8,9 @@ use playground_core_types::math::Vec2;
 /// The most bytes of a [`Text`].
 pub const TEXT_BYTES_MAX: usize = 240;
 
+/// The largest [`Text::size`]. Unit: virtual pixels.
+pub const TEXT_SIZE_MAX: f32 = 1000.0;
+
 /// [`Text::align`]: lines begin at the left edge of the text.
 pub const ALIGN_LEFT: u32 = 0;
 
@@ -62,6 +65,18 @@ impl Text {
     /// A text of a size, white, without rim and shadow.
     pub fn new(content: &str, size: f32) -> Self {
         Self { content: FixedText::new(content), size, ..Self::default() }
+    }
+
+    /// Whether there is anything to draw, wherever it lies.
+    pub fn is_visible(&self) -> bool {
+        let is_sized = self.size > 0.0 && self.size <= TEXT_SIZE_MAX;
+        let is_colored = self.color[3] > 0.0 || self.is_outlined() || self.shadow[3] > 0.0;
+        is_sized && is_colored && self.content.as_str().contains(|letter: char| !letter.is_whitespace())
+    }
+
+    /// Whether the letters have a rim.
+    pub fn is_outlined(&self) -> bool {
+        self.outline_width > 0.0 && self.outline_width.is_finite() && self.outline[3] > 0.0
     }
 }
 

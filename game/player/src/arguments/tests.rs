@@ -2,7 +2,7 @@
 
 use super::{Request, parse};
 use playground_core_types::ErrorKind;
-use playground_platform_desktop::{Options, Screenshot};
+use playground_platform_desktop::{Options, Screenshot, Template};
 use std::path::PathBuf;
 
 /// Types a command line, and compares the run that it asks for.
@@ -47,6 +47,27 @@ fn a_check_has_a_path_and_no_options_of_a_run() {
     check_refused("check", "needs the PATH");
     check_refused("check games/pong --headless", "takes no option");
     check_refused("check a b", "unexpected argument");
+}
+
+#[test]
+fn a_new_game_has_a_path_and_perhaps_a_template() {
+    let asked = |line: &str| match parse(line.split_whitespace().map(Into::into)) {
+        Ok(Request::New { path, template }) => (path, template),
+        other => panic!("{line}: {other:?}"),
+    };
+    assert_eq!(asked("new storm"), (PathBuf::from("storm"), Template::Empty));
+    assert_eq!(asked("new new --template plugin"), (PathBuf::from("new"), Template::Plugin));
+    assert_eq!(asked("--template=empty new a/b"), (PathBuf::from("a/b"), Template::Empty));
+    check("./new", &Options { game: Some(PathBuf::from("./new")), ..Options::default() });
+    check("run new", &Options { game: Some(PathBuf::from("new")), ..Options::default() });
+    check_refused("new", "needs the PATH");
+    check_refused("new a b", "unexpected argument");
+    check_refused("new a --template", "--template");
+    check_refused("new a --template platformer", "no template `platformer`");
+    check_refused("new a --mute", "no option but --template");
+    check_refused("new a --verbose", "no option but --template");
+    check_refused("new a --frobnicate", "no option --frobnicate");
+    check_refused("run a --template empty", "--template is for `new`");
 }
 
 #[test]

@@ -48,6 +48,8 @@ impl Player {
         let stage = STAGE.lock().unwrap_or_else(PoisonError::into_inner);
         let screen = Screen::open(&folder)?;
         command.env("DISPLAY", screen.display()).env("XDG_RUNTIME_DIR", folder.path());
+        // What the player of this machine keeps is nobody's business here.
+        command.env("HOME", folder.path()).env("XDG_DATA_HOME", folder.path());
         command.env_remove("WAYLAND_DISPLAY").env_remove("WAYLAND_SOCKET").env("RUST_BACKTRACE", "1");
         command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped());
         let mut guest = Guest(command.spawn().unwrap());

@@ -2,6 +2,7 @@
 
 use crate::close::ask_to_close;
 use crate::folder::Folder;
+use crate::picture::Picture;
 use crate::player::{PONG, Player};
 use std::process::Command;
 use std::time::Instant;
@@ -112,9 +113,27 @@ fn the_gallery_opens_a_game_and_waits_modestly() {
     println!("the gallery uses {percent:.0} % of a core, drawing in software");
     assert!(player.screen.look().paddles().is_none(), "a gallery is not a game");
     check_title(&player, "playground");
-    player.tap("Return");
+    player.tap("Down Return");
     player.wait_for_court();
     check_title(&player, "Pong");
+}
+
+#[test]
+fn a_picture_is_taken_and_performance_is_shown_with_a_key() {
+    let Some(mut player) = Player::open("picture", &[PONG]) else { return };
+    player.wait_for_court();
+    player.tap("F12");
+    let file = player.folder.path().join("playground/pictures/Pong-0001.png");
+    player.wait_for("the notice of the picture", |picture| picture.pixel(640, 48) != COURT);
+    let taken = std::fs::read(&file).expect("a picture");
+    assert_eq!(taken[16..24], [0, 0, 5, 0, 0, 0, 2, 208], "of 1280 by 720 pixels");
+    // The graph and its counts lie in the corner; a game that was silent stays so.
+    let corner = |picture: &Picture| picture.pixel(100, 20) != COURT;
+    assert!(!corner(&player.screen.look()), "nothing is shown before");
+    player.tap("F3");
+    player.wait_for("the performance", corner);
+    player.tap("F3");
+    player.wait_for("the corner as it was", |picture| !corner(picture));
 }
 
 #[test]

@@ -16,7 +16,7 @@ fn check(one: &str, other: &str, are_same: bool) {
 #[test]
 fn a_report_has_every_key_once_and_in_order() {
     let place = Place::new("keys");
-    let run = place.play("--ticks 300 --hash");
+    let run = place.play("--ticks 300");
     let keys = run.lines.lines().map(|line| line.split_once(": ").unwrap().0);
     let keys: Vec<&str> = keys.collect();
     assert_eq!(keys, KEYS, "{}", run.lines);

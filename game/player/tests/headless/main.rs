@@ -9,6 +9,8 @@ mod place;
 mod check;
 mod input;
 mod lines;
+mod new;
 mod pictures;
 mod refusals;
 mod sounds;
+mod swarm;

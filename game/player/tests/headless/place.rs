@@ -53,6 +53,23 @@ impl Place {
         self.write(inside, text.replacen(old, new, 1));
     }
 
+    /// The names of all files and folders, sorted.
+    pub(crate) fn names(&self) -> Vec<PathBuf> {
+        let mut names = Vec::new();
+        let mut folders = vec![self.0.clone()];
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    folders.push(path.clone());
+                }
+                names.push(path);
+            }
+        }
+        names.sort();
+        names
+    }
+
     /// Runs the program here with the words of `arguments`.
     pub(crate) fn run(&self, arguments: &str) -> Run {
         finish(self.command(arguments))
@@ -78,6 +95,8 @@ impl Place {
         command.current_dir(&self.0).args(arguments.split_whitespace());
         // No screen, and every chance for a backtrace.
         command.env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY").env_remove("WAYLAND_SOCKET");
+        // A player's program does not know where it was built.
+        command.env_remove("CARGO_MANIFEST_DIR");
         command.env("XDG_RUNTIME_DIR", &self.0).env("RUST_BACKTRACE", "1");
         command
     }

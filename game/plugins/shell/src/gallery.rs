@@ -1,9 +1,10 @@
 //! The games that are part of the program.
 
 use include_dir::{Dir, DirEntry, include_dir};
-use playground_core_assets::EmbeddedGame;
+use playground_core_assets::{AssetId, EmbeddedGame, Image};
 use playground_core_types::Bytes;
 use std::collections::BTreeMap;
+use std::io::Cursor;
 
 const GAMES: &Dir<'static> = &include_dir!("$CARGO_MANIFEST_DIR/../../../assets/games");
 
@@ -12,6 +13,31 @@ pub fn games() -> Vec<EmbeddedGame> {
     let mut games: Vec<EmbeddedGame> = GAMES.dirs().map(game).collect();
     games.sort_by(|one, other| one.name.cmp(&other.name));
     games
+}
+
+/// The picture of each game, from its `cover.png`.
+pub fn covers() -> Vec<(AssetId, Image)> {
+    let covers = games().into_iter().enumerate();
+    covers.filter_map(|(index, game)| Some((cover(index), decode(game.files.get(COVER)?)?))).collect()
+}
+
+/// The name of the picture of the game with this number in the gallery.
+pub fn cover(index: usize) -> AssetId {
+    AssetId::of(&format!("gallery/{index}"))
+}
+
+/// Beside the `game.toml`: what a game looks like.
+const COVER: &str = "cover.png";
+
+/// The pixels of a PNG file of eight bits a channel; none for any other: it is ours, and a test looks at it.
+fn decode(bytes: &[u8]) -> Option<Image> {
+    let mut decoder = png::Decoder::new(Cursor::new(bytes));
+    decoder.set_transformations(png::Transformations::normalize_to_color8() | png::Transformations::ALPHA);
+    let mut reader = decoder.read_info().ok()?;
+    let mut rgba = vec![0; reader.output_buffer_size()?];
+    let info = reader.next_frame(&mut rgba).ok()?;
+    let is_whole = info.color_type == png::ColorType::Rgba && rgba.len() == info.buffer_size();
+    is_whole.then(|| Image { width: info.width, height: info.height, rgba: Bytes::from(rgba) })
 }
 
 fn game(folder: &Dir<'static>) -> EmbeddedGame {

@@ -1,113 +1,116 @@
-//! What the player does in a screen: move, accept, go back. The same with keys and with any pad.
+//! What the player does in a screen: move, accept, turn, go back. The same with keys and with any pad.
 
-use playground_core_client::input::{Control, DeviceChange, Key, PadAxis, PadButton, RawEvent};
-use playground_core_client::shell::{Choice, Phase, ShellState, ShellView};
+pub mod controls;
+mod lines;
+mod wish;
 
-/// How far a stick is pushed for a step.
-const STEP_PUSH: f32 = 0.6;
-/// How far it comes back before the next one.
-const STEP_REST: f32 = 0.3;
+pub use lines::{Line, Setting, Step, Turn, adjust, lines};
+use playground_core_client::input::{Control, DeviceChange, RawEvent, Remap};
+use playground_core_client::settings::Settings;
+use playground_core_client::shell::{Choice, PadControl, PadPicture, Page, Phase, ShellState, ShellView};
+use wish::{Wish, wish};
 
-/// The lines of a screen, and what accepting one of them means.
-pub fn lines(view: &ShellView<'_>) -> Vec<(String, Choice)> {
-    let line = |text: &str, choice| (text.to_owned(), choice);
-    match view.phase {
-        Phase::Gallery => {
-            let games =
-                view.titles.iter().enumerate().map(|(index, title)| (title.clone(), Choice::Open(index)));
-            games.chain([line("quit", Choice::Quit)]).collect()
-        }
-        Phase::Paused => vec![
-            line("resume", Choice::Resume),
-            line("restart", Choice::Restart),
-            line("gallery", Choice::Leave),
-            line("quit", Choice::Quit),
-        ],
-        Phase::Failed => vec![line("gallery", Choice::Leave), line("quit", Choice::Quit)],
-        Phase::Loading | Phase::Playing => Vec::new(),
-    }
-}
+/// How far an axis is pushed to be named as the last that moved.
+const AXIS_NOTED: f32 = 0.5;
 
-/// What an event asks of a screen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Wish {
-    Up,
-    Down,
-    Accept,
-    Pause,
-    Fullscreen,
-}
-
-/// Reads the events of a frame; a new screen begins at its first line.
+/// Reads the events of a frame; a new screen begins at the first line of its first page.
 pub fn update(state: &mut ShellState, view: &ShellView<'_>) -> Choice {
     if state.phase != view.phase {
         state.phase = view.phase;
-        state.selected = 0;
+        turn_to(state, Page::Main);
     }
-    let lines = lines(view);
     for event in view.events {
-        let Some(wish) = wish(event, state) else { continue };
-        match (wish, view.phase) {
-            (Wish::Fullscreen, _) => return Choice::ToggleFullscreen,
-            (Wish::Pause, Phase::Playing) => return Choice::Pause,
-            (Wish::Pause, Phase::Paused) => return Choice::Resume,
-            (Wish::Pause, Phase::Loading | Phase::Failed) => return Choice::Leave,
-            (Wish::Up, _) if !lines.is_empty() => {
-                state.selected = (state.selected + lines.len() - 1) % lines.len();
-            }
-            (Wish::Down, _) if !lines.is_empty() => state.selected = (state.selected + 1) % lines.len(),
-            (Wish::Accept, _) => {
-                if let Some((_, choice)) = lines.get(state.selected) {
-                    return *choice;
-                }
-            }
-            _ => {}
+        picture_pad(state, event);
+        let choice = if state.asking.is_some() {
+            controls::listen(state, view, event)
+        } else {
+            wish(event, state).map_or(Choice::Stay, |wish| grant(wish, state, view))
+        };
+        if choice != Choice::Stay {
+            return choice;
         }
     }
     Choice::Stay
 }
 
-fn wish(event: &RawEvent, state: &mut ShellState) -> Option<Wish> {
-    match event.control.control()? {
-        Control::PadAxis(PadAxis::LeftStickY) => stick_wish(event, state),
-        Control::Device(DeviceChange::Disconnected) => {
-            // A pad that goes while somebody plays is missed: the game waits for its player.
-            (state.phase == Phase::Playing).then_some(Wish::Pause)
+fn turn_to(state: &mut ShellState, page: Page) {
+    (state.page, state.selected, state.asking) = (page, 0, None);
+}
+
+fn grant(wish: Wish, state: &mut ShellState, view: &ShellView<'_>) -> Choice {
+    match (wish, view.phase) {
+        (Wish::Fullscreen, _) => return Choice::ToggleFullscreen,
+        (Wish::Picture, _) => return Choice::Screenshot,
+        (Wish::Mute, _) => {
+            return Choice::Change(Settings { muted: !view.settings.muted, ..*view.settings });
         }
-        Control::Key(key) if event.value > 0.5 => key_wish(key),
-        Control::PadButton(button) if event.value > 0.5 => match button {
-            PadButton::DPadUp => Some(Wish::Up),
-            PadButton::DPadDown => Some(Wish::Down),
-            PadButton::South => Some(Wish::Accept),
-            PadButton::Start => Some(Wish::Pause),
-            _ => None,
-        },
-        _ => None,
+        (Wish::Performance, _) => state.performance_shown = !state.performance_shown,
+        // East is a button of the game's; Escape and Start are not.
+        (Wish::Pause, Phase::Playing) => return Choice::Pause,
+        (Wish::Pause, Phase::Paused) => return Choice::Resume,
+        (Wish::Back | Wish::Pause, _) => return go_back(state, view.phase),
+        (Wish::Up | Wish::Down | Wish::Accept | Wish::Less | Wish::More, _) => {
+            return move_in(wish, state, view);
+        }
+    }
+    Choice::Stay
+}
+
+fn go_back(state: &mut ShellState, phase: Phase) -> Choice {
+    if state.page != Page::Main {
+        turn_to(state, Page::Main);
+        return Choice::Stay;
+    }
+    match phase {
+        Phase::Playing => Choice::Pause,
+        Phase::Paused => Choice::Resume,
+        Phase::Loading | Phase::Failed | Phase::Pads => Choice::Leave,
+        Phase::Gallery => Choice::Stay,
     }
 }
 
-fn key_wish(key: Key) -> Option<Wish> {
-    match key.name() {
-        "ArrowUp" | "KeyW" => Some(Wish::Up),
-        "ArrowDown" | "KeyS" => Some(Wish::Down),
-        "Enter" | "NumpadEnter" | "Space" => Some(Wish::Accept),
-        "Escape" | "Pause" => Some(Wish::Pause),
-        "F11" => Some(Wish::Fullscreen),
-        _ => None,
+/// Moves between the lines, and does what the chosen one says.
+fn move_in(wish: Wish, state: &mut ShellState, view: &ShellView<'_>) -> Choice {
+    let lines = lines(state, view);
+    let Some(line) = lines.get(state.selected) else { return Choice::Stay };
+    match (wish, line.step) {
+        (Wish::Up, _) => state.selected = (state.selected + lines.len() - 1) % lines.len(),
+        (Wish::Down, _) => state.selected = (state.selected + 1) % lines.len(),
+        (Wish::Accept, Step::Choose(Choice::Rebind)) => {
+            state.remap = Remap::default();
+            return Choice::Rebind;
+        }
+        (Wish::Accept, Step::Choose(choice)) => return choice,
+        (Wish::Accept, Step::Ask(row)) => controls::ask(state, view, row),
+        (Wish::Accept, Step::Turn(page)) => turn_to(state, page),
+        (Wish::Accept, Step::Adjust(setting)) => return adjust(view.settings, setting, Turn::Round),
+        (Wish::Less, Step::Adjust(setting)) => return adjust(view.settings, setting, Turn::Less),
+        (Wish::More, Step::Adjust(setting)) => return adjust(view.settings, setting, Turn::More),
+        _ => {}
     }
+    Choice::Stay
 }
 
-/// One push of a stick is one step, however long it is held.
-fn stick_wish(event: &RawEvent, state: &mut ShellState) -> Option<Wish> {
-    let step = state.stick_steps.get_mut(event.device.pad_slot()? as usize)?;
-    if event.value.abs() < STEP_REST {
-        *step = 0;
-    } else if event.value > STEP_PUSH && *step != 1 {
-        *step = 1;
-        return Some(Wish::Up);
-    } else if event.value < -STEP_PUSH && *step != -1 {
-        *step = -1;
-        return Some(Wish::Down);
+/// Notes what a pad does, for the screen that shows it.
+fn picture_pad(state: &mut ShellState, event: &RawEvent) {
+    let Some(slot) = event.device.pad_slot() else { return };
+    let Some(picture) = state.pads.get_mut(slot as usize) else { return };
+    match event.control.control() {
+        Some(Control::PadButton(button)) => {
+            picture.buttons[button.number() as usize] = event.value;
+            if event.value > AXIS_NOTED {
+                picture.last = Some(PadControl::Button(button));
+            }
+        }
+        Some(Control::PadAxis(axis)) => {
+            picture.axes[axis.number() as usize] = event.value;
+            if event.value.abs() > AXIS_NOTED {
+                picture.last = Some(PadControl::Axis(axis));
+            }
+        }
+        Some(Control::Device(DeviceChange::Connected | DeviceChange::Disconnected)) => {
+            *picture = PadPicture::default();
+        }
+        _ => {}
     }
-    None
 }

@@ -1,162 +1,178 @@
 //! What the screens look like.
 
-use crate::font::{self, CELL};
-use crate::menu;
-use playground_core_assets::AssetId;
-use playground_core_client::rendering::{DrawList, SpriteInstance};
-use playground_core_client::shell::{Phase, ShellState, ShellView};
-use playground_core_types::math::{Vec2, vec2};
+mod pads;
+mod performance;
 
-/// Linear red, green, blue, alpha.
-type Color = [f32; 4];
+use crate::painter::{
+    ACCENT, ALARM, BACKDROP, BRIGHT, CENTERED, DIM, FROM_LEFT, PANEL, Painter, SMALL, SOFT, TITLE, TO_RIGHT,
+    VEIL, WORDS,
+};
+use crate::{gallery, menu};
+use playground_core_client::rendering::DrawList;
+use playground_core_client::shell::{Page, Phase, ShellState, ShellView};
+use playground_core_types::math::vec2;
 
-const BACKDROP: Color = [0.006, 0.012, 0.028, 1.0];
-const VEIL: Color = [0.0, 0.004, 0.012, 0.72];
-const BRIGHT: Color = [0.85, 0.95, 1.0, 1.0];
-const DIM: Color = [0.16, 0.27, 0.36, 1.0];
-const ACCENT: Color = [0.2, 0.62, 0.9, 1.0];
-const ALARM: Color = [0.95, 0.25, 0.18, 1.0];
-
-/// Where the menu begins, as a fraction of the screen.
-const MENU_HEIGHT: f32 = 0.5;
-const FAILED_MENU_HEIGHT: f32 = 0.8;
+/// From one line of a menu to the next. Unit: virtual pixels.
+const ROW: f32 = 13.0;
+/// How wide the page of controls is. Unit: virtual pixels.
+const CONTROLS_WIDTH: f32 = 270.0;
+/// How wide a menu is. Unit: virtual pixels.
+const MENU_WIDTH: f32 = 150.0;
 
 /// Draws the screen of the phase.
 pub fn draw(state: &ShellState, view: &ShellView<'_>, list: &mut DrawList) {
-    let screen = vec2(view.virtual_size[0] as f32, view.virtual_size[1] as f32);
-    let mut page = Page { list, screen };
+    let mut painter = Painter::new(list, view.virtual_size);
     match view.phase {
         Phase::Playing => {}
         Phase::Gallery => {
-            page.fill(BACKDROP);
-            page.title("playground", BRIGHT);
-            page.lines(state, view, MENU_HEIGHT);
-            page.foot("arrows or pad - enter or south");
+            painter.fill(BACKDROP);
+            draw_gallery(&mut painter, state, view);
+            draw_foot(
+                &mut painter,
+                "arrows or pad to choose · Enter or South to play · or drop a game's folder here",
+            );
         }
-        Phase::Loading => {
-            page.fill(BACKDROP);
-            page.title("loading", BRIGHT);
-            page.bar(view.progress.fraction());
-            page.foot(&view.progress.current);
-        }
+        Phase::Loading => draw_loading(&mut painter, view),
         Phase::Paused => {
-            page.fill(VEIL);
-            page.panel();
-            page.title("paused", BRIGHT);
-            page.lines(state, view, MENU_HEIGHT);
+            painter.fill(VEIL);
+            let middle = painter.screen.x * 0.5;
+            draw_menu(&mut painter, title(state, "paused"), middle, state, view);
+            draw_help(&mut painter, state, view);
         }
-        Phase::Failed => {
-            page.fill(BACKDROP);
-            page.centered("this game failed", page.screen.y * 0.06, 1.0, ALARM);
-            page.message(view.message);
-            page.lines(state, view, FAILED_MENU_HEIGHT);
+        Phase::Failed => draw_failure(&mut painter, state, view),
+        Phase::Pads => {
+            painter.fill(BACKDROP);
+            pads::draw(&mut painter, state, view);
+            draw_foot(&mut painter, "press anything on a controller · Escape or East goes back");
+        }
+    }
+    if state.performance_shown {
+        painter.rise();
+        performance::draw(&mut painter, view.performance);
+    }
+    if !view.notice.is_empty() {
+        painter.rise();
+        draw_notice(&mut painter, view.notice);
+    }
+}
+
+fn title<'t>(state: &ShellState, main: &'t str) -> &'t str {
+    match state.page {
+        Page::Main => main,
+        Page::Settings => "settings",
+        Page::Controls => "controls",
+    }
+}
+
+/// What the page of controls asks for, or how it is used.
+fn draw_help(painter: &mut Painter<'_>, state: &ShellState, view: &ShellView<'_>) {
+    let Some(asking) = &state.asking else {
+        if state.page == Page::Controls {
+            draw_foot(painter, "Enter or South changes a line · Escape or East goes back");
+        }
+        return;
+    };
+    painter.rise();
+    let middle = painter.screen * 0.5;
+    let size = vec2((painter.screen.x - 16.0).min(290.0), WORDS * 5.0);
+    painter.panel(middle, size, 6.0, ACCENT);
+    painter.panel(middle, size - vec2(2.0, 2.0), 5.0, BACKDROP);
+    let question = menu::controls::question(asking, view);
+    painter.words(&question, middle - vec2(0.0, WORDS * 0.8), WORDS, BRIGHT, CENTERED);
+    let help = "Escape leaves it as it is · Delete: as the game has it";
+    painter.words(help, middle + vec2(0.0, WORDS), SMALL, SOFT, CENTERED);
+}
+
+/// The games on the left, the picture of the chosen one on the right.
+fn draw_gallery(painter: &mut Painter<'_>, state: &ShellState, view: &ShellView<'_>) {
+    let screen = painter.screen;
+    if state.page != Page::Main {
+        return draw_menu(painter, title(state, "playground"), screen.x * 0.5, state, view);
+    }
+    draw_menu(painter, "playground", screen.x * 0.27, state, view);
+    // A picture of the shape of most screens, as wide as there is room.
+    let size = vec2(screen.x * 0.44, screen.x * 0.44 * 9.0 / 16.0);
+    let middle = vec2(screen.x * 0.745, screen.y * 0.5);
+    painter.panel(middle, size + vec2(4.0, 4.0), 3.0, DIM);
+    painter.rise();
+    match view.titles.get(state.selected) {
+        Some(_) => painter.picture(gallery::cover(state.selected), middle, size),
+        None => painter.panel(middle, size, 2.0, BACKDROP),
+    }
+}
+
+/// A title and the lines below it, around `x`; more lines than fit scroll.
+fn draw_menu(painter: &mut Painter<'_>, title: &str, x: f32, state: &ShellState, view: &ShellView<'_>) {
+    let lines = menu::lines(state, view);
+    let room = ((painter.screen.y * 0.6 / ROW) as usize).max(1);
+    let shown = lines.len().min(room);
+    let first = state.selected.saturating_sub(room / 2).min(lines.len() - shown);
+    let height = shown as f32 * ROW;
+    let middle = vec2(x, painter.screen.y * 0.5);
+    let top = middle.y - height * 0.5 + painter.screen.y * 0.07;
+    let wanted = if state.page == Page::Controls { CONTROLS_WIDTH } else { MENU_WIDTH };
+    let width = wanted.min((x.min(painter.screen.x - x) - 8.0) * 2.0);
+    if view.phase == Phase::Paused {
+        let size = vec2(width + 28.0, height + TITLE * 2.4);
+        painter.panel(vec2(middle.x, top + height * 0.5 - TITLE * 0.7), size, 6.0, PANEL);
+    }
+    painter.words(title, vec2(middle.x, top - TITLE), TITLE, BRIGHT, CENTERED);
+    for (row, index) in (first..first + shown).enumerate() {
+        let line = &lines[index];
+        let place = vec2(middle.x, top + (row as f32 + 0.5) * ROW);
+        let is_chosen = index == state.selected;
+        if is_chosen {
+            painter.panel(place, vec2(width, ROW - 1.0), 3.0, ACCENT);
+        }
+        let color = if is_chosen { BRIGHT } else { SOFT };
+        if line.value.is_empty() {
+            painter.words(&line.label, place, WORDS, color, CENTERED);
+        } else {
+            let half = width * 0.5 - 8.0;
+            painter.words(&line.label, place - vec2(half, 0.0), WORDS, color, FROM_LEFT);
+            painter.words(&line.value, place + vec2(half, 0.0), WORDS, color, TO_RIGHT);
         }
     }
 }
 
-/// A screen that is being drawn.
-struct Page<'a> {
-    list: &'a mut DrawList,
-    screen: Vec2,
+fn draw_foot(painter: &mut Painter<'_>, text: &str) {
+    let place = vec2(painter.screen.x * 0.5, painter.screen.y - SMALL * 1.4);
+    painter.words(text, place, SMALL, SOFT, CENTERED);
 }
 
-impl Page<'_> {
-    fn fill(&mut self, color: Color) {
-        self.rectangle(Vec2::ZERO, self.screen, color);
-    }
+fn draw_loading(painter: &mut Painter<'_>, view: &ShellView<'_>) {
+    painter.fill(BACKDROP);
+    let middle = painter.screen * 0.5;
+    painter.words("loading", middle - vec2(0.0, TITLE * 1.2), TITLE, BRIGHT, CENTERED);
+    let size = vec2(painter.screen.x * 0.5, 5.0);
+    painter.rectangle(middle - size * 0.5, size, DIM);
+    let done = vec2(size.x * view.progress.fraction().clamp(0.0, 1.0), size.y);
+    painter.rectangle(middle - size * 0.5, done, ACCENT);
+    painter.words(&view.progress.current, middle + vec2(0.0, 14.0), SMALL, SOFT, CENTERED);
+}
 
-    fn title(&mut self, text: &str, color: Color) {
-        self.centered(text, self.screen.y * 0.16, 2.0, color);
-    }
-
-    fn foot(&mut self, text: &str) {
-        self.centered(text, self.screen.y - 2.0 * CELL.y, 1.0, DIM);
-    }
-
-    /// What the title and the menu stand on, so that no game shows through the letters.
-    fn panel(&mut self) {
-        let size = vec2(120.0, self.screen.y * 0.8);
-        self.rectangle(((self.screen - size) / 2.0).round(), size, BACKDROP);
-    }
-
-    /// The menu from `height` of the screen down, the chosen line marked.
-    fn lines(&mut self, state: &ShellState, view: &ShellView<'_>, height: f32) {
-        for (index, (text, _)) in menu::lines(view).iter().enumerate() {
-            let y = self.screen.y * height + index as f32 * CELL.y * 1.75;
-            let chosen = index == state.selected;
-            self.centered(text, y, 1.0, if chosen { BRIGHT } else { DIM });
-            if chosen {
-                let left = (self.screen.x - width(text)) / 2.0 - 10.0;
-                self.rectangle(vec2(left.round(), y + 2.0), vec2(3.0, 3.0), ACCENT);
-            }
+/// The words of an error above the menu; what does not fit is in the log.
+fn draw_failure(painter: &mut Painter<'_>, state: &ShellState, view: &ShellView<'_>) {
+    painter.fill(BACKDROP);
+    let screen = painter.screen;
+    let lines = menu::lines(state, view);
+    let top = screen.y - (lines.len() as f32 + 0.5) * ROW;
+    painter.words("this game failed", vec2(screen.x * 0.5, 14.0), WORDS * 1.4, ALARM, CENTERED);
+    let end = vec2(screen.x - 12.0, top - 4.0);
+    painter.paragraph(view.message, vec2(12.0, 28.0), end, WORDS, BRIGHT);
+    for (index, line) in lines.iter().enumerate() {
+        let place = vec2(screen.x * 0.5, top + (index as f32 + 0.5) * ROW);
+        let is_chosen = index == state.selected;
+        if is_chosen {
+            painter.panel(place, vec2(MENU_WIDTH, ROW - 1.0), 3.0, ACCENT);
         }
-    }
-
-    fn bar(&mut self, fraction: f32) {
-        let size = vec2((self.screen.x * 0.5).round(), 6.0);
-        let corner = ((self.screen - size) / 2.0).round();
-        self.rectangle(corner, size, DIM);
-        let done = (size.x * fraction.clamp(0.0, 1.0)).round();
-        self.rectangle(corner, vec2(done, size.y), ACCENT);
-    }
-
-    /// A text of any length, wrapped, above the menu; what does not fit is in the log.
-    fn message(&mut self, text: &str) {
-        let columns = ((self.screen.x - 16.0) / CELL.x) as usize;
-        let rows: Vec<String> = text.lines().flat_map(|line| wrapped(line.trim(), columns.max(1))).collect();
-        let (top, row_height) = (self.screen.y * 0.16, CELL.y * 1.25);
-        let room = ((self.screen.y * (FAILED_MENU_HEIGHT - 0.16)) / row_height) as usize;
-        for (index, row) in rows.iter().take(room).enumerate() {
-            let is_cut = index + 1 == room && rows.len() > room;
-            let row = if is_cut { "..." } else { row.as_str() };
-            self.text(row, vec2(8.0, top + index as f32 * row_height).round(), 1.0, BRIGHT);
-        }
-    }
-
-    fn centered(&mut self, text: &str, y: f32, scale: f32, color: Color) {
-        let x = (self.screen.x - width(text) * scale) / 2.0;
-        self.text(text, vec2(x.round(), y.round()), scale, color);
-    }
-
-    fn text(&mut self, text: &str, corner: Vec2, scale: f32, color: Color) {
-        let places = (0..).map(|index| corner + vec2(index as f32 * CELL.x * scale, 0.0));
-        for (character, place) in text.chars().zip(places) {
-            let glyph = SpriteInstance::rectangle(place, CELL * scale, font::part(character), color);
-            self.list.push(1, font::FONT, glyph);
-        }
-    }
-
-    fn rectangle(&mut self, corner: Vec2, size: Vec2, color: Color) {
-        let whole = [0.0, 0.0, 1.0, 1.0];
-        self.list.push(0, AssetId::NONE, SpriteInstance::rectangle(corner, size, whole, color));
+        painter.words(&line.label, place, WORDS, if is_chosen { BRIGHT } else { SOFT }, CENTERED);
     }
 }
 
-fn width(text: &str) -> f32 {
-    text.chars().count() as f32 * CELL.x
-}
-
-/// Breaks a line between words, and inside of words that are longer than a row.
-fn wrapped(line: &str, columns: usize) -> Vec<String> {
-    let mut rows = vec![String::new()];
-    for word in line.split_whitespace() {
-        for piece in pieces(word, columns) {
-            let row = rows.last().map_or(0, |row| row.chars().count());
-            if row > 0 && row + 1 + piece.chars().count() > columns {
-                rows.push(String::new());
-            }
-            if let Some(row) = rows.last_mut() {
-                if !row.is_empty() {
-                    row.push(' ');
-                }
-                row.push_str(&piece);
-            }
-        }
-    }
-    rows
-}
-
-fn pieces(word: &str, columns: usize) -> Vec<String> {
-    let characters: Vec<char> = word.chars().collect();
-    characters.chunks(columns).map(|piece| piece.iter().collect()).collect()
+fn draw_notice(painter: &mut Painter<'_>, notice: &str) {
+    let width = (notice.chars().count() as f32 * SMALL * 0.56 + 14.0).min(painter.screen.x);
+    let middle = vec2(painter.screen.x * 0.5, 12.0);
+    painter.panel(middle, vec2(width, SMALL * 2.0), 4.0, PANEL);
+    painter.words(notice, middle, SMALL, BRIGHT, CENTERED);
 }

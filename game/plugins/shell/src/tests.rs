@@ -2,76 +2,231 @@
 
 use crate::{SHELL, menu, screens};
 use playground_core_assets::Progress;
-use playground_core_client::input::{Control, DeviceId, Key, PadAxis, RawEvent};
+use playground_core_client::input::{
+    ActionMap, Control, DeviceId, Key, Pad, PadAxis, PadButton, Pads, RawEvent,
+};
 use playground_core_client::rendering::DrawList;
-use playground_core_client::shell::{Choice, Phase, ShellState, ShellView};
+use playground_core_client::settings::Settings;
+use playground_core_client::shell::{Choice, Page, Performance, Phase, ShellState, ShellView};
+
+/// What a shell may see of a program with two games.
+struct Program {
+    titles: [String; 2],
+    progress: Progress,
+    settings: Settings,
+    actions: Vec<ActionDeclaration>,
+    remap: Remap,
+    labels: KeyLabels,
+    pads: Pads,
+    performance: Performance,
+}
+
+impl Program {
+    fn new() -> Self {
+        Self {
+            titles: ["first".to_owned(), "second".to_owned()],
+            progress: Progress::default(),
+            settings: Settings::default(),
+            actions: vec![action("jump", &["Space", "pad:South"]), action("fire", &["KeyX"])],
+            remap: Remap::default(),
+            labels: KeyLabels::default(),
+            pads: Pads::default(),
+            performance: Performance::default(),
+        }
+    }
+
+    fn view<'a>(&'a self, phase: Phase, events: &'a [RawEvent]) -> ShellView<'a> {
+        ShellView {
+            phase,
+            titles: &self.titles,
+            progress: &self.progress,
+            message: "what went wrong",
+            notice: "",
+            events,
+            virtual_size: [320, 180],
+            settings: &self.settings,
+            actions: &self.actions,
+            remap: &self.remap,
+            labels: &self.labels,
+            pads: &self.pads,
+            performance: &self.performance,
+        }
+    }
+}
+
+fn action(name: &str, binds: &[&str]) -> ActionDeclaration {
+    let place = Place { file: String::new(), line: 0, column: 0 };
+    let bind = |text: &&str| BindText { text: (*text).to_owned(), place: place.clone() };
+    ActionDeclaration {
+        name: name.to_owned(),
+        place: place.clone(),
+        kind: ActionKind::Button,
+        binds: binds.iter().map(bind).collect(),
+        left_binds: Vec::new(),
+        right_binds: Vec::new(),
+        dead_zone_hundredths: DEAD_ZONE_HUNDREDTHS,
+        seat_binds: Default::default(),
+        buffer_ticks: 0,
+    }
+}
 
 fn key(name: &str) -> RawEvent {
     RawEvent::new(0, DeviceId::KEYBOARD, Control::Key(Key::from_name(name).unwrap()), 1.0)
 }
 
-fn stick(value: f32) -> RawEvent {
-    RawEvent::new(0, DeviceId::pad(0).unwrap(), Control::PadAxis(PadAxis::LeftStickY), value)
+fn stick(axis: PadAxis, value: f32) -> RawEvent {
+    RawEvent::new(0, DeviceId::pad(0).unwrap(), Control::PadAxis(axis), value)
+}
+
+fn button(button: PadButton) -> RawEvent {
+    RawEvent::new(0, DeviceId::pad(0).unwrap(), Control::PadButton(button), 1.0)
+}
+
+fn keys(names: &str) -> Vec<RawEvent> {
+    names.split_whitespace().map(key).collect()
 }
 
 /// Shows a screen with two games the events, and compares the choice that follows.
 #[track_caller]
 fn check(phase: Phase, events: &[RawEvent], expected: Choice) {
-    let titles = ["first".to_owned(), "second".to_owned()];
-    let progress = Progress::default();
-    let view = ShellView {
-        phase,
-        titles: &titles,
-        progress: &progress,
-        message: "",
-        events,
-        virtual_size: [320, 180],
-    };
-    assert_eq!(menu::update(&mut ShellState::default(), &view), expected);
+    let program = Program::new();
+    assert_eq!(menu::update(&mut ShellState::default(), &program.view(phase, events)), expected);
 }
 
 #[test]
 fn a_game_is_chosen_with_keys_or_stick() {
-    check(Phase::Gallery, &[key("Enter")], Choice::Open(0));
-    check(Phase::Gallery, &[key("ArrowDown"), key("Enter")], Choice::Open(1));
-    check(Phase::Gallery, &[key("ArrowUp"), key("Enter")], Choice::Quit);
-    check(Phase::Gallery, &[stick(-1.0), stick(-0.9), key("Enter")], Choice::Open(1));
-    check(Phase::Gallery, &[stick(-1.0), stick(0.0), stick(-1.0), key("Enter")], Choice::Quit);
+    let down = |value| stick(PadAxis::LeftStickY, value);
+    check(Phase::Gallery, &keys("Enter"), Choice::Open(0));
+    check(Phase::Gallery, &keys("ArrowDown Enter"), Choice::Open(1));
+    check(Phase::Gallery, &keys("ArrowUp Enter"), Choice::Quit);
+    check(Phase::Gallery, &keys("ArrowDown ArrowDown Enter"), Choice::ShowPads);
+    check(Phase::Gallery, &[down(-1.0), down(-0.9), key("Enter")], Choice::Open(1));
+    check(Phase::Gallery, &[down(1.0), down(0.0), down(-1.0), key("Enter")], Choice::Open(0));
+    check(Phase::Gallery, &[button(PadButton::South)], Choice::Open(0));
 }
 
 #[test]
 fn a_game_is_paused_and_resumed() {
-    check(Phase::Playing, &[key("Escape")], Choice::Pause);
-    check(Phase::Playing, &[key("Enter")], Choice::Stay);
-    check(Phase::Paused, &[key("Escape")], Choice::Resume);
-    check(Phase::Paused, &[key("ArrowDown"), key("ArrowDown"), key("Enter")], Choice::Leave);
-    check(Phase::Failed, &[key("Enter")], Choice::Leave);
+    check(Phase::Playing, &keys("Escape"), Choice::Pause);
+    check(Phase::Playing, &keys("Pause"), Choice::Pause);
+    check(Phase::Playing, &[button(PadButton::Start)], Choice::Pause);
+    check(Phase::Playing, &keys("Enter ArrowUp"), Choice::Stay);
+    check(Phase::Paused, &keys("Escape"), Choice::Resume);
+    check(Phase::Paused, &[button(PadButton::East)], Choice::Resume);
+    check(Phase::Failed, &keys("Enter"), Choice::Leave);
+    check(Phase::Pads, &keys("Escape"), Choice::Leave);
+}
+
+#[test]
+fn east_is_the_games_own_button_while_it_plays() {
+    check(Phase::Playing, &[button(PadButton::East), button(PadButton::South)], Choice::Stay);
+}
+
+#[test]
+fn every_screen_knows_the_keys_of_the_runtime() {
+    let muted = Settings { muted: true, ..Settings::default() };
+    for phase in [Phase::Gallery, Phase::Loading, Phase::Playing, Phase::Paused, Phase::Failed, Phase::Pads] {
+        check(phase, &keys("F11"), Choice::ToggleFullscreen);
+        check(phase, &keys("AltLeft Enter"), Choice::ToggleFullscreen);
+        check(phase, &keys("F12"), Choice::Screenshot);
+        check(phase, &keys("ControlLeft KeyM"), Choice::Change(muted));
+    }
+    check(Phase::Playing, &keys("KeyM"), Choice::Stay);
+}
+
+#[test]
+fn settings_are_turned_down_up_and_round() {
+    let percent = |master_percent| Choice::Change(Settings { master_percent, ..Settings::default() });
+    let mut state = ShellState::default();
+    let mut program = Program::new();
+    let enter = keys("ArrowDown ArrowDown Enter");
+    assert_eq!(menu::update(&mut state, &program.view(Phase::Paused, &enter)), Choice::Stay);
+    assert_eq!(state.page, Page::Settings);
+    for (events, expected) in [
+        (keys("ArrowLeft"), percent(90)),
+        (keys("Enter"), percent(0)),
+        (vec![stick(PadAxis::LeftStickX, -1.0)], percent(90)),
+    ] {
+        assert_eq!(menu::update(&mut state, &program.view(Phase::Paused, &events)), expected);
+    }
+    program.settings.master_percent = 0;
+    let less = keys("ArrowLeft");
+    assert_eq!(menu::update(&mut state, &program.view(Phase::Paused, &less)), percent(0));
+    let back = keys("Escape");
+    assert_eq!(menu::update(&mut state, &program.view(Phase::Paused, &back)), Choice::Stay);
+    assert_eq!(state.page, Page::Main, "back leads out of the page before it leads out of the menu");
+}
+
+/// Changes the first line of the controls by the events, and compares what then moves each action.
+#[track_caller]
+fn check_rebound(events: &[RawEvent], jump: &[&str], fire: &[&str]) {
+    let mut program = Program::new();
+    let mut state = ShellState { phase: Phase::Paused, page: Page::Controls, ..ShellState::default() };
+    let opened = keys("Enter");
+    assert_eq!(menu::update(&mut state, &program.view(Phase::Paused, &opened)), Choice::Stay);
+    assert!(state.asking.is_some(), "it listens");
+    if menu::update(&mut state, &program.view(Phase::Paused, events)) == Choice::Rebind {
+        program.remap = state.remap.clone();
+    }
+    assert_eq!((state.asking, state.page), (None, Page::Controls));
+    let binds = |index: usize| program.remap.binds(&program.actions[index], BindPlace::Shared);
+    assert_eq!((binds(0), binds(1)), (owned(jump), owned(fire)));
+}
+
+fn owned(texts: &[&str]) -> Vec<String> {
+    texts.iter().map(|text| (*text).to_owned()).collect()
+}
+
+#[test]
+fn a_press_takes_the_place_of_what_is_bound_on_the_same_device() {
+    check_rebound(&keys("KeyC"), &["KeyC", "pad:South"], &["KeyX"]);
+    check_rebound(&[button(PadButton::North)], &["Space", "pad:North"], &["KeyX"]);
+    check_rebound(&keys("KeyX"), &["KeyX", "pad:South"], &[]);
+    check_rebound(&keys("Escape"), &["Space", "pad:South"], &["KeyX"]);
+    check_rebound(&keys("Delete"), &["Space", "pad:South"], &["KeyX"]);
 }
 
 #[test]
 fn every_screen_but_the_games_own_draws_something() {
-    let progress = Progress::default();
+    let program = Program::new();
     for (phase, drawn) in [
         (Phase::Gallery, true),
         (Phase::Loading, true),
         (Phase::Paused, true),
         (Phase::Failed, true),
+        (Phase::Pads, true),
         (Phase::Playing, false),
     ] {
-        let view = ShellView {
-            phase,
-            titles: &[],
-            progress: &progress,
-            message: "what went wrong",
-            events: &[],
-            virtual_size: [320, 180],
-        };
-        let mut list = DrawList::default();
-        list.begin([320, 180], [0.0; 4]);
-        screens::draw(&ShellState::default(), &view, &mut list);
-        list.sort();
-        assert_eq!(list.sprites() > 0, drawn, "{phase:?}");
+        assert_eq!(draw(&ShellState::default(), &program.view(phase, &[])) > 0, drawn, "{phase:?}");
     }
+    let shown = ShellState { performance_shown: true, ..ShellState::default() };
+    assert!(draw(&shown, &program.view(Phase::Playing, &[])) > 0, "performance lies over the game");
+}
+
+/// How many words and shapes a screen has.
+fn draw(state: &ShellState, view: &ShellView<'_>) -> usize {
+    let mut list = DrawList::default();
+    list.begin(view.virtual_size, [0.0; 4]);
+    screens::draw(state, view, &mut list);
+    list.sort();
+    list.shapes().len() + list.texts().len()
+}
+
+#[test]
+fn a_controller_shows_what_it_does() {
+    let mut program = Program::new();
+    program.pads.connected.push(Pad { slot: 0, name: "pad".to_owned(), seat: 1 });
+    let mut state = ShellState::default();
+    let events = [button(PadButton::North), stick(PadAxis::RightStickX, 0.25)];
+    assert_eq!(menu::update(&mut state, &program.view(Phase::Pads, &events)), Choice::Stay);
+    assert_eq!(state.pads[0].buttons[PadButton::North.number() as usize], 1.0);
+    assert_eq!(state.pads[0].axes[PadAxis::RightStickX.number() as usize], 0.25);
+    let mut list = DrawList::default();
+    list.begin([320, 180], [0.0; 4]);
+    screens::draw(&state, &program.view(Phase::Pads, &[]), &mut list);
+    list.sort();
+    let words: Vec<&str> = list.texts().map(|(_, text)| text.content.as_str()).collect();
+    assert!(words.contains(&"RightStickX +0.25") && words.contains(&"North"), "{words:?}");
 }
 
 #[test]
@@ -79,4 +234,5 @@ fn the_gallery_carries_whole_games() {
     let games = (SHELL.games)();
     assert!(games.iter().any(|game| game.name == "pong"), "{:?}", games.iter().map(|game| &game.name));
     assert!(games.iter().all(|game| game.files.contains_key("game.toml")));
+    assert_eq!((SHELL.images)().len(), games.len(), "each has a picture that can be read");
 }

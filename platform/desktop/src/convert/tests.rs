@@ -1,8 +1,8 @@
 //! Keys of winit as keys of the web.
 
-use super::key;
+use super::{key, key_label};
 use playground_core_client::input::Key;
-use winit::keyboard::KeyCode;
+use winit::keyboard::{Key as Logical, KeyCode, NamedKey, SmolStr};
 
 #[track_caller]
 fn check(code: KeyCode, name: Option<&str>) {
@@ -18,4 +18,11 @@ fn keys_get_their_names_of_the_web() {
     check(KeyCode::Meta, Some("Super"));
     check(KeyCode::F24, Some("F24"));
     check(KeyCode::F25, None);
+}
+
+#[test]
+fn only_keys_that_type_teach_a_label() {
+    assert_eq!(key_label(&Logical::Character(SmolStr::new("ö"))).as_deref(), Some("ö"));
+    assert_eq!(key_label(&Logical::Dead(Some('^'))).as_deref(), Some("^"));
+    assert_eq!(key_label(&Logical::Named(NamedKey::Shift)), None);
 }

@@ -1,6 +1,8 @@
 //! From a folder or an embedded game to a world before its first tick.
 
 use super::Session;
+use super::controls::CONTROLS_FILE;
+use super::saves::{SAVE_FILE, stored_name};
 use crate::clock::TickClock;
 use crate::program::Program;
 use crate::wiring;
@@ -11,17 +13,24 @@ use playground_core_client::rendering::ScreenSettings;
 use playground_core_client::shell::Phase;
 use playground_core_ecs::api::reset_world_with;
 use playground_core_ecs::operations::resource_payload;
-use playground_core_types::{CoreError, CoreResult, ErrorKind, Handle, read_now, write_now};
+use playground_core_types::{Bytes, CoreError, CoreResult, ErrorKind, Handle, read_now, write_now};
 use tokio::runtime;
 use tokio::sync::oneshot;
 use tokio::sync::oneshot::error::TryRecvError;
 use tokio::task::AbortHandle;
 
+/// What the player's store has of a game.
+#[derive(Debug)]
+struct Stored {
+    save: Bytes,
+    controls: Bytes,
+}
+
 /// A game that is being loaded beside the frames.
 #[derive(Debug)]
 pub(super) struct Loading {
     task: AbortHandle,
-    answer: oneshot::Receiver<CoreResult<()>>,
+    answer: oneshot::Receiver<CoreResult<Stored>>,
 }
 
 impl Loading {
@@ -42,16 +51,22 @@ impl Drop for Loading {
 }
 
 /// Reads a game: manifest, plugins, first scene, and all that it references.
-async fn load(client: &Client, program: &Program, source: Source) -> CoreResult<()> {
+async fn load(client: &Client, program: &Program, source: Source) -> CoreResult<Stored> {
     playground_core_assets::open(&client.assets, source).await?;
     let manifest = client.assets.manifest.read().await.clone().ok_or_else(unopened)?;
     wiring::register_game(client, program, &manifest)?;
-    playground_core_assets::load(&client.assets).await
+    playground_core_assets::load(&client.assets).await?;
+    let save = playground_core_assets::api::fetch(&client.assets, &stored_name(&manifest, SAVE_FILE)).await?;
+    let controls =
+        playground_core_assets::api::fetch(&client.assets, &stored_name(&manifest, CONTROLS_FILE)).await?;
+    Ok(Stored { save, controls })
 }
 
 impl Session {
     /// Opens a game; the phase is loading from now on. What was loading before is given up.
     pub fn open(&mut self, source: Source) {
+        self.save_at_leave();
+        self.forget_save();
         let client = Handle::clone(&self.client);
         self.loading = Some(Loading::begin(&self.executor, client, self.program, source));
         self.failure = None;
@@ -76,11 +91,19 @@ impl Session {
         }
     }
 
-    fn finish_loading(&mut self, answer: CoreResult<()>, now_micros: u64) {
+    fn finish_loading(&mut self, answer: CoreResult<Stored>, now_micros: u64) {
         self.loading = None;
-        if let Err(error) = answer.and_then(|()| self.begin(now_micros)) {
+        if let Err(error) = answer.and_then(|stored| self.begin_first(&stored, now_micros)) {
             self.fail(&error);
         }
+    }
+
+    fn begin_first(&mut self, stored: &Stored, now_micros: u64) -> CoreResult<()> {
+        let manifest = read_now(&self.client.assets.manifest)?.clone().ok_or_else(unopened)?;
+        self.take_save(&manifest, &stored.save);
+        self.take_controls(&manifest, &stored.controls)?;
+        write_now(&self.client.input_settings)?.seats = self.options.seats;
+        self.begin(now_micros)
     }
 
     /// Begins the loaded game: a new world, its scene, and systems that know nothing of the last one.
@@ -91,6 +114,7 @@ impl Session {
         let lengths = SoundLengths::of(&*read_now(&self.client.assets.sounds)?)?;
         let mut resources = Vec::new();
         resource_payload(&mut resources, &lengths);
+        resources.extend(self.read_saved_resources()?);
         reset_world_with(&self.client.ecs, self.options.seed, &resources)?;
         playground_core_assets::api::spawn_scene(&self.client.assets)?;
         let window = &manifest.window;

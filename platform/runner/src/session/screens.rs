@@ -5,6 +5,7 @@ use crate::frame::Flow;
 use playground_core_assets::Source;
 use playground_core_client::input::RawEvent;
 use playground_core_client::rendering::{ScreenSettings, TRANSPARENT};
+use playground_core_client::settings::Settings;
 use playground_core_client::shell::{Choice, Phase, Shell, ShellView};
 use playground_core_ecs::World;
 use playground_core_types::{CoreResult, handle, read_now, write_now};
@@ -37,13 +38,22 @@ impl Session {
     ) -> CoreResult<R> {
         let progress = read_now(&self.client.assets.progress)?;
         let message = self.failure.as_ref().map(ToString::to_string).unwrap_or_default();
+        let (manifest, pads) = (read_now(&self.client.assets.manifest)?, read_now(&self.client.pads)?);
+        let (remap, labels) = (read_now(&self.client.remap)?, read_now(&self.client.key_labels)?);
         let view = ShellView {
             phase: self.phase,
             titles: &self.titles,
             progress: &progress,
             message: &message,
+            notice: if self.notice_frames > 0 { &self.notice } else { "" },
             events,
             virtual_size: overlay_size(read_now(&self.client.screen_settings)?.virtual_size),
+            settings: &self.settings,
+            actions: manifest.as_ref().map_or(&[], |manifest| &manifest.actions),
+            remap: &remap,
+            labels: &labels,
+            pads: &pads,
+            performance: &self.performance,
         };
         Ok(look(&self.program.shell, &view))
     }
@@ -57,6 +67,7 @@ impl Session {
                     self.open(Source::Embedded(game));
                 }
             }
+            Choice::ShowPads => self.phase = Phase::Pads,
             Choice::Pause => self.phase = Phase::Paused,
             Choice::Resume => {
                 self.attempt(|routes| &mut routes.resume_input, &[]);
@@ -64,19 +75,64 @@ impl Session {
                 self.phase = Phase::Playing;
             }
             Choice::Restart => {
+                self.save_at_leave();
                 if let Err(error) = self.begin(now_micros) {
                     self.fail(&error);
                 }
             }
             Choice::Leave => self.leave()?,
-            Choice::ToggleFullscreen => return Ok(Flow::ToggleFullscreen),
+            Choice::Change(settings) => {
+                if settings.muted != self.settings.muted {
+                    self.tell(if settings.muted { "sound off" } else { "sound on" });
+                }
+                self.change_settings(settings)?;
+            }
+            Choice::Rebind => {
+                let remap = std::mem::take(&mut self.shell_state.remap);
+                self.rebind(remap)?;
+            }
+            Choice::Screenshot => self.picture_wanted = true,
+            Choice::ToggleFullscreen => {
+                self.change_settings(Settings { fullscreen: !self.settings.fullscreen, ..self.settings })?;
+                return Ok(Flow::ToggleFullscreen);
+            }
             Choice::Quit => return Ok(Flow::End),
         }
         Ok(Flow::Continue)
     }
 
+    /// Tells the player something for a while.
+    pub fn tell(&mut self, notice: &str) {
+        notice.clone_into(&mut self.notice);
+        self.notice_frames = NOTICE_FRAMES;
+    }
+
+    /// Counts a frame: how long it is since the last one, what the program computed in it, and what there was to
+    /// draw. Unit: microseconds.
+    ///
+    /// # Errors
+    /// When core's data is held by somebody else.
+    pub fn count_frame(&mut self, frame_micros: u64, work_micros: u64) -> CoreResult<()> {
+        self.notice_frames = self.notice_frames.saturating_sub(1);
+        let short = |micros: u64| u32::try_from(micros).unwrap_or(u32::MAX);
+        self.performance.push(short(frame_micros), short(work_micros));
+        if !self.shell_state.performance_shown {
+            return Ok(());
+        }
+        self.attempt(|routes| &mut routes.stats, &[]);
+        self.performance.ticks = self.clock.next_tick();
+        self.performance.entities = read_now(&self.client.ecs.world)?.len() as u64;
+        let (render, audio) = (read_now(&self.client.render_stats)?, read_now(&self.client.audio_stats)?);
+        (self.performance.draws, self.performance.sprites) = (render.draws, render.sprites);
+        (self.performance.voices, self.performance.late_blocks) = (audio.voices, audio.late_blocks);
+        self.performance.adapter.clone_from(&render.adapter);
+        Ok(())
+    }
+
     /// Back to the gallery: the game's world, and what it showed and sounded, are gone.
     fn leave(&mut self) -> CoreResult<()> {
+        self.save_at_leave();
+        self.forget_save();
         self.loading = None;
         playground_core_assets::api::cancel(&self.client.assets)?;
         *write_now(&self.client.ecs.world)? = World::new();
@@ -122,6 +178,9 @@ impl Session {
         Ok(())
     }
 }
+
+/// How long the player is told something: three seconds of a usual screen.
+const NOTICE_FRAMES: u32 = 180;
 
 /// The height for which the shell's screens are made. Unit: virtual pixels.
 const SHELL_HEIGHT: u32 = 180;

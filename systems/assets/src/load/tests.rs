@@ -110,7 +110,7 @@ async fn what_is_broken_is_told_by_its_name() {
     check(&files, "sprites/coin.png: the PNG ends too early\n  cure: copy or export the file again").await;
     files[1].1 =
         Bytes::from_static(b"Scene(format: 1, entities: [(components: [Picture(image: \"a.bmp\")])])");
-    let kinds = "use a file of one of these kinds: png, wav, ogg, flac, mp3";
+    let kinds = "use a file of one of these kinds: png, wav, ogg, flac, mp3, ttf, otf";
     check(&files, &format!("scenes/main.ron:1:58: nothing reads `a.bmp`\n  cure: {kinds}")).await;
     files[0].1 = Bytes::from_static(b"id = 1");
     check(

@@ -6,6 +6,7 @@
 use crate::backend::format::{DeviceFormat, choose_format};
 use crate::backend::health::Health;
 use crate::backend::output::{DeviceOutput, to_f32, to_i16, to_i32};
+use crate::backend::timing::DeviceTiming;
 use crate::mixer::Mixer;
 use crate::mixer::rings::{MixerRemote, connect};
 use cpal::traits::{DeviceTrait, HostTrait, StreamTrait};
@@ -16,9 +17,6 @@ use std::time::{Duration, Instant};
 
 /// How long a device may take to open.
 const OPEN_TIMEOUT: Duration = Duration::from_secs(2);
-
-/// How many times faster than time a device may take sound. Some take a second in advance when they begin.
-const RUNAWAY_RATIO: f64 = 4.0;
 
 /// An open device that plays a mixer.
 pub struct CpalBackend {
@@ -34,13 +32,7 @@ impl CpalBackend {
     /// # Errors
     /// [`ErrorKind::NoDevice`] when there is none, or none of that name, or it refuses every format.
     pub fn open(name: Option<&str>, master_gain: f32) -> CoreResult<(Self, MixerRemote)> {
-        quiet_alsa();
-        let device = find_device(name)?;
-        let offered = device.supported_output_configs().map_err(|error| refused(&device, &error))?;
-        let Some(format) = choose_format(offered) else {
-            let message = format!("the audio device {device} offers no sample format that is supported");
-            return Err(CoreError::new(ErrorKind::NoDevice, message));
-        };
+        let (device, format) = choose_device(name)?;
         open_format(&device, format, master_gain).or_else(|_| {
             // Some devices refuse every size but their own.
             let config = cpal::StreamConfig { buffer_size: BufferSize::Default, ..format.config };
@@ -65,6 +57,23 @@ impl std::fmt::Debug for CpalBackend {
     }
 }
 
+/// The default device, or the one whose name holds `name`, and the best of its formats.
+///
+/// # Errors
+/// [`ErrorKind::NoDevice`] when there is none, or none of that name or with a format that can be written.
+pub(super) fn choose_device(name: Option<&str>) -> CoreResult<(Device, DeviceFormat)> {
+    quiet_alsa();
+    let device = find_device(name)?;
+    let offered = device.supported_output_configs().map_err(|error| refused(&device, &error))?;
+    match choose_format(offered) {
+        Some(format) => Ok((device, format)),
+        None => {
+            let message = format!("the audio device {device} offers no sample format that is supported");
+            Err(CoreError::new(ErrorKind::NoDevice, message))
+        }
+    }
+}
+
 /// The default device is that of PulseAudio or `PipeWire` where one of them runs, as cpal decides.
 fn find_device(name: Option<&str>) -> CoreResult<Device> {
     let host = cpal::default_host();
@@ -85,7 +94,7 @@ fn find_device(name: Option<&str>) -> CoreResult<Device> {
         let names: Vec<String> = devices.iter().map(ToString::to_string).collect();
         let known = if names.is_empty() { "there is none".to_owned() } else { names.join(", ") };
         CoreError::new(ErrorKind::NoDevice, format!("no audio output is called `{name}`"))
-            .cure(format!("choose auto, null or one of these: {known}"))
+            .cure(format!("choose auto, rodio, null or one of these: {known}"))
     })
 }
 
@@ -132,7 +141,7 @@ where
     S: cpal::SizedSample + Send + 'static,
 {
     let (timing, errors) = (health.clone(), health.clone());
-    let mut pace = DevicePace::new(format.config.sample_rate);
+    let mut pace = DeviceTiming::new(format.config.sample_rate);
     device.build_output_stream(
         format.config,
         move |data: &mut [S], _: &OutputCallbackInfo| {
@@ -145,36 +154,6 @@ where
     )
 }
 
-/// How a device keeps time, seen from its callback.
-struct DevicePace {
-    rate_hertz: f64,
-    window_begun: Option<Instant>,
-    window_frames: usize,
-}
-
-impl DevicePace {
-    fn new(rate_hertz: u32) -> Self {
-        Self { rate_hertz: f64::from(rate_hertz), window_begun: None, window_frames: 0 }
-    }
-
-    /// Looks at a block of `frames` that was mixed since `begun`.
-    fn look(&mut self, begun: Instant, frames: usize, health: &Health) {
-        if begun.elapsed().as_secs_f64() * self.rate_hertz > frames as f64 {
-            health.count_late_block();
-        }
-        self.window_frames += frames;
-        let window_seconds = begun.duration_since(*self.window_begun.get_or_insert(begun)).as_secs_f64();
-        if window_seconds < 1.0 {
-            return;
-        }
-        // A device such as ALSA's `null` takes sound hundreds of times faster than time, and all of a core.
-        if self.window_frames as f64 > RUNAWAY_RATIO * window_seconds * self.rate_hertz {
-            health.note_runaway();
-        }
-        (self.window_begun, self.window_frames) = (Some(begun), 0);
-    }
-}
-
-fn refused(device: &Device, error: &cpal::Error) -> CoreError {
+pub(super) fn refused(device: &Device, error: &impl std::fmt::Display) -> CoreError {
     CoreError::new(ErrorKind::NoDevice, format!("the audio device {device} cannot be opened: {error}"))
 }

@@ -112,6 +112,14 @@ async fn a_device_that_is_plugged_in_later_plays() {
     check(&client, FRAME_MICROS, "offline");
 }
 
+#[tokio::test]
+async fn rodio_without_a_device_is_silence_and_no_error() {
+    let client = client(AudioDevice::Rodio, |_, _| Err(absent()));
+    start_audio(&client).await.unwrap();
+    wait_for_answer(&client);
+    check(&client, FRAME_MICROS, "silent");
+}
+
 static IS_NAMED_THERE: AtomicBool = AtomicBool::new(false);
 
 fn open_if_named(device: &AudioDevice, master_gain: f32) -> CoreResult<Opened> {

@@ -4,34 +4,41 @@ use super::rings::{AudioEvent, MixerRemote, connect};
 use super::{Mixer, RAMP_FRAMES, render};
 use crate::measure::{amplitude_at, roughness, side, sound, tone};
 use playground_core_assets::Sound;
-use playground_core_client::audio::{AudioAction, AudioCommand, SOUND_COUNT_MAX, VOICE_COUNT_MAX};
+use playground_core_client::audio::{
+    AudioAction, AudioCommand, SOUND_COUNT_MAX, VOICE_COUNT_MAX, VoiceStart,
+};
 use playground_core_types::Handle;
 
-const SECOND: usize = 48_000;
+pub(super) const SECOND: usize = 48_000;
 
-fn mixer() -> (MixerRemote, Mixer) {
+pub(super) fn mixer() -> (MixerRemote, Mixer) {
     let (remote, port) = connect();
     (remote, Mixer::new(port, 1.0))
 }
 
-fn tell(remote: &mut MixerRemote, frame: u64, action: AudioAction) {
+pub(super) fn tell(remote: &mut MixerRemote, frame: u64, action: AudioAction) {
     remote.send(AudioCommand { frame, action }).unwrap();
 }
 
-fn load(remote: &mut MixerRemote, slot: u16, sound: &Handle<Sound>) {
+pub(super) fn load(remote: &mut MixerRemote, slot: u16, sound: &Handle<Sound>) {
     tell(remote, 0, AudioAction::Load { slot, sound: sound.clone() });
 }
 
 /// A voice of its own number's slot, on the left, where a mono sound keeps its exact samples.
-fn play(voice: u16) -> AudioAction {
-    AudioAction::Play { voice, slot: voice, gain: 1.0, pan: -1.0, looped: false, offset_frames: 0 }
+pub(super) fn play(voice: u16) -> AudioAction {
+    play_with(voice, VoiceStart::default())
+}
+
+/// The same, begun as `start` says but for slot and place.
+pub(super) fn play_with(voice: u16, start: VoiceStart) -> AudioAction {
+    AudioAction::Play { voice, start: VoiceStart { slot: voice, pan: -1.0, ..start } }
 }
 
 fn play_looped(voice: u16) -> AudioAction {
-    AudioAction::Play { voice, slot: voice, gain: 1.0, pan: -1.0, looped: true, offset_frames: 0 }
+    play_with(voice, VoiceStart { looped: true, ..VoiceStart::default() })
 }
 
-fn rendered(mixer: &mut Mixer, frames: usize, block: usize) -> Vec<f32> {
+pub(super) fn rendered(mixer: &mut Mixer, frames: usize, block: usize) -> Vec<f32> {
     let mut out = vec![f32::NAN; 2 * frames];
     for part in out.chunks_mut(2 * block) {
         render(mixer, part);
@@ -39,7 +46,7 @@ fn rendered(mixer: &mut Mixer, frames: usize, block: usize) -> Vec<f32> {
     out
 }
 
-fn left(mixer: &mut Mixer, frames: usize) -> Vec<f32> {
+pub(super) fn left(mixer: &mut Mixer, frames: usize) -> Vec<f32> {
     side(&rendered(mixer, frames, 512), 0)
 }
 
@@ -49,7 +56,8 @@ fn check(channels: usize, pan: f32, expected: [f64; 2]) {
     let one = tone(440.0, 0.5, SECOND).channels[0].clone();
     let (mut remote, mut mixer) = mixer();
     load(&mut remote, 0, &sound(vec![one; channels]));
-    let action = AudioAction::Play { voice: 0, slot: 0, gain: 0.5, pan, looped: false, offset_frames: 0 };
+    let start = VoiceStart { gain: 0.5, pan, ..VoiceStart::default() };
+    let action = AudioAction::Play { voice: 0, start };
     tell(&mut remote, 0, action);
     let out = rendered(&mut mixer, SECOND, 512);
     let heard = [0, 1].map(|index| amplitude_at(&side(&out, index), 440.0));
@@ -103,23 +111,38 @@ fn busy_scene() -> (MixerRemote, Mixer) {
     load(&mut remote, 1, &tone(1234.5, 0.4, 777));
     let noise: Vec<f32> = (0..1500_u32).map(|index| (index * 7919 % 1009) as f32 / 1009.0 - 0.5).collect();
     load(&mut remote, 2, &sound(vec![noise.clone(), noise.into_iter().rev().collect()]));
-    let at = |voice, offset_frames, pan| AudioAction::Play {
-        voice,
-        slot: voice % 3,
+    let begin = |slot, offset_frames, pan, looped| VoiceStart {
+        slot,
+        bus: slot,
         gain: 0.7,
         pan,
-        looped: voice % 2 == 0,
+        looped,
         offset_frames,
+        ..VoiceStart::default()
     };
+    let at = |voice, offset_frames, pan| AudioAction::Play {
+        voice,
+        start: begin(voice % 3, offset_frames, pan, voice % 2 == 0),
+    };
+    let slow = VoiceStart { step: 3_000_000_000, fade_from: 0.2, fade_frames: 900, ..begin(0, 5, 0.1, true) };
+    let fast = VoiceStart { step: 17_000_000_001, offset_fraction: 99, ..begin(2, 31, -0.2, true) };
+    tell(&mut remote, 1, AudioAction::Route { bus: 2, parent: 1 });
+    tell(&mut remote, 1, AudioAction::Bus { bus: 1, gain: 0.6 });
     tell(&mut remote, 3, at(0, 0, 0.3));
     tell(&mut remote, 101, at(1, 55, -0.6));
+    tell(&mut remote, 207, AudioAction::Play { voice: 9, start: slow });
+    tell(&mut remote, 303, AudioAction::Play { voice: 10, start: fast });
+    tell(&mut remote, 307, AudioAction::Play { voice: 11, start: VoiceStart { looped: false, ..fast } });
     tell(&mut remote, 333, at(2, 1499, 0.9));
+    tell(&mut remote, 350, AudioAction::Bus { bus: 1, gain: 0.9 });
+    tell(&mut remote, 371, AudioAction::Bus { bus: 2, gain: 0.4 });
     tell(&mut remote, 333, AudioAction::Set { voice: 0, gain: 0.2, pan: -0.4 });
     tell(&mut remote, 400, AudioAction::Set { voice: 0, gain: 0.9, pan: 0.4 });
     tell(&mut remote, 1501, AudioAction::Pause);
     tell(&mut remote, 2003, AudioAction::Resume);
     tell(&mut remote, 2050, AudioAction::Master { gain: 0.5 });
     tell(&mut remote, 2100, at(3, 0, 0.0));
+    tell(&mut remote, 2901, AudioAction::Stop { voice: 9, fade_frames: 1700 });
     tell(&mut remote, 3007, AudioAction::Stop { voice: 2, fade_frames: 333 });
     tell(&mut remote, 3100, at(4, 0, 0.0));
     tell(&mut remote, 3900, AudioAction::Unload { slot: 0 });
@@ -164,8 +187,7 @@ fn nothing_clicks_when_it_stops_moves_or_begins_in_the_midst() {
 
     let (mut remote, mut mixer) = mixer();
     load(&mut remote, 0, &sine);
-    let seek =
-        AudioAction::Play { voice: 0, slot: 0, gain: 1.0, pan: -1.0, looped: true, offset_frames: 1017 };
+    let seek = play_with(0, VoiceStart { looped: true, offset_frames: 1017, ..VoiceStart::default() });
     tell(&mut remote, 100, seek);
     assert!(roughness(&left(&mut mixer, 9600)) < 1.01 * smooth, "a voice that begins in the midst fades in");
 }
@@ -175,11 +197,8 @@ fn a_seek_begins_at_its_place_in_the_sound() {
     let (mut remote, mut mixer) = mixer();
     let samples: Vec<f32> = (0..2000).map(|index| index as f32 / 4000.0).collect();
     load(&mut remote, 0, &sound(vec![samples.clone()]));
-    tell(
-        &mut remote,
-        0,
-        AudioAction::Play { voice: 0, slot: 0, gain: 1.0, pan: -1.0, looped: true, offset_frames: 500 },
-    );
+    let seek = play_with(0, VoiceStart { looped: true, offset_frames: 500, ..VoiceStart::default() });
+    tell(&mut remote, 0, seek);
     let faded = RAMP_FRAMES as usize;
     assert_eq!(left(&mut mixer, 2000)[faded..1500], samples[500 + faded..]);
 }
@@ -277,19 +296,15 @@ fn a_command_that_makes_no_sense_is_ignored() {
     for voice in [0, 9, u16::MAX] {
         tell(&mut remote, 0, AudioAction::Set { voice, gain: 1.0, pan: 0.0 });
         tell(&mut remote, 0, AudioAction::Stop { voice, fade_frames: 10 });
-        tell(
-            &mut remote,
-            0,
-            AudioAction::Play {
-                voice,
-                slot: voice,
-                gain: 1.0,
-                pan: 0.0,
-                looped: true,
-                offset_frames: u64::MAX,
-            },
-        );
+        for step in [0, VoiceStart::STEP_ONE, u64::MAX] {
+            let far = VoiceStart { looped: true, offset_frames: u64::MAX, step, ..VoiceStart::default() };
+            tell(&mut remote, 0, play_with(voice, far));
+        }
+        tell(&mut remote, 0, AudioAction::Bus { bus: voice.max(100), gain: 0.0 });
+        tell(&mut remote, 0, AudioAction::Route { bus: voice.max(1), parent: voice.max(1) });
     }
+    let nowhere = VoiceStart { slot: 1, bus: u16::MAX, ..VoiceStart::default() };
+    tell(&mut remote, 0, AudioAction::Play { voice: 3, start: nowhere });
     tell(&mut remote, 0, AudioAction::Unload { slot: u16::MAX });
     tell(&mut remote, 0, play_looped(1));
     assert_eq!(left(&mut mixer, 300), [0.5; 300], "the voice of one single frame plays on and on");

@@ -3,19 +3,26 @@
 //! It decides nothing about sound. A voice's place in its sound follows from the tick, so a restored world,
 //! another device or a mixer made anew all come to the same: play each voice from where the world says.
 //!
-//! Reading order: this file, [`timeline`](super::timeline), [`slots`](super::slots).
+//! Reading order: this file, [`timeline`](super::timeline), [`course`](super::course), [`slots`](super::slots),
+//! [`buses`](super::buses).
 
+use super::buses::Buses;
+use super::course::{
+    fade_at, fade_seconds, has_faded, is_stopping, is_through, pitch_of, place_at, start_of, stop_tick,
+};
 use super::slots::SoundSlots;
 use super::timeline::{Pace, Timeline};
 use crate::mixer::RAMP_FRAMES;
-use playground_core_assets::{AssetId, Sound};
-use playground_core_client::audio::{AudioAction, AudioCommand, FollowFrame, VOICE_COUNT_MAX, Voice};
+use playground_core_assets::{AssetId, BusDeclaration, Sound};
+use playground_core_client::audio::{
+    AudioAction, AudioCommand, AudioSettings, FollowFrame, VOICE_COUNT_MAX, Voice, VoiceStart,
+};
 use playground_core_ecs::{Entity, Query, TickRate, World};
 use playground_core_types::{CoreResult, Handle};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A command for as soon as it arrives.
-const AT_ONCE: u64 = 0;
+pub(super) const AT_ONCE: u64 = 0;
 
 /// The most missing sounds that are named: a game can make up as many names as it likes.
 const MISSING_COUNT_MAX: usize = 64;
@@ -31,6 +38,8 @@ struct Followed {
     voice: Option<u16>,
     /// The length of its sound.
     frames: u64,
+    /// Whether the mixer was told to fade it out.
+    is_stopping: bool,
     /// The last round in which the world had it.
     round: u64,
 }
@@ -43,6 +52,7 @@ pub struct Follower {
     /// For every voice of the mixer, the entity and the slot that it plays for; `None` when it is free.
     owners: Vec<Option<(Entity, u16)>>,
     slots: SoundSlots,
+    buses: Buses,
     /// Sounds that voices ask for and nobody has: told once.
     missing: BTreeSet<AssetId>,
     query: Query,
@@ -58,6 +68,7 @@ impl Follower {
             followed: BTreeMap::new(),
             owners: vec![None; VOICE_COUNT_MAX],
             slots: SoundSlots::default(),
+            buses: Buses::of(&[]),
             missing: BTreeSet::new(),
             query: Query::new().read(Voice::ID),
             round: 0,
@@ -72,11 +83,26 @@ impl Follower {
 
     /// Starts over for a mixer that knows nothing; the next [`Follower::follow`] tells it all.
     pub fn forget(&mut self) {
-        *self = Self { dropped: self.dropped, ..Self::new() };
+        let mut buses = std::mem::replace(&mut self.buses, Buses::of(&[]));
+        buses.forget();
+        *self = Self { dropped: self.dropped, buses, ..Self::new() };
     }
 
-    /// Fades all voices out and lets go of all sounds: another game begins.
-    pub fn reset(&mut self, commands: &mut Vec<AudioCommand>) {
+    /// Forgets what was counted too.
+    pub fn start_over(&mut self) {
+        self.dropped = 0;
+        self.forget();
+    }
+
+    /// Takes the player's levels of buses; the mixer is told those that are others.
+    pub fn follow_settings(&mut self, settings: &AudioSettings, commands: &mut Vec<AudioCommand>) {
+        self.buses.set_player(settings);
+        self.buses.tell(AT_ONCE, commands);
+    }
+
+    /// Fades all voices out and lets go of all sounds: another game begins, whose buses these are.
+    pub fn reset(&mut self, declarations: &[BusDeclaration], commands: &mut Vec<AudioCommand>) {
+        self.buses.declare(declarations);
         self.stop_all(commands);
         self.slots.retire_all();
         self.missing.clear();
@@ -122,6 +148,8 @@ impl Follower {
             self.slots.unload_retired(commands);
             return Ok(());
         }
+        self.buses.set_world(world)?;
+        self.buses.tell(self.timeline.last_tick_frame(), commands);
         self.round += 1;
         let query = std::mem::take(&mut self.query);
         let result = self.follow_pages(world, &query, sounds, commands);
@@ -155,16 +183,17 @@ impl Follower {
         sounds: &Sounds,
         commands: &mut Vec<AudioCommand>,
     ) {
+        let next_tick = self.timeline.next_tick();
         if let Some(followed) = self.followed.get_mut(&entity) {
             followed.round = self.round;
-            let level = (followed.model.gain, followed.model.pan);
-            let same = Voice { gain: level.0, pan: level.1, ..*voice } == followed.model;
-            if same {
-                if level != (voice.gain, voice.pan)
-                    && let Some(index) = followed.voice
-                {
-                    let action = AudioAction::Set { voice: index, gain: voice.gain, pan: voice.pan };
-                    commands.push(AudioCommand { frame: self.timeline.last_tick_frame(), action });
+            if followed.goes_on_as(voice) {
+                let frame = self.timeline.last_tick_frame();
+                if let Some(index) = followed.voice {
+                    followed.tell_level(voice, index, frame, commands);
+                    if is_stopping(voice, next_tick) && !followed.is_stopping {
+                        followed.is_stopping = true;
+                        commands.push(fade_out(&self.timeline, voice, index));
+                    }
                 }
                 followed.model = *voice;
                 return;
@@ -173,7 +202,7 @@ impl Follower {
             self.followed.remove(&entity);
         }
         // A voice of a later tick waits for it: commands are taken in order, and it would hold back the others.
-        if voice.start_tick < self.timeline.next_tick() {
+        if voice.start_tick < next_tick {
             self.start(entity, voice, sounds, commands);
         }
     }
@@ -184,18 +213,15 @@ impl Follower {
             return;
         };
         let frames = sound.frames();
-        let is_new = voice.start_tick >= self.timeline.first_tick();
-        let mut offset_frames = u64::from(voice.offset_frames);
-        let mut frame = self.timeline.frame_of_tick(voice.start_tick);
-        if !is_new {
-            offset_frames += self.timeline.frames_between(voice.start_tick, self.timeline.first_tick());
-            frame = self.timeline.frame_of_tick(self.timeline.first_tick());
-        }
-        if voice.looped != 0 && frames > 0 {
-            offset_frames %= frames;
-        }
-        let mut followed = Followed { model: *voice, voice: None, frames, round: self.round };
-        if offset_frames < frames {
+        let timeline = &self.timeline;
+        let is_new = voice.start_tick >= timeline.first_tick();
+        let tick = voice.start_tick.max(timeline.first_tick());
+        let place = place_at(voice, timeline.frames_between(voice.start_tick, tick), frames);
+        let fade = fade_at(voice, tick, timeline.hertz());
+        let is_over = place.frame >= frames || fade.out_frames == Some(0);
+        let (is_stopping, round) = (is_stopping(voice, timeline.next_tick()), self.round);
+        let mut followed = Followed { model: *voice, voice: None, frames, is_stopping, round };
+        if !is_over {
             let free = self.owners.iter().position(Option::is_none);
             let slot = self.slots.slot_of(voice.sound, sound, commands);
             let (Some(free), Some(slot)) = (free, slot) else {
@@ -204,16 +230,15 @@ impl Follower {
             };
             self.slots.hold(slot);
             self.owners[free] = Some((entity, slot));
-            followed.voice = Some(free as u16);
-            let action = AudioAction::Play {
-                voice: free as u16,
-                slot,
-                gain: voice.gain,
-                pan: voice.pan,
-                looped: voice.looped != 0,
-                offset_frames,
-            };
-            commands.push(AudioCommand { frame, action });
+            let index = free as u16;
+            followed.voice = Some(index);
+            let start = start_of(voice, place, fade);
+            let start = VoiceStart { slot, bus: self.buses.number_of(voice.bus), ..start };
+            let action = AudioAction::Play { voice: index, start };
+            commands.push(AudioCommand { frame: timeline.frame_of_tick(tick), action });
+            if is_stopping {
+                commands.push(fade_out(timeline, voice, index));
+            }
         }
         self.followed.insert(entity, followed);
     }
@@ -232,17 +257,26 @@ impl Follower {
         }
     }
 
-    /// Fades out what the world no longer has, unless it is at its end anyway.
+    /// Fades out what the world no longer has, unless it is over anyway.
     fn stop_vanished(&mut self, commands: &mut Vec<AudioCommand>) {
         let (timeline, round) = (&self.timeline, self.round);
+        let (next_tick, hertz) = (timeline.next_tick(), timeline.hertz());
         self.followed.retain(|_, followed| {
             if followed.round == round {
                 return true;
             }
-            let passed = timeline.frames_between(followed.model.start_tick, timeline.next_tick());
-            let is_through = passed + u64::from(followed.model.offset_frames) >= followed.frames;
-            if followed.model.looped != 0 || !is_through {
-                stop(followed.voice, timeline.last_tick_frame(), commands);
+            let model = &followed.model;
+            if is_through(model, followed.frames, next_tick, hertz) {
+                return false;
+            }
+            match followed.voice {
+                // It left when its fade was over, and that is within these ticks.
+                Some(index) if has_faded(model, next_tick, hertz) => {
+                    if !followed.is_stopping {
+                        commands.push(fade_out(timeline, model, index));
+                    }
+                }
+                voice => stop(voice, timeline.last_tick_frame(), commands),
             }
             false
         });
@@ -254,6 +288,33 @@ impl Follower {
         }
         self.followed.clear();
     }
+}
+
+impl Followed {
+    /// Whether the mixer can make it into `voice` while it plays.
+    fn goes_on_as(&self, voice: &Voice) -> bool {
+        let Voice { gain, pan, stop_tick, fade_out_seconds, .. } = self.model;
+        let is_same = Voice { gain, pan, stop_tick, fade_out_seconds, ..*voice } == self.model;
+        let has_same_end = (stop_tick, fade_out_seconds) == (voice.stop_tick, voice.fade_out_seconds);
+        // What fades out does not come back; a voice that is no longer to stop is another one.
+        is_same && (has_same_end || !self.is_stopping)
+    }
+
+    fn tell_level(&self, voice: &Voice, index: u16, frame: u64, commands: &mut Vec<AudioCommand>) {
+        let (gain, pan) = (voice.gain, voice.pan);
+        if (self.model.gain, self.model.pan) != (gain, pan) {
+            commands.push(AudioCommand { frame, action: AudioAction::Set { voice: index, gain, pan } });
+        }
+    }
+}
+
+/// Fades a voice out as it wants: from its tick on, or from where it must be by the first tick.
+fn fade_out(timeline: &Timeline, voice: &Voice, index: u16) -> AudioCommand {
+    let tick = stop_tick(voice).max(timeline.first_tick());
+    let rest = fade_at(voice, tick, timeline.hertz()).out_frames.unwrap_or_default();
+    // A shorter one would click.
+    let action = AudioAction::Stop { voice: index, fade_frames: rest.max(RAMP_FRAMES) };
+    AudioCommand { frame: timeline.frame_of_tick(tick), action }
 }
 
 impl Default for Follower {
@@ -268,10 +329,17 @@ fn stop(voice: Option<u16>, frame: u64, commands: &mut Vec<AudioCommand>) {
     }
 }
 
-/// The voice with a level and a place that a mixer can take, whatever a game wrote.
+/// The voice with numbers that a mixer can take, whatever a game wrote.
 fn sane(voice: &Voice) -> Voice {
     let finite = |value: f32, low, high| if value.is_nan() { 0.0 } else { value.clamp(low, high) };
-    Voice { gain: finite(voice.gain, 0.0, 4.0), pan: finite(voice.pan, -1.0, 1.0), ..*voice }
+    Voice {
+        gain: finite(voice.gain, 0.0, 4.0),
+        pan: finite(voice.pan, -1.0, 1.0),
+        pitch: pitch_of(voice),
+        fade_in_seconds: fade_seconds(voice.fade_in_seconds),
+        fade_out_seconds: fade_seconds(voice.fade_out_seconds),
+        ..*voice
+    }
 }
 
 #[cfg(test)]

@@ -73,6 +73,11 @@ impl Timeline {
         is_continuous
     }
 
+    /// How many ticks a second has.
+    pub fn hertz(&self) -> u32 {
+        self.hertz
+    }
+
     /// The first tick since the last frame, or the next one when there was none.
     pub fn first_tick(&self) -> u64 {
         self.first_tick

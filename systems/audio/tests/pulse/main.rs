@@ -28,21 +28,41 @@ const LISTENED_SECONDS_MAX: u32 = 30;
 fn two_voices_of_the_world_are_heard_at_their_levels_and_places() {
     let folder = Folder::new("levels");
     let Some(_server) = folder.start_server() else { return };
-    let (_player, mut devices) = folder.start_player();
+    let (_player, mut devices) = folder.start_player("auto");
     wait_for(&mut devices, "Null Output");
     check(&folder);
 }
 
 #[test]
+fn by_way_of_rodio_the_same_is_heard() {
+    let folder = Folder::new("rodio");
+    let Some(_server) = folder.start_server() else { return };
+    let (_player, mut devices) = folder.start_player("rodio");
+    wait_for(&mut devices, "Null Output (rodio)");
+    check(&folder);
+}
+
+#[test]
 fn a_player_whose_device_goes_away_and_comes_back_sounds_again() {
-    let folder = Folder::new("loss");
+    check_loss("auto", "Null Output");
+}
+
+#[test]
+fn rodio_is_silent_while_its_device_is_away_and_sounds_again() {
+    check_loss("rodio", "Null Output (rodio)");
+}
+
+/// A player on `device` falls silent when its server ends, and plays into `expected` again when there is another.
+#[track_caller]
+fn check_loss(device: &str, expected: &str) {
+    let folder = Folder::new(&format!("loss-{device}"));
     let Some(server) = folder.start_server() else { return };
-    let (_player, mut devices) = folder.start_player();
-    wait_for(&mut devices, "Null Output");
+    let (_player, mut devices) = folder.start_player(device);
+    wait_for(&mut devices, expected);
     drop(server);
     wait_for(&mut devices, "silent");
     let _server = folder.start_server();
-    wait_for(&mut devices, "Null Output");
+    wait_for(&mut devices, expected);
     check(&folder);
 }
 

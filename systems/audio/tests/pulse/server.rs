@@ -56,12 +56,12 @@ impl Folder {
         self.start("parec", &[["--device=rec.monitor"].as_slice(), format.as_slice()].concat())
     }
 
-    /// This program again, as the player of the other module, and the lines that it says.
-    pub(crate) fn start_player(&self) -> (Guest, Lines<BufReader<ChildStdout>>) {
+    /// This program again, as the player of the other module on `device`, and the lines that it says.
+    pub(crate) fn start_player(&self, device: &str) -> (Guest, Lines<BufReader<ChildStdout>>) {
         let mut command = self.command(&std::env::current_exe().unwrap());
         command
             .args(["--exact", "player::the_player", "--nocapture"])
-            .env(PLAYER, "1")
+            .env(PLAYER, device)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped());
         let mut player = Guest(command.spawn().unwrap());

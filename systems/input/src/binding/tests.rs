@@ -1,9 +1,6 @@
 //! Bind texts, right and wrong.
 
 use super::*;
-use playground_core_assets::manifest::DEAD_ZONE_HUNDREDTHS;
-use playground_core_types::Place;
-use std::collections::BTreeMap;
 
 /// Checks what a bind text means, or what its error says to write.
 #[track_caller]
@@ -26,6 +23,8 @@ fn a_button_takes_keys_pad_buttons_and_mouse_buttons() {
     check(Button, "key:KeyW", Ok(BindSource::Button(key(Key::KeyW))));
     check(Button, "pad:South", Ok(BindSource::Button(Control::PadButton(PadButton::South))));
     check(Button, "mouse:Left", Ok(BindSource::Button(Control::Mouse(MouseControl::Left))));
+    check(Button, "mouse:WheelUp", Ok(BindSource::Button(Control::Mouse(MouseControl::WheelUp))));
+    check(Button, "mouse:Wheel", Err("mouse:WheelUp"));
     check(Button, "pad:A", Err("South East West North"));
     check(Button, "W", Err("write `KeyW`"));
     check(Button, "keyw", Err("write `KeyW`"));
@@ -67,39 +66,4 @@ fn a_stick_takes_four_keys_or_a_stick_of_a_pad() {
     assert!(parse_bind(Stick, "pad:DPad").is_ok());
     check(Stick, "keys:KeyW,KeyS", Err("keys:UP,LEFT,DOWN,RIGHT"));
     check(Stick, "pad:South", Err("pad:RightStick"));
-}
-
-fn declaration(binds: &[&str], seat_binds: &[(u32, &str)]) -> ActionDeclaration {
-    let place = Place { file: "game.toml".to_owned(), line: 7, column: 20 };
-    let bind = |text: &str| BindText { text: text.to_owned(), place: place.clone() };
-    let seat_binds: BTreeMap<_, _> =
-        seat_binds.iter().map(|(seat, text)| (*seat, vec![bind(text)])).collect();
-    ActionDeclaration {
-        name: "jump".to_owned(),
-        place: place.clone(),
-        kind: ActionKind::Button,
-        binds: binds.iter().map(|text| bind(text)).collect(),
-        left_binds: Vec::new(),
-        right_binds: Vec::new(),
-        dead_zone_hundredths: DEAD_ZONE_HUNDREDTHS,
-        seat_binds,
-        buffer_ticks: 6,
-    }
-}
-
-#[test]
-fn a_shared_bind_is_each_seats_pad_and_the_first_seats_keyboard() {
-    let map = build_action_map(&[declaration(&["Space", "pad:South"], &[(2, "Enter")])]).unwrap();
-    let action = &map.actions[0];
-    assert_eq!((action.name.as_str(), action.buffer_ticks), ("jump", 6));
-    let seats: Vec<_> = action.binds.iter().map(|bind| bind.seats).collect();
-    assert_eq!(seats, [SeatSet::only(1), SeatSet::ALL, SeatSet::only(2)]);
-}
-
-#[test]
-fn a_wrong_bind_is_reported_at_its_place() {
-    let error = build_action_map(&[declaration(&["Space", "pad:B"], &[])]).unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::BadContent);
-    let text = error.to_string();
-    assert!(text.starts_with("game.toml:7:20: `pad:B` cannot move the action `jump`\n  cure: "), "{text}");
 }

@@ -43,6 +43,11 @@ fn each_source_has_its_lines() {
     check("1 pad1 LeftStickY -0.5", 1, pad(1), Control::PadAxis(PadAxis::LeftStickY), -0.5);
     check("3 mouse MoveX -12.5", 3, DeviceId::MOUSE, Control::Mouse(MouseControl::MoveX), -12.5);
     check("3 mouse Left down", 3, DeviceId::MOUSE, Control::Mouse(MouseControl::Left), 1.0);
+    check("3 mouse Wheel -1", 3, DeviceId::MOUSE, Control::Mouse(MouseControl::Wheel), -1.0);
+    (0..8).for_each(|slot| {
+        let line = format!("1 pad{slot} DPadUp down");
+        check(&line, 1, pad(slot), Control::PadButton(PadButton::DPadUp), 1.0);
+    });
     check("4 touch2 Up", 4, DeviceId::touch(2), Control::Touch(TouchControl::Up), 0.0);
     check("4 touch2 Move 160,90.5", 4, DeviceId::touch(2), Control::Touch(TouchControl::Move), 160.0);
     assert!(parse("4 touch2 Move 160,90.5").unwrap()[0].event.value_y == 90.5);
@@ -83,6 +88,8 @@ fn a_bad_line_says_where_and_what_to_write() {
     check_error("1 pad0 LeftStickX -1.5", 19, "from -1 to 1");
     check_error("1 pad0 LeftStickX NaN", 19, "from -1 to 1");
     check_error("1 mouse Jump 1", 9, "MoveX");
+    check_error("1 mouse WheelUp down", 9, "write one of MoveX MoveY Left Right Middle Wheel");
+    check_error("1 mouse Left 1", 14, "write `down` or `up`");
     check_error("1 mouse MoveX far", 15, "is no number");
     check_error("1 mouse MoveX inf", 15, "is no number");
     check_error("1 touch0 Move 160", 15, "is no place");

@@ -1,9 +1,13 @@
-//! What is held from tick to tick: controls, the seats of pads, and how far each action is.
+//! What is held from tick to tick: controls, seats, and how far each action is.
 
 use super::picture::{Picture, can_be_held};
+use super::pointer::Wheel;
+use super::seats::{Candidate, Seats};
 use playground_core_client::input::{
-    ACTION_COUNT_MAX, Control, ControlCode, DeviceChange, DeviceId, PAD_COUNT_MAX, RawEvent, SEAT_COUNT_MAX,
+    ACTION_COUNT_MAX, Bind, Control, ControlCode, DeviceChange, DeviceId, MouseControl, PAD_COUNT_MAX,
+    RawEvent, SEAT_COUNT_MAX, SeatRules,
 };
+use playground_core_types::math::{Vec2, vec2};
 use std::collections::BTreeMap;
 
 /// The state that one tick hands to the next.
@@ -13,8 +17,11 @@ pub struct Held {
     values: BTreeMap<(DeviceId, ControlCode), f32>,
     /// What left its rest in this tick, and how far it went.
     taps: BTreeMap<(DeviceId, ControlCode), f32>,
-    pads: [PadPlace; PAD_COUNT_MAX],
+    seats: Seats,
     tracks: [[Track; ACTION_COUNT_MAX]; SEAT_COUNT_MAX],
+    wheel: Wheel,
+    /// The virtual screen that the pointer stays on.
+    screen: Vec2,
     /// What is down whether or not a tick may read it.
     picture: Picture,
     /// Whether something changed between two ticks, which the actions have yet to notice.
@@ -26,21 +33,18 @@ impl Default for Held {
         Self {
             values: BTreeMap::new(),
             taps: BTreeMap::new(),
-            pads: [PadPlace::default(); PAD_COUNT_MAX],
+            seats: Seats::default(),
             tracks: [[Track::default(); ACTION_COUNT_MAX]; SEAT_COUNT_MAX],
+            wheel: Wheel::default(),
+            screen: SCREEN,
             picture: Picture::default(),
             is_unsettled: false,
         }
     }
 }
 
-/// The seat of one pad slot, remembered after the pad went.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-struct PadPlace {
-    is_connected: bool,
-    /// 0 before the slot's first pad.
-    seat: u32,
-}
+/// The virtual screen before a game says its own: that of a manifest without a window.
+const SCREEN: Vec2 = vec2(320.0, 180.0);
 
 /// How far one action of one seat is.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -102,14 +106,35 @@ impl Held {
         self.is_unsettled = true;
     }
 
-    /// Begins a new game: nothing is held and nobody has a seat. What is down stays known.
-    pub fn restart(&mut self) {
-        *self = Self { picture: std::mem::take(&mut self.picture), ..Self::default() };
+    /// Begins a new game: nothing is held and nobody has a seat but those that are ready. What is down stays known.
+    ///
+    /// Gives the movement that leads the pointer from the left top of the new game to where the mouse is.
+    pub fn restart(&mut self, rules: &SeatRules, screen: Vec2) -> Vec2 {
+        let mut picture = std::mem::take(&mut self.picture);
+        let movement = picture.pointer.restart();
+        *self = Self { picture, seats: Seats::new(rules), screen, ..Self::default() };
+        movement
     }
 
-    /// The seat of each pad slot; 0 for a slot without a pad.
+    /// The actions are bound anew: they are to notice what that changes.
+    pub fn rebind(&mut self, rules: &SeatRules) {
+        self.seats.rebind(rules);
+        self.is_unsettled = true;
+    }
+
+    /// The seat of each pad slot; 0 for a slot without a pad or without a seat.
     pub fn pad_seats(&self) -> [u32; PAD_COUNT_MAX] {
-        self.pads.map(|pad| if pad.is_connected { pad.seat } else { 0 })
+        self.seats.pad_seats()
+    }
+
+    /// Who has each seat, as a frame tells it.
+    pub fn seat_devices(&self) -> [u8; SEAT_COUNT_MAX] {
+        self.seats.devices()
+    }
+
+    /// Where the mouse or the first finger is.
+    pub fn pointer(&self) -> Vec2 {
+        self.picture.pointer.place(self.screen)
     }
 
     /// The seat of the pad in `slot`; 0 where there is none.
@@ -120,7 +145,7 @@ impl Held {
     /// What `control` is at for `seat`: on the seat's own pad, or on the one keyboard and mouse.
     pub(super) fn value(&self, seat: u32, control: Control, span: Span) -> f32 {
         let device = match control {
-            Control::PadButton(_) | Control::PadAxis(_) => self.pad_of_seat(seat),
+            Control::PadButton(_) | Control::PadAxis(_) => self.seats.pad_of_seat(seat),
             Control::Key(_) => Some(DeviceId::KEYBOARD),
             Control::Mouse(_) => Some(DeviceId::MOUSE),
             Control::Touch(_) | Control::Text(_) | Control::Device(_) => None,
@@ -141,9 +166,30 @@ impl Held {
         }
     }
 
-    /// Notes what an event says of the devices, for a later [`Held::resume`].
-    pub(super) fn see(&mut self, event: &RawEvent) {
-        self.picture.see(event);
+    /// Notes what an event says of the devices, for a later [`Held::resume`]; gives what a finger does to the left
+    /// button of the mouse.
+    pub(super) fn see(&mut self, event: &RawEvent) -> Option<RawEvent> {
+        self.picture.see(event)
+    }
+
+    /// Turns the wheel; gives what that presses, and how often.
+    pub(super) fn turn_wheel(&mut self, notches: f32) -> (MouseControl, u32) {
+        self.wheel.turn(notches)
+    }
+
+    /// Whether a binding moves the actions of `seat` now.
+    pub(super) fn counts(&self, bind: &Bind, seat: u32) -> bool {
+        self.seats.counts(bind, seat)
+    }
+
+    /// Whether players join by pressing.
+    pub(super) fn joins_by_pressing(&self) -> bool {
+        self.seats.joins_by_pressing()
+    }
+
+    /// A button of a device was pressed: the seat that it has now and had not before.
+    pub(super) fn join(&mut self, candidate: Candidate) -> Option<u32> {
+        self.seats.join(candidate)
     }
 
     /// Whether something changed since the last tick that the actions have not noticed; asked once.
@@ -160,10 +206,10 @@ impl Held {
         }
     }
 
-    /// Sets a control and tells whether that changed anything.
-    pub(super) fn set(&mut self, device: DeviceId, control: Control, value: f32) -> bool {
+    /// Sets a control; gives what it was at before, where that changed anything.
+    pub(super) fn set(&mut self, device: DeviceId, control: Control, value: f32) -> Option<f32> {
         if !can_be_held(control) || !value.is_finite() {
-            return false;
+            return None;
         }
         // A pad that was heard is there, whether or not it said so.
         self.connect(device);
@@ -175,26 +221,22 @@ impl Held {
         if let Some(tap) = self.taps.get_mut(&place).filter(|tap| tap.abs() < value.abs()) {
             *tap = value;
         }
-        before.unwrap_or_default() != value
+        let before = before.unwrap_or_default();
+        (before != value).then_some(before)
     }
 
-    /// Gives a pad the seat that it had, or else the first that is free.
+    /// A pad is there.
     fn connect(&mut self, device: DeviceId) {
-        let Some(slot) = device.pad_slot().map(|slot| slot as usize) else { return };
-        if self.pads[slot].is_connected {
-            return;
+        if let Some(slot) = device.pad_slot() {
+            self.seats.connect(slot);
         }
-        let is_free = |seat: &u32| self.pad_of_seat(*seat).is_none();
-        let remembered = Some(self.pads[slot].seat).filter(|seat| *seat != 0 && is_free(seat));
-        let seat = remembered.or_else(|| (1..=SEAT_COUNT_MAX as u32).find(is_free)).unwrap_or_default();
-        self.pads[slot] = PadPlace { is_connected: true, seat };
     }
 
-    /// Releases all that a device holds; a pad's seat is free, and remembered.
+    /// Releases all that a device holds; a pad's seat waits for it.
     fn disconnect(&mut self, device: DeviceId) {
         self.values.retain(|(holder, _), _| *holder != device);
         if let Some(slot) = device.pad_slot() {
-            self.pads[slot as usize].is_connected = false;
+            self.seats.disconnect(slot);
         }
     }
 
@@ -204,10 +246,5 @@ impl Held {
 
     pub(super) fn track_mut(&mut self, seat: u32, action: usize) -> &mut Track {
         &mut self.tracks[seat as usize - 1][action]
-    }
-
-    fn pad_of_seat(&self, seat: u32) -> Option<DeviceId> {
-        let slot = self.pads.iter().position(|pad| pad.is_connected && pad.seat == seat)?;
-        DeviceId::pad(slot as u32)
     }
 }

@@ -1,5 +1,6 @@
 //! What is physically down, as last seen: fed by every event, read only when a game goes on after a pause.
 
+use super::pointer::Pointer;
 use playground_core_client::input::{Control, ControlCode, DeviceChange, DeviceId, MouseControl, RawEvent};
 use std::collections::BTreeMap;
 
@@ -7,6 +8,7 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Picture {
     values: BTreeMap<(DeviceId, ControlCode), f32>,
+    pub(super) pointer: Pointer,
 }
 
 impl Picture {
@@ -20,9 +22,9 @@ impl Picture {
         self.values.keys().any(|(holder, _)| *holder == device)
     }
 
-    /// Takes in what an event says.
-    pub(super) fn see(&mut self, event: &RawEvent) {
-        let Some(control) = event.control.control() else { return };
+    /// Takes in what an event says; gives what it does to the left button of the mouse, if it is a finger's.
+    pub(super) fn see(&mut self, event: &RawEvent) -> Option<RawEvent> {
+        let control = event.control.control()?;
         match control {
             Control::Device(DeviceChange::Connected) => {}
             Control::Device(DeviceChange::Disconnected) => {
@@ -41,6 +43,9 @@ impl Picture {
                 };
             }
         }
+        let press = self.pointer.see(event, control)?;
+        self.see(&press);
+        Some(press)
     }
 }
 
@@ -49,7 +54,7 @@ pub(super) fn can_be_held(control: Control) -> bool {
     match control {
         Control::Key(_) | Control::PadButton(_) | Control::PadAxis(_) => true,
         Control::Mouse(mouse) => {
-            matches!(mouse, MouseControl::Left | MouseControl::Right | MouseControl::Middle)
+            !matches!(mouse, MouseControl::MoveX | MouseControl::MoveY | MouseControl::Wheel)
         }
         Control::Touch(_) | Control::Text(_) | Control::Device(_) => false,
     }

@@ -1,11 +1,16 @@
 //! The pure step: what is held, and the events of a window, give the actions of a tick.
 
 use super::held::{Held, Span, Track};
-use super::value::value_of;
+use super::seats::Candidate;
+use super::value::{deflection, value_of};
+use playground_core_assets::ActionKind;
 use playground_core_client::input::{
-    ACTION_COUNT_MAX, Action, ActionFrame, ActionMap, ActionState, Control, RawEvent, SEAT_COUNT_MAX,
+    ACTION_COUNT_MAX, Action, ActionFrame, ActionMap, ActionState, BindSource, Control, DeviceId,
+    MouseControl, RawEvent, SEAT_COUNT_MAX, TYPED_BYTES_MAX,
 };
+use playground_core_ecs::FixedText;
 use playground_core_types::math::Vec2;
+use std::ops::Range;
 
 /// From which deflection on an action counts as pressed.
 const PRESS_VALUE: f32 = 0.5;
@@ -38,7 +43,12 @@ pub fn resolve(held: &mut Held, map: &ActionMap, events: &[RawEvent], window: Wi
         let offset = event.micros.saturating_sub(window.start_micros).min(window.last_offset());
         apply(held, map, event, offset as u32);
     }
-    let mut frame = ActionFrame::default();
+    let mut frame = ActionFrame {
+        pointer: held.pointer(),
+        seat_devices: held.seat_devices(),
+        typed: typed(events),
+        ..ActionFrame::default()
+    };
     for (place, action) in map.actions.iter().enumerate().take(ACTION_COUNT_MAX) {
         frame.names[place] = action.name_hash();
         for seat in 1..=SEAT_COUNT_MAX as u32 {
@@ -54,28 +64,86 @@ fn settle(held: &mut Held, map: &ActionMap) {
     if !held.take_unsettled() {
         return;
     }
+    for seat in 1..=SEAT_COUNT_MAX as u32 {
+        settle_seat(held, map, seat, |_| true);
+    }
+}
+
+/// The same for some actions of one seat.
+fn settle_seat(held: &mut Held, map: &ActionMap, seat: u32, is_asked: impl Fn(&Action) -> bool) {
     for (place, action) in map.actions.iter().enumerate().take(ACTION_COUNT_MAX) {
-        for seat in 1..=SEAT_COUNT_MAX as u32 {
+        if is_asked(action) {
             let value = value_of(held, action, seat, Span::Now);
             held.track_mut(seat, place).settle(value);
         }
     }
 }
 
-fn apply(held: &mut Held, map: &ActionMap, event: &RawEvent, offset_micros: u32) {
-    held.see(event);
-    let Some(control) = event.control.control() else { return };
-    let reads = match control {
-        Control::Device(change) => {
-            held.change(event.device, change);
-            None
+/// What was typed: the characters that one sees.
+fn typed(events: &[RawEvent]) -> FixedText<TYPED_BYTES_MAX> {
+    let mut typed = FixedText::default();
+    for event in events {
+        if let Some(Control::Text(character)) = event.control.control()
+            && !character.is_control()
+        {
+            typed.push(character.encode_utf8(&mut [0; 4]));
         }
-        _ if held.set(event.device, control, event.value) => Some(control),
-        // Nothing changed: the auto-repeat of a held key, or a control that cannot be held.
-        _ => return,
-    };
+    }
+    typed
+}
+
+fn apply(held: &mut Held, map: &ActionMap, event: &RawEvent, offset_micros: u32) {
+    let left = held.see(event);
+    match event.control.control() {
+        Some(Control::Device(change)) => {
+            held.change(event.device, change);
+            follow(held, map, None, offset_micros);
+        }
+        Some(Control::Mouse(MouseControl::Wheel)) => {
+            let (button, count) = held.turn_wheel(event.value);
+            for value in (0..count).flat_map(|_| [1.0, 0.0]) {
+                set(held, map, DeviceId::MOUSE, Control::Mouse(button), value, offset_micros);
+            }
+        }
+        Some(control) => set(held, map, event.device, control, event.value, offset_micros),
+        None => {}
+    }
+    if let Some(RawEvent { device, value, .. }) = left {
+        set(held, map, device, Control::Mouse(MouseControl::Left), value, offset_micros);
+    }
+}
+
+/// Sets a control, seats whoever presses it, and lets the actions notice.
+fn set(held: &mut Held, map: &ActionMap, device: DeviceId, control: Control, value: f32, offset_micros: u32) {
+    // Nothing changed: the auto-repeat of a held key, or a control that cannot be held.
+    let Some(before) = held.set(device, control, value) else { return };
+    if held.joins_by_pressing() {
+        join(held, map, device, control, before..value);
+    }
+    follow(held, map, Some(control), offset_micros);
+}
+
+/// Gives a seat to a device without one that pressed a button of the game.
+fn join(held: &mut Held, map: &ActionMap, device: DeviceId, control: Control, change: Range<f32>) {
+    for action in map.actions.iter().take(ACTION_COUNT_MAX) {
+        let is_down = |value| deflection(action, value) >= PRESS_VALUE;
+        if action.kind != ActionKind::Button || is_down(change.start) || !is_down(change.end) {
+            continue;
+        }
+        for bind in action.binds.iter().filter(|bind| bind.source == BindSource::Button(control)) {
+            let pad = device.pad_slot().map(Candidate::Pad);
+            let candidate = pad.or_else(|| bind.part.map(Candidate::Keyboard));
+            if let Some(seat) = candidate.and_then(|candidate| held.join(candidate)) {
+                settle_seat(held, map, seat, |action| !reads_control(action, control));
+            }
+        }
+    }
+}
+
+/// Lets the actions notice a control that changed, or that anything may have.
+fn follow(held: &mut Held, map: &ActionMap, changed: Option<Control>, offset_micros: u32) {
     for (place, action) in map.actions.iter().enumerate().take(ACTION_COUNT_MAX) {
-        if reads.is_none_or(|control| reads_control(action, control)) {
+        if changed.is_none_or(|control| reads_control(action, control)) {
             for seat in 1..=SEAT_COUNT_MAX as u32 {
                 let value = value_of(held, action, seat, Span::Now);
                 held.track_mut(seat, place).follow(value, offset_micros);

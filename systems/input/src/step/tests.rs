@@ -7,7 +7,7 @@ use playground_core_client::Client;
 use playground_core_client::input::operations::{OBSERVE, POLL, RESET, RESOLVE, RESUME, SYSTEM};
 use playground_core_client::input::{
     Action, ActionFrame, ActionMap, ActionState, Bind, BindSource, Control, DeviceChange, DeviceId, Key,
-    MouseControl, PadAxis, PadButton, SeatSet,
+    MouseControl, PadAxis, PadButton, SeatSet, TouchControl,
 };
 use playground_core_types::Handle;
 
@@ -27,14 +27,21 @@ impl Play {
     }
 
     fn declare(&self) {
-        let bind = |seats, control| Bind { seats, source: BindSource::Button(control) };
+        let bind = |seats, control| Bind { seats, part: None, source: BindSource::Button(control) };
         let binds = vec![
             bind(SeatSet::only(1), Control::Key(Key::Space)),
             bind(SeatSet::ALL, Control::PadButton(PadButton::South)),
             bind(SeatSet::ALL, Control::PadAxis(PadAxis::LeftStickX)),
         ];
-        let jump = Action { name: "jump".to_owned(), kind: ActionKind::Button, buffer_ticks: 0, binds };
-        *write_now(&self.client.action_map).unwrap() = ActionMap { actions: vec![jump] };
+        let jump = Action {
+            name: "jump".to_owned(),
+            kind: ActionKind::Button,
+            buffer_ticks: 0,
+            dead_zone_hundredths: 15,
+            binds,
+        };
+        *write_now(&self.client.action_map).unwrap() =
+            ActionMap { actions: vec![jump], ..ActionMap::default() };
     }
 
     fn push(&self, device: DeviceId, control: Control, value: f32) {
@@ -186,6 +193,42 @@ async fn a_new_game_holds_nothing_until_it_is_resumed() {
     play.declare();
     let state = play.check(1, (0, 0, 1));
     assert!(state.x == 1.0, "the stick counts as it stood when the game began");
+}
+
+#[tokio::test]
+async fn the_same_events_are_the_same_actions_at_any_frame_rate() {
+    let mut random = playground_core_types::random::Pcg32::new(3, 9);
+    let events: Vec<_> = (0..400_u64)
+        .map(|number| {
+            let (device, control) = match random.below(4) {
+                0 => (DeviceId::KEYBOARD, Control::Key(Key::Space)),
+                1 => (pad(random.below(3)), Control::PadButton(PadButton::South)),
+                2 => (DeviceId::MOUSE, Control::Mouse(MouseControl::MoveX)),
+                _ => (DeviceId::touch(random.below(2) as u16), Control::Touch(TouchControl::Move)),
+            };
+            RawEvent::new(number * 53, device, control, random.range_f32(-1.0, 1.0))
+        })
+        .collect();
+    let ticks_per_frame = [1, 3, 22];
+    let [all, thirds, few] = ticks_per_frame.map(|ticks| {
+        let mut play = Play::new();
+        play.client.action_map.try_write().unwrap().actions.iter_mut().for_each(|jump| jump.buffer_ticks = 2);
+        let mut frames = Vec::new();
+        for frame in 0..22_u64.div_ceil(ticks) {
+            let end = (frame + 1) * ticks * 1_000;
+            let new = events.iter().filter(|event| (end - ticks * 1_000..end).contains(&event.micros));
+            write_now(&play.client.raw_events).unwrap().extend(new);
+            frames.extend((0..ticks).map(|_| play.tick()));
+        }
+        frames
+    });
+    let presses = |count: u32, frame: &ActionFrame| count + u32::from(frame.state(1, "jump").pressed);
+    assert!(all.iter().fold(0, presses) >= 10, "there is something to compare");
+    for (tick, frame) in all.iter().enumerate() {
+        let bytes = bytemuck::bytes_of(frame);
+        assert!(bytes == bytemuck::bytes_of(&thirds[tick]), "tick {tick} of three in a frame");
+        assert!(bytes == bytemuck::bytes_of(&few[tick]), "tick {tick} of all in a frame");
+    }
 }
 
 #[tokio::test]

@@ -9,7 +9,9 @@
 //! dropped and the next frame builds it anew.
 
 mod capture;
+mod column;
 mod device;
+mod letters;
 mod pipeline;
 mod retry;
 mod surface;
@@ -19,6 +21,7 @@ mod gpu;
 
 use self::gpu::Gpu;
 use crate::backend::{Frame, Outcome};
+use crate::marks::Marks;
 use playground_core_client::rendering::RendererKind;
 use playground_core_types::CoreResult;
 use std::sync::Arc;
@@ -53,6 +56,8 @@ pub(crate) struct Renderer {
     size: [u32; 2],
     /// `None` while a lost device could not be replaced.
     gpu: Option<Gpu>,
+    /// Shapes and letters, which no device has to itself.
+    marks: Marks,
     adapter: String,
     rebuilt: u32,
     frames: u64,
@@ -70,7 +75,8 @@ impl Renderer {
         let adapter = gpu.name();
         log::info!("rendering with {adapter}");
         let gpu = Some(gpu);
-        Ok(Self { kind, window, size, gpu, adapter, rebuilt: 0, frames: 0, next_rebuild_frame: 0 })
+        let marks = Marks::new();
+        Ok(Self { kind, window, size, gpu, marks, adapter, rebuilt: 0, frames: 0, next_rebuild_frame: 0 })
     }
 
     pub(crate) fn resize(&mut self, size: [u32; 2]) {
@@ -83,11 +89,12 @@ impl Renderer {
             return Ok(Outcome::Skipped);
         }
         self.frames += 1;
+        self.marks.place(frame, self.size);
         // Twice: a device may go away while it draws, and what it drew then is nothing.
         for _ in 0..2 {
             self.rebuild_if_lost();
             let Some(gpu) = self.gpu.as_mut().filter(|gpu| !gpu.is_lost()) else { break };
-            let outcome = gpu.draw(frame, self.size, pixels);
+            let outcome = gpu.draw(frame, &mut self.marks, (self.size, pixels));
             if !gpu.is_lost() {
                 return outcome;
             }
@@ -96,6 +103,7 @@ impl Renderer {
     }
 
     pub(crate) fn reset(&mut self) {
+        self.marks = Marks::new();
         if let Some(gpu) = &mut self.gpu {
             gpu.reset();
         }

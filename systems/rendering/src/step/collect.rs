@@ -1,10 +1,13 @@
 //! From the world to the draw list: what is seen, and where it is between two ticks.
 
 use crate::step::view::View;
+use bytemuck::Pod;
 use playground_core_assets::{AssetId, Image};
 use playground_core_client::rendering::instance::WHOLE;
-use playground_core_client::rendering::{Blend, DrawList, FLIP_X, FLIP_Y, Sprite, SpriteInstance};
-use playground_core_ecs::{Entity, GlobalTransform2d, PageRef, Query, World};
+use playground_core_client::rendering::{
+    Blend, DrawList, FLIP_X, FLIP_Y, Shape, Sprite, SpriteInstance, Text,
+};
+use playground_core_ecs::{ComponentId, Entity, GlobalTransform2d, PageRef, Query, World};
 use playground_core_types::math::{Affine2, Mat2, Vec2, lerp, vec2};
 use playground_core_types::{CoreResult, Handle};
 use std::collections::BTreeMap;
@@ -21,38 +24,61 @@ pub(crate) struct Moment<'a> {
     pub alpha: f32,
 }
 
-/// Fills `list` with all sprites of the world as they are at the moment, in the camera's view.
-pub(crate) fn collect_sprites(
+/// Fills `list` with all sprites, shapes and texts of the world as they are at the moment, in the camera's view.
+pub(crate) fn collect(
     moment: &Moment<'_>,
     images: &BTreeMap<AssetId, Handle<Image>>,
     virtual_size: [u32; 2],
     list: &mut DrawList,
 ) -> CoreResult<()> {
     let view = View::at(moment, virtual_size);
-    // Neighbours mostly share their parallax, so that a view is seldom made.
-    let mut shared = (1.0, view);
     list.begin(virtual_size, view.background);
-    let query = Query::new().read(Sprite::ID).read(GlobalTransform2d::ID);
-    let mut earlier = moment.previous.pages(&query).peekable();
+    list.fade = view.fade;
     let mut sizes = ImageSizes { images, last: (AssetId::NONE, [0.0; 2]) };
+    let share = |sprite: &Sprite| sprite.parallax;
+    visit(moment, Sprite::ID, &view, share, |sprite, affine, view| {
+        push_sprite(list, sprite, (affine, view), &mut sizes);
+    })?;
+    let share = |shape: &Shape| shape.parallax;
+    visit(moment, Shape::ID, &view, share, |shape, affine, view| {
+        list.push_shape(view.look(affine), shape);
+    })?;
+    let share = |text: &Text| text.parallax;
+    visit(moment, Text::ID, &view, share, |text, affine, view| {
+        list.push_text(view.look(affine), text);
+    })?;
+    list.sort();
+    Ok(())
+}
+
+/// Shows every row of a component where it is at the moment, with the view of which its `share` counts.
+fn visit<T: Pod>(
+    moment: &Moment<'_>,
+    component: ComponentId,
+    view: &View,
+    share: impl Fn(&T) -> f32,
+    mut draw: impl FnMut(&T, Affine2, &View),
+) -> CoreResult<()> {
+    // Neighbours mostly share their parallax, so that a view is seldom made.
+    let mut shared = (1.0, *view);
+    let query = Query::new().read(component).read(GlobalTransform2d::ID);
+    let mut earlier = moment.previous.pages(&query).peekable();
     for page in moment.world.pages(&query) {
-        let sprites: &[Sprite] = page.read(Sprite::ID)?;
+        let rows: &[T] = page.read(component)?;
         let transforms: &[GlobalTransform2d] = page.read(GlobalTransform2d::ID)?;
         let same_rows = find_same_rows(&mut earlier, &page)?;
-        for (row, sprite) in sprites.iter().enumerate() {
+        for (index, row) in rows.iter().enumerate() {
             let before = match same_rows {
-                Some(rows) => Some(&rows[row]),
-                None => transform_before(moment, page.entities()[row]),
+                Some(rows) => Some(&rows[index]),
+                None => transform_before(moment, page.entities()[index]),
             };
-            if shared.0 != sprite.parallax {
-                let whole = sprite.parallax == 1.0;
-                shared = (sprite.parallax, if whole { view } else { view.share(sprite.parallax) });
+            let parallax = share(row);
+            if shared.0 != parallax {
+                shared = (parallax, if parallax == 1.0 { *view } else { view.share(parallax) });
             }
-            let affine = affine_between(before, &transforms[row], moment.alpha);
-            push_sprite(list, sprite, (affine, &shared.1), &mut sizes);
+            draw(row, affine_between(before, &transforms[index], moment.alpha), &shared.1);
         }
     }
-    list.sort();
     Ok(())
 }
 

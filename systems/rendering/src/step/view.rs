@@ -10,6 +10,7 @@ use std::f32::consts::TAU;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct View {
     pub background: [f32; 4],
+    pub fade: [f32; 4],
     /// The world position of the screen's corner as it is without zoom and rotation.
     corner: Vec2,
     /// Half of the virtual screen.
@@ -29,8 +30,10 @@ impl View {
             Some(place) => place - half,
             None => camera.position,
         };
+        let corner = bound(corner, half, &camera) + camera.offset;
+        let (background, fade) = (camera.background, camera.fade);
         let (zoom, rotation) = (camera.zoom, camera.rotation);
-        Self { background: camera.background, corner, half, zoom, rotation, lens: lens(zoom, rotation) }
+        Self { background, fade, corner, half, zoom, rotation, lens: lens(zoom, rotation) }
     }
 
     /// The view of which only a share counts.
@@ -50,6 +53,22 @@ impl View {
             },
         }
     }
+}
+
+/// The corner at which the view stays inside of the camera's bounds, or in the middle of those that it exceeds.
+fn bound(corner: Vec2, half: Vec2, camera: &Camera2d) -> Vec2 {
+    let [left, top, width, height] = camera.bounds;
+    let along = |corner: f32, half: f32, start: f32, length: f32| {
+        if !(length > 0.0 && length.is_finite() && start.is_finite()) {
+            return corner;
+        }
+        let (reach, middle) = (half / camera.zoom, start + length * 0.5);
+        let (low, high) = (start + reach, start + length - reach);
+        // The shown point in the middle of the screen; the corner is that of a view without zoom.
+        let shown = if low > high { middle } else { (corner + half).clamp(low, high) };
+        shown - half
+    };
+    vec2(along(corner.x, half.x, left, width), along(corner.y, half.y, top, height))
 }
 
 /// What turns the world against the camera and enlarges it.
@@ -72,7 +91,11 @@ fn camera_at(moment: &Moment<'_>) -> Camera2d {
         if before.follow == camera.follow {
             camera.position = vec_between(before.position, camera.position, moment.alpha);
         }
+        camera.offset = vec_between(before.offset, camera.offset, moment.alpha);
         if moment.alpha < 1.0 {
+            for (channel, earlier) in camera.fade.iter_mut().zip(before.fade) {
+                *channel = lerp(earlier, *channel, moment.alpha);
+            }
             camera.zoom = lerp(before.zoom, camera.zoom, moment.alpha);
             camera.rotation = angle_between(before.rotation, camera.rotation, moment.alpha);
         }
@@ -85,6 +108,9 @@ fn repair(mut camera: Camera2d) -> Camera2d {
     camera.zoom = positive(camera.zoom);
     if !camera.rotation.is_finite() {
         camera.rotation = 0.0;
+    }
+    if !camera.offset.is_finite() {
+        camera.offset = Vec2::ZERO;
     }
     camera
 }

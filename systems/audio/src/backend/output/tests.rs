@@ -4,13 +4,14 @@ use super::{DeviceOutput, to_f32, to_i16, to_i32};
 use crate::measure::{amplitude_at, tone};
 use crate::mixer::Mixer;
 use crate::mixer::rings::{MixerRemote, connect};
-use playground_core_client::audio::{AudioAction, AudioCommand};
+use playground_core_client::audio::{AudioAction, AudioCommand, VoiceStart};
 
 /// A tone of 1 kHz and amplitude 0.5, wholly on the left, at a device; the remote keeps its ring open.
 fn output(channels: u16, rate_hertz: u32) -> (MixerRemote, DeviceOutput) {
     let (mut remote, port) = connect();
     let sound = tone(1_000.0, 0.5, 48_000);
-    let play = AudioAction::Play { voice: 0, slot: 0, gain: 1.0, pan: -1.0, looped: true, offset_frames: 0 };
+    let start = VoiceStart { pan: -1.0, looped: true, ..VoiceStart::default() };
+    let play = AudioAction::Play { voice: 0, start };
     for action in [AudioAction::Load { slot: 0, sound }, play] {
         remote.send(AudioCommand { frame: 0, action }).unwrap();
     }

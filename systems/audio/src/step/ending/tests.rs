@@ -34,3 +34,19 @@ fn a_voice_of_a_sound_that_is_not_loaded_ends_after_the_tick_of_its_beginning() 
     check(|voice| voice, None, 11);
     check(Voice::looped, None, 11);
 }
+
+#[test]
+fn a_voice_that_has_faded_out_leaves_the_world() {
+    check(|voice| voice.looped().fade_out(12, 0.0), Some(800), 12);
+    check(|voice| voice.looped().fade_out(12, 0.05), Some(800), 14);
+    check(|voice| voice.fade_out(12, 1.0), Some(8_000), 19);
+    check(|voice| voice.fade_out(0, 0.0), Some(8_000), 10);
+}
+
+#[test]
+fn a_voice_at_another_pitch_lives_so_much_shorter_or_longer() {
+    check(|voice| voice.pitch(2.0), Some(8_000), 14);
+    check(|voice| voice.pitch(0.5), Some(8_000), 29);
+    check(|voice| voice.pitch(f32::NAN), Some(8_000), 19);
+    check(|voice| voice.pitch(1000.0), Some(8_000), 11);
+}

@@ -2,12 +2,20 @@
 
 use super::{Follower, Sounds};
 use crate::measure::tone;
+use crate::mixer::RAMP_FRAMES;
 use crate::step::timeline::{LEAD_FRAMES, Pace};
 use playground_core_assets::AssetId;
-use playground_core_client::audio::{AudioAction, AudioCommand, FollowFrame, VOICE_COUNT_MAX, Voice};
+use playground_core_client::audio::{
+    AudioAction, AudioCommand, FollowFrame, VOICE_COUNT_MAX, Voice, VoiceStart,
+};
 use playground_core_ecs::{Entity, Row, TickRate, World};
 
+mod fades;
+
 const HIT: AssetId = AssetId::of("sounds/hit.ogg");
+
+/// The number of the bus that a voice goes through where it does not say.
+const EFFECTS: u16 = 2;
 
 /// A world, its sounds, and a follower of a mixer that renders tick by tick.
 struct Scene {
@@ -53,11 +61,28 @@ fn told(command: &AudioCommand) -> String {
     match command.action {
         AudioAction::Load { slot, .. } => format!("load slot {slot}"),
         AudioAction::Unload { slot } => format!("unload slot {slot}"),
-        AudioAction::Play { voice, slot, gain, pan, offset_frames, .. } => {
-            format!("at {frame}: play {voice} of slot {slot} from {offset_frames}, {gain} at {pan}")
+        AudioAction::Play { voice, start } => {
+            let VoiceStart { slot, gain, pan, offset_frames, .. } = start;
+            let mut line =
+                format!("at {frame}: play {voice} of slot {slot} from {offset_frames}, {gain} at {pan}");
+            if start.step != VoiceStart::STEP_ONE {
+                let step = start.step as f64 / VoiceStart::STEP_ONE as f64;
+                let more = f64::from(start.offset_fraction) / VoiceStart::STEP_ONE as f64;
+                line += &format!(", {step} times as fast from {more} on");
+            }
+            if start.fade_frames > 0 {
+                line += &format!(", rising from {} in {}", start.fade_from, start.fade_frames);
+            }
+            if start.bus != EFFECTS {
+                line += &format!(", through bus {}", start.bus);
+            }
+            line
         }
         AudioAction::Set { voice, gain, pan } => format!("at {frame}: set {voice} to {gain} at {pan}"),
-        AudioAction::Stop { voice, .. } => format!("at {frame}: stop {voice}"),
+        AudioAction::Stop { voice, fade_frames: RAMP_FRAMES } => format!("at {frame}: stop {voice}"),
+        AudioAction::Stop { voice, fade_frames } => format!("at {frame}: stop {voice} in {fade_frames}"),
+        AudioAction::Bus { bus, gain } => format!("at {frame}: bus {bus} to {gain}"),
+        AudioAction::Route { bus, parent } => format!("bus {bus} through {parent}"),
         _ => format!("at {frame}: {:?}", command.action),
     }
 }
@@ -217,7 +242,7 @@ fn another_game_fades_all_out_and_lets_the_sounds_go() {
     scene.spawn(Voice::new(HIT, 0));
     scene.ticks(1);
     let mut commands = Vec::new();
-    scene.follower.reset(&mut commands);
+    scene.follower.reset(&[], &mut commands);
     let told: Vec<String> = commands.iter().map(told).collect();
     check(told, ["at 0: stop 0"]);
     (scene.world, scene.next_tick) = (World::new(), 0);

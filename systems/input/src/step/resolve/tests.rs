@@ -295,6 +295,19 @@ fn a_press_stays_buffered_for_its_ticks() {
 }
 
 #[test]
+fn a_dead_zone_is_the_actions_own() {
+    let mut play = Play::new();
+    play.map.actions[1].dead_zone_hundredths = 50;
+    play.axis(0, PadAxis::LeftStickX, 0.5);
+    check_walk(&mut play, 0.0, 0.0);
+    play.axis(0, PadAxis::LeftStickX, 0.75);
+    check_walk(&mut play, 0.5, 0.0);
+    play.map.actions[1].dead_zone_hundredths = 0;
+    play.axis(0, PadAxis::LeftStickX, 0.1);
+    check_walk(&mut play, 0.1, 0.0);
+}
+
+#[test]
 fn values_that_are_no_numbers_are_ignored() {
     let mut play = Play::new();
     play.axis(0, PadAxis::LeftStickX, f32::NAN).axis(0, PadAxis::LeftStickY, f32::INFINITY);

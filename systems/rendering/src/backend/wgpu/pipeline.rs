@@ -1,39 +1,42 @@
-//! One pipeline for each way of blending, and the columns of instances that it reads.
+//! What draws sprites, shapes and letters: a pipeline for each kind and way of blending, made at first use.
 
+use crate::backend::wgpu::column::LIST_COUNT;
 use crate::backend::wgpu::device::Device;
-use playground_core_client::rendering::{Blend, SpriteInstance};
-
-/// Bytes of a sprite on the card.
-const STRIDE: u64 = size_of_val(&PLACEHOLDER) as u64;
-
-const PLACEHOLDER: SpriteInstance =
-    SpriteInstance { x_axis: [0.0; 2], y_axis: [0.0; 2], center: [0.0; 2], uv: [0.0; 4], tint: [0; 4] };
+use playground_core_client::rendering::{BatchKind, Blend};
 
 /// The distance between two uniforms that WebGL2 can bind on their own.
 const UNIFORM_STEP: u64 = 256;
 
-/// The most draw lists in one frame: the game and the overlay.
-pub(crate) const LIST_COUNT: usize = 2;
+/// Each list has a screen of virtual pixels, for its sprites, and one of real pixels, for all else.
+const SCREEN_COUNT: usize = 2 * LIST_COUNT;
 
-const ATTRIBUTES: [wgpu::VertexAttribute; 5] = wgpu::vertex_attr_array![
+const SPRITE_BYTES: u64 = 48;
+
+const SPRITE: [wgpu::VertexAttribute; 5] = wgpu::vertex_attr_array![
     0 => Float32x2, 1 => Float32x2, 2 => Float32x2, 3 => Float32x4, 4 => Unorm16x4
 ];
 
-/// How sprites are drawn, for targets of one format.
+const SHAPE_BYTES: u64 = 192;
+
+const SHAPE: [wgpu::VertexAttribute; 13] = wgpu::vertex_attr_array![
+    0 => Float32x4, 1 => Float32x4, 2 => Float32x4, 3 => Unorm16x4, 4 => Unorm16x4,
+    5 => Float32x4, 6 => Float32x4, 7 => Float32x4, 8 => Float32x4,
+    9 => Float32x4, 10 => Float32x4, 11 => Float32x4, 12 => Float32x4
+];
+
+/// How things are drawn, for targets of one format.
 #[derive(Debug)]
-pub(crate) struct Pipeline {
-    /// By the number of the blend.
-    pipelines: [wgpu::RenderPipeline; Blend::ALL.len()],
-    /// For each draw list, how its virtual pixels become clip space.
-    pub screens: [wgpu::BindGroup; LIST_COUNT],
+pub(crate) struct Pipelines {
+    /// By kind and blend.
+    made: [[Option<wgpu::RenderPipeline>; Blend::ALL.len()]; 3],
+    /// Shaders and layouts by kind.
+    sources: [(wgpu::ShaderModule, wgpu::PipelineLayout); 3],
+    format: wgpu::TextureFormat,
+    screens: [wgpu::BindGroup; SCREEN_COUNT],
     uniforms: wgpu::Buffer,
-    instances: wgpu::Buffer,
-    /// The most instances that a buffer of this device holds.
-    instance_count_max: usize,
-    is_overfull: bool,
 }
 
-impl Pipeline {
+impl Pipelines {
     pub(crate) fn new(
         device: &Device,
         image_layout: &wgpu::BindGroupLayout,
@@ -42,11 +45,11 @@ impl Pipeline {
         let screen_layout = create_screen_layout(device);
         let uniforms = device.device.create_buffer(&wgpu::BufferDescriptor {
             label: Some("screens"),
-            size: UNIFORM_STEP * LIST_COUNT as u64,
+            size: UNIFORM_STEP * SCREEN_COUNT as u64,
             usage: wgpu::BufferUsages::UNIFORM | wgpu::BufferUsages::COPY_DST,
             mapped_at_creation: false,
         });
-        let screens = [0, 1].map(|index: u64| {
+        let screens = [0, 1, 2, 3].map(|index: u64| {
             let binding = wgpu::BufferBinding {
                 buffer: &uniforms,
                 offset: index * UNIFORM_STEP,
@@ -61,79 +64,56 @@ impl Pipeline {
                 }],
             })
         });
-        let pipelines = create_pipelines(device, &[Some(&screen_layout), Some(image_layout)], format);
-        let instance_count_max = (device.device.limits().max_buffer_size / STRIDE) as usize;
-        let instances = create_instances(device, 1024);
-        Self { pipelines, screens, uniforms, instances, instance_count_max, is_overfull: false }
+        let source = |shader, layouts: &[Option<&wgpu::BindGroupLayout>]| {
+            let layout = device.device.create_pipeline_layout(&wgpu::PipelineLayoutDescriptor {
+                label: Some("drawing"),
+                bind_group_layouts: layouts,
+                immediate_size: 0,
+            });
+            (device.device.create_shader_module(shader), layout)
+        };
+        let sources = [
+            source(wgpu::include_wgsl!("sprite.wgsl"), &[Some(&screen_layout), Some(image_layout)]),
+            source(wgpu::include_wgsl!("shape.wgsl"), &[Some(&screen_layout)]),
+            source(wgpu::include_wgsl!("letter.wgsl"), &[Some(&screen_layout), Some(image_layout)]),
+        ];
+        Self { made: Default::default(), sources, format, screens, uniforms }
     }
 
-    /// What draws sprites of a blend.
-    pub(crate) fn pipeline(&self, blend: Blend) -> &wgpu::RenderPipeline {
-        &self.pipelines[blend.number() as usize]
+    /// Makes what draws a kind and a blend, unless it is there.
+    pub(crate) fn prepare(&mut self, device: &Device, kind: BatchKind, blend: Blend) {
+        let made = &mut self.made[kind as usize][blend.number() as usize];
+        if made.is_none() {
+            let (module, layout) = &self.sources[kind as usize];
+            let color = wgpu::ColorTargetState {
+                format: self.format,
+                blend: Some(blend_state(blend)),
+                write_mask: wgpu::ColorWrites::ALL,
+            };
+            *made = Some(create_pipeline(device, kind, (module, layout), color));
+        }
     }
 
-    /// Tells how large the virtual screen of a list is.
-    pub(crate) fn set_screen(&self, device: &Device, list: usize, [width, height]: [u32; 2]) {
-        let scale = [2.0 / width.max(1) as f32, 2.0 / height.max(1) as f32, 0.0, 0.0];
-        let offset = list as u64 * UNIFORM_STEP;
+    /// What draws a kind and a blend, once it was [prepared](Self::prepare).
+    pub(crate) fn find(&self, kind: BatchKind, blend: Blend) -> Option<&wgpu::RenderPipeline> {
+        self.made[kind as usize][blend.number() as usize].as_ref()
+    }
+
+    /// Tells how large the screen of a list is, in the pixels that things of `kind` are placed in.
+    pub(crate) fn set_screen(&self, device: &Device, list: usize, kind: BatchKind, size: [u32; 2]) {
+        let scale = [2.0 / size[0].max(1) as f32, 2.0 / size[1].max(1) as f32, 0.0, 0.0];
+        let offset = screen_index(list, kind) as u64 * UNIFORM_STEP;
         device.queue.write_buffer(&self.uniforms, offset, bytemuck::bytes_of(&scale));
     }
 
-    /// How many of each list's sprites this device draws in one frame, each list with a background.
-    pub(crate) fn shares(&mut self, counts: [usize; LIST_COUNT]) -> [usize; LIST_COUNT] {
-        let shares = shares(counts, self.instance_count_max.saturating_sub(LIST_COUNT));
-        if shares != counts && !self.is_overfull {
-            let [most, wanted] = [shares, counts].map(|counts| counts.iter().sum());
-            let (most, wanted): (usize, usize) = (most, wanted);
-            log::warn!(
-                "{wanted} sprites in one frame; this graphics adapter takes {most}, the others are left out"
-            );
-        }
-        self.is_overfull = shares != counts;
-        shares
-    }
-
-    #[cfg(test)]
-    pub(crate) fn limit_instances(&mut self, count: usize) {
-        self.instance_count_max = count;
-    }
-
-    /// Uploads the columns of a frame, no more than [`shares`](Self::shares) allows, one after the other, in one write.
-    pub(crate) fn upload(&mut self, device: &Device, columns: &[&[SpriteInstance]]) {
-        let count: usize = columns.iter().map(|column| column.len()).sum();
-        let size = count as u64 * STRIDE;
-        if size > self.instances.size() {
-            self.instances = create_instances(device, count.next_power_of_two().min(self.instance_count_max));
-        }
-        let Some(size) = wgpu::BufferSize::new(size) else { return };
-        let Some(mut staged) = device.queue.write_buffer_with(&self.instances, 0, size) else { return };
-        let mut start = 0;
-        for column in columns {
-            let bytes: &[u8] = bytemuck::cast_slice(column);
-            staged.slice(start..start + bytes.len()).copy_from_slice(bytes);
-            start += bytes.len();
-        }
-    }
-
-    /// What [`upload`](Self::upload) filled.
-    pub(crate) fn instances(&self) -> wgpu::BufferSlice<'_> {
-        self.instances.slice(..)
+    /// How the pixels of a list and a kind become clip space.
+    pub(crate) fn screen(&self, list: usize, kind: BatchKind) -> &wgpu::BindGroup {
+        &self.screens[screen_index(list, kind)]
     }
 }
 
-/// Parts of `most`: first for the overlay, without which nobody could leave the game, then for the game.
-fn shares([game, overlay]: [usize; LIST_COUNT], most: usize) -> [usize; LIST_COUNT] {
-    let overlay = overlay.min(most);
-    [game.min(most - overlay), overlay]
-}
-
-fn create_instances(device: &Device, count: usize) -> wgpu::Buffer {
-    device.device.create_buffer(&wgpu::BufferDescriptor {
-        label: Some("instances"),
-        size: count as u64 * STRIDE,
-        usage: wgpu::BufferUsages::VERTEX | wgpu::BufferUsages::COPY_DST,
-        mapped_at_creation: false,
-    })
+fn screen_index(list: usize, kind: BatchKind) -> usize {
+    2 * list + usize::from(kind != BatchKind::Sprites)
 }
 
 fn create_screen_layout(device: &Device) -> wgpu::BindGroupLayout {
@@ -149,27 +129,6 @@ fn create_screen_layout(device: &Device) -> wgpu::BindGroupLayout {
             },
             count: None,
         }],
-    })
-}
-
-fn create_pipelines(
-    device: &Device,
-    layouts: &[Option<&wgpu::BindGroupLayout>],
-    format: wgpu::TextureFormat,
-) -> [wgpu::RenderPipeline; Blend::ALL.len()] {
-    let module = device.device.create_shader_module(wgpu::include_wgsl!("sprite.wgsl"));
-    let layout = device.device.create_pipeline_layout(&wgpu::PipelineLayoutDescriptor {
-        label: Some("sprite"),
-        bind_group_layouts: layouts,
-        immediate_size: 0,
-    });
-    Blend::ALL.map(|blend| {
-        let color = wgpu::ColorTargetState {
-            format,
-            blend: Some(blend_state(blend)),
-            write_mask: wgpu::ColorWrites::ALL,
-        };
-        create_pipeline(device, (&module, &layout), color)
     })
 }
 
@@ -195,16 +154,19 @@ fn blend_state(blend: Blend) -> wgpu::BlendState {
 
 fn create_pipeline(
     device: &Device,
+    kind: BatchKind,
     (module, layout): (&wgpu::ShaderModule, &wgpu::PipelineLayout),
     color: wgpu::ColorTargetState,
 ) -> wgpu::RenderPipeline {
-    let columns = wgpu::VertexBufferLayout {
-        array_stride: STRIDE,
-        step_mode: wgpu::VertexStepMode::Instance,
-        attributes: &ATTRIBUTES,
+    let (label, array_stride, attributes) = match kind {
+        BatchKind::Sprites => ("sprites", SPRITE_BYTES, &SPRITE[..]),
+        BatchKind::Shapes => ("shapes", SHAPE_BYTES, &SHAPE[..]),
+        BatchKind::Texts => ("letters", SPRITE_BYTES, &SPRITE[..]),
     };
+    let columns =
+        wgpu::VertexBufferLayout { array_stride, step_mode: wgpu::VertexStepMode::Instance, attributes };
     device.device.create_render_pipeline(&wgpu::RenderPipelineDescriptor {
-        label: Some("sprite"),
+        label: Some(label),
         layout: Some(layout),
         vertex: wgpu::VertexState {
             module,
@@ -228,6 +190,3 @@ fn create_pipeline(
         cache: None,
     })
 }
-
-#[cfg(test)]
-mod tests;

@@ -2,10 +2,11 @@
 
 use super::*;
 use crate::golden::{check_golden, pixel};
-use playground_core_assets::{AssetId, Image};
+use playground_core_assets::{AssetId, Font, Image};
 use playground_core_client::rendering::instance::WHOLE;
 use playground_core_client::rendering::{
-    DrawList, Picture, Scaling, ScreenSettings, SpriteInstance, TRANSPARENT, WHITE, linear_of_srgb,
+    DrawList, Picture, Scaling, ScreenSettings, Shape, SpriteInstance, TRANSPARENT, Text, WHITE,
+    linear_of_srgb,
 };
 use playground_core_types::math::{Affine2, Mat2, vec2};
 use playground_core_types::{ErrorKind, Handle, handle};
@@ -19,12 +20,14 @@ struct Scene {
     game: DrawList,
     overlay: DrawList,
     images: BTreeMap<AssetId, Handle<Image>>,
+    fonts: BTreeMap<AssetId, Handle<Font>>,
     settings: ScreenSettings,
 }
 
 impl Scene {
     fn frame(&self) -> Frame<'_> {
-        Frame { lists: [&self.game, &self.overlay], settings: self.settings, images: &self.images }
+        let Self { game, overlay, images, fonts, settings } = self;
+        Frame { lists: [game, overlay], settings: *settings, images, fonts }
     }
 }
 
@@ -94,7 +97,8 @@ fn scene() -> Scene {
     overlay.push(0, AssetId::NONE, SpriteInstance::rectangle(vec2(1.0, 20.0), vec2(6.0, 3.0), WHOLE, WHITE));
     overlay.sort();
     let settings = ScreenSettings { virtual_size: [64, 48], scaling: Scaling::Integer, vsync: true };
-    Scene { game, overlay, images: BTreeMap::from([(ATLAS, handle(atlas()))]), settings }
+    let images = BTreeMap::from([(ATLAS, handle(atlas()))]);
+    Scene { game, overlay, images, fonts: BTreeMap::new(), settings }
 }
 
 #[test]
@@ -131,7 +135,13 @@ fn bars_are_black_and_the_background_keeps_inside() {
 #[test]
 fn a_lost_device_is_rebuilt_and_draws_the_same() {
     let Some(mut renderer) = open([160, 120]) else { return };
-    let scene = scene();
+    let mut scene = scene();
+    let place = |x, y| Affine2::from_translation(vec2(x, y));
+    let sprites_only = capture(&mut renderer, &scene);
+    scene.game.push_text(place(20.0, 40.0), &Text { outline_width: 1.0, ..Text::new("Text", 8.0) });
+    scene.game.push_shape(place(50.0, 40.0), &Shape::circle(4.0, WHITE).stroked(1.0, TRANSPARENT));
+    scene.game.sort();
+    assert_ne!(capture(&mut renderer, &scene).rgba, sprites_only.rgba, "there is a text and a shape");
     let before = capture(&mut renderer, &scene);
     for loss in 1..=3 {
         renderer.gpu.as_ref().expect("a device is open").destroy_device();

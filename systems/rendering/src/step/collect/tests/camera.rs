@@ -118,3 +118,69 @@ fn a_share_of_the_camera_moves_what_is_far() {
     check_still(zoomed, vec2(10.0, 20.0), far(0.0), [vec2(10.0, 20.0), vec2(4.0, 0.0)]);
     check_still(zoomed, vec2(220.0, 115.0), far(0.5), [vec2(180.0, 90.0), vec2(8.0, 0.0)]);
 }
+
+/// Where the middle of the screen lies in the world, by what a sprite in it shows.
+#[track_caller]
+fn check_shown(camera: Camera2d, expected: Vec2) {
+    check_still(camera, expected, rectangle(0), [vec2(160.0, 90.0), vec2(4.0 * camera.zoom, 0.0)]);
+}
+
+#[test]
+fn the_view_does_not_leave_its_bounds() {
+    // A world of 1000 by 200: the view is 320 by 180.
+    let bounded = |x, y| Camera2d {
+        position: vec2(x, y),
+        bounds: [-100.0, 20.0, 1000.0, 200.0],
+        ..Camera2d::default()
+    };
+    check_shown(bounded(0.0, 30.0), vec2(160.0, 120.0));
+    check_shown(bounded(-500.0, 0.0), vec2(60.0, 110.0));
+    check_shown(bounded(5000.0, 500.0), vec2(740.0, 130.0));
+    check_shown(Camera2d { zoom: 2.0, ..bounded(-500.0, 500.0) }, vec2(-20.0, 175.0));
+    check_shown(Camera2d { zoom: 0.5, ..bounded(-500.0, 500.0) }, vec2(220.0, 120.0));
+    let unbounded = Camera2d { bounds: [f32::NAN, 0.0, 0.0, -1.0], ..bounded(-500.0, 0.0) };
+    check_shown(unbounded, vec2(-340.0, 90.0));
+}
+
+#[test]
+fn the_offset_leads_the_view_out_of_its_bounds() {
+    let bounds = [0.0, 0.0, 320.0, 180.0];
+    let shaken = Camera2d { offset: vec2(3.0, -2.0), bounds, ..camera() };
+    check_shown(shaken, vec2(163.0, 88.0));
+    check_shown(Camera2d { offset: vec2(f32::NAN, 0.0), ..shaken }, vec2(160.0, 90.0));
+    let back = (shaken, Camera2d { offset: Vec2::ZERO, ..shaken });
+    check_seen(back, 0.5, (vec2(161.5, 89.0), rectangle(0)), [vec2(160.0, 90.0), vec2(4.0, 0.0)]);
+}
+
+#[test]
+fn a_fade_rises_between_two_ticks() {
+    let mut previous = world();
+    let fade = |alpha| Camera2d { fade: [1.0, 0.5, 0.0, alpha], ..Camera2d::default() };
+    let camera = previous.spawn(&Row::new().with(&fade(0.0))).expect("cameras are registered");
+    let mut world = previous.clone();
+    world.set(camera, &fade(1.0));
+    for alpha in [0.0, 0.25, 1.0] {
+        assert_eq!(list_of(&previous, &world, alpha).fade, [1.0, 0.5, 0.0, alpha]);
+    }
+    assert_eq!(list_of(&World::new(), &World::new(), 1.0).fade, TRANSPARENT);
+}
+
+#[test]
+fn shapes_and_texts_move_and_turn_as_sprites_do() {
+    let mut previous = world();
+    previous.register(Shape::SCHEMA).expect("shapes register");
+    previous.register(Text::SCHEMA).expect("texts register");
+    let row = |x, y| Row::new().with(&at(x, y));
+    let shape = previous.spawn(&row(0.0, 0.0).with(&Shape::circle(4.0, [1.0; 4])));
+    let text = previous.spawn(&row(10.0, 0.0).with(&Text { parallax: 0.0, ..Text::new("hi", 8.0) }));
+    previous.spawn(&Row::new().with(&Camera2d { zoom: 2.0, ..camera() })).expect("cameras are registered");
+    let mut world = previous.clone();
+    world.set(shape.expect("shapes are registered"), &at(520.0, 280.0));
+    world.set(text.expect("texts are registered"), &at(20.0, 0.0));
+    let list = list_of(&previous, &world, 0.5);
+    let [shape, text] =
+        [list.shapes().next().map(|placed| placed.0), list.texts().next().map(|placed| placed.0)];
+    let zoomed = Affine2 { translation: vec2(160.0, 90.0), ..Affine2::from_scale(vec2(2.0, 2.0)) };
+    assert_eq!(shape, Some(zoomed), "halfway, and twice as large");
+    assert_eq!(text, Some(Affine2::from_translation(vec2(15.0, 0.0))), "sticks to the screen");
+}

@@ -1,0 +1,78 @@
+//! What the last frames took and drew, for those who look.
+
+/// How many frames are remembered: two seconds of a usual screen.
+pub const FRAME_COUNT_MAX: usize = 120;
+
+/// The last frames, and the counts of the last one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Performance {
+    /// From one frame to the next, the oldest first. Unit: microseconds; 0 where there was no frame yet.
+    pub frame_micros: [u32; FRAME_COUNT_MAX],
+    /// What the program computed for each of them. Unit: microseconds.
+    pub work_micros: [u32; FRAME_COUNT_MAX],
+    /// Ticks that were simulated.
+    pub ticks: u64,
+    /// Entities of the world.
+    pub entities: u64,
+    /// Draw calls of the last frame.
+    pub draws: u32,
+    /// Sprites of the last frame.
+    pub sprites: u32,
+    /// Voices that sound.
+    pub voices: u32,
+    /// Blocks of sound that took longer to mix than to play.
+    pub late_blocks: u64,
+    /// The graphics card and its interface.
+    pub adapter: String,
+}
+
+impl Performance {
+    /// Notes a frame; the oldest is forgotten.
+    pub fn push(&mut self, frame_micros: u32, work_micros: u32) {
+        for (frames, now) in [(&mut self.frame_micros, frame_micros), (&mut self.work_micros, work_micros)] {
+            frames.rotate_left(1);
+            frames[FRAME_COUNT_MAX - 1] = now;
+        }
+    }
+
+    /// The mean of what frames and work took, of those frames that there were. Unit: microseconds.
+    pub fn mean_micros(&self) -> [u32; 2] {
+        let count = self.frame_micros.iter().filter(|micros| **micros > 0).count().max(1) as u64;
+        [&self.frame_micros, &self.work_micros].map(|frames| {
+            let sum: u64 = frames.iter().map(|micros| u64::from(*micros)).sum();
+            u32::try_from(sum / count).unwrap_or(u32::MAX)
+        })
+    }
+}
+
+impl Default for Performance {
+    fn default() -> Self {
+        Self {
+            frame_micros: [0; FRAME_COUNT_MAX],
+            work_micros: [0; FRAME_COUNT_MAX],
+            ticks: 0,
+            entities: 0,
+            draws: 0,
+            sprites: 0,
+            voices: 0,
+            late_blocks: 0,
+            adapter: String::new(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_mean_is_of_the_frames_that_there_were() {
+        let mut performance = Performance::default();
+        assert_eq!(performance.mean_micros(), [0, 0]);
+        performance.push(16_000, 2_000);
+        performance.push(18_000, 4_000);
+        assert_eq!(performance.mean_micros(), [17_000, 3_000]);
+        (0..FRAME_COUNT_MAX).for_each(|_| performance.push(10_000, 1_000));
+        assert_eq!(performance.mean_micros(), [10_000, 1_000], "old frames are forgotten");
+    }
+}

@@ -1,0 +1,135 @@
+//! The lines of each screen, and what accepting or turning one of them means.
+
+use super::controls;
+use playground_core_client::settings::Settings;
+use playground_core_client::shell::{Choice, Page, Phase, ShellState, ShellView};
+
+/// By how much one step moves a level. Unit: percent.
+const LEVEL_STEP: u32 = 10;
+
+/// A line of a menu.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// What it is.
+    pub label: String,
+    /// What it is set to; empty for a line that is only accepted.
+    pub value: String,
+    /// What it does.
+    pub step: Step,
+}
+
+/// What a line does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// Accepting it is a choice.
+    Choose(Choice),
+    /// Accepting it leads to another page.
+    Turn(Page),
+    /// Accepting it asks for what shall move the action of this row.
+    Ask(usize),
+    /// It is turned down and up; accepting it turns it up, from the end to the beginning.
+    Adjust(Setting),
+}
+
+/// A setting that a line adjusts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Setting {
+    /// The level of everything.
+    Master,
+    /// The level of music.
+    Music,
+    /// The level of all other sounds.
+    Effects,
+    /// Whether anything is heard.
+    Muted,
+    /// Whether the window has the whole screen.
+    Fullscreen,
+    /// Whether frames wait for the screen.
+    Vsync,
+}
+
+impl Line {
+    fn new(label: &str, step: Step) -> Self {
+        Self { label: label.to_owned(), value: String::new(), step }
+    }
+}
+
+/// The lines of the screen that is shown.
+pub fn lines(state: &ShellState, view: &ShellView<'_>) -> Vec<Line> {
+    match (view.phase, state.page) {
+        (Phase::Loading | Phase::Playing | Phase::Pads, _) => Vec::new(),
+        (_, Page::Settings) => setting_lines(view.settings),
+        (_, Page::Controls) => controls::lines(view),
+        (Phase::Gallery, Page::Main) => {
+            let games = view.titles.iter().enumerate();
+            let games = games.map(|(index, title)| Line::new(title, Step::Choose(Choice::Open(index))));
+            let others = [
+                Line::new("Controllers", Step::Choose(Choice::ShowPads)),
+                Line::new("Settings", Step::Turn(Page::Settings)),
+                Line::new("Quit", Step::Choose(Choice::Quit)),
+            ];
+            games.chain(others).collect()
+        }
+        (Phase::Paused, Page::Main) => vec![
+            Line::new("Resume", Step::Choose(Choice::Resume)),
+            Line::new("Restart", Step::Choose(Choice::Restart)),
+            Line::new("Settings", Step::Turn(Page::Settings)),
+            Line::new("Controls", Step::Turn(Page::Controls)),
+            Line::new("Gallery", Step::Choose(Choice::Leave)),
+            Line::new("Quit", Step::Choose(Choice::Quit)),
+        ],
+        (Phase::Failed, Page::Main) => vec![
+            Line::new("Gallery", Step::Choose(Choice::Leave)),
+            Line::new("Quit", Step::Choose(Choice::Quit)),
+        ],
+    }
+}
+
+fn setting_lines(settings: &Settings) -> Vec<Line> {
+    let percent = |percent: u32| format!("{percent} %");
+    let switch = |is_on: bool| if is_on { "on" } else { "off" }.to_owned();
+    let line =
+        |label: &str, value: String, setting| Line { value, ..Line::new(label, Step::Adjust(setting)) };
+    vec![
+        line("Volume", percent(settings.master_percent), Setting::Master),
+        line("Music", percent(settings.music_percent), Setting::Music),
+        line("Effects", percent(settings.effects_percent), Setting::Effects),
+        line("Sound", switch(!settings.muted), Setting::Muted),
+        line("Full screen", switch(settings.fullscreen), Setting::Fullscreen),
+        line("Vertical sync", switch(settings.vsync), Setting::Vsync),
+        Line::new("Back", Step::Turn(Page::Main)),
+    ]
+}
+
+/// Which way a setting is turned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Turn {
+    /// Down; it ends at the lower end.
+    Less,
+    /// Up; it ends at the upper end.
+    More,
+    /// Up, and from the upper end to the lower one.
+    Round,
+}
+
+/// What follows from turning a setting.
+pub fn adjust(settings: &Settings, setting: Setting, turn: Turn) -> Choice {
+    let mut changed = *settings;
+    match setting {
+        Setting::Master => changed.master_percent = level(changed.master_percent, turn),
+        Setting::Music => changed.music_percent = level(changed.music_percent, turn),
+        Setting::Effects => changed.effects_percent = level(changed.effects_percent, turn),
+        Setting::Muted => changed.muted = !changed.muted,
+        Setting::Vsync => changed.vsync = !changed.vsync,
+        Setting::Fullscreen => return Choice::ToggleFullscreen,
+    }
+    Choice::Change(changed)
+}
+
+fn level(percent: u32, turn: Turn) -> u32 {
+    match turn {
+        Turn::Less => percent.saturating_sub(LEVEL_STEP),
+        Turn::Round if percent >= 100 => 0,
+        Turn::More | Turn::Round => (percent + LEVEL_STEP).min(100),
+    }
+}

@@ -1,0 +1,57 @@
+//! What the program takes, over whatever is shown: a graph of the last frames, and counts.
+
+use crate::painter::{ACCENT, ALARM, BRIGHT, Color, FROM_LEFT, GOOD, PANEL, Painter, SMALL, SOFT};
+use playground_core_client::shell::{FRAME_COUNT_MAX, Performance};
+use playground_core_types::math::vec2;
+
+/// The length of a frame that reaches the top of the graph. Unit: microseconds.
+const GRAPH_MICROS: f32 = 40_000.0;
+const GRAPH_HEIGHT: f32 = 36.0;
+const MARGIN: f32 = 4.0;
+/// A frame that is longer than two of a usual screen is seen as a stumble. Unit: microseconds.
+const STUMBLE_MICROS: u32 = 34_000;
+/// Where a line marks a frame of a usual screen. Unit: microseconds.
+const USUAL_MICROS: f32 = 16_667.0;
+
+/// Draws the graph in the top-left corner, and the counts below it.
+pub(super) fn draw(painter: &mut Painter<'_>, performance: &Performance) {
+    let lines = describe(performance);
+    let row = SMALL * 1.3;
+    let width = FRAME_COUNT_MAX as f32;
+    let size = vec2(width + 2.0 * MARGIN, GRAPH_HEIGHT + row * lines.len() as f32 + 3.0 * MARGIN);
+    painter.panel(size * 0.5 + vec2(2.0, 2.0), size, 3.0, PANEL);
+    let bottom = 2.0 + MARGIN + GRAPH_HEIGHT;
+    let left = 2.0 + MARGIN;
+    painter.rise();
+    for (index, (frame, work)) in performance.frame_micros.iter().zip(&performance.work_micros).enumerate() {
+        let x = left + index as f32;
+        bar(painter, [x, bottom], *frame, if *frame > STUMBLE_MICROS { ALARM } else { GOOD });
+        bar(painter, [x, bottom], *work, ACCENT);
+    }
+    let usual = bottom - GRAPH_HEIGHT * USUAL_MICROS / GRAPH_MICROS;
+    painter.rectangle(vec2(left, usual), vec2(width, 0.5), SOFT);
+    for (index, line) in lines.iter().enumerate() {
+        let y = bottom + MARGIN + (index as f32 + 0.5) * row;
+        painter.words(line, vec2(left, y), SMALL, BRIGHT, FROM_LEFT);
+    }
+}
+
+fn bar(painter: &mut Painter<'_>, [x, bottom]: [f32; 2], micros: u32, color: Color) {
+    let height = (GRAPH_HEIGHT * micros as f32 / GRAPH_MICROS).min(GRAPH_HEIGHT);
+    if height > 0.0 {
+        painter.rectangle(vec2(x, bottom - height), vec2(1.0, height), color);
+    }
+}
+
+fn describe(performance: &Performance) -> Vec<String> {
+    let [frame, work] = performance.mean_micros();
+    let rate = if frame == 0 { 0.0 } else { 1e6 / f64::from(frame) };
+    let millis = |micros: u32| f64::from(micros) / 1e3;
+    vec![
+        format!("{rate:.0} frames/s   {:.1} ms   work {:.1} ms", millis(frame), millis(work)),
+        format!("ticks {}   entities {}", performance.ticks, performance.entities),
+        format!("draws {}   sprites {}", performance.draws, performance.sprites),
+        format!("voices {}   late blocks {}", performance.voices, performance.late_blocks),
+        performance.adapter.chars().take(34).collect(),
+    ]
+}

@@ -1,0 +1,142 @@
+//! What keyboard, mouse and fingers say to a window, as raw events.
+
+use crate::convert;
+use playground_core_client::Client;
+use playground_core_client::input::{Control, DeviceId, MouseControl, RawEvent, TouchControl};
+use playground_core_client::rendering::{SCREEN_TARGET, Viewport};
+use playground_core_types::math::{Vec2, vec2};
+use playground_core_types::{CoreResult, read_now, write_now};
+use winit::dpi::PhysicalPosition;
+use winit::event::{ElementState, KeyEvent, MouseScrollDelta, Touch, TouchPhase, WindowEvent};
+use winit::keyboard::PhysicalKey;
+use winit::platform::modifier_supplement::KeyEventExtModifierSupplement;
+
+/// The most fingers at a time; a further one is not felt.
+const FINGER_COUNT_MAX: usize = 16;
+
+/// How far a touchpad scrolls for one notch of a wheel. Unit: pixels.
+const NOTCH_PIXELS: f64 = 40.0;
+
+/// What is remembered of the devices between two events.
+#[derive(Debug, Default)]
+pub(crate) struct Devices {
+    /// Where the movements that were told so far lead. Unit: virtual pixels.
+    pointer: Vec2,
+    /// The fingers on the screen by their number, as the window system calls them.
+    fingers: [Option<u64>; FINGER_COUNT_MAX],
+}
+
+impl Devices {
+    /// Tells the client what happened; nothing for what no device did.
+    ///
+    /// # Errors
+    /// When core's data is held by somebody else.
+    pub(crate) fn tell(&mut self, client: &Client, event: &WindowEvent, micros: u64) -> CoreResult<()> {
+        match event {
+            WindowEvent::KeyboardInput { event, is_synthetic: false, .. } => press(client, event, micros),
+            WindowEvent::CursorMoved { position, .. } => {
+                let place = place(client, *position)?;
+                let movement = place - self.pointer;
+                for (control, value) in [(MouseControl::MoveX, movement.x), (MouseControl::MoveY, movement.y)]
+                {
+                    if value != 0.0 {
+                        tell_mouse(client, micros, control, value)?;
+                    }
+                }
+                // As the one who adds the movements up: the same numbers, with the same rounding.
+                self.pointer += movement;
+                Ok(())
+            }
+            WindowEvent::MouseInput { state, button, .. } => match convert::mouse_button(*button) {
+                Some(control) => tell_mouse(client, micros, control, pressed_value(*state)),
+                None => Ok(()),
+            },
+            WindowEvent::MouseWheel { delta, .. } => {
+                let notches = match delta {
+                    MouseScrollDelta::LineDelta(_, lines) => *lines,
+                    MouseScrollDelta::PixelDelta(pixels) => (pixels.y / NOTCH_PIXELS) as f32,
+                };
+                if notches == 0.0 { Ok(()) } else { tell_mouse(client, micros, MouseControl::Wheel, notches) }
+            }
+            WindowEvent::Touch(touch) => self.touch(client, touch, micros),
+            _ => Ok(()),
+        }
+    }
+
+    fn touch(&mut self, client: &Client, touch: &Touch, micros: u64) -> CoreResult<()> {
+        let known = self.fingers.iter().position(|finger| *finger == Some(touch.id));
+        let (number, control) = match touch.phase {
+            TouchPhase::Started | TouchPhase::Moved => {
+                (known.or_else(|| self.fingers.iter().position(Option::is_none)), TouchControl::Move)
+            }
+            TouchPhase::Ended | TouchPhase::Cancelled => (known, TouchControl::Up),
+        };
+        let Some(number) = number else { return Ok(()) };
+        let is_down = control == TouchControl::Move;
+        self.fingers[number] = is_down.then_some(touch.id);
+        let Ok(finger) = u16::try_from(number) else { return Ok(()) };
+        let mut event = RawEvent::new(micros, DeviceId::touch(finger), Control::Touch(control), 0.0);
+        if is_down {
+            [event.value, event.value_y] = place(client, touch.location)?.to_array();
+        }
+        tell(client, event)
+    }
+}
+
+/// Tells of a key, of what it types, and of what is printed on it.
+fn press(client: &Client, event: &KeyEvent, micros: u64) -> CoreResult<()> {
+    let is_pressed = event.state == ElementState::Pressed;
+    if let PhysicalKey::Code(code) = event.physical_key
+        && let Some(key) = convert::key(code)
+        && !event.repeat
+    {
+        if is_pressed && let Some(label) = convert::key_label(&event.key_without_modifiers()) {
+            write_now(&client.key_labels)?.learn(key, &label);
+        }
+        tell(client, RawEvent::key(micros, key, is_pressed))?;
+    }
+    // A key that is held types on, though it is pressed once.
+    let text = event.text.as_deref().filter(|_| is_pressed).unwrap_or_default();
+    for character in text.chars().filter(|character| !character.is_control()) {
+        tell(client, RawEvent::new(micros, DeviceId::KEYBOARD, Control::Text(character), 1.0))?;
+    }
+    Ok(())
+}
+
+/// The place on the virtual screen that lies at `position` of the window; the nearest one for a bar beside it.
+fn place(client: &Client, position: PhysicalPosition<f64>) -> CoreResult<Vec2> {
+    let target = read_now(&client.render_targets)?.get(&SCREEN_TARGET).copied().unwrap_or_default();
+    let virtual_size = read_now(&client.screen_settings)?.virtual_size;
+    Ok(virtual_place(target.viewport, virtual_size, position))
+}
+
+/// The same, for a virtual screen that is shown in `viewport`.
+fn virtual_place(viewport: Viewport, virtual_size: [u32; 2], position: PhysicalPosition<f64>) -> Vec2 {
+    let along = |position: f64, start: u32, length: u32, virtual_length: u32| {
+        let virtual_length = f64::from(virtual_length);
+        // A window without a size shows nothing to point at.
+        let part = (position - f64::from(start)) / f64::from(length.max(1));
+        (part * virtual_length).clamp(0.0, virtual_length) as f32
+    };
+    let [width, height] = virtual_size;
+    vec2(
+        along(position.x, viewport.x, viewport.width, width),
+        along(position.y, viewport.y, viewport.height, height),
+    )
+}
+
+fn pressed_value(state: ElementState) -> f32 {
+    if state == ElementState::Pressed { 1.0 } else { 0.0 }
+}
+
+fn tell_mouse(client: &Client, micros: u64, control: MouseControl, value: f32) -> CoreResult<()> {
+    tell(client, RawEvent::new(micros, DeviceId::MOUSE, Control::Mouse(control), value))
+}
+
+fn tell(client: &Client, event: RawEvent) -> CoreResult<()> {
+    write_now(&client.raw_events)?.push(event);
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;

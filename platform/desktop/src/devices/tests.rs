@@ -1,0 +1,88 @@
+//! Fingers and the mouse of a window on a game's screen.
+
+use super::*;
+use playground_core_client::rendering::{RenderTarget, ScreenSettings};
+use playground_core_types::Handle;
+use winit::event::{DeviceId as WindowDevice, MouseButton};
+
+/// A window of 660 by 380 pixels that shows a screen of 320 by 180 twice as large, with bars of 10 pixels.
+fn client() -> Handle<Client> {
+    let client = Client::new();
+    let viewport = Viewport { x: 10, y: 10, width: 640, height: 360 };
+    let target = RenderTarget { width: 660, height: 380, viewport };
+    write_now(&client.render_targets).unwrap().insert(SCREEN_TARGET, target);
+    *write_now(&client.screen_settings).unwrap() = ScreenSettings::default();
+    client
+}
+
+fn moved(x: f64, y: f64) -> WindowEvent {
+    let position = PhysicalPosition::new(x, y);
+    WindowEvent::CursorMoved { device_id: WindowDevice::dummy(), position }
+}
+
+fn touched(id: u64, phase: TouchPhase, x: f64, y: f64) -> WindowEvent {
+    let location = PhysicalPosition::new(x, y);
+    WindowEvent::Touch(Touch { device_id: WindowDevice::dummy(), phase, location, force: None, id })
+}
+
+/// Checks what an event of the window tells the client: device, control, values.
+#[track_caller]
+fn check(
+    devices: &mut Devices,
+    client: &Client,
+    event: &WindowEvent,
+    expected: &[(DeviceId, Control, [f32; 2])],
+) {
+    devices.tell(client, event, 7).unwrap();
+    let told: Vec<_> = write_now(&client.raw_events)
+        .unwrap()
+        .drain(..)
+        .map(|event| (event.device, event.control.control().unwrap(), [event.value, event.value_y]))
+        .collect();
+    assert_eq!(told, expected, "{event:?}");
+}
+
+#[test]
+fn the_mouse_moves_by_virtual_pixels_and_stays_on_the_screen() {
+    let (mut devices, client) = (Devices::default(), client());
+    let x = |value| (DeviceId::MOUSE, Control::Mouse(MouseControl::MoveX), [value, 0.0]);
+    let y = |value| (DeviceId::MOUSE, Control::Mouse(MouseControl::MoveY), [value, 0.0]);
+    check(&mut devices, &client, &moved(330.0, 190.0), &[x(160.0), y(90.0)]);
+    check(&mut devices, &client, &moved(332.0, 190.0), &[x(1.0)]);
+    check(&mut devices, &client, &moved(0.0, 5_000.0), &[x(-161.0), y(90.0)]);
+    check(&mut devices, &client, &moved(-40.0, 5_000.0), &[]);
+}
+
+#[test]
+fn buttons_and_the_wheel_are_told() {
+    let (mut devices, client) = (Devices::default(), client());
+    let device_id = WindowDevice::dummy();
+    let told = |control, value| [(DeviceId::MOUSE, Control::Mouse(control), [value, 0.0])];
+    let button = |state, button| WindowEvent::MouseInput { device_id, state, button };
+    let wheel = |delta| WindowEvent::MouseWheel { device_id, delta, phase: TouchPhase::Moved };
+    let (down, up) = (ElementState::Pressed, ElementState::Released);
+    check(&mut devices, &client, &button(down, MouseButton::Left), &told(MouseControl::Left, 1.0));
+    check(&mut devices, &client, &button(up, MouseButton::Middle), &told(MouseControl::Middle, 0.0));
+    check(&mut devices, &client, &button(down, MouseButton::Back), &[]);
+    check(
+        &mut devices,
+        &client,
+        &wheel(MouseScrollDelta::LineDelta(0.0, -2.0)),
+        &told(MouseControl::Wheel, -2.0),
+    );
+    let pixels = MouseScrollDelta::PixelDelta(PhysicalPosition::new(3.0, 20.0));
+    check(&mut devices, &client, &wheel(pixels), &told(MouseControl::Wheel, 0.5));
+}
+
+#[test]
+fn fingers_have_the_lowest_numbers_that_are_free() {
+    let (mut devices, client) = (Devices::default(), client());
+    let at = |number, value| (DeviceId::touch(number), Control::Touch(TouchControl::Move), value);
+    let up = |number| (DeviceId::touch(number), Control::Touch(TouchControl::Up), [0.0, 0.0]);
+    check(&mut devices, &client, &touched(70, TouchPhase::Started, 10.0, 10.0), &[at(0, [0.0, 0.0])]);
+    check(&mut devices, &client, &touched(90, TouchPhase::Started, 30.0, 50.0), &[at(1, [10.0, 20.0])]);
+    check(&mut devices, &client, &touched(70, TouchPhase::Ended, 10.0, 10.0), &[up(0)]);
+    check(&mut devices, &client, &touched(91, TouchPhase::Started, 12.0, 10.0), &[at(0, [1.0, 0.0])]);
+    check(&mut devices, &client, &touched(90, TouchPhase::Cancelled, 0.0, 0.0), &[up(1)]);
+    check(&mut devices, &client, &touched(90, TouchPhase::Ended, 0.0, 0.0), &[]);
+}

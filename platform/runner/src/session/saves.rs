@@ -1,0 +1,100 @@
+//! What outlives a run: the saved resources of a game.
+
+use super::Session;
+use playground_core_assets::Manifest;
+use playground_core_assets::api::{set_aside, store};
+use playground_core_ecs::api::read_save;
+use playground_core_types::{Bytes, CoreResult, Handle};
+
+/// How long changes are gathered before they are written. Unit: microseconds.
+const GATHER_MICROS: u64 = 1_000_000;
+
+/// The save of the open game, as it was read or written last.
+#[derive(Debug, Default)]
+pub(crate) struct Saves {
+    /// The file in the store; empty while no game is open.
+    name: String,
+    /// What the file holds, or will hold once `writing` ends.
+    bytes: Vec<u8>,
+    written_micros: u64,
+}
+
+/// The name of a game's file in the player's store.
+pub(super) fn stored_name(manifest: &Manifest, file: &str) -> String {
+    format!("{}/{file}", manifest.id)
+}
+
+/// The file of saved resources of each game.
+pub(super) const SAVE_FILE: &str = "saved.bin";
+
+impl Session {
+    /// Takes over what was stored for the game that begins.
+    pub(super) fn take_save(&mut self, manifest: &Manifest, bytes: &Bytes) {
+        self.saves.name = stored_name(manifest, SAVE_FILE);
+        self.saves.bytes = bytes.to_vec();
+    }
+
+    /// The saved resources for a new world. A save that cannot be read is put aside, and told.
+    pub(super) fn read_saved_resources(&mut self) -> CoreResult<Vec<u8>> {
+        if self.saves.bytes.is_empty() {
+            return Ok(Vec::new());
+        }
+        match read_save(&self.client.ecs, &self.saves.bytes) {
+            Ok(resources) => Ok(resources.as_bytes().to_vec()),
+            Err(error) => {
+                let name = std::mem::take(&mut self.saves.name);
+                log::warn!("{name}: {error}; it is kept as {name}.old");
+                let assets = Handle::clone(&self.client.assets);
+                self.saves.name.clone_from(&name);
+                self.saves.bytes.clear();
+                self.keep(async move { set_aside(&assets, &name).await });
+                Ok(Vec::new())
+            }
+        }
+    }
+
+    /// Looks whether a saved resource changed, and writes it when it is time.
+    pub(crate) fn save(&mut self, now_micros: u64) {
+        let is_gathering = now_micros.saturating_sub(self.saves.written_micros) < GATHER_MICROS;
+        if is_gathering || self.is_keeping() || !self.note_changes() {
+            return;
+        }
+        self.saves.written_micros = now_micros;
+        self.write_save();
+    }
+
+    /// Writes what changed: the world of the game is about to go.
+    pub(super) fn save_at_leave(&mut self) {
+        if self.note_changes() {
+            self.write_save();
+        }
+    }
+
+    fn write_save(&mut self) {
+        let (assets, name) = (Handle::clone(&self.client.assets), self.saves.name.clone());
+        let bytes = self.saves.bytes.clone();
+        self.keep(async move { store(&assets, &name, &bytes).await });
+    }
+
+    /// No game is open any more.
+    pub(super) fn forget_save(&mut self) {
+        self.saves.name.clear();
+        self.saves.bytes.clear();
+    }
+
+    /// Whether the saved resources are others than those of the file; they are the file's from now on.
+    fn note_changes(&mut self) -> bool {
+        if self.saves.name.is_empty() {
+            return false;
+        }
+        self.attempt(|routes| &mut routes.save, &[]);
+        let is_changed = self.reply.as_bytes() != self.saves.bytes;
+        // The file of a game that saves nothing any more stays as it is.
+        if !is_changed || self.reply.as_bytes().is_empty() {
+            return false;
+        }
+        self.saves.bytes.clear();
+        self.saves.bytes.extend_from_slice(self.reply.as_bytes());
+        true
+    }
+}

@@ -1,0 +1,103 @@
+//! The player's own small files: each is replaced as a whole, so that a crash or a full disk leaves the one before.
+
+use crate::load::in_background;
+use playground_core_assets::store::{STORED_BYTES_MAX, is_store_name};
+use playground_core_assets::{Assets, operations::StorePayload};
+use playground_core_types::{Bytes, CoreError, CoreResult, ErrorKind};
+use std::fs::{self, File};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+/// The bytes of a stored file; none where there is no such file.
+pub(crate) async fn fetch(assets: &Assets, name: String) -> CoreResult<Bytes> {
+    let Some(file) = find_file(assets, &name).await? else { return Ok(Bytes::new()) };
+    in_background(move || read(&file)).await
+}
+
+/// Replaces a stored file.
+pub(crate) async fn store(assets: &Assets, payload: StorePayload) -> CoreResult<()> {
+    let Some(file) = find_file(assets, &payload.name).await? else { return Ok(()) };
+    if payload.bytes.len() > STORED_BYTES_MAX {
+        let message = format!("{} bytes are too many for one file", payload.bytes.len());
+        return Err(CoreError::new(ErrorKind::LimitReached, message).at(file.display().to_string(), 0, 0));
+    }
+    in_background(move || {
+        replace(&file, &payload.bytes).map_err(|error| file_error(&file, "cannot be written", &error))
+    })
+    .await
+}
+
+/// Puts a file that cannot be used aside, so that the next store does not overwrite it.
+pub(crate) async fn set_aside(assets: &Assets, name: String) -> CoreResult<()> {
+    let Some(file) = find_file(assets, &name).await? else { return Ok(()) };
+    in_background(move || {
+        let mut aside = file.clone().into_os_string();
+        aside.push(".old");
+        fs::rename(&file, PathBuf::from(aside))
+            .map_err(|error| file_error(&file, "cannot be renamed", &error))
+    })
+    .await
+}
+
+/// Where a stored file lies; `None` where nothing is kept.
+async fn find_file(assets: &Assets, name: &str) -> CoreResult<Option<PathBuf>> {
+    if !is_store_name(name) {
+        let message = format!("`{name}` is no name of a stored file");
+        return Err(CoreError::new(ErrorKind::BadRequest, message).cure("use a-z, 0-9, `.`, `-` and `_`"));
+    }
+    Ok(assets.store.read().await.folder.as_ref().map(|folder| folder.join(name)))
+}
+
+fn read(file: &Path) -> CoreResult<Bytes> {
+    let opened = match File::open(file) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Bytes::new()),
+        opened => opened.map_err(|error| file_error(file, "cannot be read", &error))?,
+    };
+    let is_file = opened.metadata().is_ok_and(|metadata| metadata.is_file());
+    let mut bytes = Vec::new();
+    let room = STORED_BYTES_MAX as u64 + 1;
+    let count = opened.take(if is_file { room } else { 0 }).read_to_end(&mut bytes);
+    count.map_err(|error| file_error(file, "cannot be read", &error))?;
+    if !is_file || bytes.len() > STORED_BYTES_MAX {
+        let error = CoreError::new(ErrorKind::File, "this is no file that the player wrote");
+        return Err(error.at(file.display().to_string(), 0, 0).cure("move it away"));
+    }
+    Ok(bytes.into())
+}
+
+/// Writes beside the file and renames: there is always either the old file or the new one, whole.
+fn replace(file: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = file.parent().unwrap_or_else(|| Path::new("."));
+    fs::create_dir_all(folder)?;
+    let mut beside = file.as_os_str().to_owned();
+    // Two programs that play the same game do not write into each other's file.
+    beside.push(format!(".{}.new", std::process::id()));
+    let beside = PathBuf::from(beside);
+    let written = write_through(&beside, bytes).and_then(|()| fs::rename(&beside, file));
+    if written.is_err() {
+        // What is half written is nobody's; that it cannot be removed changes nothing.
+        fs::remove_file(&beside).unwrap_or_default();
+    }
+    written?;
+    sync_folder(folder)
+}
+
+fn write_through(file: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = File::create(file)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+/// The new name is on the disk once its folder is; Windows has no folder to sync.
+fn sync_folder(folder: &Path) -> io::Result<()> {
+    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
+}
+
+fn file_error(file: &Path, what: &str, error: &io::Error) -> CoreError {
+    CoreError::new(ErrorKind::File, format!("the file {what}: {error}"))
+        .at(file.display().to_string(), 0, 0)
+        .cure("check the folder's permissions and the space on the disk")
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,92 @@
+//! What a player's files go through, each test in a folder of its own.
+
+use super::*;
+use playground_core_types::Handle;
+
+/// A folder that goes with its test.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("playground-store-{name}-{}", std::process::id()));
+        fs::remove_dir_all(&path).unwrap_or_default();
+        Self(path)
+    }
+
+    fn names(&self) -> Vec<String> {
+        let Ok(entries) = fs::read_dir(self.0.join("org.example.storm")) else { return Vec::new() };
+        let mut names: Vec<String> =
+            entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        fs::remove_dir_all(&self.0).unwrap_or_default();
+    }
+}
+
+const NAME: &str = "org.example.storm/saved.bin";
+
+fn run<T>(future: impl Future<Output = T>) -> T {
+    tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(future)
+}
+
+fn assets(folder: Option<&Folder>) -> Handle<Assets> {
+    let assets = Assets::new();
+    run(async { assets.store.write().await.folder = folder.map(|folder| folder.0.clone()) });
+    assets
+}
+
+fn put(assets: &Assets, name: &str, bytes: &[u8]) -> CoreResult<()> {
+    run(store(assets, StorePayload { name: name.to_owned(), bytes: bytes.to_vec() }))
+}
+
+fn get(assets: &Assets, name: &str) -> CoreResult<Bytes> {
+    run(fetch(assets, name.to_owned()))
+}
+
+#[test]
+fn what_is_stored_is_fetched_and_nothing_stays_beside_it() {
+    let folder = Folder::new("whole");
+    let assets = assets(Some(&folder));
+    assert_eq!(get(&assets, NAME).unwrap(), Bytes::new(), "nothing was stored yet");
+    put(&assets, NAME, b"one").unwrap();
+    put(&assets, NAME, b"second").unwrap();
+    assert_eq!(get(&assets, NAME).unwrap(), Bytes::from_static(b"second"));
+    assert_eq!(folder.names(), ["saved.bin"]);
+}
+
+#[test]
+fn what_cannot_be_used_is_put_aside() {
+    let folder = Folder::new("aside");
+    let assets = assets(Some(&folder));
+    put(&assets, NAME, b"damaged").unwrap();
+    run(set_aside(&assets, NAME.to_owned())).unwrap();
+    assert_eq!(get(&assets, NAME).unwrap(), Bytes::new());
+    assert_eq!(folder.names(), ["saved.bin.old"]);
+}
+
+#[test]
+fn a_store_that_fails_leaves_the_file_before() {
+    let folder = Folder::new("fails");
+    let assets = assets(Some(&folder));
+    put(&assets, NAME, b"before").unwrap();
+    put(&assets, NAME, &vec![0; STORED_BYTES_MAX + 1]).unwrap_err();
+    // A folder stands where the file beside would be: nothing can be written there.
+    let beside = format!("{NAME}.{}.new", std::process::id());
+    fs::create_dir_all(folder.0.join(beside)).unwrap();
+    let error = put(&assets, NAME, b"after").unwrap_err();
+    assert!(error.to_string().contains("saved.bin") && error.to_string().contains("cure"), "{error}");
+    assert_eq!(get(&assets, NAME).unwrap(), Bytes::from_static(b"before"));
+}
+
+#[test]
+fn without_a_folder_nothing_is_kept_and_names_are_checked_all_the_same() {
+    let assets = assets(None);
+    put(&assets, NAME, b"one").unwrap();
+    assert_eq!(get(&assets, NAME).unwrap(), Bytes::new());
+    get(&assets, "../other").unwrap_err();
+}

@@ -1,0 +1,99 @@
+//! Sound between its samples: exact where it is exact, smooth elsewhere, without a seam in a loop.
+
+use super::{Place, read_between};
+use crate::measure::{amplitude_at, roughness, sound, tone};
+use crate::mixer::rings::AudioEvent;
+use crate::mixer::tests::{SECOND, left, load, mixer, play_with, rendered, tell};
+use playground_core_client::audio::VoiceStart;
+
+const ONE: u64 = VoiceStart::STEP_ONE;
+
+/// A second of `hertz` at amplitude 0.5, looped and played `step` times as fast, is `expected` hertz.
+#[track_caller]
+fn check(hertz: f64, step: u64, expected: f64) {
+    let (mut remote, mut mixer) = mixer();
+    load(&mut remote, 0, &tone(hertz, 0.5, SECOND));
+    tell(&mut remote, 0, play_with(0, VoiceStart { step, looped: true, ..VoiceStart::default() }));
+    let out = left(&mut mixer, SECOND);
+    let heard = amplitude_at(&out, expected);
+    // The cubic loses a few thousandths of a tone of this height.
+    assert!((heard - 0.5).abs() < 2e-3, "{expected} Hz at {heard}");
+    // Nothing but the tone: what is left of its power is less than a thousandth.
+    let squares: f64 = out.iter().map(|sample| f64::from(sample * sample)).sum();
+    let power = squares / SECOND as f64;
+    assert!((2.0 * power - heard * heard).abs() < 1e-3 * 0.25, "power {power} beside the tone's {heard}");
+}
+
+#[test]
+fn a_tone_sounds_as_much_higher_as_it_is_faster() {
+    check(440.0, 2 * ONE, 880.0);
+    check(440.0, ONE / 2, 220.0);
+    check(440.0, ONE + ONE / 4, 550.0);
+    check(440.0, 8 * ONE, 3520.0);
+    check(800.0, ONE / 8, 100.0);
+}
+
+#[test]
+fn at_its_own_speed_every_sample_comes_out_unchanged_from_whole_frames() {
+    let samples: Vec<f32> = (0..64_u16).map(|index| f32::from(index * index % 37) / 40.0).collect();
+    let mut out = [f32::NAN; 60];
+    for frame in [0, 1, 2] {
+        read_between(&samples, Place { frame, fraction: 0 }, ONE, false, &mut out);
+        assert_eq!(out, samples[frame as usize..frame as usize + 60]);
+    }
+}
+
+#[test]
+fn behind_its_end_a_sound_is_silent_and_a_loop_goes_on() {
+    let samples = [0.25, 0.5, 0.75, 1.0];
+    let mut out = [f32::NAN; 10];
+    read_between(&samples, Place { frame: 2, fraction: 0 }, ONE, false, &mut out);
+    assert_eq!(out, [0.75, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]);
+    read_between(&samples, Place { frame: 2, fraction: 0 }, ONE, true, &mut out);
+    assert_eq!(out, [0.75, 1.0, 0.25, 0.5, 0.75, 1.0, 0.25, 0.5, 0.75, 1.0]);
+    read_between(&[0.5], Place { frame: 7, fraction: 99 }, 3 * ONE + 1, true, &mut out);
+    assert_eq!(out, [0.5; 10], "a loop of one sample");
+    read_between(&[], Place::default(), ONE, true, &mut out);
+    assert_eq!(out, [0.0; 10], "a loop of none");
+}
+
+#[test]
+fn a_loop_at_another_pitch_has_no_seam() {
+    // 50 periods in 4,800 frames: a tone that goes on over the end.
+    let sine = tone(500.0, 0.5, 4_800);
+    for step in [ONE / 3, ONE - 12_345, ONE + 99_999_999, 5 * ONE / 3, 7 * ONE + 1] {
+        let (mut remote, mut mixer) = mixer();
+        load(&mut remote, 0, &sine);
+        tell(&mut remote, 0, play_with(0, VoiceStart { step, looped: true, ..VoiceStart::default() }));
+        let out = left(&mut mixer, SECOND);
+        let speed = step as f64 / ONE as f64;
+        let smooth = roughness(&tone(500.0 * speed, 0.5, SECOND).channels[0]);
+        let rough = roughness(&out);
+        assert!(rough < 1.05 * smooth + 1e-4, "{speed} times as fast: {rough}, smooth is {smooth}");
+    }
+}
+
+#[test]
+fn a_voice_ends_after_its_length_divided_by_its_pitch() {
+    for (step, frames) in [(2 * ONE, 500), (ONE / 2, 2_000), (3 * ONE, 334), (ONE + 1, 1_000), (8 * ONE, 125)]
+    {
+        let (mut remote, mut mixer) = mixer();
+        load(&mut remote, 0, &sound(vec![vec![0.5; 1_000]]));
+        tell(&mut remote, 0, play_with(0, VoiceStart { step, ..VoiceStart::default() }));
+        rendered(&mut mixer, frames - 1, 64);
+        assert!(remote.next_event().is_none(), "{step} of {ONE}: over before frame {frames}");
+        rendered(&mut mixer, 1, 1);
+        assert!(matches!(remote.next_event(), Some(AudioEvent::Ended { voice: 0 })), "{step} of {ONE}");
+    }
+}
+
+#[test]
+fn no_error_adds_up_however_long_it_plays() {
+    let step = ONE + 1_234_567_891;
+    let (mut walked, mut jumped) = (Place::default(), Place::default());
+    for _ in 0..1_000 {
+        walked.advance(step, 240);
+    }
+    jumped.advance(step, 240_000);
+    assert_eq!(walked, jumped);
+}

@@ -1,0 +1,122 @@
+//! The course of a voice: where it is in its sound, how loud its fades let it be, and when it is over.
+//!
+//! All of it follows from the voice, the tick and the length of its sound, so every machine agrees, and a world
+//! that is restored sounds where it was. Whether a voice is over decides what is in the world: that is whole
+//! numbers alone, and single operations of IEEE 754, which round alike everywhere.
+
+use super::timeline::frames_of_ticks;
+use crate::mixer::pitch::Place;
+use playground_core_client::audio::{SAMPLE_RATE_HERTZ, Voice, VoiceStart};
+
+const PITCH_MIN: f32 = 0.125;
+const PITCH_MAX: f32 = 8.0;
+const FADE_SECONDS_MAX: f32 = 60.0;
+
+/// 2^32: a frame of the sound, as a factor.
+const ONE: f64 = 4_294_967_296.0;
+
+/// How far a voice has come in its fades.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Fade {
+    /// Its level now, 0 to 1.
+    pub level: f32,
+    /// Frames until its fade in is at 1; 0 when it is.
+    pub in_frames: u32,
+    /// Frames until its fade out is at 0; `None` while it does not fade out.
+    pub out_frames: Option<u32>,
+}
+
+/// How far a voice goes in its sound in each frame, in 2^-32 frames; exact, as a pitch has 24 bits.
+pub fn step_of(voice: &Voice) -> u64 {
+    (f64::from(pitch_of(voice)) * ONE) as u64
+}
+
+/// The pitch of a voice, whatever a game wrote.
+pub fn pitch_of(voice: &Voice) -> f32 {
+    if voice.pitch.is_nan() { 1.0 } else { voice.pitch.clamp(PITCH_MIN, PITCH_MAX) }
+}
+
+/// A fade in seconds, whatever a game wrote.
+pub fn fade_seconds(seconds: f32) -> f32 {
+    if seconds.is_nan() { 0.0 } else { seconds.clamp(0.0, FADE_SECONDS_MAX) }
+}
+
+/// How many frames a fade takes.
+pub fn fade_frames(seconds: f32) -> u32 {
+    (f64::from(fade_seconds(seconds)) * f64::from(SAMPLE_RATE_HERTZ)) as u32
+}
+
+/// Where in its sound a voice is, `passed` frames after it began; in a loop it has gone round.
+pub fn place_at(voice: &Voice, passed: u64, length: u64) -> Place {
+    let moved = u128::from(passed) * u128::from(step_of(voice));
+    let place = (u128::from(voice.offset_frames) << 32) + moved;
+    let place = match u128::from(length) << 32 {
+        end if voice.looped != 0 && end > 0 => place % end,
+        _ => place,
+    };
+    Place { frame: u64::try_from(place >> 32).unwrap_or(u64::MAX), fraction: place as u32 }
+}
+
+/// Whether a voice is at the end of its sound before `next_tick`.
+pub fn is_through(voice: &Voice, length: u64, next_tick: u64, hertz: u32) -> bool {
+    if voice.looped != 0 {
+        return length == 0;
+    }
+    place_at(voice, frames_between(voice.start_tick, next_tick, hertz), length).frame >= length
+}
+
+/// Whether a voice is to fade out, or is doing so, before `next_tick`.
+pub fn is_stopping(voice: &Voice, next_tick: u64) -> bool {
+    stop_tick(voice) < next_tick
+}
+
+/// Whether a voice has faded out before `next_tick`; at the soonest in the tick in which it stops.
+pub fn has_faded(voice: &Voice, next_tick: u64, hertz: u32) -> bool {
+    let passed = frames_between(stop_tick(voice), next_tick, hertz);
+    is_stopping(voice, next_tick) && passed >= u64::from(fade_frames(voice.fade_out_seconds))
+}
+
+/// The fades of a voice when `tick` begins.
+///
+/// It fades out from whatever its fade in has come to by then, in a straight line.
+pub fn fade_at(voice: &Voice, tick: u64, hertz: u32) -> Fade {
+    let in_frames = u64::from(fade_frames(voice.fade_in_seconds));
+    let stop = stop_tick(voice).min(tick);
+    let risen = frames_between(voice.start_tick, stop, hertz).min(in_frames);
+    let level = if risen == in_frames { 1.0 } else { risen as f32 / in_frames as f32 };
+    if !is_stopping(voice, tick.saturating_add(1)) {
+        return Fade { level, in_frames: (in_frames - risen) as u32, out_frames: None };
+    }
+    let out_frames = u64::from(fade_frames(voice.fade_out_seconds));
+    let rest = out_frames - frames_between(stop, tick, hertz).min(out_frames);
+    let level = if rest == out_frames { level } else { level * (rest as f32 / out_frames as f32) };
+    Fade { level, in_frames: 0, out_frames: Some(rest as u32) }
+}
+
+/// The start of a voice at `place` in its sound with `fade`; its slot and bus are left to the caller.
+pub fn start_of(voice: &Voice, place: Place, fade: Fade) -> VoiceStart {
+    VoiceStart {
+        gain: voice.gain,
+        pan: voice.pan,
+        looped: voice.looped != 0,
+        offset_frames: place.frame,
+        offset_fraction: place.fraction,
+        step: step_of(voice),
+        fade_from: fade.level,
+        // One that only fades out holds its level until it is told to, at the same frame.
+        fade_frames: if fade.level < 1.0 { fade.in_frames.max(1) } else { 0 },
+        ..VoiceStart::default()
+    }
+}
+
+/// A voice cannot stop before it begins.
+pub fn stop_tick(voice: &Voice) -> u64 {
+    voice.stop_tick.max(voice.start_tick)
+}
+
+fn frames_between(from: u64, to: u64, hertz: u32) -> u64 {
+    frames_of_ticks(to, hertz).saturating_sub(frames_of_ticks(from, hertz))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,153 @@
+//! What outlives a run: saves, settings, binds, each test with a game and a store of its own.
+
+use crate::player::Player;
+use playground_core_client::input::ActionFrame;
+use playground_core_client::settings::Settings;
+use playground_core_client::shell::Phase;
+use playground_core_ecs::{CoreResult, Plugin, Registry, Stage, component, system};
+use playground_core_types::read_now;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A game that counts presses, and keeps the count.
+pub(crate) const PLUGIN: Plugin = Plugin { name: "counter", register };
+
+#[component]
+#[derive(Default)]
+struct Counter {
+    presses: u32,
+}
+
+#[system]
+fn count(counter: &mut Counter, input: &ActionFrame) {
+    counter.presses += u32::from(input.pressed(1, "count"));
+}
+
+fn register(registry: &mut Registry) -> CoreResult<()> {
+    registry.saved(&Counter::default()).system(Stage::Update, count::SYSTEM).map(|_| ())
+}
+
+const MANIFEST: &str = r#"
+id = "test.counter"
+name = "Counter"
+version = "1.0.0"
+runtime = 1
+scene = "main.ron"
+plugins = ["counter"]
+[actions]
+count = ["Space", "pad:South"]
+other = ["KeyX"]
+"#;
+
+/// A folder with the game and the store; it goes with its test.
+struct Place {
+    folder: PathBuf,
+}
+
+impl Place {
+    fn new(name: &str) -> Self {
+        let folder = std::env::temp_dir().join(format!("playground-keeping-{name}-{}", std::process::id()));
+        fs::remove_dir_all(&folder).unwrap_or_default();
+        fs::create_dir_all(folder.join("game")).unwrap();
+        fs::write(folder.join("game/game.toml"), MANIFEST).unwrap();
+        fs::write(folder.join("game/main.ron"), "Scene(format: 1)").unwrap();
+        Self { folder }
+    }
+
+    fn play(&self) -> Player {
+        Player::in_folder(&self.folder.join("game"), &self.store(""))
+    }
+
+    fn store(&self, file: &str) -> PathBuf {
+        self.folder.join("store").join(file)
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        fs::remove_dir_all(&self.folder).unwrap_or_default();
+    }
+}
+
+#[track_caller]
+fn check_count(player: &Player, presses: u32) {
+    let counter: Counter = read_now(&player.session.client.ecs.world).unwrap().resource().unwrap();
+    assert_eq!(counter.presses, presses);
+}
+
+fn settings(file: &Path) -> Settings {
+    toml::from_str(&fs::read_to_string(file).unwrap()).unwrap()
+}
+
+#[test]
+fn what_a_game_saves_is_there_when_the_program_starts_again() {
+    let place = Place::new("again");
+    let mut player = place.play();
+    player.tap_all("Space Space");
+    check_count(&player, 2);
+    player.end();
+    let mut player = place.play();
+    check_count(&player, 2);
+    player.tap("Space");
+    player.tap_all("Escape ArrowDown Enter");
+    check_count(&player, 3);
+    player.tap_all("Space Escape ArrowDown ArrowDown ArrowDown ArrowDown Enter");
+    assert_eq!(player.session.phase, Phase::Gallery);
+    player.end();
+    check_count(&place.play(), 4);
+}
+
+#[test]
+fn a_damaged_save_is_kept_aside_and_the_game_begins_without_it() {
+    let place = Place::new("damaged");
+    fs::create_dir_all(place.store("test.counter")).unwrap();
+    fs::write(place.store("test.counter/saved.bin"), b"PLAYSAV1 nonsense").unwrap();
+    let mut player = place.play();
+    check_count(&player, 0);
+    player.tap("Space");
+    player.end();
+    assert_eq!(fs::read(place.store("test.counter/saved.bin.old")).unwrap(), b"PLAYSAV1 nonsense");
+    check_count(&place.play(), 1);
+}
+
+#[test]
+fn settings_are_kept_for_all_games() {
+    let place = Place::new("settings");
+    let mut player = place.play();
+    player.tap_all("Escape ArrowDown ArrowDown Enter ArrowLeft ArrowLeft ArrowDown ArrowLeft");
+    player.end();
+    let kept = settings(&place.store("settings.toml"));
+    assert_eq!((kept.master_percent, kept.music_percent), (80, 90));
+    let player = place.play();
+    let gain = read_now(&player.session.client.audio_settings).unwrap().gain;
+    assert!((gain - 0.64).abs() < 1e-6, "the level is that of 80 %: {gain}");
+}
+
+#[test]
+fn settings_that_cannot_be_read_are_kept_aside() {
+    let place = Place::new("unread");
+    fs::create_dir_all(place.store("")).unwrap();
+    fs::write(place.store("settings.toml"), "master_percent = \"loud\"").unwrap();
+    place.play().end();
+    assert!(place.store("settings.toml.old").exists());
+}
+
+#[test]
+fn a_key_is_bound_otherwise_in_the_running_game_and_stays_so() {
+    let place = Place::new("binds");
+    let mut player = place.play();
+    // The first line of the controls is `count`; another key takes the place of Space.
+    player.tap_all("Escape ArrowDown ArrowDown ArrowDown Enter Enter KeyC Escape Escape");
+    assert_eq!(player.session.phase, Phase::Playing);
+    player.tap_all("Space KeyC");
+    check_count(&player, 1);
+    player.end();
+    let mut player = place.play();
+    player.tap_all("KeyC Space");
+    check_count(&player, 2);
+    // What is bound to another action is taken from it; Delete gives it back.
+    player.tap_all("Escape ArrowDown ArrowDown ArrowDown Enter Enter KeyX Escape Escape KeyX");
+    check_count(&player, 3);
+    player.tap_all("Escape ArrowDown ArrowDown ArrowDown Enter Enter Delete Escape Escape Space");
+    check_count(&player, 4);
+}
