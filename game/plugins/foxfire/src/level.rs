@@ -178,7 +178,7 @@ pub fn clear(entities: &[Entity], game: &Game, commands: &mut Commands) {
 pub fn read_map(maps: &[LevelMap], game: &mut Game, level: &mut Level) {
     for map in maps {
         game.level_count = game.level_count.max(map.number);
-        if map.number == game.load {
+        if game.load != 0 && map.number == game.load {
             *level = Level::of(map);
         }
     }
