@@ -9,7 +9,7 @@ use playground_core_client::rendering::{Camera2d, Shape, Sprite, Text};
 use playground_core_ecs::{
     Children, GlobalTransform2d, Parent, Plugin, Registry, Schema, TickRate, Transform2d,
 };
-use playground_core_types::{CoreError, CoreResult, ErrorKind, Handle, write_now};
+use playground_core_types::{CoreError, CoreResult, ErrorKind, Handle, read_now, write_now};
 
 /// Puts every system behind the client's VTable; called within the executor that will serve their queues.
 ///
@@ -37,10 +37,19 @@ pub fn register_game(client: &Client, program: &Program, manifest: &Manifest) ->
 /// their game picks. Nothing is wanted beyond what the scenes name.
 ///
 /// # Errors
-/// Plugins that contradict each other.
+/// A plugin that contradicts itself.
 pub fn register_all(client: &Client, program: &Program) -> CoreResult<()> {
-    let plugins: Vec<&Plugin> = program.plugins.iter().collect();
-    register(client, &plugins, TickRate::default().hertz)?;
+    let mut schemas: Vec<&'static Schema> = Vec::new();
+    for plugin in program.plugins {
+        // Each for itself: plugins of different games may call their systems alike.
+        register(client, &[plugin], TickRate::default().hertz)?;
+        for schema in read_now(&client.assets.schemas)?.iter() {
+            if !schemas.iter().any(|known| known.is_same(schema)) {
+                schemas.push(schema);
+            }
+        }
+    }
+    *write_now(&client.assets.schemas)? = schemas;
     write_now(&client.assets.wanted)?.clear();
     Ok(())
 }

@@ -41,8 +41,6 @@ impl Player {
         let session = executor.block_on(async { Session::new(client, PROGRAM, Options::default()) }).unwrap();
         let mut player = Self { executor, session, now_micros: 1_000_000 };
         player.pass_frames(1);
-        // The gallery is in order of name: foxfire, then pong.
-        player.tap("ArrowDown");
         player
     }
 

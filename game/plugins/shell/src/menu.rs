@@ -45,7 +45,6 @@ fn grant(wish: Wish, state: &mut ShellState, view: &ShellView<'_>) -> Choice {
             return Choice::Change(Settings { muted: !view.settings.muted, ..*view.settings });
         }
         (Wish::Performance, _) => state.performance_shown = !state.performance_shown,
-        // East is a button of the game's; Escape and Start are not.
         (Wish::Pause, Phase::Playing) => return Choice::Pause,
         (Wish::Pause, Phase::Paused) => return Choice::Resume,
         (Wish::Back | Wish::Pause, _) => return go_back(state, view.phase),

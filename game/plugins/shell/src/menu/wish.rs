@@ -42,6 +42,8 @@ pub(super) fn wish(event: &RawEvent, state: &mut ShellState) -> Option<Wish> {
             None
         }
         Control::Key(key) => key_wish(key, is_down, state),
+        // While somebody plays, East is a button of the game's.
+        Control::PadButton(PadButton::East) if state.phase == Phase::Playing => None,
         Control::PadButton(button) if is_down => button_wish(button),
         _ => None,
     }
