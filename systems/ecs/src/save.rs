@@ -56,7 +56,7 @@ pub(crate) fn read(registry: &Registry, payload: &[u8], reply: &mut Reply) -> Co
                 resource_payload_bytes(&mut resources, schema.id, entry.bytes);
             }
             Some(_) => {
-                log::warn!("the saved `{}` has another layout; the game begins without it", entry.name)
+                log::warn!("the saved `{}` has another layout; the game begins without it", entry.name);
             }
             None => log::warn!("the game no longer has the saved `{}`", entry.name),
         }

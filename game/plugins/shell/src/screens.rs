@@ -27,10 +27,7 @@ pub fn draw(state: &ShellState, view: &ShellView<'_>, list: &mut DrawList) {
         Phase::Gallery => {
             painter.fill(BACKDROP);
             draw_gallery(&mut painter, state, view);
-            draw_foot(
-                &mut painter,
-                "arrows or pad to choose · Enter or South to play · or drop a game's folder here",
-            );
+            draw_foot(&mut painter, foot(state));
         }
         Phase::Loading => draw_loading(&mut painter, view),
         Phase::Paused => {
@@ -67,8 +64,8 @@ fn title<'t>(state: &ShellState, main: &'t str) -> &'t str {
 /// What the page of controls asks for, or how it is used.
 fn draw_help(painter: &mut Painter<'_>, state: &ShellState, view: &ShellView<'_>) {
     let Some(asking) = &state.asking else {
-        if state.page == Page::Controls {
-            draw_foot(painter, "Enter or South changes a line · Escape or East goes back");
+        if state.page != Page::Main {
+            draw_foot(painter, foot(state));
         }
         return;
     };
@@ -81,6 +78,14 @@ fn draw_help(painter: &mut Painter<'_>, state: &ShellState, view: &ShellView<'_>
     painter.words(&question, middle - vec2(0.0, WORDS * 0.8), WORDS, BRIGHT, CENTERED);
     let help = "Escape leaves it as it is · Delete: as the game has it";
     painter.words(help, middle + vec2(0.0, WORDS), SMALL, SOFT, CENTERED);
+}
+
+fn foot(state: &ShellState) -> &'static str {
+    match state.page {
+        Page::Main => "arrows or pad to choose · Enter or South to play · or drop a game's folder here",
+        Page::Settings => "left and right to turn · Escape or East goes back",
+        Page::Controls => "Enter or South changes a line · Escape or East goes back",
+    }
 }
 
 /// The games on the left, the picture of the chosen one on the right.

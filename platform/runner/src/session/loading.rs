@@ -65,8 +65,12 @@ async fn load(client: &Client, program: &Program, source: Source) -> CoreResult<
 impl Session {
     /// Opens a game; the phase is loading from now on. What was loading before is given up.
     pub fn open(&mut self, source: Source) {
-        self.save_at_leave();
-        self.forget_save();
+        // A game that was played until now is over: its pictures and sounds go with its files.
+        if matches!(self.phase, Phase::Playing | Phase::Paused | Phase::Failed)
+            && let Err(error) = self.end_game()
+        {
+            return self.fail(&error);
+        }
         let client = Handle::clone(&self.client);
         self.loading = Some(Loading::begin(&self.executor, client, self.program, source));
         self.failure = None;

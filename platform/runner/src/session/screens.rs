@@ -131,18 +131,23 @@ impl Session {
 
     /// Back to the gallery: the game's world, and what it showed and sounded, are gone.
     fn leave(&mut self) -> CoreResult<()> {
-        self.save_at_leave();
-        self.forget_save();
         self.loading = None;
         playground_core_assets::api::cancel(&self.client.assets)?;
-        *write_now(&self.client.ecs.world)? = World::new();
-        *write_now(&self.client.ecs.previous)? = World::new();
+        self.end_game()?;
         self.set_screen(ScreenSettings::default())?;
-        self.forget_game()?;
         super::PROGRAM_TITLE.clone_into(&mut self.title);
         self.failure = None;
         self.phase = Phase::Gallery;
         Ok(())
+    }
+
+    /// What the game saved is kept; its world, and what it showed and sounded, are gone.
+    pub(super) fn end_game(&mut self) -> CoreResult<()> {
+        self.save_at_leave();
+        self.forget_save();
+        *write_now(&self.client.ecs.world)? = World::new();
+        *write_now(&self.client.ecs.previous)? = World::new();
+        self.forget_game()
     }
 
     /// The pictures of the shell stand beside those of every game.
@@ -182,17 +187,14 @@ impl Session {
 /// How long the player is told something: three seconds of a usual screen.
 const NOTICE_FRAMES: u32 = 180;
 
-/// The height for which the shell's screens are made. Unit: virtual pixels.
-const SHELL_HEIGHT: u32 = 180;
+/// The smallest width and height for which the shell's screens are made. Unit: virtual pixels.
+const SHELL_SIZE: [f32; 2] = [240.0, 180.0];
 
-/// A screen of the game's shape and of a size that the shell's letters fit into.
+/// A screen of the game's shape that is just large enough for the shell's.
 fn overlay_size([width, height]: [u32; 2]) -> [u32; 2] {
-    if height > SHELL_HEIGHT {
-        let smaller = (height + SHELL_HEIGHT / 2) / SHELL_HEIGHT;
-        return [width / smaller, height / smaller].map(|side| side.max(1));
-    }
-    let larger = (SHELL_HEIGHT / height.max(1)).max(1);
-    [width * larger, height * larger]
+    let [width, height] = [width, height].map(|side| side.max(1) as f32);
+    let scale = (SHELL_SIZE[0] / width).max(SHELL_SIZE[1] / height);
+    [width * scale, height * scale].map(|side| side.round() as u32)
 }
 
 #[cfg(test)]
@@ -200,14 +202,15 @@ mod tests {
     use super::overlay_size;
 
     #[test]
-    fn the_overlay_has_the_games_shape_and_the_shells_height() {
+    fn the_overlay_has_the_games_shape_and_room_for_the_shell() {
         for (game, overlay) in [
             ([320, 180], [320, 180]),
+            ([480, 270], [320, 180]),
             ([1920, 1080], [320, 180]),
-            ([640, 360], [320, 180]),
-            ([64, 64], [128, 128]),
-            ([8, 8], [176, 176]),
-            ([256, 240], [256, 240]),
+            ([64, 64], [240, 240]),
+            ([90, 160], [240, 427]),
+            ([256, 240], [240, 225]),
+            ([0, 0], [240, 240]),
         ] {
             assert_eq!(overlay_size(game), overlay, "{game:?}");
         }

@@ -7,6 +7,8 @@ use playground_core_types::math::vec2;
 /// The length of a frame that reaches the top of the graph. Unit: microseconds.
 const GRAPH_MICROS: f32 = 40_000.0;
 const GRAPH_HEIGHT: f32 = 36.0;
+/// The width of one frame. Unit: virtual pixels.
+const BAR_WIDTH: f32 = 1.2;
 const MARGIN: f32 = 4.0;
 /// A frame that is longer than two of a usual screen is seen as a stumble. Unit: microseconds.
 const STUMBLE_MICROS: u32 = 34_000;
@@ -17,14 +19,14 @@ const USUAL_MICROS: f32 = 16_667.0;
 pub(super) fn draw(painter: &mut Painter<'_>, performance: &Performance) {
     let lines = describe(performance);
     let row = SMALL * 1.3;
-    let width = FRAME_COUNT_MAX as f32;
+    let width = FRAME_COUNT_MAX as f32 * BAR_WIDTH;
     let size = vec2(width + 2.0 * MARGIN, GRAPH_HEIGHT + row * lines.len() as f32 + 3.0 * MARGIN);
     painter.panel(size * 0.5 + vec2(2.0, 2.0), size, 3.0, PANEL);
     let bottom = 2.0 + MARGIN + GRAPH_HEIGHT;
     let left = 2.0 + MARGIN;
     painter.rise();
     for (index, (frame, work)) in performance.frame_micros.iter().zip(&performance.work_micros).enumerate() {
-        let x = left + index as f32;
+        let x = left + index as f32 * BAR_WIDTH;
         bar(painter, [x, bottom], *frame, if *frame > STUMBLE_MICROS { ALARM } else { GOOD });
         bar(painter, [x, bottom], *work, ACCENT);
     }
@@ -39,7 +41,7 @@ pub(super) fn draw(painter: &mut Painter<'_>, performance: &Performance) {
 fn bar(painter: &mut Painter<'_>, [x, bottom]: [f32; 2], micros: u32, color: Color) {
     let height = (GRAPH_HEIGHT * micros as f32 / GRAPH_MICROS).min(GRAPH_HEIGHT);
     if height > 0.0 {
-        painter.rectangle(vec2(x, bottom - height), vec2(1.0, height), color);
+        painter.rectangle(vec2(x, bottom - height), vec2(BAR_WIDTH, height), color);
     }
 }
 
