@@ -230,11 +230,11 @@ pub fn think(
 fn bounce(enemy: &mut Enemy, beyond: Vec2) {
     if beyond.x != 0.0 {
         enemy.aim.x = -beyond.x.signum() * enemy.aim.x.abs();
-        enemy.velocity.x = -0.6 * enemy.velocity.x;
+        enemy.velocity.x *= -0.6;
     }
     if beyond.y != 0.0 {
         enemy.aim.y = -beyond.y.signum() * enemy.aim.y.abs();
-        enemy.velocity.y = -0.6 * enemy.velocity.y;
+        enemy.velocity.y *= -0.6;
     }
 }
 

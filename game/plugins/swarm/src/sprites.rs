@@ -78,7 +78,7 @@ fn ship_cell(seat: u32, facing: f32, burning: bool) -> [f32; 4] {
 #[system]
 pub fn show_ships(ships: &[Ship], sprites: &mut [Sprite]) {
     for (ship, sprite) in ships.iter().zip(sprites) {
-        let burning = ship.thrust > 0.25 && (ship.age * 14.0) as u32 % 2 == 0;
+        let burning = ship.thrust > 0.25 && ((ship.age * 14.0) as u32).is_multiple_of(2);
         sprite.region = ship_cell(ship.seat, ship.facing, burning || ship.dash_seconds > 0.0);
         let hidden = ship.safe_seconds > 0.0 && (ship.safe_seconds * 12.0) as u32 % 2 == 1;
         sprite.tint[3] = if hidden { 0.25 } else { 1.0 };
@@ -107,7 +107,7 @@ pub fn show_enemies(enemies: &[Enemy], sprites: &mut [Sprite]) {
             RAM => enemy.mode == RAM_AIMS,
             _ => false,
         };
-        let white = enemy.hurt_seconds > 0.0 || (warns && (enemy.age * 16.0) as u32 % 2 == 0);
+        let white = enemy.hurt_seconds > 0.0 || (warns && ((enemy.age * 16.0) as u32).is_multiple_of(2));
         let frame = if white { frame + 4 } else { frame };
         let left = enemy.velocity.x < 0.0;
         sprite.flip = u32::from(left);
@@ -155,7 +155,7 @@ pub fn show_slots(slots: &[Slot], sprites: &mut [Sprite], game: &Game, tick: &Ti
         let time = tick.number as f32 / 60.0;
         if slot.ship == 1 {
             let facing = if joined { time * 2.4 + slot.seat as f32 } else { -TURN / 4.0 };
-            sprite.region = ship_cell(slot.seat, facing, joined && tick.number / 4 % 2 == 0);
+            sprite.region = ship_cell(slot.seat, facing, joined && (tick.number / 4).is_multiple_of(2));
             sprite.tint = if joined { [1.0; 4] } else { [0.1, 0.12, 0.18, 1.0] };
         } else {
             sprite.tint = if joined { [red, green, blue, 1.0] } else { [0.12, 0.16, 0.28, 0.8] };

@@ -90,7 +90,7 @@ fn check_kinds(pushed: &[(char, i32)], expected: &str) {
     for &(kind, layer) in pushed {
         match kind {
             's' => {
-                list.push(layer, AssetId(7), SpriteInstance::rectangle(Vec2::ZERO, Vec2::ONE, WHOLE, WHITE))
+                list.push(layer, AssetId(7), SpriteInstance::rectangle(Vec2::ZERO, Vec2::ONE, WHOLE, WHITE));
             }
             'h' => list.push_shape(Affine2::IDENTITY, &Shape::circle(1.0, WHITE).on_layer(layer)),
             _ => list.push_text(Affine2::IDENTITY, &Text { layer, ..Text::new("hi", 8.0) }),
