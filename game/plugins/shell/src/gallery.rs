@@ -15,10 +15,11 @@ pub fn games() -> Vec<EmbeddedGame> {
     games
 }
 
-/// The picture of each game, from its `cover.png`.
+/// The picture of each game, from its `cover.png`; plain where it has none.
 pub fn covers() -> Vec<(AssetId, Image)> {
     let covers = games().into_iter().enumerate();
-    covers.filter_map(|(index, game)| Some((cover(index), decode(game.files.get(COVER)?)?))).collect()
+    let picture = |game: &EmbeddedGame| game.files.get(COVER).and_then(|bytes| decode(bytes));
+    covers.map(|(index, game)| (cover(index), picture(&game).unwrap_or_else(plain))).collect()
 }
 
 /// The name of the picture of the game with this number in the gallery.
@@ -28,6 +29,11 @@ pub fn cover(index: usize) -> AssetId {
 
 /// Beside the `game.toml`: what a game looks like.
 const COVER: &str = "cover.png";
+
+/// A picture of one dark pixel.
+fn plain() -> Image {
+    Image { width: 1, height: 1, rgba: Bytes::from_static(&[24, 32, 48, 255]) }
+}
 
 /// The pixels of a PNG file of eight bits a channel; none for any other: it is ours, and a test looks at it.
 fn decode(bytes: &[u8]) -> Option<Image> {

@@ -236,5 +236,10 @@ fn the_gallery_carries_whole_games() {
     let games = (SHELL.games)();
     assert!(games.iter().any(|game| game.name == "pong"), "{:?}", games.iter().map(|game| &game.name));
     assert!(games.iter().all(|game| game.files.contains_key("game.toml")));
-    assert_eq!((SHELL.images)().len(), games.len(), "each has a picture that can be read");
+    let pictures = (SHELL.images)();
+    assert_eq!(pictures.len(), games.len(), "each has a picture");
+    for (game, (_, picture)) in games.iter().zip(&pictures) {
+        let has_cover = game.files.contains_key("cover.png");
+        assert_eq!(picture.width > 1, has_cover, "the cover of {} can be read", game.name);
+    }
 }
