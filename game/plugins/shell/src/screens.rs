@@ -40,7 +40,10 @@ pub fn draw(state: &ShellState, view: &ShellView<'_>, list: &mut DrawList) {
         Phase::Pads => {
             painter.fill(BACKDROP);
             pads::draw(&mut painter, state, view);
-            draw_foot(&mut painter, "press anything on a controller · Escape or East goes back");
+            draw_foot(
+                &mut painter,
+                "press anything on a controller · Escape, or Select and Start together, goes back",
+            );
         }
     }
     if state.performance_shown {

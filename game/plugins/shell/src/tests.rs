@@ -117,6 +117,8 @@ fn a_game_is_paused_and_resumed() {
     check(Phase::Paused, &[button(PadButton::East)], Choice::Resume);
     check(Phase::Failed, &keys("Enter"), Choice::Leave);
     check(Phase::Pads, &keys("Escape"), Choice::Leave);
+    check(Phase::Pads, &[button(PadButton::East), button(PadButton::Start)], Choice::Stay);
+    check(Phase::Pads, &[button(PadButton::Select), button(PadButton::Start)], Choice::Leave);
 }
 
 #[test]

@@ -30,6 +30,8 @@ pub(super) enum Wish {
 pub(super) fn wish(event: &RawEvent, state: &mut ShellState) -> Option<Wish> {
     let is_down = event.value > 0.5;
     match event.control.control()? {
+        // A button that is tried out does nothing else; two together lead back.
+        Control::PadButton(_) | Control::PadAxis(_) if state.phase == Phase::Pads => leave_wish(event, state),
         Control::PadAxis(PadAxis::LeftStickX) => stick_wish(event, state, 0, [Wish::Less, Wish::More]),
         Control::PadAxis(PadAxis::LeftStickY) => stick_wish(event, state, 1, [Wish::Down, Wish::Up]),
         Control::Device(DeviceChange::Disconnected) => {
@@ -47,6 +49,12 @@ pub(super) fn wish(event: &RawEvent, state: &mut ShellState) -> Option<Wish> {
         Control::PadButton(button) if is_down => button_wish(button),
         _ => None,
     }
+}
+
+fn leave_wish(event: &RawEvent, state: &ShellState) -> Option<Wish> {
+    let picture = state.pads.get(event.device.pad_slot()? as usize)?;
+    let is_down = |button: PadButton| picture.buttons[button.number() as usize] > 0.5;
+    (is_down(PadButton::Select) && is_down(PadButton::Start)).then_some(Wish::Back)
 }
 
 fn key_wish(key: Key, is_down: bool, state: &mut ShellState) -> Option<Wish> {

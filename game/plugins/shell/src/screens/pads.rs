@@ -119,7 +119,7 @@ impl Card<'_, '_> {
 
     fn draw_numbers(&mut self) {
         for (index, axis) in PadAxis::ALL.iter().enumerate() {
-            let place = vec2(-70.0 + (index % 3) as f32 * 48.0, 34.0 + (index / 3) as f32 * 9.0);
+            let place = vec2(-70.0 + (index % 2) as f32 * 74.0, 31.0 + (index / 2) as f32 * 7.5);
             let value = self.picture.axes[axis.number() as usize];
             self.words(&format!("{} {value:+.2}", axis.name()), place, SOFT, FROM_LEFT);
         }
@@ -138,7 +138,7 @@ impl Card<'_, '_> {
             (names, _) => names.join(" "),
         };
         let words: String = words.chars().take(40).collect();
-        self.words(&words, vec2(-70.0, 54.0), BRIGHT, FROM_LEFT);
+        self.words(&words, vec2(-70.0, 55.0), BRIGHT, FROM_LEFT);
     }
 
     /// The colour of a button: brighter the further it is pressed.
