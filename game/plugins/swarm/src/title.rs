@@ -3,7 +3,7 @@
 use crate::board::{BLIP, Board, JOINED};
 use crate::game::{Game, PHASE_PLAY, PHASE_TITLE, SCREEN, SEAT_COUNT};
 use playground_core_client::input::ActionFrame;
-use playground_core_ecs::{TickRate, system};
+use playground_core_ecs::{Tick, TickRate, system};
 use playground_core_types::math::{Vec2, vec2};
 
 /// From the first wish to begin to the beginning, so that others can still join. Unit: seconds.
@@ -16,7 +16,13 @@ pub fn slot_place(seat: u32) -> Vec2 {
 
 /// Lets players join, leave and begin.
 #[system]
-pub fn join(game: &mut Game, board: &mut Board, input: &ActionFrame, rate: &TickRate) {
+pub fn join(game: &mut Game, board: &mut Board, input: &ActionFrame, tick: &Tick, rate: &TickRate) {
+    if tick.number == 0 {
+        // Whoever has a seat from the start need not ask for one.
+        for seat in (1..=SEAT_COUNT as u32).filter(|seat| input.is_seated(*seat)) {
+            join_now(seat, game, board);
+        }
+    }
     match game.phase {
         PHASE_TITLE => join_title(game, board, input, rate.tick_seconds()),
         // Who comes late flies from the next wave on.
@@ -66,8 +72,13 @@ fn join_on_press(seat: u32, game: &mut Game, board: &mut Board, input: &ActionFr
     if player.joined == 1 || !input.pressed(seat, "fire") {
         return false;
     }
-    player.joined = 1;
-    let happening = board.tell(JOINED, slot_place(seat));
-    happening.seat = seat;
+    join_now(seat, game, board);
     true
+}
+
+fn join_now(seat: u32, game: &mut Game, board: &mut Board) {
+    if let Some(player) = game.player_mut(seat) {
+        player.joined = 1;
+        board.tell(JOINED, slot_place(seat)).seat = seat;
+    }
 }

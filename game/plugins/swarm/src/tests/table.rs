@@ -5,17 +5,22 @@ use crate::board::JOINED;
 use crate::game::{PHASE_ENTRY, PHASE_FALLEN, PHASE_TABLE, PHASE_TITLE};
 use crate::scores::{Entry, HighScore, HighScores, enter};
 use crate::title::{START_SECONDS, join};
+use playground_core_client::input::SEAT_PAD;
 use playground_core_ecs::FixedText;
+use playground_core_ecs::Tick;
+
+/// Some tick of a run that began before.
+const LATER: Tick = Tick { number: 7 };
 
 /// Presses on the title one after another, and compares who has joined and whether the round began.
 #[track_caller]
 fn check_title(presses: &[(u32, &str)], joined: [u32; 4], phase: u32) {
     let mut game = Game::default();
     for (seat, action) in presses {
-        join(&mut game, &mut Board::default(), &press(*seat, action), &RATE);
+        join(&mut game, &mut Board::default(), &press(*seat, action), &LATER, &RATE);
         // Half a second between them.
         for _ in 0..30 {
-            join(&mut game, &mut Board::default(), &ActionFrame::default(), &RATE);
+            join(&mut game, &mut Board::default(), &ActionFrame::default(), &LATER, &RATE);
         }
     }
     assert_eq!((game.players.map(|player| player.joined), game.phase), (joined, phase), "{presses:?}");
@@ -37,10 +42,10 @@ fn who_presses_fire_joins_and_who_presses_again_begins() {
 fn the_countdown_begins_the_round_by_itself() {
     let mut game = Game::default();
     for _ in 0..2 {
-        join(&mut game, &mut Board::default(), &press(2, "fire"), &RATE);
+        join(&mut game, &mut Board::default(), &press(2, "fire"), &LATER, &RATE);
     }
     let ticks = (0..600).take_while(|_| {
-        join(&mut game, &mut Board::default(), &ActionFrame::default(), &RATE);
+        join(&mut game, &mut Board::default(), &ActionFrame::default(), &LATER, &RATE);
         game.phase == PHASE_TITLE
     });
     let expected = (START_SECONDS * 60.0) as usize;
@@ -51,7 +56,7 @@ fn the_countdown_begins_the_round_by_itself() {
 #[test]
 fn who_comes_late_joins_the_round() {
     let (mut game, mut board) = (round(1, 3), Board::default());
-    join(&mut game, &mut board, &press(2, "fire"), &RATE);
+    join(&mut game, &mut board, &press(2, "fire"), &LATER, &RATE);
     assert_eq!((game.players[1].joined, game.players[1].lives, count_of(&board, JOINED)), (1, 0, 1));
 }
 
@@ -118,4 +123,16 @@ fn from_the_table_fire_plays_again_and_dash_leads_to_the_title() {
     let mut title = table;
     play_on(&mut title, &mut entry, &mut scores, &[press(1, "dash")]);
     assert_eq!((title.phase, title.player_count(), title.sweep), (PHASE_TITLE, 0, 1));
+}
+
+#[test]
+fn who_has_a_seat_from_the_start_has_joined() {
+    let mut game = Game::default();
+    let mut input = ActionFrame::default();
+    input.seat_devices[..2].fill(SEAT_PAD);
+    join(&mut game, &mut Board::default(), &input, &Tick::default(), &RATE);
+    assert_eq!(game.players.map(|player| player.joined), [1, 1, 0, 0]);
+    input.seat_devices[2] = SEAT_PAD;
+    join(&mut game, &mut Board::default(), &input, &LATER, &RATE);
+    assert_eq!(game.player(3).joined, 0, "a seat that is taken later joins by its press");
 }
