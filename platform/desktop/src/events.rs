@@ -60,8 +60,7 @@ impl App {
         let session = &mut self.session;
         let written = self.executor.block_on(async {
             let written = report::write_wav(session).await;
-            session.close().await;
-            written
+            written.and(session.close().await)
         });
         // A file that is still being decoded is nobody's any more: the program does not wait for it.
         self.executor.shutdown_background();
@@ -79,6 +78,7 @@ impl App {
         let attributes = Window::default_attributes()
             .with_title(&self.session.title)
             .with_inner_size(LogicalSize::new(1280, 720))
+            .with_min_inner_size(LogicalSize::new(320, 180))
             .with_fullscreen(fullscreen);
         let renderer = options.renderer;
         let window = event_loop.create_window(attributes).map_err(|error| {

@@ -42,7 +42,7 @@ pub fn frame(session: &mut Session, now_micros: u64) -> CoreResult<Flow> {
     }
     session.rest(now_micros)?;
     if ticks > 0 {
-        session.save(now_micros);
+        session.save(now_micros)?;
     }
 
     if session.is_worth_drawing() {

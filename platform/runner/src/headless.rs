@@ -33,8 +33,9 @@ pub async fn run(program: Program, options: Options) -> CoreResult<Report> {
     write_now(&client.assets.store)?.folder.clone_from(&options.saves);
     let mut session = Session::new(client, program, options)?;
     let report = simulate(&mut session, game, ticks).await;
-    session.close().await;
-    report
+    let closed = session.close().await;
+    let report = report?;
+    closed.map(|()| report)
 }
 
 async fn simulate(session: &mut Session, game: PathBuf, ticks: u64) -> CoreResult<Report> {

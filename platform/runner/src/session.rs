@@ -11,6 +11,7 @@ mod settings;
 use crate::clock::TickClock;
 use crate::program::{Options, Program};
 use bytemuck::bytes_of;
+use keeping::Unkept;
 use loading::Loading;
 use playground_core_assets::EmbeddedGame;
 use playground_core_client::Client;
@@ -64,9 +65,11 @@ pub struct Session {
     settings: Settings,
     /// The player's files that are being written.
     keeping: Option<JoinHandle<()>>,
-    /// What the player is told, and for how many frames still.
+    /// What of them could not be written.
+    unkept: Unkept,
+    /// What the player is told, and for how long still.
     notice: String,
-    notice_frames: u32,
+    notice_micros: u64,
     /// Whether the player wants a picture of the next frame.
     pub(crate) picture_wanted: bool,
     performance: Performance,
@@ -113,8 +116,9 @@ impl Session {
             saves: Saves::default(),
             settings: Settings::default(),
             keeping: None,
+            unkept: Unkept::default(),
             notice: String::new(),
-            notice_frames: 0,
+            notice_micros: 0,
             picture_wanted: false,
             performance: Performance::default(),
             troubled: BTreeSet::new(),
@@ -137,13 +141,17 @@ impl Session {
     }
 
     /// Writes what is to be kept, and closes the devices. A graphics card must be let go before its thread ends.
-    pub async fn close(&mut self) {
+    ///
+    /// # Errors
+    /// What could not be kept; the devices are closed all the same.
+    pub async fn close(&mut self) -> CoreResult<()> {
         self.loading = None;
         self.save_at_leave();
-        self.finish_keeping().await;
+        let kept = self.finish_keeping().await;
         for closed in [stop_renderer(&self.client).await, stop_audio(&self.client).await] {
             closed.unwrap_or_else(|error| log::warn!("a device was not closed: {error}"));
         }
+        kept
     }
 
     /// Shows a failure in place of the game.
@@ -231,7 +239,7 @@ impl Session {
         // What a pad or the counts show moves all the time.
         let moves = matches!(self.phase, Phase::Playing | Phase::Loading | Phase::Pads)
             || self.shell_state.performance_shown
-            || self.notice_frames > 0
+            || self.notice_micros > 0
             || self.picture_wanted;
         self.still_frames = if moves { 0 } else { self.still_frames.saturating_add(1) };
         self.still_frames < STILL_FRAMES || self.still_frames.is_multiple_of(STILL_FRAMES)

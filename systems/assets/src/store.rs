@@ -31,12 +31,24 @@ pub(crate) async fn store(assets: &Assets, payload: StorePayload) -> CoreResult<
 pub(crate) async fn set_aside(assets: &Assets, name: String) -> CoreResult<()> {
     let Some(file) = find_file(assets, &name).await? else { return Ok(()) };
     in_background(move || {
-        let mut aside = file.clone().into_os_string();
-        aside.push(".old");
-        fs::rename(&file, PathBuf::from(aside))
-            .map_err(|error| file_error(&file, "cannot be renamed", &error))
+        let aside = (1..ASIDE_COUNT_MAX).map(|count| aside_name(&file, count)).find(|aside| !aside.exists());
+        let aside = aside.unwrap_or_else(|| aside_name(&file, ASIDE_COUNT_MAX));
+        fs::rename(&file, aside).map_err(|error| file_error(&file, "cannot be renamed", &error))
     })
     .await
+}
+
+/// How many files of one name are kept aside; the last one is replaced.
+const ASIDE_COUNT_MAX: u32 = 10;
+
+/// `NAME.old`, `NAME.old2` and so on.
+fn aside_name(file: &Path, count: u32) -> PathBuf {
+    let mut aside = file.as_os_str().to_owned();
+    aside.push(".old");
+    if count > 1 {
+        aside.push(count.to_string());
+    }
+    PathBuf::from(aside)
 }
 
 /// Where a stored file lies; `None` where nothing is kept.

@@ -111,6 +111,49 @@ fn a_damaged_save_is_kept_aside_and_the_game_begins_without_it() {
 }
 
 #[test]
+fn a_save_of_another_version_is_kept_aside() {
+    let place = Place::new("version");
+    let mut player = place.play();
+    player.tap("Space");
+    player.end();
+    // As if a version with another resource had written it: the name in it is changed, and the hash with it.
+    let file = place.store("test.counter/saved.bin");
+    let mut bytes = fs::read(&file).unwrap();
+    let name = bytes.windows(7).position(|window| window == b"Counter").unwrap();
+    bytes[name] = b'K';
+    let hash = playground_core_types::hash::StableHasher::new();
+    let hash = {
+        let mut hash = hash;
+        hash.write(&bytes[16..]);
+        hash.finish()
+    };
+    bytes[8..16].copy_from_slice(&hash.to_le_bytes());
+    fs::write(&file, &bytes).unwrap();
+    let player = place.play();
+    check_count(&player, 0);
+    player.end();
+    assert_eq!(fs::read(place.store("test.counter/saved.bin.old")).unwrap(), bytes);
+}
+
+#[test]
+fn a_save_that_cannot_be_read_or_written_is_told_and_the_game_goes_on() {
+    let place = Place::new("unwritten");
+    fs::create_dir_all(place.store("test.counter/saved.bin/inside")).unwrap();
+    let mut player = place.play();
+    player.tap("Space");
+    check_count(&player, 1);
+    player.end();
+    assert!(place.store("test.counter/saved.bin.old/inside").exists(), "what stood in the way is kept");
+    check_count(&place.play(), 1);
+    // A file stands where the folder of the saves was.
+    fs::remove_dir_all(place.store("test.counter")).unwrap();
+    fs::write(place.store("test.counter"), "in the way").unwrap();
+    let mut player = place.play();
+    player.tap("Space");
+    player.end_unkept("cannot be written");
+}
+
+#[test]
 fn settings_are_kept_for_all_games() {
     let place = Place::new("settings");
     let mut player = place.play();

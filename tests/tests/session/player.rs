@@ -71,7 +71,14 @@ impl Player {
 
     /// Ends the program as closing its window does.
     pub(crate) fn end(mut self) {
-        self.executor.block_on(self.session.close());
+        self.executor.block_on(self.session.close()).unwrap();
+    }
+
+    /// Ends the program, which could not keep something.
+    #[track_caller]
+    pub(crate) fn end_unkept(mut self, words: &str) {
+        let error = self.executor.block_on(self.session.close()).unwrap_err();
+        assert!(error.to_string().contains(words), "{error}");
     }
 
     /// Taps keys one after the other.

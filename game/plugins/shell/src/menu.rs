@@ -37,6 +37,13 @@ fn turn_to(state: &mut ShellState, page: Page) {
     (state.page, state.selected, state.asking) = (page, 0, None);
 }
 
+/// To the first page, at the line that led away from it.
+fn turn_back(state: &mut ShellState, view: &ShellView<'_>) {
+    let from = Step::Turn(state.page);
+    turn_to(state, Page::Main);
+    state.selected = lines(state, view).iter().position(|line| line.step == from).unwrap_or_default();
+}
+
 fn grant(wish: Wish, state: &mut ShellState, view: &ShellView<'_>) -> Choice {
     match (wish, view.phase) {
         (Wish::Fullscreen, _) => return Choice::ToggleFullscreen,
@@ -47,7 +54,7 @@ fn grant(wish: Wish, state: &mut ShellState, view: &ShellView<'_>) -> Choice {
         (Wish::Performance, _) => state.performance_shown = !state.performance_shown,
         (Wish::Pause, Phase::Playing) => return Choice::Pause,
         (Wish::Pause, Phase::Paused) => return Choice::Resume,
-        (Wish::Back | Wish::Pause, _) => return go_back(state, view.phase),
+        (Wish::Back | Wish::Pause, _) => return go_back(state, view),
         (Wish::Up | Wish::Down | Wish::Accept | Wish::Less | Wish::More, _) => {
             return move_in(wish, state, view);
         }
@@ -55,12 +62,12 @@ fn grant(wish: Wish, state: &mut ShellState, view: &ShellView<'_>) -> Choice {
     Choice::Stay
 }
 
-fn go_back(state: &mut ShellState, phase: Phase) -> Choice {
+fn go_back(state: &mut ShellState, view: &ShellView<'_>) -> Choice {
     if state.page != Page::Main {
-        turn_to(state, Page::Main);
+        turn_back(state, view);
         return Choice::Stay;
     }
-    match phase {
+    match view.phase {
         Phase::Playing => Choice::Pause,
         Phase::Paused => Choice::Resume,
         Phase::Loading | Phase::Failed | Phase::Pads => Choice::Leave,
@@ -81,6 +88,7 @@ fn move_in(wish: Wish, state: &mut ShellState, view: &ShellView<'_>) -> Choice {
         }
         (Wish::Accept, Step::Choose(choice)) => return choice,
         (Wish::Accept, Step::Ask(row)) => controls::ask(state, view, row),
+        (Wish::Accept, Step::Turn(Page::Main)) => turn_back(state, view),
         (Wish::Accept, Step::Turn(page)) => turn_to(state, page),
         (Wish::Accept, Step::Adjust(setting)) => return adjust(view.settings, setting, Turn::Round),
         (Wish::Less, Step::Adjust(setting)) => return adjust(view.settings, setting, Turn::Less),

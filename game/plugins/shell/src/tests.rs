@@ -159,6 +159,7 @@ fn settings_are_turned_down_up_and_round() {
     let back = keys("Escape");
     assert_eq!(menu::update(&mut state, &program.view(Phase::Paused, &back)), Choice::Stay);
     assert_eq!(state.page, Page::Main, "back leads out of the page before it leads out of the menu");
+    assert_eq!(state.selected, 2, "to the line that led there");
 }
 
 /// Changes the first line of the controls by the events, and compares what then moves each action.

@@ -1,22 +1,26 @@
-//! The player's files are written behind the frames, one after the other.
+//! The player's files are written behind the frames.
 
 use super::Session;
-use playground_core_types::CoreResult;
+use playground_core_types::{CoreError, CoreResult, Shared, read_now, write_now};
+
+/// What could not be kept last, until somebody looks.
+pub(crate) type Unkept = Shared<Option<CoreError>>;
 
 impl Session {
-    /// Writes behind the frames, after all that was to be written before. What fails is told.
+    /// Writes behind the frames. The queue of the assets has the order in which this is called.
     pub(super) fn keep<F>(&mut self, write: F)
     where
         F: Future<Output = CoreResult<()>> + Send + 'static,
     {
-        let before = self.keeping.take();
+        let (before, unkept) = (self.keeping.take(), Unkept::clone(&self.unkept));
         self.keeping = Some(self.executor.spawn(async move {
-            if let Some(before) = before {
-                before
-                    .await
-                    .unwrap_or_else(|error| log::error!("a file of the player was not kept: {error}"));
+            if let Err(error) = write.await {
+                log::error!("not kept: {error}");
+                *unkept.write().await = Some(error);
             }
-            write.await.unwrap_or_else(|error| log::error!("a file of the player was not kept: {error}"));
+            if let Some(before) = before {
+                before.await.unwrap_or_else(|error| log::error!("not kept: {error}"));
+            }
         }));
     }
 
@@ -25,10 +29,27 @@ impl Session {
         self.keeping.as_ref().is_some_and(|keeping| !keeping.is_finished())
     }
 
-    /// Waits until all is on the disk.
-    pub(super) async fn finish_keeping(&mut self) {
-        if let Some(keeping) = self.keeping.take() {
-            keeping.await.unwrap_or_else(|error| log::error!("a file of the player was not kept: {error}"));
+    /// Tells the player of a file that could not be kept; whether there was one.
+    pub(super) fn tell_unkept(&mut self) -> CoreResult<bool> {
+        if read_now(&self.unkept)?.is_none() {
+            return Ok(false);
         }
+        let error = write_now(&self.unkept)?.take();
+        if let Some(error) = &error {
+            self.tell(&format!("not saved: {}", error.message()));
+        }
+        Ok(error.is_some())
+    }
+
+    /// Waits until all is on the disk.
+    ///
+    /// # Errors
+    /// What could not be kept.
+    pub(super) async fn finish_keeping(&mut self) -> CoreResult<()> {
+        if let Some(keeping) = self.keeping.take() {
+            keeping.await.unwrap_or_else(|error| log::error!("not kept: {error}"));
+        }
+        let error = self.unkept.write().await.take();
+        error.map_or(Ok(()), Err)
     }
 }

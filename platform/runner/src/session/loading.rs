@@ -7,6 +7,7 @@ use crate::clock::TickClock;
 use crate::program::Program;
 use crate::wiring;
 use playground_core_assets::Source;
+use playground_core_assets::api::{fetch, set_aside};
 use playground_core_client::Client;
 use playground_core_client::audio::SoundLengths;
 use playground_core_client::rendering::ScreenSettings;
@@ -56,10 +57,21 @@ async fn load(client: &Client, program: &Program, source: Source) -> CoreResult<
     let manifest = client.assets.manifest.read().await.clone().ok_or_else(unopened)?;
     wiring::register_game(client, program, &manifest)?;
     playground_core_assets::load(&client.assets).await?;
-    let save = playground_core_assets::api::fetch(&client.assets, &stored_name(&manifest, SAVE_FILE)).await?;
-    let controls =
-        playground_core_assets::api::fetch(&client.assets, &stored_name(&manifest, CONTROLS_FILE)).await?;
+    let save = fetch_or_set_aside(client, &stored_name(&manifest, SAVE_FILE)).await;
+    let controls = fetch_or_set_aside(client, &stored_name(&manifest, CONTROLS_FILE)).await;
     Ok(Stored { save, controls })
+}
+
+/// A file of the player's; one that cannot be read stands in no game's way.
+async fn fetch_or_set_aside(client: &Client, name: &str) -> Bytes {
+    match fetch(&client.assets, name).await {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            log::warn!("{error}; the game begins without it");
+            set_aside(&client.assets, name).await.unwrap_or_else(|error| log::warn!("{error}"));
+            Bytes::new()
+        }
+    }
 }
 
 impl Session {
@@ -107,7 +119,9 @@ impl Session {
         self.take_save(&manifest, &stored.save);
         self.take_controls(&manifest, &stored.controls)?;
         write_now(&self.client.input_settings)?.seats = self.options.seats;
-        self.begin(now_micros)
+        self.begin(now_micros)?;
+        self.put_aside_what_is_left_out();
+        Ok(())
     }
 
     /// Begins the loaded game: a new world, its scene, and systems that know nothing of the last one.

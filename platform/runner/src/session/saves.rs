@@ -9,14 +9,18 @@ use playground_core_types::{Bytes, CoreResult, Handle};
 /// How long changes are gathered before they are written. Unit: microseconds.
 const GATHER_MICROS: u64 = 1_000_000;
 
+/// After how long a write that failed is tried again. Unit: microseconds.
+const RETRY_MICROS: u64 = 10_000_000;
+
 /// The save of the open game, as it was read or written last.
 #[derive(Debug, Default)]
 pub(crate) struct Saves {
     /// The file in the store; empty while no game is open.
     name: String,
-    /// What the file holds, or will hold once `writing` ends.
+    /// What the file holds, or will hold once it is written.
     bytes: Vec<u8>,
-    written_micros: u64,
+    /// When a change is written next.
+    next_micros: u64,
 }
 
 /// The name of a game's file in the player's store.
@@ -54,13 +58,38 @@ impl Session {
     }
 
     /// Looks whether a saved resource changed, and writes it when it is time.
-    pub(crate) fn save(&mut self, now_micros: u64) {
-        let is_gathering = now_micros.saturating_sub(self.saves.written_micros) < GATHER_MICROS;
-        if is_gathering || self.is_keeping() || !self.note_changes() {
+    ///
+    /// # Errors
+    /// When core's data is held by somebody else.
+    pub(crate) fn save(&mut self, now_micros: u64) -> CoreResult<()> {
+        if now_micros < self.saves.next_micros || self.is_keeping() {
+            return Ok(());
+        }
+        if self.tell_unkept()? {
+            // Tried again after a while: a disk that was full may have room then.
+            self.saves.next_micros = now_micros + RETRY_MICROS;
+            self.saves.bytes.clear();
+        } else if self.note_changes() {
+            self.saves.next_micros = now_micros + GATHER_MICROS;
+            self.write_save();
+        }
+        Ok(())
+    }
+
+    /// A save of which the game no longer knows a part is put aside before it is written anew.
+    pub(super) fn put_aside_what_is_left_out(&mut self) {
+        let known = std::mem::take(&mut self.saves.bytes);
+        if known.is_empty() || !self.note_changes() {
+            self.saves.bytes = known;
             return;
         }
-        self.saves.written_micros = now_micros;
-        self.write_save();
+        // Equal resources are equal files: the world has not all that the file has.
+        let (assets, name) = (Handle::clone(&self.client.assets), self.saves.name.clone());
+        if self.saves.bytes != known {
+            log::warn!("{name}: this version of the game does not know all of it; it is kept as {name}.old");
+            self.keep(async move { set_aside(&assets, &name).await });
+            self.write_save();
+        }
     }
 
     /// Writes what changed: the world of the game is about to go.

@@ -45,7 +45,7 @@ impl Session {
             titles: &self.titles,
             progress: &progress,
             message: &message,
-            notice: if self.notice_frames > 0 { &self.notice } else { "" },
+            notice: if self.notice_micros > 0 { &self.notice } else { "" },
             events,
             virtual_size: overlay_size(read_now(&self.client.screen_settings)?.virtual_size),
             settings: &self.settings,
@@ -81,8 +81,10 @@ impl Session {
                 }
             }
             Choice::Leave => self.leave()?,
-            Choice::Change(settings) => {
+            Choice::Change(mut settings) => {
                 if settings.muted != self.settings.muted {
+                    // A run that was told to be silent is not any more, once the player asks for sound.
+                    settings.muted &= !std::mem::take(&mut self.options.mute);
                     self.tell(if settings.muted { "sound off" } else { "sound on" });
                 }
                 self.change_settings(settings)?;
@@ -93,7 +95,9 @@ impl Session {
             }
             Choice::Screenshot => self.picture_wanted = true,
             Choice::ToggleFullscreen => {
-                self.change_settings(Settings { fullscreen: !self.settings.fullscreen, ..self.settings })?;
+                self.options.fullscreen = !self.options.fullscreen;
+                let fullscreen = self.options.fullscreen;
+                self.change_settings(Settings { fullscreen, ..self.settings })?;
                 return Ok(Flow::ToggleFullscreen);
             }
             Choice::Quit => return Ok(Flow::End),
@@ -104,7 +108,7 @@ impl Session {
     /// Tells the player something for a while.
     pub fn tell(&mut self, notice: &str) {
         notice.clone_into(&mut self.notice);
-        self.notice_frames = NOTICE_FRAMES;
+        self.notice_micros = NOTICE_MICROS;
     }
 
     /// Counts a frame: how long it is since the last one, what the program computed in it, and what there was to
@@ -113,7 +117,7 @@ impl Session {
     /// # Errors
     /// When core's data is held by somebody else.
     pub fn count_frame(&mut self, frame_micros: u64, work_micros: u64) -> CoreResult<()> {
-        self.notice_frames = self.notice_frames.saturating_sub(1);
+        self.notice_micros = self.notice_micros.saturating_sub(frame_micros);
         let short = |micros: u64| u32::try_from(micros).unwrap_or(u32::MAX);
         self.performance.push(short(frame_micros), short(work_micros));
         if !self.shell_state.performance_shown {
@@ -184,8 +188,8 @@ impl Session {
     }
 }
 
-/// How long the player is told something: three seconds of a usual screen.
-const NOTICE_FRAMES: u32 = 180;
+/// How long the player is told something. Unit: microseconds.
+const NOTICE_MICROS: u64 = 3_000_000;
 
 /// The smallest width and height for which the shell's screens are made. Unit: virtual pixels.
 const SHELL_SIZE: [f32; 2] = [240.0, 180.0];

@@ -22,9 +22,8 @@ impl Session {
                     .unwrap_or_else(|error| log::warn!("{error}"));
             }
         }
+        // What the command line says holds for this run, and is no choice that is kept.
         self.options.fullscreen |= self.settings.fullscreen;
-        self.settings.fullscreen = self.options.fullscreen;
-        self.settings.muted |= self.options.mute;
         self.apply_settings()
     }
 
@@ -58,7 +57,7 @@ impl Session {
             audio.gain = gain_of_percent(master_percent);
             audio.bus_gains.music = gain_of_percent(music_percent);
             audio.bus_gains.effects = gain_of_percent(effects_percent);
-            audio.muted = muted;
+            audio.muted = muted || self.options.mute;
         }
         write_now(&self.client.screen_settings)?.vsync = vsync;
         Ok(())

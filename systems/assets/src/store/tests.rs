@@ -66,7 +66,9 @@ fn what_cannot_be_used_is_put_aside() {
     put(&assets, NAME, b"damaged").unwrap();
     run(set_aside(&assets, NAME.to_owned())).unwrap();
     assert_eq!(get(&assets, NAME).unwrap(), Bytes::new());
-    assert_eq!(folder.names(), ["saved.bin.old"]);
+    put(&assets, NAME, b"damaged again").unwrap();
+    run(set_aside(&assets, NAME.to_owned())).unwrap();
+    assert_eq!(folder.names(), ["saved.bin.old", "saved.bin.old2"], "what was put aside stays");
 }
 
 #[test]

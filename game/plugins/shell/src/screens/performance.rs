@@ -10,6 +10,8 @@ const GRAPH_HEIGHT: f32 = 36.0;
 /// The width of one frame. Unit: virtual pixels.
 const BAR_WIDTH: f32 = 1.2;
 const MARGIN: f32 = 4.0;
+/// Unit: characters.
+const NAME_LENGTH_MAX: usize = 36;
 /// A frame that is longer than two of a usual screen is seen as a stumble. Unit: microseconds.
 const STUMBLE_MICROS: u32 = 34_000;
 /// Where a line marks a frame of a usual screen. Unit: microseconds.
@@ -54,6 +56,15 @@ fn describe(performance: &Performance) -> Vec<String> {
         format!("ticks {}   entities {}", performance.ticks, performance.entities),
         format!("draws {}   sprites {}", performance.draws, performance.sprites),
         format!("voices {}   late blocks {}", performance.voices, performance.late_blocks),
-        performance.adapter.chars().take(34).collect(),
+        shorten(&performance.adapter),
     ]
+}
+
+/// What of a long name fits into the panel.
+fn shorten(name: &str) -> String {
+    if name.chars().count() <= NAME_LENGTH_MAX {
+        return name.to_owned();
+    }
+    let start: String = name.chars().take(NAME_LENGTH_MAX - 1).collect();
+    format!("{}…", start.trim_end_matches([' ', '(', ',']))
 }
