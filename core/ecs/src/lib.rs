@@ -74,7 +74,7 @@ pub use postcard;
 pub use query::{Page, PageRef, Query};
 pub use registry::{Plugin, Registry, Stage};
 pub use row::Row;
-pub use schema::{Blob, Component, ComponentId, Field, FieldKind, FieldSchema, Schema, Storage};
+pub use schema::{BadValue, Blob, Component, ComponentId, Field, FieldKind, FieldSchema, Schema, Storage};
 pub use serde;
 pub use system::{Access, Scope, System};
 pub use text::FixedText;

@@ -120,6 +120,28 @@ pub struct Schema {
     pub default: fn(&mut Vec<u8>),
     /// Components that are inserted along with this one, by their default.
     pub requires: &'static [&'static Schema],
+    /// What is wrong with values that a scene wrote, as far as their kinds do not say it already.
+    pub check: fn(&[u8]) -> Result<(), BadValue>,
+}
+
+/// A value of a field that means nothing. A scene with one is refused; a rule that writes one sees what the
+/// component's page says of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BadValue {
+    /// Which field.
+    pub field: &'static str,
+    /// What it must be, such as `"above 0"`.
+    pub expected: &'static str,
+}
+
+impl BadValue {
+    /// Fine where `is_good`; else `field` should be as `expected` says.
+    ///
+    /// # Errors
+    /// The bad value.
+    pub fn unless(is_good: bool, field: &'static str, expected: &'static str) -> Result<(), Self> {
+        if is_good { Ok(()) } else { Err(Self { field, expected }) }
+    }
 }
 
 impl Schema {

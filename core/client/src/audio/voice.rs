@@ -1,7 +1,7 @@
 //! Sound as part of the world.
 
 use playground_core_assets::{AssetId, Sound};
-use playground_core_ecs::{Name, component};
+use playground_core_ecs::{BadValue, Name, component};
 use playground_core_types::{CoreError, CoreResult, ErrorKind, Handle};
 use std::collections::BTreeMap;
 
@@ -21,7 +21,7 @@ pub const BUS_EFFECTS: Name = Name::of("effects");
 /// fade it out at once.
 ///
 /// Its place in the sound follows from the tick alone, so a restored world sounds where it was.
-#[component]
+#[component(check(check_voice))]
 pub struct Voice {
     /// The sound that plays.
     pub sound: AssetId,
@@ -131,6 +131,14 @@ impl Default for Voice {
     fn default() -> Self {
         Self::new(AssetId::NONE, 0)
     }
+}
+
+fn check_voice(voice: &Voice) -> Result<(), BadValue> {
+    BadValue::unless((0.0..=4.0).contains(&voice.gain), "gain", "0 to 4")?;
+    BadValue::unless((-1.0..=1.0).contains(&voice.pan), "pan", "-1 (left) to 1 (right)")?;
+    BadValue::unless((0.125..=8.0).contains(&voice.pitch), "pitch", "0.125 to 8")?;
+    BadValue::unless((0.0..=60.0).contains(&voice.fade_in_seconds), "fade_in_seconds", "0 to 60")?;
+    BadValue::unless((0.0..=60.0).contains(&voice.fade_out_seconds), "fade_out_seconds", "0 to 60")
 }
 
 /// The level of a bus, while the entity lives; several on one bus multiply. It comes on top of what `game.toml` and

@@ -1,5 +1,7 @@
 //! How a sprite meets what was drawn before it.
 
+use playground_core_ecs::BadValue;
+
 /// Number of [`Blend::Alpha`], as a [`Sprite`](crate::rendering::Sprite) holds it.
 pub const BLEND_ALPHA: u32 = 0;
 
@@ -8,6 +10,11 @@ pub const BLEND_ADD: u32 = 1;
 
 /// Number of [`Blend::Multiply`].
 pub const BLEND_MULTIPLY: u32 = 2;
+
+/// A blend that a scene wrote.
+pub(crate) fn check_blend(number: u32) -> Result<(), BadValue> {
+    BadValue::unless(number <= BLEND_MULTIPLY, "blend", "0 (alpha), 1 (add) or 2 (multiply)")
+}
 
 /// The ways of blending, in the order in which sprites of one layer and image are drawn.
 ///

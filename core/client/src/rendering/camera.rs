@@ -1,7 +1,7 @@
 //! The part of the world that is seen.
 
 use crate::rendering::{BLACK, TRANSPARENT};
-use playground_core_ecs::{Entity, component};
+use playground_core_ecs::{BadValue, Entity, component};
 use playground_core_types::math::Vec2;
 
 /// How the virtual screen lies in the world. The first camera of the world counts; without one the view
@@ -12,7 +12,7 @@ use playground_core_types::math::Vec2;
 /// seen at `middle of the screen + zoom · (p - shown point, turned by -rotation)`.
 ///
 /// Shape: all but `background`, `follow` and `bounds` goes smoothly from tick to tick.
-#[component]
+#[component(check(check_camera))]
 pub struct Camera2d {
     /// The world position of the screen's top-left corner as it is without zoom and rotation. While an
     /// entity is followed it does not count. Unit: virtual pixels.
@@ -53,4 +53,8 @@ impl Default for Camera2d {
             follow: Entity::NONE,
         }
     }
+}
+
+fn check_camera(camera: &Camera2d) -> Result<(), BadValue> {
+    BadValue::unless(camera.zoom > 0.0, "zoom", "above 0")
 }

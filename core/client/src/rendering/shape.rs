@@ -1,7 +1,8 @@
 //! Lines, circles and polygons.
 
+use crate::rendering::blend::check_blend;
 use crate::rendering::{BLEND_ALPHA, TRANSPARENT, WHITE};
-use playground_core_ecs::{GlobalTransform2d, component};
+use playground_core_ecs::{BadValue, GlobalTransform2d, component};
 use playground_core_types::math::{Vec2, vec2};
 
 /// The most corners of a [`Shape`].
@@ -23,7 +24,7 @@ pub const SHAPE_LINE: u32 = 3;
 ///
 /// Shape: the edges of what is filled are smooth over one real pixel. The stroke lies half inside and half
 /// outside of the edge; corners of polygons and lines are round, and so are the ends of a line.
-#[component(requires(GlobalTransform2d))]
+#[component(requires(GlobalTransform2d), check(check_shape))]
 pub struct Shape {
     /// One of [`SHAPE_RECTANGLE`], [`SHAPE_ELLIPSE`], [`SHAPE_POLYGON`] and [`SHAPE_LINE`]; another number draws
     /// nothing.
@@ -145,4 +146,21 @@ impl Default for Shape {
             parallax: 1.0,
         }
     }
+}
+
+/// What nobody would see.
+fn check_shape(shape: &Shape) -> Result<(), BadValue> {
+    let kinds = "0 (rectangle), 1 (ellipse), 2 (polygon) or 3 (line)";
+    BadValue::unless(shape.kind <= SHAPE_LINE, "kind", kinds)?;
+    let least = match shape.kind {
+        SHAPE_POLYGON => 3,
+        SHAPE_LINE => 2,
+        _ => 0,
+    };
+    let counts = "2 for a line or 3 for a polygon, up to 16";
+    let is_count = (least..=SHAPE_POINT_COUNT_MAX as u32).contains(&shape.point_count);
+    BadValue::unless(is_count, "point_count", counts)?;
+    BadValue::unless(shape.radius >= 0.0, "radius", "0 or more")?;
+    BadValue::unless(shape.stroke_width >= 0.0, "stroke_width", "0 or more")?;
+    check_blend(shape.blend)
 }

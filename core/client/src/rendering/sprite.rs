@@ -1,8 +1,9 @@
 //! The picture of an entity.
 
+use crate::rendering::blend::check_blend;
 use crate::rendering::{BLEND_ALPHA, WHITE};
 use playground_core_assets::AssetId;
-use playground_core_ecs::{GlobalTransform2d, component};
+use playground_core_ecs::{BadValue, GlobalTransform2d, component};
 use playground_core_types::math::Vec2;
 
 /// Bit of [`Sprite::flip`]: left and right change sides.
@@ -14,7 +15,7 @@ pub const FLIP_Y: u32 = 2;
 /// An image, or a part of one, drawn centred on the entity's global transform unless `pivot` says otherwise.
 ///
 /// Shape: without an image ([`AssetId::NONE`]) it is a rectangle of `size`, filled with `tint`.
-#[component(requires(GlobalTransform2d))]
+#[component(requires(GlobalTransform2d), check(check_sprite))]
 pub struct Sprite {
     /// The image; a scene writes its path.
     pub image: AssetId,
@@ -57,4 +58,9 @@ impl Default for Sprite {
             parallax: 1.0,
         }
     }
+}
+
+fn check_sprite(sprite: &Sprite) -> Result<(), BadValue> {
+    BadValue::unless(sprite.flip <= FLIP_X | FLIP_Y, "flip", "0, 1 (x), 2 (y) or 3 (both)")?;
+    check_blend(sprite.blend)
 }

@@ -1,8 +1,9 @@
 //! Words on the screen.
 
+use crate::rendering::blend::check_blend;
 use crate::rendering::{BLACK, BLEND_ALPHA, TRANSPARENT, WHITE};
 use playground_core_assets::AssetId;
-use playground_core_ecs::{FixedText, GlobalTransform2d, component};
+use playground_core_ecs::{BadValue, FixedText, GlobalTransform2d, component};
 use playground_core_types::math::Vec2;
 
 /// The most bytes of a [`Text`].
@@ -24,7 +25,7 @@ pub const ALIGN_RIGHT: u32 = 2;
 ///
 /// Shape: lines are broken at `\n`, and between words where `wrap_width` asks for it. The text's rectangle is
 /// as high as its lines and as wide as `wrap_width`, or as its longest line where that is 0; `pivot` places it.
-#[component(requires(GlobalTransform2d))]
+#[component(requires(GlobalTransform2d), check(check_text))]
 pub struct Text {
     /// What it says.
     pub content: FixedText<TEXT_BYTES_MAX>,
@@ -100,4 +101,15 @@ impl Default for Text {
             parallax: 1.0,
         }
     }
+}
+
+/// What nobody would see.
+fn check_text(text: &Text) -> Result<(), BadValue> {
+    let is_size = text.size > 0.0 && text.size <= TEXT_SIZE_MAX;
+    BadValue::unless(is_size, "size", "above 0 and at most 1000")?;
+    BadValue::unless(text.line_height >= 0.0, "line_height", "0 or more")?;
+    BadValue::unless(text.wrap_width >= 0.0, "wrap_width", "0 or more")?;
+    BadValue::unless(text.outline_width >= 0.0, "outline_width", "0 or more")?;
+    BadValue::unless(text.align <= ALIGN_RIGHT, "align", "0 (left), 1 (centre) or 2 (right)")?;
+    check_blend(text.blend)
 }

@@ -12,6 +12,7 @@ use syn::{Error, Fields, Ident, ItemStruct, Meta, Path, Result, Token, Type};
 struct Arguments {
     blob: bool,
     requires: Vec<Path>,
+    check: Option<Path>,
 }
 
 impl Arguments {
@@ -26,7 +27,11 @@ impl Arguments {
                         list.parse_args_with(Punctuated::parse_terminated)?;
                     arguments.requires.extend(paths);
                 }
-                other => return Err(Error::new(other.span(), "expected `blob` or `requires(A, B)`")),
+                Meta::List(list) if list.path.is_ident("check") => arguments.check = Some(list.parse_args()?),
+                other => {
+                    let expected = "expected `blob`, `requires(A, B)` or `check(function)`";
+                    return Err(Error::new(other.span(), expected));
+                }
             }
         }
         Ok(arguments)
@@ -70,6 +75,15 @@ fn plain(item: &ItemStruct, arguments: &Arguments) -> TokenStream {
     let full_name = full_name(name);
     let requires = &arguments.requires;
     let fields = field_schemas(name, &item.fields);
+    let check = match &arguments.check {
+        Some(function) => {
+            quote!(|bytes| match ::playground_core_ecs::bytemuck::try_pod_read_unaligned(bytes) {
+                Ok(value) => { let value: #name = value; #function(&value) }
+                Err(_) => Ok(()),
+            })
+        }
+        None => quote!(|_| Ok(())),
+    };
     let padding = format!(
         "component `{name}` has gaps between its fields: put the widest fields first, or fill the gap with a field"
     );
@@ -94,6 +108,7 @@ fn plain(item: &ItemStruct, arguments: &Arguments) -> TokenStream {
                     bytes.extend_from_slice(::playground_core_ecs::bytemuck::bytes_of(&value));
                 },
                 requires: &[#(<#requires as ::playground_core_ecs::Component>::SCHEMA),*],
+                check: #check,
             };
             // A row of one value is as long as its fields, or there are gaps.
             const ROW: ::core::mem::MaybeUninit<#name> = ::core::mem::MaybeUninit::uninit();
@@ -138,6 +153,7 @@ fn blob(item: &ItemStruct, arguments: &Arguments) -> TokenStream {
                     bytes.extend(::playground_core_ecs::postcard::to_allocvec(&value).unwrap_or_default());
                 },
                 requires: &[#(<#requires as ::playground_core_ecs::Component>::SCHEMA),*],
+                check: |_| Ok(()),
             };
 
             impl #name {

@@ -67,3 +67,34 @@ fn what_is_not_there_is_one_mistake() {
     assert_eq!(run.status, 1, "{run:?}");
     assert!(run.complaint.starts_with("there is no game at `nowhere`\n  cure: "), "{run:?}");
 }
+
+/// Puts a component into the court, and compares what is said of it.
+#[track_caller]
+fn check_value(component: &str, expected: &str) {
+    let place = Place::new(&format!("check-value-{}", component.len() * 131 + expected.len()));
+    let entity = format!("  entities: [\n    ( components: [ {component} ] ),");
+    place.edit("pong/scenes/court.ron", "  entities: [", &entity);
+    let run = place.run_without_drivers("check pong");
+    let said = format!("scenes/court.ron:9:21: {expected}\n");
+    assert!(run.status == 1 && run.complaint.starts_with(&said), "{component}: {run:?}");
+}
+
+#[test]
+fn a_value_that_nobody_could_see_or_hear_is_a_mistake() {
+    for (component, expected) in [
+        ("Text(size: -3)", "`size` of Text must be above 0 and at most 1000"),
+        ("Text(align: 7)", "`align` of Text must be 0 (left), 1 (centre) or 2 (right)"),
+        ("Text(wrap_width: -1)", "`wrap_width` of Text must be 0 or more"),
+        ("Shape(kind: 99)", "`kind` of Shape must be 0 (rectangle), 1 (ellipse), 2 (polygon) or 3 (line)"),
+        ("Shape(kind: 2)", "`point_count` of Shape must be 2 for a line or 3 for a polygon, up to 16"),
+        ("Shape(stroke_width: -2)", "`stroke_width` of Shape must be 0 or more"),
+        ("Sprite(blend: 3)", "`blend` of Sprite must be 0 (alpha), 1 (add) or 2 (multiply)"),
+        ("Sprite(flip: 4)", "`flip` of Sprite must be 0, 1 (x), 2 (y) or 3 (both)"),
+        ("Camera2d(zoom: 0)", "`zoom` of Camera2d must be above 0"),
+        ("Voice(gain: -1)", "`gain` of Voice must be 0 to 4"),
+        ("Voice(pitch: 0)", "`pitch` of Voice must be 0.125 to 8"),
+        ("Voice(pan: 2)", "`pan` of Voice must be -1 (left) to 1 (right)"),
+    ] {
+        check_value(component, expected);
+    }
+}

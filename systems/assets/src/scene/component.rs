@@ -53,6 +53,10 @@ fn read<'a>(part: &Part<'a>, schemas: &[&'static Schema]) -> CoreResult<Componen
     if !body.as_str().is_empty() {
         part.settle(encode_record(&body, schema.short_name(), schema.fields, 0, &mut encoding))?;
     }
+    if let Err(bad) = (schema.check)(&encoding.bytes) {
+        let error = part.error(format!("`{}` of {name} must be {}", bad.field, bad.expected));
+        part.note(error.cure(format!("write `{name}({}: ...)` with a value {}", bad.field, bad.expected)))?;
+    }
     Ok(Component { schema, encoding })
 }
 

@@ -260,6 +260,7 @@ const OTHER_HERO: Schema = Schema {
     fields: &[],
     default: |_| {},
     requires: &[],
+    check: |_| Ok(()),
 };
 
 #[test]

@@ -26,6 +26,7 @@ const LARGE: Schema = Schema {
     fields: &[],
     default: |_| {},
     requires: &[],
+    check: |_| Ok(()),
 };
 
 /// One that is small itself, but brings a large one into its row.
@@ -37,6 +38,7 @@ const BRINGER: Schema = Schema {
     fields: &[],
     default: |_| {},
     requires: &[&LARGE],
+    check: |_| Ok(()),
 };
 
 /// Of 64 entities, one a line from the second on, each 16 KiB and a bit, the last ones are too many.
