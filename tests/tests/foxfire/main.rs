@@ -6,6 +6,7 @@ use playground_core_client::get_client_instance;
 use playground_core_ecs::api::hash_world;
 use playground_core_types::read_now;
 use playground_game_plugins_foxfire::Game;
+use playground_game_plugins_foxfire::game::END;
 use playground_platform_runner::{Options, Program, headless};
 use std::path::PathBuf;
 use tokio::runtime::Builder;
@@ -16,12 +17,12 @@ const PROGRAM: Program = Program {
     shell: playground_game_plugins_shell::SHELL,
 };
 
-/// Plays so many ticks with the committed keys; what is going on then, and the world's hash.
-fn play(ticks: u64) -> (Game, u64) {
+/// Plays so many ticks with the keys of a committed file; what is going on then, and the world's hash.
+fn play(keys: &str, ticks: u64) -> (Game, u64) {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
     let options = Options {
         game: Some(root.join("../assets/games/foxfire")),
-        input: Some(root.join("tests/foxfire/meadow.txt")),
+        input: Some(root.join("tests/foxfire").join(keys)),
         headless: true,
         ticks: Some(ticks),
         ..Options::default()
@@ -33,11 +34,13 @@ fn play(ticks: u64) -> (Game, u64) {
     (game, hash_world(&client.ecs).unwrap())
 }
 
-/// One test: both runs are of the one client of the process.
+/// One test: all runs are of the one client of the process.
 #[test]
-fn the_meadow_is_played_from_the_title_to_the_second_level() {
-    let (game, hash) = play(3000);
+fn both_levels_are_played_from_the_title_to_the_results() {
+    let (game, hash) = play("meadow.txt", 3000);
     assert_eq!((game.level, game.falls), (2, 0), "through the gate and on, without a fall: {game:?}");
     assert!(game.wisps > 20, "{} wisps on the way", game.wisps);
-    assert_eq!(play(3000).1, hash, "the same keys, the same world");
+    assert_eq!(play("meadow.txt", 3000).1, hash, "the same keys, the same world");
+    let (game, _) = play("whole.txt", 3600);
+    assert_eq!((game.phase, game.falls), (END, 0), "through both levels without a fall: {game:?}");
 }
