@@ -42,7 +42,7 @@ pub const CENTERED: Vec2 = vec2(0.0, 0.0);
 pub const TO_RIGHT: Vec2 = vec2(0.5, 0.0);
 
 /// How wide a letter is on average, as a fraction of its size; a little too much rather than too little.
-const LETTER_WIDTH: f32 = 0.56;
+pub const LETTER_WIDTH: f32 = 0.56;
 
 /// A screen that is being drawn. Later things lie over earlier ones of their kind, words over boxes.
 #[derive(Debug)]

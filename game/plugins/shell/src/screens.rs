@@ -3,14 +3,15 @@
 mod pads;
 mod performance;
 
+use crate::menu::Line;
 use crate::painter::{
-    ACCENT, ALARM, BACKDROP, BRIGHT, CENTERED, DIM, FROM_LEFT, PANEL, Painter, SMALL, SOFT, TITLE, TO_RIGHT,
-    VEIL, WORDS,
+    ACCENT, ALARM, BACKDROP, BRIGHT, CENTERED, DIM, FROM_LEFT, LETTER_WIDTH, PANEL, Painter, SMALL, SOFT,
+    TITLE, TO_RIGHT, VEIL, WORDS,
 };
 use crate::{gallery, menu};
 use playground_core_client::rendering::DrawList;
 use playground_core_client::shell::{Page, Phase, ShellState, ShellView};
-use playground_core_types::math::vec2;
+use playground_core_types::math::{Vec2, vec2};
 
 /// From one line of a menu to the next. Unit: virtual pixels.
 const ROW: f32 = 13.0;
@@ -128,18 +129,22 @@ fn draw_menu(painter: &mut Painter<'_>, title: &str, x: f32, state: &ShellState,
     for (row, index) in (first..first + shown).enumerate() {
         let line = &lines[index];
         let place = vec2(middle.x, top + (row as f32 + 0.5) * ROW);
-        let is_chosen = index == state.selected;
-        if is_chosen {
-            painter.panel(place, vec2(width, ROW - 1.0), 3.0, ACCENT);
-        }
-        let color = if is_chosen { BRIGHT } else { SOFT };
-        if line.value.is_empty() {
-            painter.words(&line.label, place, WORDS, color, CENTERED);
-        } else {
-            let half = width * 0.5 - 8.0;
-            painter.words(&line.label, place - vec2(half, 0.0), WORDS, color, FROM_LEFT);
-            painter.words(&line.value, place + vec2(half, 0.0), WORDS, color, TO_RIGHT);
-        }
+        draw_line(painter, line, place, width, index == state.selected);
+    }
+}
+
+/// A line of a menu around its middle: its label, and at the other end its value, where it has one.
+fn draw_line(painter: &mut Painter<'_>, line: &Line, place: Vec2, width: f32, is_chosen: bool) {
+    if is_chosen {
+        painter.panel(place, vec2(width, ROW - 1.0), 3.0, ACCENT);
+    }
+    let color = if is_chosen { BRIGHT } else { SOFT };
+    if line.value.is_empty() {
+        painter.words(&line.label, place, WORDS, color, CENTERED);
+    } else {
+        let half = width * 0.5 - 8.0;
+        painter.words(&line.label, place - vec2(half, 0.0), WORDS, color, FROM_LEFT);
+        painter.words(&line.value, place + vec2(half, 0.0), WORDS, color, TO_RIGHT);
     }
 }
 
@@ -170,16 +175,12 @@ fn draw_failure(painter: &mut Painter<'_>, state: &ShellState, view: &ShellView<
     painter.paragraph(view.message, vec2(12.0, 28.0), end, WORDS, BRIGHT);
     for (index, line) in lines.iter().enumerate() {
         let place = vec2(screen.x * 0.5, top + (index as f32 + 0.5) * ROW);
-        let is_chosen = index == state.selected;
-        if is_chosen {
-            painter.panel(place, vec2(MENU_WIDTH, ROW - 1.0), 3.0, ACCENT);
-        }
-        painter.words(&line.label, place, WORDS, if is_chosen { BRIGHT } else { SOFT }, CENTERED);
+        draw_line(painter, line, place, MENU_WIDTH, index == state.selected);
     }
 }
 
 fn draw_notice(painter: &mut Painter<'_>, notice: &str) {
-    let width = (notice.chars().count() as f32 * SMALL * 0.56 + 14.0).min(painter.screen.x);
+    let width = (notice.chars().count() as f32 * SMALL * LETTER_WIDTH + 14.0).min(painter.screen.x);
     let middle = vec2(painter.screen.x * 0.5, 12.0);
     painter.panel(middle, vec2(width, SMALL * 2.0), 4.0, PANEL);
     painter.words(notice, middle, SMALL, BRIGHT, CENTERED);

@@ -3,9 +3,8 @@
 use super::Session;
 use super::saves::stored_name;
 use playground_core_assets::Manifest;
-use playground_core_assets::api::{set_aside, store};
 use playground_core_client::input::Remap;
-use playground_core_types::{Bytes, CoreError, CoreResult, ErrorKind, Handle, read_now, write_now};
+use playground_core_types::{Bytes, CoreError, CoreResult, ErrorKind, read_now, write_now};
 
 /// The file of the player's binds for each game.
 pub(super) const CONTROLS_FILE: &str = "controls.toml";
@@ -18,8 +17,7 @@ impl Session {
         let remap = read.unwrap_or_else(|error| {
             let name = stored_name(manifest, CONTROLS_FILE);
             log::warn!("{name}: the binds cannot be read: {}; it is kept as {name}.old", error.message());
-            let assets = Handle::clone(&self.client.assets);
-            self.keep(async move { set_aside(&assets, &name).await });
+            self.put_aside(name);
             Remap::default()
         });
         *write_now(&self.client.remap)? = remap;
@@ -38,8 +36,7 @@ impl Session {
         else {
             return Ok(());
         };
-        let assets = Handle::clone(&self.client.assets);
-        self.keep(async move { store(&assets, &name, text.as_bytes()).await });
+        self.keep_file(name, text.into_bytes());
         Ok(())
     }
 }

@@ -1,14 +1,27 @@
 //! The player's files are written behind the frames.
 
 use super::Session;
-use playground_core_types::{CoreError, CoreResult, Shared, read_now, write_now};
+use playground_core_assets::api::{set_aside, store};
+use playground_core_types::{CoreError, CoreResult, Handle, Shared, read_now, write_now};
 
 /// What could not be kept last, until somebody looks.
 pub(crate) type Unkept = Shared<Option<CoreError>>;
 
 impl Session {
-    /// Writes behind the frames. The queue of the assets has the order in which this is called.
-    pub(super) fn keep<F>(&mut self, write: F)
+    /// Replaces a file of the player's store.
+    pub(super) fn keep_file(&mut self, name: String, bytes: Vec<u8>) {
+        let assets = Handle::clone(&self.client.assets);
+        self.keep(async move { store(&assets, &name, &bytes).await });
+    }
+
+    /// Puts a file of the player's store aside that cannot be used.
+    pub(super) fn put_aside(&mut self, name: String) {
+        let assets = Handle::clone(&self.client.assets);
+        self.keep(async move { set_aside(&assets, &name).await });
+    }
+
+    /// Works behind the frames. The queue of the assets has the order in which this is called.
+    fn keep<F>(&mut self, write: F)
     where
         F: Future<Output = CoreResult<()>> + Send + 'static,
     {

@@ -2,9 +2,8 @@
 
 use super::Session;
 use playground_core_assets::Manifest;
-use playground_core_assets::api::{set_aside, store};
 use playground_core_ecs::api::read_save;
-use playground_core_types::{Bytes, CoreResult, Handle};
+use playground_core_types::{Bytes, CoreResult};
 
 /// How long changes are gathered before they are written. Unit: microseconds.
 const GATHER_MICROS: u64 = 1_000_000;
@@ -46,12 +45,10 @@ impl Session {
         match read_save(&self.client.ecs, &self.saves.bytes) {
             Ok(resources) => Ok(resources.as_bytes().to_vec()),
             Err(error) => {
-                let name = std::mem::take(&mut self.saves.name);
+                let name = self.saves.name.clone();
                 log::warn!("{name}: {error}; it is kept as {name}.old");
-                let assets = Handle::clone(&self.client.assets);
-                self.saves.name.clone_from(&name);
                 self.saves.bytes.clear();
-                self.keep(async move { set_aside(&assets, &name).await });
+                self.put_aside(name);
                 Ok(Vec::new())
             }
         }
@@ -84,10 +81,10 @@ impl Session {
             return;
         }
         // Equal resources are equal files: the world has not all that the file has.
-        let (assets, name) = (Handle::clone(&self.client.assets), self.saves.name.clone());
         if self.saves.bytes != known {
+            let name = self.saves.name.clone();
             log::warn!("{name}: this version of the game does not know all of it; it is kept as {name}.old");
-            self.keep(async move { set_aside(&assets, &name).await });
+            self.put_aside(name);
             self.write_save();
         }
     }
@@ -100,9 +97,7 @@ impl Session {
     }
 
     fn write_save(&mut self) {
-        let (assets, name) = (Handle::clone(&self.client.assets), self.saves.name.clone());
-        let bytes = self.saves.bytes.clone();
-        self.keep(async move { store(&assets, &name, &bytes).await });
+        self.keep_file(self.saves.name.clone(), self.saves.bytes.clone());
     }
 
     /// No game is open any more.

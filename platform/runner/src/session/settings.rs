@@ -1,9 +1,9 @@
 //! What the player chose for all games: read at the start, applied at once, written when it changes.
 
 use super::Session;
-use playground_core_assets::api::{fetch, set_aside, store};
+use playground_core_assets::api::{fetch, set_aside};
 use playground_core_client::settings::{Settings, gain_of_percent};
-use playground_core_types::{CoreError, CoreResult, ErrorKind, Handle, write_now};
+use playground_core_types::{CoreError, CoreResult, ErrorKind, write_now};
 
 const SETTINGS_FILE: &str = "settings.toml";
 
@@ -45,8 +45,7 @@ impl Session {
         self.apply_settings()?;
         let text = toml::to_string(&self.settings);
         let text = text.map_err(|error| CoreError::new(ErrorKind::BadRequest, error.to_string()))?;
-        let assets = Handle::clone(&self.client.assets);
-        self.keep(async move { store(&assets, SETTINGS_FILE, text.as_bytes()).await });
+        self.keep_file(SETTINGS_FILE.to_owned(), text.into_bytes());
         Ok(())
     }
 

@@ -33,11 +33,7 @@ impl CpalBackend {
     /// [`ErrorKind::NoDevice`] when there is none, or none of that name, or it refuses every format.
     pub fn open(name: Option<&str>, master_gain: f32) -> CoreResult<(Self, MixerRemote)> {
         let (device, format) = choose_device(name)?;
-        open_format(&device, format, master_gain).or_else(|_| {
-            // Some devices refuse every size but their own.
-            let config = cpal::StreamConfig { buffer_size: BufferSize::Default, ..format.config };
-            open_format(&device, DeviceFormat { config, ..format }, master_gain)
-        })
+        open_or_own_size(format, |format| open_format(&device, format, master_gain))
     }
 
     /// How the device is doing.
@@ -72,6 +68,21 @@ pub(super) fn choose_device(name: Option<&str>) -> CoreResult<(Device, DeviceFor
             Err(CoreError::new(ErrorKind::NoDevice, message))
         }
     }
+}
+
+/// What `open` makes of a format; where that fails, of the same one with the device's own block size.
+///
+/// # Errors
+/// Those of the second try.
+pub(super) fn open_or_own_size<T>(
+    format: DeviceFormat,
+    open: impl Fn(DeviceFormat) -> CoreResult<T>,
+) -> CoreResult<T> {
+    open(format).or_else(|_| {
+        // Some devices refuse every size but their own.
+        let config = cpal::StreamConfig { buffer_size: BufferSize::Default, ..format.config };
+        open(DeviceFormat { config, ..format })
+    })
 }
 
 /// The default device is that of PulseAudio or `PipeWire` where one of them runs, as cpal decides.

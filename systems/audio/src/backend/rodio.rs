@@ -4,14 +4,14 @@
 //! something to compare with. rodio looks for new sources before every frame and adds up those it has; here
 //! that is a single one, in the channels and at the rate of the device already, so nothing is converted twice.
 
-use crate::backend::cpal::{choose_device, refused};
+use crate::backend::cpal::{choose_device, open_or_own_size, refused};
 use crate::backend::format::DeviceFormat;
 use crate::backend::health::Health;
 use crate::backend::output::{DeviceOutput, to_f32};
 use crate::backend::timing::DeviceTiming;
 use crate::mixer::rings::{MixerRemote, connect};
 use crate::mixer::{BLOCK_FRAMES, Mixer};
-use cpal::{BufferSize, Device};
+use cpal::Device;
 use playground_core_types::{CoreError, CoreResult, ErrorKind};
 use rodio::{DeviceSinkBuilder, MixerDeviceSink, Source};
 use std::num::NonZero;
@@ -33,11 +33,7 @@ impl RodioBackend {
     /// [`ErrorKind::NoDevice`] when there is none, or it refuses every format.
     pub fn open(master_gain: f32) -> CoreResult<(Self, MixerRemote)> {
         let (device, format) = choose_device(None)?;
-        open_format(&device, format, master_gain).or_else(|_| {
-            // Some devices refuse every size but their own.
-            let config = cpal::StreamConfig { buffer_size: BufferSize::Default, ..format.config };
-            open_format(&device, DeviceFormat { config, ..format }, master_gain)
-        })
+        open_or_own_size(format, |format| open_format(&device, format, master_gain))
     }
 
     /// How the device is doing.
