@@ -61,7 +61,16 @@ async fn register(client: &Client, program: &Program, source: &Source) -> CoreRe
     {
         return wiring::register_game(client, program, &manifest);
     }
-    wiring::register_all(client, program)
+    wiring::register_all(client, program)?;
+    // What a wrong manifest says of its plugins may be right all the same.
+    playground_core_assets::check(&client.assets, source.clone()).await?;
+    let checked = client.assets.checked.read().await.clone();
+    match checked.filter(|manifest| !manifest.plugins.is_empty()) {
+        Some(manifest) if wiring::find_missing_plugins(program, &manifest).is_empty() => {
+            wiring::register_game(client, program, &manifest)
+        }
+        _ => Ok(()),
+    }
 }
 
 /// The binds that mean nothing. Each is read for itself, so that one mistake hides no other.
