@@ -1,6 +1,7 @@
 //! The global world, and functions that only encode, send and decode.
 
 use crate::ecs::Ecs;
+use crate::history::ReplayHead;
 use crate::operations;
 use once_cell::sync::Lazy;
 use playground_core_types::{CoreError, CoreResult, ErrorKind, Handle};
@@ -77,4 +78,77 @@ pub fn hash_world(ecs: &Ecs) -> CoreResult<u64> {
     let mut reply = Reply::with_capacity(8);
     ecs.vtable.call(id, &[], &mut reply)?;
     reply.value().ok_or_else(|| CoreError::new(ErrorKind::Dispatch, "ecs.hash did not answer with a u64"))
+}
+
+/// Takes the world back: `tick` is the next one afterwards.
+///
+/// # Errors
+/// [`ErrorKind::LimitReached`] when the history does not reach so far, or those of [`hash_world`].
+pub fn rewind_world(ecs: &Ecs, tick: u64) -> CoreResult<()> {
+    call(ecs, operations::REWIND, &tick.to_le_bytes()).map(drop)
+}
+
+/// The first and the last tick to which [`rewind_world`] can go.
+///
+/// # Errors
+/// Those of [`hash_world`].
+pub fn history_of(ecs: &Ecs) -> CoreResult<(u64, u64)> {
+    let reply = call(ecs, operations::HISTORY, &[])?;
+    let [first, last] = reply.value().ok_or_else(|| no_answer(operations::HISTORY))?;
+    Ok((first, last))
+}
+
+/// The whole world as the bytes of a file.
+///
+/// # Errors
+/// Those of [`hash_world`].
+pub fn write_state(ecs: &Ecs) -> CoreResult<Reply> {
+    call(ecs, operations::WRITE_STATE, &[])
+}
+
+/// Puts the world of such a file in the place of the world.
+///
+/// # Errors
+/// [`ErrorKind::BadContent`] for a torn or foreign file, and the world is as before; or those of [`hash_world`].
+pub fn read_state(ecs: &Ecs, bytes: &[u8]) -> CoreResult<()> {
+    call(ecs, operations::READ_STATE, bytes).map(drop)
+}
+
+/// Simulates the last ticks once more and compares.
+///
+/// # Errors
+/// [`ErrorKind::Game`] with the first tick, system, entity and field that differ; or those of [`hash_world`].
+pub fn synctest(ecs: &Ecs, ticks: u64) -> CoreResult<()> {
+    call(ecs, operations::SYNCTEST, &ticks.to_le_bytes()).map(drop)
+}
+
+/// All that was recorded, as the bytes of a file.
+///
+/// # Errors
+/// [`ErrorKind::BadRequest`] when nothing is recorded, or those of [`hash_world`].
+pub fn write_replay(ecs: &Ecs, head: &ReplayHead) -> CoreResult<Reply> {
+    let payload = postcard::to_allocvec(head);
+    let payload = payload.map_err(|error| CoreError::new(ErrorKind::BadRequest, error.to_string()))?;
+    call(ecs, operations::WRITE_REPLAY, &payload)
+}
+
+/// Begins to play a replay.
+///
+/// # Errors
+/// [`ErrorKind::BadContent`] for a torn or foreign file; or those of [`hash_world`].
+pub fn open_replay(ecs: &Ecs, bytes: &[u8]) -> CoreResult<ReplayHead> {
+    let reply = call(ecs, operations::OPEN_REPLAY, bytes)?;
+    postcard::from_bytes(reply.as_bytes()).map_err(|_| no_answer(operations::OPEN_REPLAY))
+}
+
+fn call(ecs: &Ecs, operation: &str, payload: &[u8]) -> CoreResult<Reply> {
+    let id = ecs.vtable.resolve(operations::SYSTEM, operation)?;
+    let mut reply = Reply::default();
+    ecs.vtable.call(id, payload, &mut reply)?;
+    Ok(reply)
+}
+
+#[cold]
+fn no_answer(operation: &str) -> CoreError {
+    CoreError::new(ErrorKind::Dispatch, format!("ecs.{operation} did not answer as agreed"))
 }

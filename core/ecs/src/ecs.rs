@@ -1,5 +1,7 @@
 //! The object that apps and systems share: a world, its snapshot, and what runs in it.
 
+use crate::history::HistorySettings;
+use crate::profile::Profile;
 use crate::registry::Registry;
 use crate::world::World;
 use playground_core_types::{Handle, Shared, handle, shared};
@@ -16,6 +18,10 @@ pub struct Ecs {
     pub previous: Shared<World>,
     /// Components, resources and systems of the game.
     pub registry: Shared<Registry>,
+    /// What is kept of the ticks that were.
+    pub history_settings: Shared<HistorySettings>,
+    /// What the systems of the last tick took and left.
+    pub profile: Shared<Profile>,
 }
 
 impl Ecs {
@@ -31,6 +37,8 @@ impl Ecs {
             world: shared(World::new()),
             previous: shared(World::new()),
             registry: shared(Registry::default()),
+            history_settings: shared(HistorySettings::default()),
+            profile: shared(Profile::default()),
         })
     }
 }

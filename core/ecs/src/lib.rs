@@ -38,7 +38,7 @@
 //! know what a window, a sound or a key is.
 //!
 //! Reading order: [`entity`], [`schema`], [`name`], [`text`], [`column`](mod@column), [`archetype`], [`world`], [`query`], [`row`],
-//! [`commands`], [`system`](mod@system), [`registry`], [`hierarchy`], [`time`], [`ecs`], [`operations`], [`api`].
+//! [`commands`], [`system`](mod@system), [`registry`], [`hierarchy`], [`time`], [`history`], [`profile`], [`ecs`], [`operations`], [`api`].
 
 extern crate self as playground_core_ecs;
 
@@ -49,8 +49,10 @@ pub mod commands;
 pub mod ecs;
 pub mod entity;
 pub mod hierarchy;
+pub mod history;
 pub mod name;
 pub mod operations;
+pub mod profile;
 pub mod query;
 pub mod registry;
 pub mod row;
@@ -66,11 +68,13 @@ pub use commands::Commands;
 pub use ecs::Ecs;
 pub use entity::Entity;
 pub use hierarchy::{Children, GlobalTransform2d, Parent, Transform2d};
+pub use history::{HistorySettings, ReplayHead, SaveVerb, SaveWish};
 pub use name::Name;
 pub use playground_core_ecs_derive::{component, system};
 pub use playground_core_types::CoreResult;
 pub use playground_core_vtable::VTable;
 pub use postcard;
+pub use profile::{ColumnHash, Profile, StepProfile};
 pub use query::{Page, PageRef, Query};
 pub use registry::{Plugin, Registry, Stage};
 pub use row::Row;

@@ -22,6 +22,43 @@ pub const SAVE: &str = "save";
 /// in [`TICK`], for [`RESET`]. What the registry does not list, or lists with another layout, is left out.
 pub const READ_SAVE: &str = "read_save";
 
+/// Direct: takes the world back to an earlier tick of its history. Payload: the tick that is next
+/// afterwards, `u64`. Reply: none. The history and the recording end there, as if the undone ticks had not been.
+/// An error, and nothing else, when the history does not reach so far.
+pub const REWIND: &str = "rewind";
+
+/// Direct: the ticks to which [`REWIND`] can go. Payload: none. Reply: the first and the last, two `u64`; the
+/// last is the tick that is next.
+pub const HISTORY: &str = "history";
+
+/// Direct: the whole world as the bytes of a file: schemas, entities, rows, resources. Payload: none. Reply: the
+/// bytes.
+pub const WRITE_STATE: &str = "write_state";
+
+/// Direct, recorded: puts the world of such a file in the place of the world, as far as the registry knows its
+/// schemas. Payload: the bytes. Reply: none. An error, and nothing else, for a torn or foreign file.
+pub const READ_STATE: &str = "read_state";
+
+/// Direct: simulates the last ticks once more from the history, and compares. Payload: how many, `u64`. Reply: none.
+/// A difference is an error that names the first tick, system, entity and field that differ.
+pub const SYNCTEST: &str = "synctest";
+
+/// Direct: all that was recorded since the world began, as the bytes of a file. Payload: a
+/// [`ReplayHead`](crate::ReplayHead), as postcard. Reply: the bytes.
+pub const WRITE_REPLAY: &str = "write_replay";
+
+/// Direct: begins to play such a file. Payload: the bytes. Reply: its [`ReplayHead`](crate::ReplayHead), as
+/// postcard. The world is what it was when the recording began.
+pub const OPEN_REPLAY: &str = "open_replay";
+
+/// Direct: the next tick of the opened replay. Payload: none. Reply: one byte, 1, then the payload for [`TICK`];
+/// nothing at the end. A world that was loaded in between is put in place by it.
+pub const NEXT_REPLAYED: &str = "next_replayed";
+
+/// Direct: compares the world with the hash that the opened replay has for it, if it has one. Payload and
+/// reply: none. A difference is an error that names the tick.
+pub const CHECK_REPLAYED: &str = "check_replayed";
+
 use crate::schema::{Component, ComponentId};
 
 /// Appends a resource to the payload of [`TICK`]: its id, the length of its bytes, its bytes.

@@ -251,6 +251,20 @@ impl World {
         true
     }
 
+    /// A snapshot: it shares every page until either side writes it.
+    #[must_use]
+    pub fn snapshot(&mut self) -> Self {
+        let mut snapshot = Self::default();
+        self.snapshot_into(&mut snapshot);
+        snapshot
+    }
+
+    /// Takes a snapshot into an old one, whose lists keep their room: from one tick to the next nothing is
+    /// allocated for what rests.
+    pub fn snapshot_into(&mut self, snapshot: &mut Self) {
+        snapshot.clone_from(self);
+    }
+
     /// Makes this world equal to a snapshot of it; the write counter goes on.
     pub fn restore(&mut self, snapshot: &World) {
         let writes = self.writes.max(snapshot.writes) + 1;

@@ -26,7 +26,7 @@ fn tick(state: &mut State, ecs: &Ecs, payload: &[u8]) -> CoreResult<()> {
     let (mut world, mut previous) = (write_now(&ecs.world)?, write_now(&ecs.previous)?);
     check_resources(&world, payload)?;
     // The snapshot shares every page; a page that the tick writes is copied then.
-    previous.clone_from(&world);
+    world.snapshot_into(&mut previous);
     let result = simulate(state, &mut world, &ecs.vtable, payload);
     if result.is_err() {
         // A tick that fails did not happen: what a system left half done is seen by nobody.
@@ -68,7 +68,7 @@ pub(crate) fn reset(state: &mut State, ecs: &Ecs, seed: u64, payload: &[u8]) -> 
     let (mut slot, mut previous) = (write_now(&ecs.world)?, write_now(&ecs.previous)?);
     // Restored, not replaced, so that the count of writes goes on.
     slot.restore(&world);
-    previous.clone_from(&slot);
+    slot.snapshot_into(&mut previous);
     (state.schedule, state.hierarchy) = (Schedule::of(&registry), Hierarchy::default());
     Ok(())
 }
