@@ -3,8 +3,9 @@
 //! Does NOT: own a world between ticks (core/ecs does); know what a component of a game means;
 //! read a clock.
 //!
-//! Reading order: [`registration`], [`vtable_handlers`], [`step`], `state`, `hash`.
+//! Reading order: [`registration`], [`vtable_handlers`], [`step`], `state`, `hash`, [`difference`].
 
+pub mod difference;
 mod hash;
 pub mod registration;
 mod save;
