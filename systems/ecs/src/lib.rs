@@ -5,6 +5,7 @@
 //!
 //! Reading order: [`registration`], [`vtable_handlers`], [`step`], `state`, `hash`, [`difference`].
 
+mod clock;
 pub mod difference;
 mod hash;
 pub mod registration;
