@@ -130,6 +130,21 @@ impl Column {
         }
     }
 
+    /// The bytes of every page in order, to write at the same time.
+    pub(crate) fn pages_mut(&mut self, version: u64) -> impl Iterator<Item = &mut [u8]> {
+        let (len, size) = (self.len, self.schema.size);
+        let pages = match &mut self.pages {
+            Pages::Plain(pages) => pages.as_mut_slice(),
+            Pages::Blob(_) => &mut [],
+        };
+        pages.iter_mut().enumerate().map(move |(index, page)| {
+            let used = len.saturating_sub(index * PAGE_ROWS).min(PAGE_ROWS) * size;
+            let page = Arc::make_mut(page);
+            page.version = version;
+            &mut page.bytes_mut()[..used]
+        })
+    }
+
     /// The blobs of all rows of a page; empty for plain columns.
     pub fn page_blobs(&self, page: usize) -> &[Bytes] {
         match &self.pages {

@@ -3,6 +3,7 @@
 use crate::history::HistorySettings;
 use crate::profile::Profile;
 use crate::registry::Registry;
+use crate::settings::ScheduleSettings;
 use crate::world::World;
 use playground_core_types::{Handle, Shared, handle, shared};
 use playground_core_vtable::VTable;
@@ -20,6 +21,8 @@ pub struct Ecs {
     pub registry: Shared<Registry>,
     /// What is kept of the ticks that were.
     pub history_settings: Shared<HistorySettings>,
+    /// How the systems of a tick are spread over threads.
+    pub schedule_settings: Shared<ScheduleSettings>,
     /// What the systems of the last tick took and left.
     pub profile: Shared<Profile>,
 }
@@ -38,6 +41,7 @@ impl Ecs {
             previous: shared(World::new()),
             registry: shared(Registry::default()),
             history_settings: shared(HistorySettings::default()),
+            schedule_settings: shared(ScheduleSettings::default()),
             profile: shared(Profile::default()),
         })
     }

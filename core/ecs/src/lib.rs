@@ -37,8 +37,8 @@
 //! Does NOT: run schedules, apply commands, propagate transforms, hash or save (systems/ecs does);
 //! know what a window, a sound or a key is.
 //!
-//! Reading order: [`entity`], [`schema`], [`name`], [`text`], [`column`](mod@column), [`archetype`], [`world`], [`query`], [`row`],
-//! [`commands`], [`system`](mod@system), [`registry`], [`hierarchy`], [`time`], [`history`], [`profile`], [`ecs`], [`operations`], [`api`].
+//! Reading order: [`entity`], [`schema`], [`name`], [`text`], [`column`](mod@column), [`archetype`], [`world`], [`page`], [`query`], [`row`],
+//! [`commands`], [`system`](mod@system), [`matches`], [`view`], [`loan`], [`scope`], [`registry`], [`settings`], [`hierarchy`], [`time`], [`history`], [`profile`], [`ecs`], [`operations`], [`api`].
 
 extern crate self as playground_core_ecs;
 
@@ -50,16 +50,22 @@ pub mod ecs;
 pub mod entity;
 pub mod hierarchy;
 pub mod history;
+pub mod loan;
+pub mod matches;
 pub mod name;
 pub mod operations;
+pub mod page;
 pub mod profile;
 pub mod query;
 pub mod registry;
 pub mod row;
 pub mod schema;
+pub mod scope;
+pub mod settings;
 pub mod system;
 pub mod text;
 pub mod time;
+pub mod view;
 pub mod world;
 
 pub use api::get_ecs_instance;
@@ -69,6 +75,7 @@ pub use ecs::Ecs;
 pub use entity::Entity;
 pub use hierarchy::{Children, GlobalTransform2d, Parent, Transform2d};
 pub use history::{HistorySettings, ReplayHead, SaveVerb, SaveWish};
+pub use matches::Matches;
 pub use name::Name;
 pub use playground_core_ecs_derive::{component, system};
 pub use playground_core_types::CoreResult;
@@ -79,10 +86,13 @@ pub use query::{Page, PageRef, Query};
 pub use registry::{Plugin, Registry, Stage};
 pub use row::Row;
 pub use schema::{BadValue, Blob, Component, ComponentId, Field, FieldKind, FieldSchema, Schema, Storage};
+pub use scope::Scope;
 pub use serde;
-pub use system::{Access, Scope, System};
+pub use settings::ScheduleSettings;
+pub use system::{Access, System};
 pub use text::FixedText;
 pub use time::{Random, Tick, TickRate};
+pub use view::Look;
 pub use world::World;
 
 #[cfg(test)]

@@ -1,8 +1,9 @@
 //! Which archetypes a reader or a system is about, and what it sees of one page.
 
 use crate::archetype::Archetype;
-use crate::column::{Column, PAGE_ROWS};
+use crate::column::Column;
 use crate::entity::Entity;
+use crate::page::{PageColumn, page_of, typed, typed_mut};
 use crate::schema::{ComponentId, Storage};
 use crate::world::World;
 use bytemuck::Pod;
@@ -117,7 +118,7 @@ impl<'w> PageRef<'w> {
     /// [`ErrorKind::Conflict`] when the archetype lacks the component or the type does not fit.
     pub fn read<T: Pod>(&self, component: ComponentId) -> CoreResult<&'w [T]> {
         let column = self.world.column(self.archetype, component).ok_or_else(|| missing(component))?;
-        typed(column.page_bytes(self.page), column.page_rows(self.page), component)
+        typed(column.page_bytes(self.page), column.page_rows(self.page)).ok_or_else(|| misfit(component))
     }
 
     /// The blobs of a column of the page, serialised.
@@ -134,14 +135,7 @@ impl<'w> PageRef<'w> {
 #[derive(Debug)]
 pub struct Page<'w> {
     entities: &'w [Entity],
-    columns: [Option<(ComponentId, Cells<'w>)>; PAGE_COLUMN_COUNT_MAX],
-}
-
-#[derive(Debug)]
-enum Cells<'w> {
-    Read(&'w [u8]),
-    Write(&'w mut [u8]),
-    Blobs(&'w [Bytes]),
+    columns: [Option<(ComponentId, PageColumn<'w>)>; PAGE_COLUMN_COUNT_MAX],
 }
 
 impl<'w> Page<'w> {
@@ -159,9 +153,9 @@ impl<'w> Page<'w> {
             let id = column.schema().id;
             let (read, written) = (query.reads.contains(&id), query.writes.contains(&id));
             let handed = match column.schema().storage {
-                Storage::Plain if written => Cells::Write(column.page_bytes_mut(page, version)),
-                Storage::Plain if read => Cells::Read(column.page_bytes(page)),
-                Storage::Blob if read || written => Cells::Blobs(column.page_blobs(page)),
+                Storage::Plain if written => PageColumn::Write(column.page_bytes_mut(page, version)),
+                Storage::Plain if read => PageColumn::Read(column.page_bytes(page)),
+                Storage::Blob if read || written => PageColumn::Blobs(column.page_blobs(page)),
                 _ => continue,
             };
             if let Some(slot) = free.next() {
@@ -182,7 +176,9 @@ impl<'w> Page<'w> {
     /// [`ErrorKind::Conflict`] when the column was not declared, or is handed out to write already.
     pub fn read<T: Pod>(&self, component: ComponentId) -> CoreResult<&'w [T]> {
         match self.columns.iter().flatten().find(|(id, _)| *id == component) {
-            Some((_, Cells::Read(bytes))) => typed(bytes, self.entities.len(), component),
+            Some((_, PageColumn::Read(bytes))) => {
+                typed(bytes, self.entities.len()).ok_or_else(|| misfit(component))
+            }
             _ => Err(undeclared(component, "read")),
         }
     }
@@ -195,9 +191,11 @@ impl<'w> Page<'w> {
         let slot = self
             .columns
             .iter_mut()
-            .find(|slot| matches!(slot, Some((id, Cells::Write(_))) if *id == component));
+            .find(|slot| matches!(slot, Some((id, PageColumn::Write(_))) if *id == component));
         match slot.and_then(Option::take) {
-            Some((_, Cells::Write(bytes))) => typed_mut(bytes, self.entities.len(), component),
+            Some((_, PageColumn::Write(bytes))) => {
+                typed_mut(bytes, self.entities.len()).ok_or_else(|| misfit(component))
+            }
             _ => Err(undeclared(component, "write")),
         }
     }
@@ -208,38 +206,9 @@ impl<'w> Page<'w> {
     /// [`ErrorKind::Conflict`] when the column was not declared.
     pub fn blobs(&self, component: ComponentId) -> CoreResult<&'w [Bytes]> {
         match self.columns.iter().flatten().find(|(id, _)| *id == component) {
-            Some((_, Cells::Blobs(blobs))) => Ok(blobs),
+            Some((_, PageColumn::Blobs(blobs))) => Ok(blobs),
             _ => Err(undeclared(component, "read")),
         }
-    }
-}
-
-fn page_of(entities: &[Entity], page: usize) -> &[Entity] {
-    let end = entities.len().min((page + 1) * PAGE_ROWS);
-    &entities[(page * PAGE_ROWS).min(end)..end]
-}
-
-fn typed<T: Pod>(bytes: &[u8], rows: usize, component: ComponentId) -> CoreResult<&[T]> {
-    if bytes.is_empty() {
-        return tags(rows, component).map(|tags| &*tags);
-    }
-    bytemuck::try_cast_slice(bytes).map_err(|_| misfit(component))
-}
-
-fn typed_mut<T: Pod>(bytes: &mut [u8], rows: usize, component: ComponentId) -> CoreResult<&mut [T]> {
-    if bytes.is_empty() {
-        return tags(rows, component);
-    }
-    bytemuck::try_cast_slice_mut(bytes).map_err(|_| misfit(component))
-}
-
-/// As many values of no bytes as there are rows; their number cannot be told from their bytes.
-fn tags<'w, T: Pod>(rows: usize, component: ComponentId) -> CoreResult<&'w mut [T]> {
-    // Units take no memory, so nothing leaks.
-    let units = vec![(); rows].leak();
-    match bytemuck::try_cast_slice_mut(units) {
-        Ok(tags) if tags.len() == rows => Ok(tags),
-        _ => Err(misfit(component)),
     }
 }
 

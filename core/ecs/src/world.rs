@@ -1,5 +1,6 @@
 //! The state of a game: entities, archetypes, columns, resources.
 
+mod parts;
 mod structure;
 
 use crate::archetype::Archetype;
@@ -7,10 +8,11 @@ use crate::column::{Column, PAGE_ROWS};
 use crate::entity::{Entities, Entity, Location};
 use crate::query::{Page, PageRef, Query};
 use crate::schema::{Blob, Component, ComponentId, Schema, Storage};
+pub use parts::Lineage;
+pub(crate) use parts::{Parts, resource_of};
 use playground_core_types::{CoreError, CoreResult, ErrorKind};
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 
 const NO_COLUMN: u32 = u32::MAX;
 
@@ -36,7 +38,7 @@ pub struct World {
     /// Counts writes; never turned back, so that a cache keyed by it cannot go stale.
     writes: u64,
     /// Caches of archetype indices are keyed by it.
-    lineage: u64,
+    lineage: Lineage,
     /// The write that despawned last.
     despawned: u64,
 }
@@ -54,7 +56,7 @@ impl Default for World {
             stride: 0,
             resources: Vec::new(),
             writes: 0,
-            lineage: next_lineage(),
+            lineage: Lineage::default(),
             despawned: 0,
         }
     }
@@ -81,15 +83,9 @@ impl Clone for World {
         self.col_table.clone_from(col_table);
         self.stride = *stride;
         self.resources.clone_from(resources);
-        (self.writes, self.lineage, self.despawned) = (*writes, *lineage, *despawned);
+        self.lineage.clone_from(lineage);
+        (self.writes, self.despawned) = (*writes, *despawned);
     }
-}
-
-// Of the process, so that one world put in another's place is told apart; never saved or hashed.
-static NEXT_LINEAGE: AtomicU64 = AtomicU64::new(0);
-
-fn next_lineage() -> u64 {
-    NEXT_LINEAGE.fetch_add(1, Ordering::Relaxed)
 }
 
 impl World {
@@ -181,12 +177,7 @@ impl World {
     /// # Errors
     /// [`ErrorKind::BadRequest`] when the world has no such resource.
     pub fn resource<T: Component>(&self) -> CoreResult<T> {
-        let place = self.find_resource(T::SCHEMA.id).ok();
-        let bytes = place.map(|place| &self.resources[place].1);
-        bytes.and_then(|bytes| bytemuck::try_pod_read_unaligned(bytes).ok()).ok_or_else(|| {
-            let message = format!("the world has no resource `{}`", T::SCHEMA.name);
-            CoreError::new(ErrorKind::BadRequest, message).cure("add it with `registry.resource(..)`")
-        })
+        resource_of(&self.resources)
     }
 
     /// Puts a resource into the world, or overwrites it.
@@ -269,12 +260,12 @@ impl World {
     pub fn restore(&mut self, snapshot: &World) {
         let writes = self.writes.max(snapshot.writes) + 1;
         self.clone_from(snapshot);
-        (self.writes, self.lineage) = (writes, next_lineage());
+        (self.writes, self.lineage) = (writes, Lineage::default());
     }
 
     /// Another for each world and after each restore, when indices of archetypes may mean others than before.
-    pub fn lineage(&self) -> u64 {
-        self.lineage
+    pub fn lineage(&self) -> &Lineage {
+        &self.lineage
     }
 
     /// Visits every page that matches, to read and write what the query says.

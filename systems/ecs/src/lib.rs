@@ -3,8 +3,10 @@
 //! Does NOT: own a world between ticks (core/ecs does); know what a component of a game means;
 //! read a clock.
 //!
-//! Reading order: [`registration`], [`vtable_handlers`], [`step`], `state`, `hash`.
+//! Reading order: [`registration`], [`vtable_handlers`], [`step`], `state`, `hash`, [`difference`].
 
+mod clock;
+pub mod difference;
 mod hash;
 pub mod registration;
 mod save;

@@ -1,6 +1,6 @@
 //! What the system keeps for each world: caches that can be rebuilt.
 
-use crate::step::{Hierarchy, Schedule};
+use crate::step::{Hierarchy, Meter, Schedule};
 use playground_core_ecs::{Ecs, operations};
 use playground_core_types::{CoreResult, Handle, read_now};
 use playground_core_vtable::{InstanceId, Served, VTableError};
@@ -10,6 +10,7 @@ use playground_core_vtable::{InstanceId, Served, VTableError};
 pub(crate) struct State {
     pub(crate) schedule: Schedule,
     pub(crate) hierarchy: Hierarchy,
+    pub(crate) meter: Meter,
 }
 
 thread_local! {
@@ -22,7 +23,7 @@ thread_local! {
 /// When the registry is being written.
 pub(crate) fn attach(ecs: &Handle<Ecs>) -> CoreResult<()> {
     let schedule = Schedule::of(&*read_now(&ecs.registry)?);
-    let state = State { schedule, hierarchy: Hierarchy::default() };
+    let state = State { schedule, hierarchy: Hierarchy::default(), meter: Meter::default() };
     STATES.with(|states| states.replace(ecs.vtable.instance(), ecs, state));
     Ok(())
 }

@@ -6,12 +6,17 @@ mod apply;
 
 mod hierarchy;
 
+mod meter;
+
+mod spread;
+
 use crate::state::{State, with_state};
 pub(crate) use hierarchy::Hierarchy;
+pub(crate) use meter::Meter;
 use playground_core_ecs::{ComponentId, Ecs, Random, Tick, TickRate, World};
 use playground_core_types::{CoreError, CoreResult, ErrorKind, read_now, write_now};
 use playground_core_vtable::{InstanceId, Reply, VTable, VTableError};
-pub(crate) use schedule::Schedule;
+pub use schedule::Schedule;
 
 /// Simulates one tick with the resources of the payload.
 ///
@@ -25,9 +30,14 @@ fn tick(state: &mut State, ecs: &Ecs, payload: &[u8]) -> CoreResult<()> {
     // Both are held while the tick runs: nobody sees half a tick.
     let (mut world, mut previous) = (write_now(&ecs.world)?, write_now(&ecs.previous)?);
     check_resources(&world, payload)?;
+    state.schedule.set(*read_now(&ecs.schedule_settings)?);
+    state.meter.begin(&ecs.profile);
+    let began = state.meter.start();
     // The snapshot shares every page; a page that the tick writes is copied then.
     world.snapshot_into(&mut previous);
+    state.meter.step("snapshot", began, &world);
     let result = simulate(state, &mut world, &ecs.vtable, payload);
+    state.meter.end(&ecs.profile);
     if result.is_err() {
         // A tick that fails did not happen: what a system left half done is seen by nobody.
         world.restore(&previous);
@@ -39,8 +49,10 @@ fn simulate(state: &mut State, world: &mut World, vtable: &VTable, payload: &[u8
     for (id, value) in resources(payload).flatten() {
         world.set_resource_bytes(id, value);
     }
-    state.schedule.run(world, vtable)?;
+    state.schedule.run_metered(world, vtable, &mut state.meter)?;
+    let began = state.meter.start();
     state.hierarchy.step(world)?;
+    state.meter.step("hierarchy", began, world);
     let tick: Tick = world.resource()?;
     world.set_resource(&Tick { number: tick.number + 1 });
     Ok(())

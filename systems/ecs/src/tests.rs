@@ -1,6 +1,7 @@
 //! A tick and all that happens in it, asked for as a game asks: through the VTable.
 
 mod commands;
+mod differences;
 mod failures;
 mod families;
 mod hashes;

@@ -33,6 +33,7 @@ const ALLOWED: &[Allowance] = &[
     ("postcard", &["core", "systems"]),
     ("proc-macro2", &["core/ecs/derive", "tests"]),
     ("quote", &["core/ecs/derive"]),
+    ("rayon", &["systems/ecs"]),
     ("rodio", &["systems/audio"]),
     ("ron", &["systems/assets"]),
     ("rtrb", &["systems/audio"]),

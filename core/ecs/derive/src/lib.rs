@@ -21,7 +21,7 @@ pub fn component(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// Turns a function over slices and resources into a system: `fn movement` gives `movement::SYSTEM`.
 ///
 /// `&[T]` and `&mut [T]` are columns of the page, `&[Entity]` its entities, `&T` and `&mut T` are
-/// resources, `&mut Commands` asks for structural change, `&VTable` is the way to the systems, and
+/// resources, `Look<'_, T>` reads a component of any entity, `&mut Commands` asks for structural change, `&VTable` is the way to the systems, and
 /// `&mut Scope<'_>` is all of it.
 /// `with(A)`, `without(A)` filter; `reads(A)`, `writes(A)`, `looks(A)` declare for a scope.
 #[proc_macro_attribute]

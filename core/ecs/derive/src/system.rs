@@ -5,7 +5,9 @@ use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::parse::Parser;
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
-use syn::{Error, FnArg, ItemFn, Meta, Path, Result, ReturnType, Token, Type};
+use syn::{
+    Error, FnArg, GenericArgument, ItemFn, Meta, Path, PathArguments, Result, ReturnType, Token, Type,
+};
 
 /// What one parameter of the function stands for.
 enum Parameter {
@@ -13,21 +15,28 @@ enum Parameter {
     Commands,
     VTable,
     Scope,
+    Look { component: Type },
     Column { component: Type, written: bool },
     Resource { component: Type, written: bool },
 }
 
 pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> Result<TokenStream> {
     let function: ItemFn = syn::parse2(item)?;
-    let mut access = declared_access(arguments)?;
+    let declared = declared_access(arguments)?;
     let parameters: Result<Vec<Parameter>> = function.sig.inputs.iter().map(parameter).collect();
     let parameters = parameters?;
-    access.extend(parameters.iter().filter_map(parameter_access));
+    // Parameters first: a column is handed out by its place among them.
+    let access: Vec<TokenStream> = parameters.iter().filter_map(parameter_access).chain(declared).collect();
+    let is_pure = is_pure(&parameters);
+    // A loop over slices is faster in a function of its own, where the compiler knows that they do not overlap.
+    let has_inline = function.attrs.iter().any(|attribute| attribute.path().is_ident("inline"));
+    let inline = (is_paged(&parameters) && !has_inline).then(|| quote!(#[inline(never)]));
     let body = run_body(&function, &parameters)?;
     let (visibility, name) = (&function.vis, &function.sig.ident);
     let label = name.to_string();
     let doc = format!("The system of the function `{name}`, to register.");
     Ok(quote! {
+        #inline
         #function
 
         #[doc = #doc]
@@ -40,6 +49,7 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> Result<TokenS
             #visibility const SYSTEM: ::playground_core_ecs::System = ::playground_core_ecs::System {
                 name: #label,
                 access: &[#(#access),*],
+                is_pure: #is_pure,
                 run: #name::run,
             };
 
@@ -82,6 +92,7 @@ fn parameter_access(parameter: &Parameter) -> Option<TokenStream> {
     let (component, mode) = match parameter {
         Parameter::Column { component, written: true } => (component, quote!(Write)),
         Parameter::Column { component, written: false } => (component, quote!(Read)),
+        Parameter::Look { component } => (component, quote!(Look)),
         Parameter::Resource { component, written: true } => (component, quote!(WriteResource)),
         Parameter::Resource { component, written: false } => (component, quote!(ReadResource)),
         Parameter::Entities | Parameter::Commands | Parameter::VTable | Parameter::Scope => return None,
@@ -95,8 +106,11 @@ fn parameter(argument: &FnArg) -> Result<Parameter> {
     let FnArg::Typed(typed) = argument else {
         return Err(Error::new(argument.span(), "a system is a free function, without `self`"));
     };
+    if let Some(component) = looked(&typed.ty) {
+        return Ok(Parameter::Look { component });
+    }
     let Type::Reference(reference) = typed.ty.as_ref() else {
-        let message = "a system takes `&[T]`, `&mut [T]`, `&T`, `&mut T`, `&[Entity]`, `&mut Commands`, `&VTable` or `&mut Scope<'_>`";
+        let message = "a system takes `&[T]`, `&mut [T]`, `&T`, `&mut T`, `&[Entity]`, `Look<'_, T>`, `&mut Commands`, `&VTable` or `&mut Scope<'_>`";
         return Err(Error::new(typed.ty.span(), message));
     };
     let written = reference.mutability.is_some();
@@ -108,6 +122,32 @@ fn parameter(argument: &FnArg) -> Result<Parameter> {
         other if is_named(other, "Scope") => Parameter::Scope,
         other => Parameter::Resource { component: other.clone(), written },
     })
+}
+
+/// The component of a `Look<'_, T>`.
+fn looked(kind: &Type) -> Option<Type> {
+    let Type::Path(path) = kind else { return None };
+    let last = path.path.segments.last().filter(|segment| segment.ident == "Look")?;
+    let PathArguments::AngleBracketed(arguments) = &last.arguments else { return None };
+    arguments.args.iter().find_map(|argument| match argument {
+        GenericArgument::Type(component) => Some(component.clone()),
+        _ => None,
+    })
+}
+
+fn is_paged(parameters: &[Parameter]) -> bool {
+    parameters.iter().any(|part| matches!(part, Parameter::Entities | Parameter::Column { .. }))
+}
+
+/// Whether the function does nothing but write rows of its page.
+fn is_pure(parameters: &[Parameter]) -> bool {
+    let is_row = |part: &Parameter| match part {
+        Parameter::Entities | Parameter::Column { .. } | Parameter::Look { .. } => true,
+        Parameter::Resource { written, .. } => !written,
+        Parameter::Commands | Parameter::VTable | Parameter::Scope => false,
+    };
+    let writes = |part: &Parameter| matches!(part, Parameter::Column { written: true, .. });
+    parameters.iter().all(is_row) && parameters.iter().any(writes)
 }
 
 fn is_named(kind: &Type, name: &str) -> bool {
@@ -129,17 +169,23 @@ fn run_body(function: &ItemFn, parameters: &[Parameter]) -> Result<TokenStream> 
         }
         return Ok(quote!(#name(scope) #finish));
     }
+    let paged = is_paged(parameters);
     let (mut before, mut taken, mut passed, mut after) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut written, mut columns) = (Vec::new(), Vec::new());
     for (index, parameter) in parameters.iter().enumerate() {
         let local = format_ident!("parameter_{index}");
         match parameter {
-            Parameter::Entities => passed.push(quote!(page.entities())),
-            Parameter::Column { component, written: true } => {
-                passed.push(quote!(page.write(<#component as ::playground_core_ecs::Component>::SCHEMA.id)?));
+            Parameter::Entities => passed.push(quote!(rows.entities())),
+            Parameter::Column { written: is_written, .. } => {
+                passed.push(if *is_written {
+                    quote!(rows.write(#local)?)
+                } else {
+                    quote!(rows.read(#local)?)
+                });
+                written.push(*is_written);
+                columns.push(local);
             }
-            Parameter::Column { component, .. } => {
-                passed.push(quote!(page.read(<#component as ::playground_core_ecs::Component>::SCHEMA.id)?));
-            }
+            Parameter::Look { .. } => passed.push(quote!(views.look()?)),
             Parameter::Commands => {
                 // Taken after the resources, of which one may be missing, and put back before anything else can fail.
                 taken.push(quote!(let mut #local = scope.take_commands();));
@@ -150,22 +196,26 @@ fn run_body(function: &ItemFn, parameters: &[Parameter]) -> Result<TokenStream> 
                 before.push(quote!(let #local = scope.vtable();));
                 passed.push(quote!(#local));
             }
-            Parameter::Resource { component, written } => {
-                if *written {
-                    before.push(quote!(let mut #local: #component = scope.resource()?;));
-                    passed.push(quote!(&mut #local));
-                    after.push(quote!(scope.set_resource(&#local)?;));
-                } else {
-                    before.push(quote!(let #local: #component = scope.resource()?;));
-                    passed.push(quote!(&#local));
-                }
+            Parameter::Resource { component, written: true } => {
+                before.push(quote!(let mut #local: #component = scope.resource()?;));
+                passed.push(quote!(&mut #local));
+                after.push(quote!(scope.set_resource(&#local)?;));
+            }
+            Parameter::Resource { component, .. } => {
+                before.push(quote!(let #local: #component = scope.resource()?;));
+                passed.push(quote!(&#local));
             }
             Parameter::Scope => {}
         }
     }
-    let paged = parameters.iter().any(|part| matches!(part, Parameter::Entities | Parameter::Column { .. }));
     let call = quote!(#name(#(#passed),*) #finish);
-    let call = if paged { quote!(scope.each(|page| { #call })) } else { quote!({ #call }) };
+    let call = if paged {
+        quote!(scope.each_columns([#(#written),*], |rows, [#(#columns),*], views| { #call }))
+    } else if parameters.iter().any(|part| matches!(part, Parameter::Look { .. })) {
+        quote!({ let views = scope.views(); #call })
+    } else {
+        quote!({ #call })
+    };
     Ok(quote! {
         #(#before)*
         #(#taken)*

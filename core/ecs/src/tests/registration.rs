@@ -10,7 +10,7 @@ fn idle(_: &mut Scope<'_>) -> CoreResult<()> {
 }
 
 fn named(name: &'static str) -> System {
-    System { name, access: &[], run: idle }
+    System { name, access: &[], is_pure: false, run: idle }
 }
 
 #[test]

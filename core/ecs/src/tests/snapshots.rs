@@ -76,17 +76,17 @@ fn a_snapshot_into_an_old_one_is_as_good_as_new() {
 fn a_restored_world_goes_on_counting() {
     let (mut world, things) = row_of_things(3);
     let snapshot = world.clone();
-    let lineage = world.lineage();
+    let lineage = world.lineage().clone();
     move_all(&mut world);
     world.despawn(things[2]);
     let (writes, page_version) = (world.writes(), world.column(0, Position::ID).unwrap().page_version(0));
     world.restore(&snapshot);
     check_places(&world, &things, 0.0);
     assert!(world.writes() > writes, "a version that a cache has seen is not given out again");
-    assert_ne!(world.lineage(), lineage);
+    assert_ne!(world.lineage(), &lineage);
     move_all(&mut world);
     assert!(world.column(0, Position::ID).unwrap().page_version(0) > page_version);
-    assert_eq!(snapshot.lineage(), lineage, "the snapshot is as it was");
+    assert_eq!(snapshot.lineage(), &lineage, "the snapshot is as it was");
     world.restore(&snapshot);
     check_places(&world, &things, 0.0);
 }

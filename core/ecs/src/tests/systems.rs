@@ -5,18 +5,17 @@ use super::{
 };
 use crate::column::PAGE_ROWS;
 use crate::commands::Change;
-use crate::{Commands, CoreResult, Entity, Row, Scope, System, Tick, VTable, World, system};
+use crate::{Commands, CoreResult, Entity, Matches, Row, Scope, System, Tick, VTable, World, system};
 use playground_core_types::{CoreError, ErrorKind};
 
 /// Runs a system once over all archetypes that match, as a schedule does.
 fn run(world: &mut World, system: System) -> CoreResult<Commands> {
-    let query = system.query();
-    let matching = world.archetypes().iter().enumerate().filter(|(_, archetype)| query.matches(archetype));
-    let matched: Vec<u32> = matching.map(|(index, _)| index as u32).collect();
+    let mut matches = Matches::of(&system);
+    matches.extend(world);
     let mut commands = Commands::default();
     commands.begin(world.entities());
     let vtable = VTable::new();
-    let mut scope = Scope::new(world, &vtable, system, &query, &matched, &mut commands);
+    let mut scope = Scope::new(world, &vtable, system, &matches, &mut commands);
     (system.run)(&mut scope)?;
     Ok(commands)
 }
@@ -140,10 +139,10 @@ fn commands_come_out_in_order() {
 fn a_failing_system_keeps_its_buffer_in_place() {
     let (mut world, _) = row_of_things(6);
     let system = breed::SYSTEM;
-    let (query, mut commands) = (system.query(), Commands::default());
+    let (mut matches, mut commands) = (Matches::of(&system), Commands::default());
+    matches.extend(&world);
     commands.begin(world.entities());
-    let result =
-        (system.run)(&mut Scope::new(&mut world, &VTable::new(), system, &query, &[0], &mut commands));
+    let result = (system.run)(&mut Scope::new(&mut world, &VTable::new(), system, &matches, &mut commands));
     check_refused(result, ErrorKind::Game, "6 are too many");
     assert_eq!(commands.changes().len(), 12, "the caller decides what becomes of them");
 }

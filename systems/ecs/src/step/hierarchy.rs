@@ -2,13 +2,14 @@
 
 use bytemuck::bytes_of;
 use playground_core_ecs::column::PAGE_ROWS;
+use playground_core_ecs::world::Lineage;
 use playground_core_ecs::{Children, Entity, GlobalTransform2d, Parent, Query, Transform2d, World};
 use playground_core_types::math::Affine2;
 use playground_core_types::{CoreError, CoreResult, ErrorKind};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Lineage of the world, newest write to a `Parent` column, rows with a parent, last despawn.
-type Stamp = (u64, u64, usize, u64);
+type Stamp = (Lineage, u64, usize, u64);
 
 /// What hangs from each entity, in ascending order.
 type Families = BTreeMap<Entity, Vec<Entity>>;
@@ -99,7 +100,7 @@ fn stamp(world: &World) -> Stamp {
             newest = pages.map(|page| column.page_version(page)).fold(newest, u64::max);
         }
     }
-    (world.lineage(), newest, rows, world.despawned())
+    (world.lineage().clone(), newest, rows, world.despawned())
 }
 
 fn families(world: &World) -> CoreResult<Families> {

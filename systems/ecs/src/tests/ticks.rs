@@ -107,12 +107,12 @@ fn a_reset_begins_anew() {
     let ecs = game_of(steered);
     let thing = spawn(&ecs, &mover(0.0, 1.0));
     tick(&ecs, 2);
-    let (writes, lineage) = with_world(&ecs, |world| (world.writes(), world.lineage()));
+    let (writes, lineage) = with_world(&ecs, |world| (world.writes(), world.lineage().clone()));
     reset_world(&ecs, 9).unwrap();
     super::check_alive(&ecs, &[], &[thing]);
     check_tick(&ecs, 0);
     assert_eq!(with_world(&ecs, |world| world.resource()), Ok(Random::new(9)));
-    assert!(with_world(&ecs, |world| world.writes() > writes && world.lineage() != lineage));
+    assert!(with_world(&ecs, |world| world.writes() > writes && world.lineage() != &lineage));
     let again = spawn(&ecs, &mover(5.0, 1.0));
     tick(&ecs, 1);
     assert_eq!(x_of(&ecs, again), Some(5.0), "steering begins at its default");

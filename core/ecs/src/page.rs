@@ -1,0 +1,117 @@
+//! What a system's function is given of one page: its rows, and one slice for each column.
+
+use crate::archetype::Archetype;
+use crate::column::PAGE_ROWS;
+use crate::entity::Entity;
+use crate::schema::Component;
+use bytemuck::Pod;
+use playground_core_types::{Bytes, CoreError, CoreResult, ErrorKind};
+
+/// The rows of one page of one archetype.
+#[derive(Debug, Clone, Copy)]
+pub struct Rows<'w> {
+    archetype: &'w Archetype,
+    page: usize,
+    len: usize,
+}
+
+impl<'w> Rows<'w> {
+    /// Page `page` of an archetype with `len` rows in all.
+    #[inline]
+    pub(crate) fn new(archetype: &'w Archetype, page: usize, len: usize) -> Self {
+        Self { archetype, page, len: len.saturating_sub(page * PAGE_ROWS).min(PAGE_ROWS) }
+    }
+
+    /// How many rows there are.
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// The entities of the rows.
+    pub fn entities(&self) -> &'w [Entity] {
+        page_of(self.archetype.entities(), self.page)
+    }
+
+    /// A column of the page as a slice.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Conflict`] when the column is of another component, or not to be read.
+    #[inline]
+    pub fn read<'c, T: Component>(&self, column: PageColumn<'c>) -> CoreResult<&'c [T]> {
+        match column {
+            PageColumn::Read(bytes) => typed(bytes, self.len).ok_or_else(|| misfit(T::SCHEMA.name)),
+            _ => Err(misfit(T::SCHEMA.name)),
+        }
+    }
+
+    /// A column of the page as a slice to write.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Conflict`] when the column is of another component, or not to be written.
+    #[inline]
+    pub fn write<'c, T: Component>(&self, column: PageColumn<'c>) -> CoreResult<&'c mut [T]> {
+        match column {
+            PageColumn::Write(bytes) => typed_mut(bytes, self.len).ok_or_else(|| misfit(T::SCHEMA.name)),
+            _ => Err(misfit(T::SCHEMA.name)),
+        }
+    }
+}
+
+/// The part of a column that lies in one page, handed out once.
+#[derive(Debug)]
+pub enum PageColumn<'w> {
+    /// Bytes of the rows, to read.
+    Read(&'w [u8]),
+    /// Bytes of the rows, to write.
+    Write(&'w mut [u8]),
+    /// Serialised values.
+    Blobs(&'w [Bytes]),
+}
+
+impl Default for PageColumn<'_> {
+    /// What remains of a column that was handed out.
+    fn default() -> Self {
+        Self::Blobs(&[])
+    }
+}
+
+pub(crate) fn page_of(entities: &[Entity], page: usize) -> &[Entity] {
+    let end = entities.len().min((page + 1) * PAGE_ROWS);
+    &entities[(page * PAGE_ROWS).min(end)..end]
+}
+
+/// The bytes as so many values; `None` when they are no such values.
+#[inline]
+pub(crate) fn typed<T: Pod>(bytes: &[u8], rows: usize) -> Option<&[T]> {
+    if bytes.is_empty() {
+        return tags(rows).map(|tags| &*tags);
+    }
+    bytemuck::try_cast_slice(bytes).ok()
+}
+
+/// The same, to write.
+#[inline]
+pub(crate) fn typed_mut<T: Pod>(bytes: &mut [u8], rows: usize) -> Option<&mut [T]> {
+    if bytes.is_empty() {
+        return tags(rows);
+    }
+    bytemuck::try_cast_slice_mut(bytes).ok()
+}
+
+/// As many values of no bytes as there are rows; their number cannot be told from their bytes.
+fn tags<'w, T: Pod>(rows: usize) -> Option<&'w mut [T]> {
+    // Units take no memory, so nothing leaks.
+    let units = vec![(); rows].leak();
+    bytemuck::try_cast_slice_mut(units).ok().filter(|tags: &&mut [T]| tags.len() == rows)
+}
+
+#[cold]
+fn misfit(name: &str) -> CoreError {
+    let message = format!("a column handed out is not one of `{name}`, or not for what it is used");
+    CoreError::new(ErrorKind::Conflict, message)
+}
