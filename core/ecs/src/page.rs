@@ -44,7 +44,9 @@ impl<'w> Rows<'w> {
     #[inline]
     pub fn read<'c, T: Component>(&self, column: PageColumn<'c>) -> CoreResult<&'c [T]> {
         match column {
-            PageColumn::Read(bytes) => typed(bytes, self.len).ok_or_else(|| misfit(T::SCHEMA.name)),
+            PageColumn::Read(bytes) => typed(bytes, self.len)
+                .filter(|values: &&[T]| values.len() == self.len)
+                .ok_or_else(|| misfit(T::SCHEMA.name)),
             _ => Err(misfit(T::SCHEMA.name)),
         }
     }
@@ -56,7 +58,9 @@ impl<'w> Rows<'w> {
     #[inline]
     pub fn write<'c, T: Component>(&self, column: PageColumn<'c>) -> CoreResult<&'c mut [T]> {
         match column {
-            PageColumn::Write(bytes) => typed_mut(bytes, self.len).ok_or_else(|| misfit(T::SCHEMA.name)),
+            PageColumn::Write(bytes) => typed_mut(bytes, self.len)
+                .filter(|values: &&mut [T]| values.len() == self.len)
+                .ok_or_else(|| misfit(T::SCHEMA.name)),
             _ => Err(misfit(T::SCHEMA.name)),
         }
     }

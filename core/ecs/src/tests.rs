@@ -7,6 +7,7 @@ mod registration;
 mod snapshots;
 mod structure;
 mod systems;
+mod views;
 
 use crate::{Entity, Row, World, component};
 use playground_core_types::math::{Vec2, vec2};

@@ -6,7 +6,9 @@ mod failures;
 mod families;
 mod hashes;
 mod hierarchy;
+mod profiles;
 mod saves;
+mod spread;
 mod ticks;
 
 use crate::registration::register_ecs_handlers;

@@ -9,7 +9,7 @@ use crate::{Commands, CoreResult, Entity, Matches, Row, Scope, System, Tick, VTa
 use playground_core_types::{CoreError, ErrorKind};
 
 /// Runs a system once over all archetypes that match, as a schedule does.
-fn run(world: &mut World, system: System) -> CoreResult<Commands> {
+pub(super) fn run(world: &mut World, system: System) -> CoreResult<Commands> {
     let mut matches = Matches::of(&system);
     matches.extend(world);
     let mut commands = Commands::default();
