@@ -1,46 +1,133 @@
-//! A set of components that some entities have in common.
+//! A set of components that some entities have in common, and the rows of those entities.
 
+mod bulk;
+
+use crate::column::{Cell, Column, PAGE_ROWS, Push};
 use crate::entity::Entity;
-use crate::schema::ComponentId;
+use crate::paged::Paged;
+use crate::schema::{ComponentId, Schema};
 use std::sync::Arc;
 
-/// The entities with exactly one set of components, and where their columns lie. A clone shares all lists.
-#[derive(Debug, Clone)]
+/// The entities with exactly one set of components, and their rows.
+///
+/// Shape: the cells of a page, one for each component in signature order, lie side by side; page after page.
+#[derive(Debug)]
 pub struct Archetype {
-    /// The components in ascending order of id: the same on every machine.
-    pub(crate) signature: Arc<[ComponentId]>,
-    /// The archetype's columns are contiguous in the world, in signature order, from here.
-    pub(crate) first_column: usize,
-    pub(crate) entities: Arc<Vec<Entity>>,
+    shape: Arc<Shape>,
     /// Where a row goes when a component is inserted or removed, filled on first use.
-    pub(crate) edges: Arc<Vec<(ComponentId, Edge)>>,
+    edges: Arc<Vec<Edge>>,
+    /// The write that touched any of it last.
+    version: u64,
+    entities: Paged<Entity>,
+    cells: Vec<Cell>,
 }
 
-/// The two neighbours of an archetype along one component.
-#[derive(Debug, Clone, Copy, Default)]
+/// What never changes of an archetype.
+#[derive(Debug)]
+struct Shape {
+    /// The components in ascending order of id: the same on every machine.
+    signature: Box<[ComponentId]>,
+    schemas: Box<[&'static Schema]>,
+}
+
+/// What becomes of a row when one component is inserted or removed.
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Edge {
-    pub(crate) inserted: Option<u32>,
-    pub(crate) removed: Option<u32>,
+    pub(crate) component: ComponentId,
+    pub(crate) is_insert: bool,
+    /// Index of the archetype where the row belongs then.
+    pub(crate) target: u32,
+}
+
+impl Clone for Archetype {
+    fn clone(&self) -> Self {
+        Self {
+            shape: Arc::clone(&self.shape),
+            edges: Arc::clone(&self.edges),
+            version: self.version,
+            entities: self.entities.clone(),
+            cells: self.cells.clone(),
+        }
+    }
+
+    /// Keeps the lists, so that a snapshot into an old one allocates nothing.
+    fn clone_from(&mut self, source: &Self) {
+        let Self { shape, edges, version, entities, cells } = source;
+        if !Arc::ptr_eq(&self.shape, shape) {
+            self.shape.clone_from(shape);
+        }
+        if !Arc::ptr_eq(&self.edges, edges) {
+            self.edges.clone_from(edges);
+        }
+        self.version = *version;
+        self.entities.clone_from(entities);
+        self.cells.clone_from(cells);
+    }
 }
 
 impl Archetype {
-    pub(crate) fn new(signature: &[ComponentId], first_column: usize) -> Self {
-        Self { signature: signature.into(), first_column, entities: Arc::default(), edges: Arc::default() }
+    /// One without rows; `schemas` are in ascending order of id.
+    pub(crate) fn new(schemas: Vec<&'static Schema>) -> Self {
+        let signature = schemas.iter().map(|schema| schema.id).collect();
+        Self {
+            shape: Arc::new(Shape { signature, schemas: schemas.into() }),
+            edges: Arc::default(),
+            version: 0,
+            entities: Paged::default(),
+            cells: Vec::new(),
+        }
     }
 
     /// The components, in ascending order of id.
     pub fn signature(&self) -> &[ComponentId] {
-        &self.signature
+        &self.shape.signature
+    }
+
+    /// What the components are, in the same order.
+    pub fn schemas(&self) -> &[&'static Schema] {
+        &self.shape.schemas
+    }
+
+    /// How many rows there are.
+    pub fn len(&self) -> usize {
+        self.entities.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.entities.is_empty()
+    }
+
+    /// How many pages there are.
+    pub fn page_count(&self) -> usize {
+        self.entities.page_count()
     }
 
     /// The entities, in row order.
-    pub fn entities(&self) -> &[Entity] {
-        &self.entities
+    pub fn entities(&self) -> impl Iterator<Item = Entity> + '_ {
+        self.entities.iter().copied()
+    }
+
+    /// The entities of a page, in row order; none past the end.
+    pub fn page_entities(&self, page: usize) -> &[Entity] {
+        self.entities.page(page)
+    }
+
+    /// The write that changed which entities a page holds last; 0 when there is no such page.
+    pub fn page_version(&self, page: usize) -> u64 {
+        self.entities.page_version(page)
+    }
+
+    /// The write that touched any row last; 0 before the first.
+    pub fn version(&self) -> u64 {
+        self.version
     }
 
     /// Where the component stands in the signature.
+    #[inline]
     pub fn position(&self, component: ComponentId) -> Option<usize> {
-        self.signature.binary_search(&component).ok()
+        // Signatures are short: a walk is quicker than a search.
+        self.shape.signature.iter().position(|id| *id == component)
     }
 
     /// Whether the component is one of the signature.
@@ -48,22 +135,187 @@ impl Archetype {
         self.position(component).is_some()
     }
 
-    /// What is known of the neighbours along a component.
-    pub(crate) fn edge(&self, component: ComponentId) -> Edge {
-        let known = self.edges.iter().find(|(id, _)| *id == component);
-        known.map_or_else(Edge::default, |(_, edge)| *edge)
+    /// The column of a component.
+    pub fn column(&self, component: ComponentId) -> Option<Column<'_>> {
+        self.position(component).map(|position| Column::new(self, position))
     }
 
-    /// The neighbours along a component, to note one down.
-    pub(crate) fn edge_mut(&mut self, component: ComponentId) -> &mut Edge {
-        let edges = Arc::make_mut(&mut self.edges);
-        let index = match edges.iter().position(|(id, _)| *id == component) {
-            Some(index) => index,
-            None => {
-                edges.push((component, Edge::default()));
-                edges.len() - 1
-            }
-        };
-        &mut edges[index].1
+    /// The bytes of one row of a component.
+    #[inline]
+    pub(crate) fn row(&self, position: usize, row: usize) -> Option<&[u8]> {
+        let cell = self.page_cells(row / PAGE_ROWS).get(position)?;
+        Some(cell.row(row % PAGE_ROWS, self.shape.schemas[position].size))
     }
+
+    #[inline]
+    pub(crate) fn cell_mut(&mut self, position: usize, page: usize, version: u64) -> Option<&mut Cell> {
+        self.version = version;
+        self.cells.get_mut(page * self.shape.signature.len() + position)
+    }
+
+    /// The cells of a page, in signature order; none past the end.
+    #[inline]
+    pub(crate) fn page_cells(&self, page: usize) -> &[Cell] {
+        let width = self.shape.signature.len();
+        self.cells.get(page * width..(page + 1) * width).unwrap_or_default()
+    }
+
+    /// The entities, schemas and cells of a page, to write some of them.
+    #[inline]
+    pub(crate) fn page_parts(&mut self, page: usize, version: u64) -> PageParts<'_> {
+        let width = self.shape.signature.len();
+        self.version = version;
+        PageParts {
+            entities: self.entities.page(page),
+            schemas: &self.shape.schemas,
+            cells: self.cells.get_mut(page * width..(page + 1) * width).unwrap_or_default(),
+        }
+    }
+
+    /// All pages, each with its cells to read, or to write as the write of that number.
+    #[inline]
+    pub(crate) fn all_page_parts(&mut self, write: Option<u64>) -> impl Iterator<Item = PageParts<'_>> {
+        let width = self.shape.signature.len();
+        self.version = write.unwrap_or(self.version);
+        let (schemas, mut rest) = (&*self.shape.schemas, self.cells.as_mut_slice());
+        self.entities.pages().map(move |entities| {
+            let (cells, others) = std::mem::take(&mut rest).split_at_mut(width);
+            rest = others;
+            PageParts { entities, schemas, cells }
+        })
+    }
+
+    /// Begins a row at the end: each component is to be pushed to its cell.
+    #[inline]
+    pub(crate) fn begin_row(&mut self, entity: Entity, version: u64) -> NewRow<'_> {
+        let len = self.entities.len();
+        if len.is_multiple_of(PAGE_ROWS) {
+            self.add_cells();
+        }
+        self.version = version;
+        self.entities.push(entity, version);
+        let start = self.cells.len() - self.shape.signature.len();
+        let push = Push { is_long: len >= PAGE_ROWS, version };
+        NewRow { shape: &self.shape, cells: &mut self.cells[start..], row: len % PAGE_ROWS, push }
+    }
+
+    /// Appends a row of another archetype, which keeps it. `added` is the value of one component, by its
+    /// position here; other components that the source lacks get their default.
+    #[inline(never)]
+    pub(crate) fn copy_row(
+        &mut self,
+        source: &Self,
+        row: usize,
+        entity: Entity,
+        added: Added<'_>,
+        version: u64,
+    ) {
+        let (old, from) = (source.page_cells(row / PAGE_ROWS), row % PAGE_ROWS);
+        let (signature, mut next) = (source.signature(), 0);
+        let NewRow { shape, cells, row, push } = self.begin_row(entity, version);
+        for (position, (cell, schema)) in cells.iter_mut().zip(&shape.schemas).enumerate() {
+            let id = shape.signature[position];
+            // Both signatures ascend.
+            while signature.get(next).is_some_and(|old| *old < id) {
+                next += 1;
+            }
+            match added {
+                _ if signature.get(next) == Some(&id) => {
+                    cell.push_rows(row, (&old[next], from, 1), schema.size, push);
+                }
+                Some((place, value)) if place == position => cell.push(row, value, push),
+                _ => push_default(cell, row, schema, push),
+            }
+        }
+    }
+
+    #[cold]
+    fn add_cells(&mut self) {
+        self.cells.reserve_exact(self.shape.schemas.len());
+        self.cells.extend(self.shape.schemas.iter().map(|schema| Cell::new(schema.storage)));
+    }
+
+    /// Removes a row by moving the last one into its place; the entity that was moved, if any.
+    #[inline]
+    pub(crate) fn remove_row(&mut self, row: usize, version: u64) -> Option<Entity> {
+        let last = self.entities.len() - 1;
+        let width = self.shape.signature.len();
+        let (from, to) = (last % PAGE_ROWS, row % PAGE_ROWS);
+        let (before, last_cells) = self.cells.split_at_mut(last / PAGE_ROWS * width);
+        let sizes = self.shape.schemas.iter().map(|schema| schema.size);
+        if row == last {
+            last_cells.iter_mut().for_each(|cell| cell.pop(version));
+        } else if row / PAGE_ROWS == last / PAGE_ROWS {
+            for (cell, size) in last_cells.iter_mut().zip(sizes) {
+                cell.move_within(from, to, size, version);
+            }
+        } else {
+            let start = row / PAGE_ROWS * width;
+            let cells = before[start..start + width].iter_mut().zip(last_cells);
+            for ((target, source), size) in cells.zip(sizes) {
+                target.move_from(source, from, to, (size, version));
+            }
+        }
+        // The page is gone with its last row, so that an emptied archetype holds no memory.
+        if from == 0 {
+            self.cells.truncate(last / PAGE_ROWS * width);
+        }
+        self.version = version;
+        self.entities.swap_remove(row, version)
+    }
+
+    /// Where a row goes along an edge, when it went there before.
+    #[inline]
+    pub(crate) fn edge(&self, component: ComponentId, is_insert: bool) -> Option<u32> {
+        let is_wanted = |edge: &&Edge| edge.component == component && edge.is_insert == is_insert;
+        self.edges.iter().find(is_wanted).map(|edge| edge.target)
+    }
+
+    /// Notes an edge down.
+    pub(crate) fn add_edge(&mut self, edge: Edge) {
+        Arc::make_mut(&mut self.edges).push(edge);
+    }
+
+    /// Makes clones cheap of what was written after `since`; the rest is shared already.
+    pub(crate) fn share(&mut self, since: u64) {
+        if self.version <= since {
+            return;
+        }
+        self.entities.share(since);
+        self.cells.iter_mut().filter(|cell| cell.version > since).for_each(Cell::share);
+    }
+}
+
+/// One page of an archetype: its entities, what its components are, and their cells.
+#[derive(Debug)]
+pub(crate) struct PageParts<'w> {
+    pub(crate) entities: &'w [Entity],
+    pub(crate) schemas: &'w [&'static Schema],
+    pub(crate) cells: &'w mut [Cell],
+}
+
+/// A row at the end of an archetype, whose values are to be pushed.
+#[derive(Debug)]
+pub(crate) struct NewRow<'a> {
+    shape: &'a Shape,
+    /// Of its page, in signature order.
+    pub(crate) cells: &'a mut [Cell],
+    /// Its place in the page.
+    pub(crate) row: usize,
+    pub(crate) push: Push,
+}
+
+/// A value that comes along with a moved row: its component's position in the target, and its bytes.
+pub(crate) type Added<'a> = Option<(usize, &'a [u8])>;
+
+#[cold]
+fn push_default(cell: &mut Cell, row: usize, schema: &'static Schema, push: Push) {
+    cell.push(row, &default_bytes(schema), push);
+}
+
+/// The bytes of a component's default.
+pub(crate) fn default_bytes(schema: &'static Schema) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(schema.size);
+    (schema.default)(&mut bytes);
+    bytes
 }

@@ -1,277 +1,383 @@
-//! One component of one archetype: rows of bytes in copy-on-write pages.
+//! The rows of one component: bytes in copy-on-write pages, and a view of them all.
 
+use crate::archetype::Archetype;
+use crate::held::Held;
 use crate::schema::{Schema, Storage};
 use bytemuck::{Pod, Zeroable};
 use playground_core_types::Bytes;
-use std::sync::Arc;
 
 /// Rows in a page; the unit of copying, of change detection and of parallel work.
 pub const PAGE_ROWS: usize = 1024;
 
 /// A plain block as large and as aligned as a cache line, so that every column is aligned for SIMD.
-#[derive(Clone, Copy, Pod, Zeroable)]
+#[derive(Debug, Clone, Copy, Pod, Zeroable)]
 #[repr(C, align(64))]
-struct Block([u8; 64]);
+pub(crate) struct Block([u8; 64]);
 
 const BLOCK_BYTES: usize = 64;
 
-/// Up to [`PAGE_ROWS`] rows and the write that touched them last.
-#[derive(Clone, Default)]
-struct PlainPage {
-    blocks: Vec<Block>,
-    version: u64,
+/// Pages up to this size are taken whole, larger ones grow with their rows. Unit: bytes.
+const WHOLE_PAGE_BYTES_MAX: usize = 1 << 17;
+
+/// One component of the up to [`PAGE_ROWS`] rows of one page, and the write that touched it last.
+///
+/// How many rows are in use is for the archetype to know; how long one is, for the schema.
+#[derive(Debug)]
+pub(crate) struct Cell {
+    pub(crate) version: u64,
+    rows: Rows,
 }
 
-impl PlainPage {
-    fn bytes(&self) -> &[u8] {
-        bytemuck::cast_slice(&self.blocks)
-    }
-
-    fn bytes_mut(&mut self) -> &mut [u8] {
-        bytemuck::cast_slice_mut(&mut self.blocks)
-    }
+#[derive(Debug, Clone)]
+enum Rows {
+    Plain(Held<Vec<Block>>),
+    Blob(Held<Vec<Bytes>>),
 }
 
-#[derive(Clone, Default)]
-struct BlobPage {
-    rows: Vec<Bytes>,
-    version: u64,
-}
-
-enum Pages {
-    Plain(Vec<Arc<PlainPage>>),
-    Blob(Vec<Arc<BlobPage>>),
-}
-
-/// The rows of one component. A clone shares all pages until either side writes them.
-pub struct Column {
-    schema: &'static Schema,
-    len: usize,
-    pages: Pages,
-}
-
-impl Clone for Column {
+impl Clone for Cell {
     fn clone(&self) -> Self {
-        let mut column = Self::new(self.schema);
-        column.clone_from(self);
-        column
+        Self { version: self.version, rows: self.rows.clone() }
     }
 
-    /// Keeps the list of pages, so that a snapshot into an old one allocates nothing.
     fn clone_from(&mut self, source: &Self) {
-        let Self { schema, len, pages } = source;
-        (self.schema, self.len) = (schema, *len);
-        match (&mut self.pages, pages) {
-            (Pages::Plain(own), Pages::Plain(pages)) => own.clone_from(pages),
-            (Pages::Blob(own), Pages::Blob(pages)) => own.clone_from(pages),
-            (own, Pages::Plain(pages)) => *own = Pages::Plain(pages.clone()),
-            (own, Pages::Blob(pages)) => *own = Pages::Blob(pages.clone()),
+        self.version = source.version;
+        match (&mut self.rows, &source.rows) {
+            (Rows::Plain(own), Rows::Plain(rows)) => own.clone_from(rows),
+            (Rows::Blob(own), Rows::Blob(rows)) => own.clone_from(rows),
+            (own, rows) => *own = rows.clone(),
         }
     }
 }
 
-impl Column {
-    /// An empty column.
-    pub fn new(schema: &'static Schema) -> Self {
-        let pages = match schema.storage {
-            Storage::Plain => Pages::Plain(Vec::new()),
-            Storage::Blob => Pages::Blob(Vec::new()),
+impl Cell {
+    pub(crate) fn new(storage: Storage) -> Self {
+        let rows = match storage {
+            Storage::Plain => Rows::Plain(Held::default()),
+            Storage::Blob => Rows::Blob(Held::default()),
         };
-        Self { schema, len: 0, pages }
+        Self { version: 0, rows }
+    }
+
+    /// All bytes of a plain cell, those of rows that are not in use too; `None` of a blob cell.
+    #[inline]
+    pub(crate) fn plain(&self) -> Option<&[u8]> {
+        match &self.rows {
+            Rows::Plain(blocks) => Some(bytemuck::cast_slice(blocks.get())),
+            Rows::Blob(_) => None,
+        }
+    }
+
+    /// The bytes of a plain cell to write; copied first if a snapshot shares them.
+    #[inline]
+    pub(crate) fn bytes_mut(&mut self, version: u64) -> &mut [u8] {
+        self.version = version;
+        match &mut self.rows {
+            Rows::Plain(blocks) => bytemuck::cast_slice_mut(blocks.get_mut()),
+            Rows::Blob(_) => &mut [],
+        }
+    }
+
+    /// The blobs of the rows; none of a plain cell.
+    #[inline]
+    pub(crate) fn blobs(&self) -> &[Bytes] {
+        match &self.rows {
+            Rows::Plain(_) => &[],
+            Rows::Blob(rows) => rows.get(),
+        }
+    }
+
+    /// The bytes of a row.
+    #[inline]
+    pub(crate) fn row(&self, row: usize, size: usize) -> &[u8] {
+        match &self.rows {
+            Rows::Plain(blocks) => {
+                let bytes: &[u8] = bytemuck::cast_slice(blocks.get());
+                &bytes[row * size..(row + 1) * size]
+            }
+            Rows::Blob(rows) => &rows.get()[row],
+        }
+    }
+
+    /// Overwrites a row with a value, which is as long as plain rows are.
+    #[inline]
+    pub(crate) fn set(&mut self, row: usize, value: &[u8], version: u64) {
+        self.version = version;
+        match &mut self.rows {
+            Rows::Plain(blocks) => {
+                let bytes: &mut [u8] = bytemuck::cast_slice_mut(blocks.get_mut());
+                bytes[row * value.len()..(row + 1) * value.len()].copy_from_slice(value);
+            }
+            Rows::Blob(rows) => rows.get_mut()[row] = Bytes::copy_from_slice(value),
+        }
+    }
+
+    /// Appends a value after `row` rows.
+    #[inline]
+    pub(crate) fn push(&mut self, row: usize, value: &[u8], push: Push) {
+        self.version = push.version;
+        match &mut self.rows {
+            Rows::Plain(blocks) => {
+                let blocks = blocks.get_mut();
+                let (start, end) = (row * value.len(), (row + 1) * value.len());
+                if end > blocks.len() * BLOCK_BYTES {
+                    make_room(blocks, end, value.len(), push.is_long);
+                }
+                let bytes: &mut [u8] = bytemuck::cast_slice_mut(blocks);
+                bytes[start..end].copy_from_slice(value);
+            }
+            Rows::Blob(rows) => rows.get_mut().push(Bytes::copy_from_slice(value)),
+        }
+    }
+
+    /// Appends rows of another cell, after `row` rows.
+    #[inline]
+    pub(crate) fn push_rows(&mut self, row: usize, from: (&Self, usize, usize), size: usize, push: Push) {
+        let (source, first, count) = from;
+        self.version = push.version;
+        match (&mut self.rows, &source.rows) {
+            (Rows::Plain(blocks), Rows::Plain(rows)) => {
+                let blocks = blocks.get_mut();
+                let end = (row + count) * size;
+                if end > blocks.len() * BLOCK_BYTES {
+                    make_room(blocks, end, size, push.is_long);
+                }
+                let bytes: &mut [u8] = bytemuck::cast_slice_mut(blocks);
+                copy(bytes, row * size, bytemuck::cast_slice(rows.get()), first * size, count * size);
+            }
+            (Rows::Blob(rows), Rows::Blob(other)) => {
+                rows.get_mut().extend_from_slice(&other.get()[first..first + count]);
+            }
+            // Both are cells of one component.
+            _ => {}
+        }
+    }
+
+    /// Appends rows of `size` bytes each that follow one another, after `row` rows; of a plain cell.
+    pub(crate) fn push_bytes(&mut self, row: usize, values: &[u8], size: usize, push: Push) {
+        self.version = push.version;
+        if let Rows::Plain(blocks) = &mut self.rows {
+            let blocks = blocks.get_mut();
+            let end = row * size + values.len();
+            if end > blocks.len() * BLOCK_BYTES {
+                make_room(blocks, end, size, push.is_long || end > PAGE_ROWS / 2 * size);
+            }
+            let bytes: &mut [u8] = bytemuck::cast_slice_mut(blocks);
+            bytes[row * size..end].copy_from_slice(values);
+        }
+    }
+
+    /// Gives the first `count` rows the same value.
+    pub(crate) fn fill(&mut self, value: &[u8], count: usize, version: u64) {
+        self.version = version;
+        match &mut self.rows {
+            Rows::Plain(blocks) => {
+                let bytes: &mut [u8] = bytemuck::cast_slice_mut(blocks.get_mut());
+                fill(&mut bytes[..count * value.len()], value);
+            }
+            Rows::Blob(rows) => rows.get_mut().fill(Bytes::copy_from_slice(value)),
+        }
+    }
+
+    /// Appends the same value `count` times, after `row` rows.
+    pub(crate) fn push_same(&mut self, row: usize, value: &[u8], count: usize, push: Push) {
+        self.version = push.version;
+        match &mut self.rows {
+            Rows::Plain(blocks) => {
+                let blocks = blocks.get_mut();
+                let (start, end) = (row * value.len(), (row + count) * value.len());
+                if end > blocks.len() * BLOCK_BYTES {
+                    make_room(blocks, end, value.len(), push.is_long);
+                }
+                let bytes: &mut [u8] = bytemuck::cast_slice_mut(blocks);
+                fill(&mut bytes[start..end], value);
+            }
+            Rows::Blob(rows) => {
+                let (list, value) = (rows.get_mut(), Bytes::copy_from_slice(value));
+                list.resize(list.len() + count, value);
+            }
+        }
+    }
+
+    /// Moves row `from` into row `to`; both are of this cell.
+    #[inline]
+    pub(crate) fn move_within(&mut self, from: usize, to: usize, size: usize, version: u64) {
+        self.version = version;
+        match &mut self.rows {
+            Rows::Plain(blocks) => {
+                let bytes: &mut [u8] = bytemuck::cast_slice_mut(blocks.get_mut());
+                copy_within(bytes, from * size, to * size, size);
+            }
+            Rows::Blob(rows) => {
+                rows.get_mut().swap_remove(to);
+            }
+        }
+    }
+
+    /// Moves row `from` of another cell into row `to`.
+    #[inline]
+    pub(crate) fn move_from(&mut self, other: &mut Self, from: usize, to: usize, sized: (usize, u64)) {
+        let (size, version) = sized;
+        self.version = version;
+        match (&mut self.rows, &mut other.rows) {
+            (Rows::Plain(blocks), Rows::Plain(rows)) => {
+                let bytes: &mut [u8] = bytemuck::cast_slice_mut(blocks.get_mut());
+                copy(bytes, to * size, bytemuck::cast_slice(rows.get()), from * size, size);
+            }
+            (Rows::Blob(rows), Rows::Blob(other)) => {
+                rows.get_mut()[to] = other.get_mut().swap_remove(from);
+            }
+            // Both are cells of one component.
+            _ => {}
+        }
+    }
+
+    /// Forgets the last row.
+    #[inline]
+    pub(crate) fn pop(&mut self, version: u64) {
+        self.version = version;
+        if let Rows::Blob(rows) = &mut self.rows {
+            rows.get_mut().pop();
+        }
+    }
+
+    /// Makes clones cheap until the next write.
+    pub(crate) fn share(&mut self) {
+        match &mut self.rows {
+            Rows::Plain(blocks) => blocks.share(),
+            Rows::Blob(rows) => rows.share(),
+        }
+    }
+}
+
+/// How rows are appended.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Push {
+    /// Whole pages came before.
+    pub(crate) is_long: bool,
+    /// The write.
+    pub(crate) version: u64,
+}
+
+/// Room for `end` bytes. A second page says that the archetype is large: it is taken whole at once.
+#[cold]
+fn make_room(blocks: &mut Vec<Block>, end: usize, size: usize, is_long: bool) {
+    let needed = end.div_ceil(BLOCK_BYTES);
+    let whole = (PAGE_ROWS * size).div_ceil(BLOCK_BYTES);
+    let room = match blocks.len() {
+        _ if is_long && PAGE_ROWS * size <= WHOLE_PAGE_BYTES_MAX => whole,
+        // Many archetypes have one row only.
+        0 => needed,
+        _ => (needed * 2).min(whole),
+    };
+    blocks.reserve_exact(room - blocks.len());
+    blocks.resize(room, Block::zeroed());
+}
+
+/// Copies `count` bytes; lengths of common components are known to the compiler.
+#[inline]
+fn copy(target: &mut [u8], to: usize, source: &[u8], from: usize, count: usize) {
+    macro_rules! sized {
+        ($($size:literal)*) => {
+            match count {
+                $($size => target[to..to + $size].copy_from_slice(&source[from..from + $size]),)*
+                _ => target[to..to + count].copy_from_slice(&source[from..from + count]),
+            }
+        };
+    }
+    sized!(4 8 12 16 24 32 48 64);
+}
+
+#[inline]
+fn copy_within(bytes: &mut [u8], from: usize, to: usize, count: usize) {
+    macro_rules! sized {
+        ($($size:literal)*) => {
+            match count {
+                $($size => bytes.copy_within(from..from + $size, to),)*
+                _ => bytes.copy_within(from..from + count, to),
+            }
+        };
+    }
+    sized!(4 8 12 16 24 32 48 64);
+}
+
+/// Fills a list of values with one value, by doubling what is filled already.
+fn fill(bytes: &mut [u8], value: &[u8]) {
+    if bytes.is_empty() || value.is_empty() {
+        return;
+    }
+    bytes[..value.len()].copy_from_slice(value);
+    let mut filled = value.len();
+    while filled < bytes.len() {
+        let count = filled.min(bytes.len() - filled);
+        bytes.copy_within(..count, filled);
+        filled += count;
+    }
+}
+
+/// All rows of one component of one archetype, to read.
+#[derive(Clone, Copy)]
+pub struct Column<'w> {
+    archetype: &'w Archetype,
+    position: usize,
+}
+
+impl<'w> Column<'w> {
+    pub(crate) fn new(archetype: &'w Archetype, position: usize) -> Self {
+        Self { archetype, position }
     }
 
     /// What the rows are.
     pub fn schema(&self) -> &'static Schema {
-        self.schema
+        self.archetype.schemas()[self.position]
     }
 
     /// How many rows there are.
     pub fn len(&self) -> usize {
-        self.len
+        self.archetype.len()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.len == 0
+        self.archetype.is_empty()
     }
 
     /// How many rows lie in page `page`.
     pub fn page_rows(&self, page: usize) -> usize {
-        self.len.saturating_sub(page * PAGE_ROWS).min(PAGE_ROWS)
+        self.archetype.page_entities(page).len()
     }
 
     /// The write that touched page `page` last; 0 when there is no such page.
     pub fn page_version(&self, page: usize) -> u64 {
-        match &self.pages {
-            Pages::Plain(pages) => pages.get(page).map_or(0, |page| page.version),
-            Pages::Blob(pages) => pages.get(page).map_or(0, |page| page.version),
-        }
+        self.cell(page).map_or(0, |cell| cell.version)
     }
 
     /// The bytes of all rows of a page; empty for blobs.
-    pub fn page_bytes(&self, page: usize) -> &[u8] {
-        let used = self.page_rows(page) * self.schema.size;
-        match &self.pages {
-            Pages::Plain(pages) => pages.get(page).map_or(&[], |page| &page.bytes()[..used]),
-            Pages::Blob(_) => &[],
-        }
-    }
-
-    /// The bytes of all rows of a page, to write; the page is copied first if a snapshot shares it.
-    pub fn page_bytes_mut(&mut self, page: usize, version: u64) -> &mut [u8] {
-        let used = self.page_rows(page) * self.schema.size;
-        match &mut self.pages {
-            Pages::Plain(pages) if page < pages.len() => {
-                let page = Arc::make_mut(&mut pages[page]);
-                page.version = version;
-                &mut page.bytes_mut()[..used]
-            }
-            _ => &mut [],
-        }
-    }
-
-    /// The bytes of every page in order, to write at the same time.
-    pub(crate) fn pages_mut(&mut self, version: u64) -> impl Iterator<Item = &mut [u8]> {
-        let (len, size) = (self.len, self.schema.size);
-        let pages = match &mut self.pages {
-            Pages::Plain(pages) => pages.as_mut_slice(),
-            Pages::Blob(_) => &mut [],
-        };
-        pages.iter_mut().enumerate().map(move |(index, page)| {
-            let used = len.saturating_sub(index * PAGE_ROWS).min(PAGE_ROWS) * size;
-            let page = Arc::make_mut(page);
-            page.version = version;
-            &mut page.bytes_mut()[..used]
-        })
+    pub fn page_bytes(&self, page: usize) -> &'w [u8] {
+        let used = self.page_rows(page) * self.schema().size;
+        self.cell(page).and_then(Cell::plain).map_or(&[], |bytes| &bytes[..used])
     }
 
     /// The blobs of all rows of a page; empty for plain columns.
-    pub fn page_blobs(&self, page: usize) -> &[Bytes] {
-        match &self.pages {
-            Pages::Blob(pages) => pages.get(page).map_or(&[], |page| &page.rows),
-            Pages::Plain(_) => &[],
-        }
+    pub fn page_blobs(&self, page: usize) -> &'w [Bytes] {
+        self.cell(page).map_or(&[], Cell::blobs)
     }
 
     /// The bytes of one row; `None` past the end.
-    pub fn row(&self, row: usize) -> Option<&[u8]> {
-        if row >= self.len {
+    pub fn row(&self, row: usize) -> Option<&'w [u8]> {
+        if row >= self.len() {
             return None;
         }
-        let (page, offset) = (row / PAGE_ROWS, row % PAGE_ROWS);
-        match &self.pages {
-            Pages::Plain(pages) => {
-                let start = offset * self.schema.size;
-                Some(&pages[page].bytes()[start..start + self.schema.size])
-            }
-            Pages::Blob(pages) => Some(&pages[page].rows[offset]),
-        }
+        let cell = self.cell(row / PAGE_ROWS)?;
+        Some(cell.row(row % PAGE_ROWS, self.schema().size))
     }
 
-    /// Overwrites one row; a row past the end is left alone.
-    pub fn set_row(&mut self, row: usize, value: &[u8], version: u64) {
-        if row >= self.len {
-            return;
-        }
-        let (page, offset) = (row / PAGE_ROWS, row % PAGE_ROWS);
-        match &mut self.pages {
-            Pages::Plain(pages) => {
-                let page = Arc::make_mut(&mut pages[page]);
-                let start = offset * self.schema.size;
-                page.version = version;
-                page.bytes_mut()[start..start + self.schema.size].copy_from_slice(value);
-            }
-            Pages::Blob(pages) => {
-                let page = Arc::make_mut(&mut pages[page]);
-                page.version = version;
-                page.rows[offset] = Bytes::copy_from_slice(value);
-            }
-        }
-    }
-
-    /// Appends a row; plain values have exactly the schema's size.
-    pub fn push(&mut self, value: &[u8], version: u64) {
-        let (page, offset) = (self.len / PAGE_ROWS, self.len % PAGE_ROWS);
-        match &mut self.pages {
-            Pages::Plain(pages) => {
-                if page == pages.len() {
-                    pages.push(Arc::default());
-                }
-                let target = Arc::make_mut(&mut pages[page]);
-                let (start, end) = (offset * self.schema.size, (offset + 1) * self.schema.size);
-                let blocks = end.div_ceil(BLOCK_BYTES);
-                if blocks > target.blocks.len() {
-                    // A second page says that the archetype is large: take the whole page at once.
-                    let whole = (PAGE_ROWS * self.schema.size).div_ceil(BLOCK_BYTES);
-                    let room = if page > 0 { whole } else { (blocks * 2).min(whole) };
-                    target.blocks.resize(room, Block::zeroed());
-                }
-                target.version = version;
-                target.bytes_mut()[start..end].copy_from_slice(value);
-            }
-            Pages::Blob(pages) => {
-                if page == pages.len() {
-                    pages.push(Arc::default());
-                }
-                let target = Arc::make_mut(&mut pages[page]);
-                target.version = version;
-                target.rows.push(Bytes::copy_from_slice(value));
-            }
-        }
-        self.len += 1;
-    }
-
-    /// Removes a row by moving the last one into its place; a row past the end is left alone.
-    pub fn swap_remove(&mut self, row: usize, version: u64) {
-        if row >= self.len {
-            return;
-        }
-        let last = self.len - 1;
-        match &mut self.pages {
-            Pages::Plain(pages) => {
-                if row != last {
-                    move_row(pages, self.schema.size, last, row, version);
-                }
-                // The page is gone with its last row, so that an emptied column holds no memory.
-                if last.is_multiple_of(PAGE_ROWS) {
-                    pages.pop();
-                }
-            }
-            Pages::Blob(pages) => {
-                let last_page = Arc::make_mut(&mut pages[last / PAGE_ROWS]);
-                last_page.version = version;
-                let moved = last_page.rows.pop().unwrap_or_default();
-                if last_page.rows.is_empty() {
-                    pages.pop();
-                }
-                if row != last {
-                    let target = Arc::make_mut(&mut pages[row / PAGE_ROWS]);
-                    target.version = version;
-                    target.rows[row % PAGE_ROWS] = moved;
-                }
-            }
-        }
-        self.len = last;
+    fn cell(&self, page: usize) -> Option<&'w Cell> {
+        self.archetype.page_cells(page).get(self.position)
     }
 }
 
-fn move_row(pages: &mut [Arc<PlainPage>], size: usize, from: usize, to: usize, version: u64) {
-    let (from_start, to_start) = ((from % PAGE_ROWS) * size, (to % PAGE_ROWS) * size);
-    let (head, tail) = pages.split_at_mut(from / PAGE_ROWS);
-    if from / PAGE_ROWS == to / PAGE_ROWS {
-        let page = Arc::make_mut(&mut tail[0]);
-        page.version = version;
-        page.bytes_mut().copy_within(from_start..from_start + size, to_start);
-    } else {
-        let page = Arc::make_mut(&mut head[to / PAGE_ROWS]);
-        page.version = version;
-        page.bytes_mut()[to_start..to_start + size]
-            .copy_from_slice(&tail[0].bytes()[from_start..from_start + size]);
-    }
-}
-
-impl std::fmt::Debug for Column {
+impl std::fmt::Debug for Column<'_> {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(formatter, "Column({}, {} rows)", self.schema.name, self.len)
+        write!(formatter, "Column({}, {} rows)", self.schema().name, self.len())
     }
 }

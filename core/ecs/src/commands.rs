@@ -1,18 +1,20 @@
 //! Structural change that a system asks for, applied after it in order.
 
-use crate::entity::{Entities, Entity};
-use crate::row::Row;
-use crate::schema::{Component, ComponentId, Schema};
+use crate::entity::{Entity, Promises};
+use crate::row::{Row, serialised};
+use crate::schema::{Blob, Component, ComponentId, Schema};
+use crate::world::World;
+use playground_core_types::CoreResult;
 
 /// One asked-for change; byte ranges point into the arena of the buffer.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub enum Change {
     /// An entity of a row.
     Spawn {
         /// The name it was promised.
         entity: Entity,
-        /// Its components.
-        row: Row,
+        /// Which of [`Commands::row`] its components are.
+        row: usize,
     },
     /// A component for an entity.
     Insert {
@@ -44,29 +46,28 @@ pub enum Change {
 pub struct Commands {
     changes: Vec<Change>,
     arena: Vec<u8>,
-    /// The table that names are promised from; `None` outside of a system's turn.
-    entities: Option<Entities>,
-    promised: usize,
+    rows: Vec<Row>,
+    /// The names that are promised, in a system's turn.
+    promises: Promises,
 }
 
 impl Commands {
-    /// Empties the buffer for one system: names are promised from the table as it is now.
-    pub fn begin(&mut self, entities: &Entities) {
+    /// Empties the buffer for one system: names are promised from the world as it is now.
+    pub fn begin(&mut self, world: &mut World) {
         self.clear();
-        self.entities = Some(entities.clone());
-        self.promised = 0;
+        self.promises = world.entities_mut().promises();
     }
 
-    /// Ends the system's turn: the table is let go, so that applying does not copy it.
+    /// Ends the system's turn: the promises are let go, so that applying does not copy them.
     pub fn end(&mut self) {
-        self.entities = None;
+        self.promises = Promises::default();
     }
 
     /// Asks for an entity of a row; the name is valid when the commands are applied.
     pub fn spawn(&mut self, row: Row) -> Entity {
-        let entity = self.entities.get_or_insert_default().peek(self.promised);
-        self.promised += 1;
-        self.changes.push(Change::Spawn { entity, row });
+        let entity = self.promises.next();
+        self.changes.push(Change::Spawn { entity, row: self.rows.len() });
+        self.rows.push(row);
         entity
     }
 
@@ -77,9 +78,22 @@ impl Commands {
 
     /// Asks for a component to be given, or overwritten.
     pub fn insert<T: Component>(&mut self, entity: Entity, value: &T) {
+        self.push_insert(entity, T::SCHEMA, bytemuck::bytes_of(value));
+    }
+
+    /// Asks for a blob component to be given, or overwritten.
+    ///
+    /// # Errors
+    /// [`ErrorKind::BadRequest`](playground_core_types::ErrorKind::BadRequest) when the value does not serialise.
+    pub fn insert_blob<T: Blob>(&mut self, entity: Entity, value: &T) -> CoreResult<()> {
+        self.push_insert(entity, T::SCHEMA, &serialised(value)?);
+        Ok(())
+    }
+
+    fn push_insert(&mut self, entity: Entity, schema: &'static Schema, bytes: &[u8]) {
         let start = self.arena.len();
-        self.arena.extend_from_slice(bytemuck::bytes_of(value));
-        self.changes.push(Change::Insert { entity, schema: T::SCHEMA, start, end: self.arena.len() });
+        self.arena.extend_from_slice(bytes);
+        self.changes.push(Change::Insert { entity, schema, start, end: self.arena.len() });
     }
 
     /// Asks for a component to be taken.
@@ -90,6 +104,11 @@ impl Commands {
     /// The changes in order, for who applies them.
     pub fn changes(&self) -> &[Change] {
         &self.changes
+    }
+
+    /// The components of a [`Change::Spawn`], by its number.
+    pub fn row(&self, row: usize) -> &Row {
+        &self.rows[row]
     }
 
     /// Bytes of the arena.
@@ -106,5 +125,6 @@ impl Commands {
     pub fn clear(&mut self) {
         self.changes.clear();
         self.arena.clear();
+        self.rows.clear();
     }
 }

@@ -1,8 +1,9 @@
 //! Names for the things of a game, and the table that gives them out.
 
+use crate::held::Held;
+use crate::paged::Paged;
 use bytemuck::{Pod, Zeroable};
 use serde::{Deserialize, Serialize};
-use std::sync::Arc;
 
 /// A thing of the game: an index into the entity table and the generation of its use.
 ///
@@ -27,6 +28,9 @@ impl Default for Entity {
     }
 }
 
+/// The most indices that a world has. An index serves 2^32 entities one after the other, then no more.
+pub const ENTITY_COUNT_MAX: usize = u32::MAX as usize;
+
 /// Where an entity's row lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Location {
@@ -41,21 +45,46 @@ impl Location {
     const RESERVED: Self = Self { archetype: u32::MAX, row: 0 };
 }
 
+/// What the table knows of one index. A free one keeps the generation of its next use.
 #[derive(Debug, Clone, Copy)]
-struct Slot {
+pub(crate) struct Slot {
     generation: u32,
     location: Location,
 }
 
-/// The entity table: generations, locations, and a last-in-first-out list of free rows.
+impl Slot {
+    /// Where the row of the entity lies whose generation is asked for.
+    #[inline]
+    pub(crate) fn locate(&self, generation: u32) -> Option<Location> {
+        let lives = self.generation == generation && self.location.archetype != u32::MAX;
+        lives.then_some(self.location)
+    }
+}
+
+/// The entity table: generations, locations, and a last-in-first-out list of free names.
 ///
-/// A clone shares the table until either side changes it.
-#[derive(Debug, Clone, Default)]
+/// Each change takes the number of the write that it belongs to. A clone shares what was not written since the
+/// last snapshot.
+#[derive(Debug, Default)]
 pub struct Entities {
-    slots: Arc<Vec<Slot>>,
-    free: Arc<Vec<u32>>,
+    slots: Paged<Slot>,
+    /// Names to be given out, the last one first.
+    free: Held<Paged<Entity>>,
     /// Names that are given out. Not the difference of the two: a used-up index is in neither sense free.
     living: usize,
+}
+
+impl Clone for Entities {
+    fn clone(&self) -> Self {
+        Self { slots: self.slots.clone(), free: self.free.clone(), living: self.living }
+    }
+
+    /// Keeps the lists of pages.
+    fn clone_from(&mut self, source: &Self) {
+        self.slots.clone_from(&source.slots);
+        self.free.clone_from(&source.free);
+        self.living = source.living;
+    }
 }
 
 impl Entities {
@@ -69,40 +98,66 @@ impl Entities {
         self.len() == 0
     }
 
+    /// Whether there are names for so many more.
+    pub(crate) fn has_room(&self, count: usize) -> bool {
+        let fresh = count.saturating_sub(self.free.get().len());
+        self.slots.len() + fresh <= ENTITY_COUNT_MAX
+    }
+
     /// Where an entity's row lies; `None` when it does not live.
+    #[inline]
     pub fn locate(&self, entity: Entity) -> Option<Location> {
-        let slot = self.slots.get(entity.index as usize)?;
-        let lives = slot.generation == entity.generation && slot.location.archetype != u32::MAX;
-        lives.then_some(slot.location)
+        self.slots.get(entity.index as usize)?.locate(entity.generation)
     }
 
     /// The name that the `ahead`-th next [`Entities::allocate`] will give out, counted from 0.
     pub fn peek(&self, ahead: usize) -> Entity {
-        let index = match self.free.len().checked_sub(ahead + 1) {
-            Some(position) => self.free[position],
-            None => (self.slots.len() + ahead - self.free.len()) as u32,
-        };
-        let generation = self.slots.get(index as usize).map_or(0, |slot| slot.generation);
-        Entity { index, generation }
+        promised(self.free.get(), self.slots.len(), ahead)
+    }
+
+    /// The names that the next calls of [`Entities::allocate`] will give out.
+    pub fn promises(&mut self) -> Promises {
+        self.free.share();
+        Promises { free: self.free.clone(), fresh: self.slots.len(), given: 0 }
     }
 
     /// Gives out a name for a row at `location`.
-    pub fn allocate(&mut self, location: Location) -> Entity {
+    #[inline]
+    pub fn allocate(&mut self, location: Location, write: u64) -> Entity {
         self.living += 1;
-        let slots = Arc::make_mut(&mut self.slots);
-        if self.free.is_empty() {
-            slots.push(Slot { generation: 0, location });
-            return Entity { index: slots.len() as u32 - 1, generation: 0 };
+        if self.free.get().is_empty() {
+            return self.append(location, write);
         }
-        let index = Arc::make_mut(&mut self.free).pop().unwrap_or_default();
-        let slot = &mut slots[index as usize];
-        slot.location = location;
-        Entity { index, generation: slot.generation }
+        let entity = self.free.get_mut().pop(write).unwrap_or_default();
+        self.relocate(entity, location, write);
+        entity
+    }
+
+    fn append(&mut self, location: Location, write: u64) -> Entity {
+        let index = self.slots.len() as u32;
+        self.slots.push(Slot { generation: 0, location }, write);
+        Entity { index, generation: 0 }
+    }
+
+    /// Gives out names for `count` rows that begin at `location` and follow one another.
+    pub(crate) fn allocate_many(&mut self, location: Location, count: usize, write: u64) -> Vec<Entity> {
+        let Location { archetype, row } = location;
+        let locations = (row..row + count as u32).map(|row| Location { archetype, row });
+        let mut names = Vec::with_capacity(count);
+        let reused = self.free.get().len().min(count);
+        names.extend(locations.clone().take(reused).map(|location| self.allocate(location, write)));
+        let (first, fresh) = (self.slots.len() as u32, (count - reused) as u32);
+        names.extend((first..first + fresh).map(|index| Entity { index, generation: 0 }));
+        let locations = row + reused as u32..row + count as u32;
+        let slot = |row| Slot { generation: 0, location: Location { archetype, row } };
+        self.slots.extend(locations.map(slot), write);
+        self.living += fresh as usize;
+        names
     }
 
     /// Gives out a name that has no row yet: nothing finds it until [`Entities::relocate`] tells where it lies.
-    pub fn reserve(&mut self) -> Entity {
-        self.allocate(Location::RESERVED)
+    pub fn reserve(&mut self, write: u64) -> Entity {
+        self.allocate(Location::RESERVED, write)
     }
 
     /// Whether a name is given out and waits for its row.
@@ -112,30 +167,94 @@ impl Entities {
     }
 
     /// Takes a name back; false when the entity does not live.
-    pub fn release(&mut self, entity: Entity) -> bool {
+    #[inline]
+    pub fn release(&mut self, entity: Entity, write: u64) -> bool {
         if self.locate(entity).is_none() {
             return false;
         }
-        let slot = &mut Arc::make_mut(&mut self.slots)[entity.index as usize];
+        let Some(slot) = self.slots.get_mut(entity.index as usize, write) else { return false };
         slot.location = Location::FREE;
         self.living -= 1;
         // An index whose generations are used up is not given out again: names must not alias.
-        if let Some(next) = slot.generation.checked_add(1) {
-            slot.generation = next;
-            Arc::make_mut(&mut self.free).push(entity.index);
+        if let Some(generation) = slot.generation.checked_add(1) {
+            slot.generation = generation;
+            self.free.get_mut().push(Entity { index: entity.index, generation }, write);
         }
         true
     }
 
     /// Notes where a given-out name's row lies now.
-    pub fn relocate(&mut self, entity: Entity, location: Location) {
-        if let Some(slot) = Arc::make_mut(&mut self.slots).get_mut(entity.index as usize) {
+    #[inline]
+    pub fn relocate(&mut self, entity: Entity, location: Location, write: u64) {
+        if let Some(slot) = self.slots.get_mut(entity.index as usize, write) {
             slot.location = location;
         }
     }
 
-    /// The state of the allocator, for hashes: generation of every row, then the free list in order.
+    /// Notes for many names that their rows follow one another from `location` on.
+    pub(crate) fn relocate_all(&mut self, names: &[Entity], location: Location, write: u64) {
+        for (row, entity) in (location.row..).zip(names) {
+            self.relocate(*entity, Location { archetype: location.archetype, row }, write);
+        }
+    }
+
+    /// How many pages [`Entities::generations`] has.
+    pub fn page_count(&self) -> usize {
+        self.slots.page_count()
+    }
+
+    /// The generation of each index of a page.
+    pub fn generations(&self, page: usize) -> impl Iterator<Item = u32> + '_ {
+        self.slots.page(page).iter().map(|slot| slot.generation)
+    }
+
+    /// The write that changed a page of the table last.
+    pub fn page_version(&self, page: usize) -> u64 {
+        self.slots.page_version(page)
+    }
+
+    /// The names to be given out in pages, the last name first, each page with the write that changed it last.
+    pub fn free_pages(&self) -> impl Iterator<Item = (&[Entity], u64)> {
+        let free = self.free.get();
+        (0..free.page_count()).map(|page| (free.page(page), free.page_version(page)))
+    }
+
+    /// The state of the allocator: generation of every index, then the free ones in order.
     pub fn allocation_state(&self) -> impl Iterator<Item = u32> + '_ {
-        self.slots.iter().map(|slot| slot.generation).chain(self.free.iter().copied())
+        let generations = (0..self.page_count()).flat_map(|page| self.generations(page));
+        generations.chain(self.free.get().iter().map(|entity| entity.index))
+    }
+
+    /// Makes clones cheap of what was written after `since`; the rest is shared already.
+    pub(crate) fn share(&mut self, since: u64) {
+        self.slots.share(since);
+        // As a list of pages it would be copied page by page: the pages are what clones have in common.
+        self.free.get_mut().share(since);
+    }
+}
+
+/// Names that were promised and are not given out yet, in the order in which they will be.
+#[derive(Debug, Clone, Default)]
+pub struct Promises {
+    free: Held<Paged<Entity>>,
+    /// The first index that was never used.
+    fresh: usize,
+    given: usize,
+}
+
+impl Promises {
+    /// The next name.
+    #[expect(clippy::should_implement_trait, reason = "it never ends, so it is no iterator to collect")]
+    pub fn next(&mut self) -> Entity {
+        self.given += 1;
+        promised(self.free.get(), self.fresh, self.given - 1)
+    }
+}
+
+/// The free names first, from the last one on, then indices that were never used.
+fn promised(free: &Paged<Entity>, fresh: usize, ahead: usize) -> Entity {
+    match free.len().checked_sub(ahead + 1) {
+        Some(position) => free.get(position).copied().unwrap_or_default(),
+        None => Entity { index: (fresh + ahead - free.len()) as u32, generation: 0 },
     }
 }

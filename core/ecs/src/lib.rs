@@ -37,17 +37,21 @@
 //! Does NOT: run schedules, apply commands, propagate transforms, hash or save (systems/ecs does);
 //! know what a window, a sound or a key is.
 //!
-//! Reading order: [`entity`], [`schema`], [`name`], [`text`], [`column`](mod@column), [`archetype`], [`world`], [`page`], [`query`], [`row`],
+//! Reading order: [`entity`], [`schema`], [`name`], [`text`], [`column`](mod@column), [`archetype`], [`region`], [`world`], [`page`], [`query`], [`bundle`], [`row`], [`batch`],
 //! [`commands`], [`system`](mod@system), [`matches`], [`view`], [`loan`], [`scope`], [`registry`], [`settings`], [`hierarchy`], [`time`], [`history`], [`profile`], [`ecs`], [`operations`], [`api`].
 
 extern crate self as playground_core_ecs;
 
 pub mod api;
 pub mod archetype;
+pub mod batch;
+pub mod bundle;
+mod catalog;
 pub mod column;
 pub mod commands;
 pub mod ecs;
 pub mod entity;
+mod held;
 pub mod hierarchy;
 pub mod history;
 pub mod loan;
@@ -55,20 +59,25 @@ pub mod matches;
 pub mod name;
 pub mod operations;
 pub mod page;
+mod paged;
 pub mod profile;
 pub mod query;
+pub mod region;
 pub mod registry;
 pub mod row;
 pub mod schema;
 pub mod scope;
 pub mod settings;
 pub mod system;
+mod table;
 pub mod text;
 pub mod time;
 pub mod view;
 pub mod world;
 
 pub use api::get_ecs_instance;
+pub use batch::Batch;
+pub use bundle::Bundle;
 pub use bytemuck;
 pub use commands::Commands;
 pub use ecs::Ecs;
@@ -83,6 +92,7 @@ pub use playground_core_vtable::VTable;
 pub use postcard;
 pub use profile::{ColumnHash, Profile, StepProfile};
 pub use query::{Page, PageRef, Query};
+pub use region::Region;
 pub use registry::{Plugin, Registry, Stage};
 pub use row::Row;
 pub use schema::{BadValue, Blob, Component, ComponentId, Field, FieldKind, FieldSchema, Schema, Storage};

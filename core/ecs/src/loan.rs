@@ -3,14 +3,16 @@
 //! A loan holds every page of some systems at once, so that they can be spread over threads. Pages go back by
 //! themselves when the loan ends, also after a panic: columns are borrowed and never moved.
 
-use crate::archetype::Archetype;
-use crate::column::{Column, PAGE_ROWS};
+use crate::archetype::{Archetype, PageParts};
+use crate::column::Cell;
+use crate::entity::Entity;
 use crate::matches::{Matches, Plan, unplaced};
 use crate::page::{PageColumn, Rows};
-use crate::schema::{ComponentId, Storage};
+use crate::schema::{ComponentId, Schema};
 use crate::view::Views;
 use crate::world::{Parts, World};
 use playground_core_types::CoreResult;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The resources of a world in ascending order of id.
@@ -41,34 +43,65 @@ pub struct Pages<'w> {
     width: usize,
 }
 
-/// A column of a loan that is not handed out yet.
+/// A column of a loan that is not handed out yet, page by page.
 enum Lent<'w> {
-    Own(&'w mut Column),
-    Shared(&'w Column),
+    Own(Vec<&'w mut Cell>),
+    Shared(Vec<&'w Cell>),
     Gone,
 }
 
-/// By index in the world, ascending.
-struct LentColumns<'w>(Vec<(usize, Lent<'w>)>);
+/// The entities of each page and the columns of one archetype that are lent, by place in its signature.
+struct LentArchetype<'w> {
+    schemas: &'w [&'static Schema],
+    entities: Vec<&'w [Entity]>,
+    columns: BTreeMap<u32, Lent<'w>>,
+}
 
-impl<'w> LentColumns<'w> {
-    /// Splits the columns of a world: each one of the plan is lent by itself.
-    fn new(columns: &'w mut [Column], plan: &Plan) -> Self {
-        let (mut rest, mut start, mut lent) = (columns, 0, Vec::new());
-        for (index, written) in plan.columns() {
-            let Some((column, behind)) = rest.get_mut(index - start..).and_then(<[Column]>::split_first_mut)
-            else {
-                break;
-            };
-            lent.push((index, if written { Lent::Own(column) } else { Lent::Shared(column) }));
-            (rest, start) = (behind, index + 1);
+/// By index in the world.
+struct LentArchetypes<'w>(BTreeMap<u32, LentArchetype<'w>>);
+
+impl<'w> LentArchetypes<'w> {
+    /// Splits the archetypes of a world: each column of the plan is lent by itself.
+    fn new(archetypes: &'w mut [Archetype], plan: &Plan, matches: &[&Matches], version: u64) -> Self {
+        let mut lent = BTreeMap::new();
+        for (archetype, index) in archetypes.iter_mut().zip(0..) {
+            let columns = plan.columns().range((index, 0)..(index + 1, 0));
+            let columns: Vec<(u32, bool)> = columns.map(|((_, place), written)| (*place, *written)).collect();
+            // A system may visit entities without a column.
+            let is_visited = || matches.iter().any(|one| one.archetypes().binary_search(&index).is_ok());
+            if !columns.is_empty() || is_visited() {
+                lent.insert(index, LentArchetype::new(archetype, &columns, version));
+            }
         }
         Self(lent)
     }
 
-    fn find(&mut self, index: usize) -> Option<&mut Lent<'w>> {
-        let place = self.0.binary_search_by_key(&index, |(index, _)| *index).ok()?;
-        self.0.get_mut(place).map(|(_, lent)| lent)
+    fn find(&mut self, archetype: u32, place: u32) -> Option<(usize, &mut Lent<'w>)> {
+        let lent = self.0.get_mut(&archetype)?;
+        Some((lent.schemas.get(place as usize)?.size, lent.columns.get_mut(&place)?))
+    }
+}
+
+impl<'w> LentArchetype<'w> {
+    fn new(archetype: &'w mut Archetype, wanted: &[(u32, bool)], version: u64) -> Self {
+        let write = wanted.iter().any(|(_, written)| *written).then_some(version);
+        let mut lent = Self { schemas: &[], entities: Vec::new(), columns: BTreeMap::new() };
+        for (place, written) in wanted {
+            lent.columns
+                .insert(*place, if *written { Lent::Own(Vec::new()) } else { Lent::Shared(Vec::new()) });
+        }
+        for PageParts { entities, schemas, cells } in archetype.all_page_parts(write) {
+            lent.schemas = schemas;
+            lent.entities.push(entities);
+            for (cell, place) in cells.iter_mut().zip(0..) {
+                match lent.columns.get_mut(&place) {
+                    Some(Lent::Own(pages)) => pages.push(cell),
+                    Some(Lent::Shared(pages)) => pages.push(cell),
+                    _ => {}
+                }
+            }
+        }
+        lent
     }
 }
 
@@ -80,18 +113,18 @@ impl World {
     pub fn lend<'w>(&'w mut self, plan: &Plan, matches: &[&Matches]) -> CoreResult<Loan<'w>> {
         // Each system's writes are one write, numbered as if they ran one after the other.
         let versions: Vec<u64> = matches.iter().map(|_| self.next_write()).collect();
-        let Parts { archetypes, columns, entities, resources, .. } = self.parts();
-        let mut lent = LentColumns::new(columns, plan);
+        let Parts { archetypes, entities, resources, version } = self.parts();
+        let mut lent = LentArchetypes::new(archetypes, plan, matches, version);
         let mut pages = Vec::with_capacity(matches.len());
         for (matches, version) in matches.iter().zip(versions) {
-            pages.push(Pages::of(matches, archetypes, &mut lent, version)?);
+            pages.push(Pages::of(matches, &mut lent, version)?);
         }
         let mut views = Views::new(entities);
         for matches in matches {
             matches.looked().iter().for_each(|component| views.open(*component));
             for looked in matches.looks() {
-                if let Some(Lent::Shared(column)) = lent.find(looked.column as usize) {
-                    views.add(looked, column);
+                if let Some((_, Lent::Shared(cells))) = lent.find(looked.archetype, looked.place) {
+                    views.add(looked, cells.iter().map(|cell| cell.plain().unwrap_or_default()));
                 }
             }
         }
@@ -104,7 +137,8 @@ impl World {
         matches.looked().iter().for_each(|component| views.open(*component));
         for looked in matches.looks() {
             if let Some(column) = self.column(looked.archetype as usize, looked.component) {
-                views.add(looked, column);
+                let pages = 0..self.archetypes()[looked.archetype as usize].page_count();
+                views.add(looked, pages.map(move |page| column.page_bytes(page)));
             }
         }
         views
@@ -112,25 +146,25 @@ impl World {
 }
 
 impl<'w> Pages<'w> {
-    fn of(
-        matches: &Matches,
-        archetypes: &'w [Archetype],
-        lent: &mut LentColumns<'w>,
-        version: u64,
-    ) -> CoreResult<Self> {
+    fn of(matches: &Matches, lent: &mut LentArchetypes<'w>, version: u64) -> CoreResult<Self> {
         let width = matches.handed().len();
         let mut pages = Self { rows: Vec::new(), columns: Vec::new(), width };
-        for (place, index) in matches.archetypes().iter().enumerate() {
-            let archetype = &archetypes[*index as usize];
-            let (len, start) = (archetype.entities().len(), pages.columns.len());
-            let count = len.div_ceil(PAGE_ROWS);
-            pages.rows.extend((0..count).map(|page| Rows::new(archetype, page, len)));
-            pages.columns.resize_with(start + count * width, PageColumn::default);
-            for (position, column) in matches.columns_of(place).iter().enumerate() {
+        for (number, index) in matches.archetypes().iter().enumerate() {
+            let archetype = lent.0.get(index).ok_or_else(unplaced)?;
+            let rows: Vec<Rows<'w>> = archetype.entities.iter().map(|entities| Rows::new(entities)).collect();
+            let start = pages.columns.len();
+            pages.columns.resize_with(start + rows.len() * width, PageColumn::default);
+            for (position, place) in matches.places_of(number).iter().enumerate() {
                 let targets = pages.columns[start..].iter_mut().skip(position).step_by(width);
                 let (_, written) = matches.handed()[position];
-                hand_out(lent, *column as usize, written.then_some(version), targets)?;
+                let (size, column) = lent.find(*index, *place).ok_or_else(unplaced)?;
+                hand_out(
+                    column,
+                    written.then_some(version),
+                    rows.iter().map(|rows| rows.len() * size).zip(targets),
+                )?;
             }
+            pages.rows.extend(rows);
         }
         Ok(pages)
     }
@@ -174,27 +208,22 @@ impl<'w> Pages<'w> {
     }
 }
 
-/// Hands one column out, page by page; to write it as the write of that number.
+/// Hands one column out, page by page, so many bytes of each; to write it as the write of that number.
 fn hand_out<'t, 'w: 't>(
-    lent: &mut LentColumns<'w>,
-    index: usize,
+    lent: &mut Lent<'w>,
     version: Option<u64>,
-    targets: impl Iterator<Item = &'t mut PageColumn<'w>>,
+    targets: impl Iterator<Item = (usize, &'t mut PageColumn<'w>)>,
 ) -> CoreResult<()> {
-    let lent = lent.find(index).ok_or_else(unplaced)?;
     match (version, lent) {
         (Some(version), own @ Lent::Own(_)) => {
-            let Lent::Own(column) = std::mem::replace(own, Lent::Gone) else { return Err(unplaced()) };
-            let pages = column.pages_mut(version);
-            targets.zip(pages).for_each(|(target, bytes)| *target = PageColumn::Write(bytes));
+            let Lent::Own(cells) = std::mem::replace(own, Lent::Gone) else { return Err(unplaced()) };
+            for ((used, target), cell) in targets.zip(cells) {
+                *target = PageColumn::write(cell, used, version);
+            }
         }
-        (None, Lent::Shared(column)) => {
-            let column: &'w Column = column;
-            for (page, target) in targets.enumerate() {
-                *target = match column.schema().storage {
-                    Storage::Plain => PageColumn::Read(column.page_bytes(page)),
-                    Storage::Blob => PageColumn::Blobs(column.page_blobs(page)),
-                };
+        (None, Lent::Shared(cells)) => {
+            for ((used, target), cell) in targets.zip(cells) {
+                *target = PageColumn::read(cell, used);
             }
         }
         _ => return Err(unplaced()),

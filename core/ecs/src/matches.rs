@@ -1,6 +1,6 @@
 //! Which archetypes a system visits and where the columns lie that it touches, found once and kept.
 
-use crate::column::PAGE_ROWS;
+use crate::archetype::PageParts;
 use crate::page::{PageColumn, Rows};
 use crate::query::Query;
 use crate::schema::{ComponentId, Storage};
@@ -18,8 +18,8 @@ pub struct Matches {
     handed: Vec<(ComponentId, bool)>,
     looked: Vec<ComponentId>,
     archetypes: Vec<u32>,
-    /// Shape: `columns[match * handed.len() + position]` is the index of a column of the world.
-    columns: Vec<u32>,
+    /// Shape: `places[match * handed.len() + position]` is the place of a column in the archetype's signature.
+    places: Vec<u32>,
     looks: Vec<Looked>,
     /// All columns of a system that looks; empty for others, which need none.
     plan: Plan,
@@ -34,7 +34,8 @@ pub struct Matches {
 pub(crate) struct Looked {
     pub(crate) component: ComponentId,
     pub(crate) archetype: u32,
-    pub(crate) column: u32,
+    /// Its place in the archetype's signature.
+    pub(crate) place: u32,
 }
 
 impl Matches {
@@ -65,7 +66,7 @@ impl Matches {
             self.seen = 0;
             self.lineage = Some(world.lineage().clone());
             self.archetypes.clear();
-            self.columns.clear();
+            self.places.clear();
             self.looks.clear();
         }
         for index in self.seen..world.archetypes().len() {
@@ -82,18 +83,15 @@ impl Matches {
 
     fn add(&mut self, world: &World, index: usize) {
         let archetype = &world.archetypes()[index];
-        let place = |component: ComponentId| {
-            let position = archetype.position(component)?;
-            Some((archetype.first_column + position) as u32)
-        };
+        let place = |component: ComponentId| archetype.position(component).map(|place| place as u32);
         for component in &self.looked {
-            if let Some(column) = place(*component) {
-                self.looks.push(Looked { component: *component, archetype: index as u32, column });
+            if let Some(place) = place(*component) {
+                self.looks.push(Looked { component: *component, archetype: index as u32, place });
             }
         }
         if self.query.matches(archetype) {
             self.archetypes.push(index as u32);
-            self.columns.extend(self.handed.iter().filter_map(|(component, _)| place(*component)));
+            self.places.extend(self.handed.iter().filter_map(|(component, _)| place(*component)));
         }
     }
 
@@ -109,18 +107,18 @@ impl Matches {
 
     /// How many pages match now.
     pub fn page_count(&self, world: &World) -> usize {
-        let rows = self.archetypes.iter().map(|index| world.archetypes()[*index as usize].entities().len());
-        rows.map(|rows| rows.div_ceil(PAGE_ROWS)).sum()
+        self.archetypes.iter().map(|index| world.archetypes()[*index as usize].page_count()).sum()
     }
 
     pub(crate) fn handed(&self) -> &[(ComponentId, bool)] {
         &self.handed
     }
 
-    /// The columns that are handed out of the `place`-th archetype that matches.
-    pub(crate) fn columns_of(&self, place: usize) -> &[u32] {
+    /// The places of the columns that are handed out of the archetype that is the `number`-th to match.
+    #[inline]
+    pub(crate) fn places_of(&self, number: usize) -> &[u32] {
         let width = self.handed.len();
-        self.columns.get(place * width..(place + 1) * width).unwrap_or_default()
+        self.places.get(number * width..(number + 1) * width).unwrap_or_default()
     }
 
     pub(crate) fn looks(&self) -> &[Looked] {
@@ -151,19 +149,22 @@ impl Matches {
         F: FnMut(Rows<'_>, [PageColumn<'_>; N], &Views<'_>) -> CoreResult<()>,
     {
         let views = Views::default();
-        for (place, index) in self.archetypes.iter().enumerate() {
-            let archetype = &parts.archetypes[*index as usize];
-            let wanted: Option<&[u32; N]> = self.columns_of(place).first_chunk();
-            let wanted = wanted.ok_or_else(unplaced)?.map(|column| column as usize);
-            let mut columns = parts.columns.get_disjoint_mut(wanted).map_err(|_| unplaced())?;
-            let len = columns.first().map_or_else(|| archetype.entities().len(), |column| column.len());
-            for page in 0..len.div_ceil(PAGE_ROWS) {
-                let mut modes = written.iter();
-                let handed = columns.each_mut().map(|column| match modes.next() {
-                    Some(true) => PageColumn::Write(column.page_bytes_mut(page, parts.version)),
-                    _ => PageColumn::Read(column.page_bytes(page)),
+        let write = written.contains(&true).then_some(parts.version);
+        for (number, index) in self.archetypes.iter().enumerate() {
+            let archetype = &mut parts.archetypes[*index as usize];
+            let wanted: Option<&[u32; N]> = self.places_of(number).first_chunk();
+            let wanted = wanted.ok_or_else(unplaced)?.map(|place| place as usize);
+            for PageParts { entities, schemas, cells } in archetype.all_page_parts(write) {
+                let cells = cells.get_disjoint_mut(wanted).map_err(|_| unplaced())?;
+                let mut columns = written.iter().zip(wanted);
+                let handed = cells.map(|cell| match columns.next() {
+                    Some((true, place)) => {
+                        PageColumn::write(cell, entities.len() * schemas[place].size, parts.version)
+                    }
+                    Some((false, place)) => PageColumn::read(cell, entities.len() * schemas[place].size),
+                    None => PageColumn::default(),
                 });
-                visit(Rows::new(archetype, page, len), handed, &views)?;
+                visit(Rows::new(entities), handed, &views)?;
             }
         }
         Ok(())
@@ -173,18 +174,20 @@ impl Matches {
 /// Which columns of a world some systems touch at the same time: each is written by one of them, or only read.
 #[derive(Debug, Clone, Default)]
 pub struct Plan {
-    /// Whether each is written, by index of the column.
-    columns: BTreeMap<u32, bool>,
+    /// Whether each is written, by index of the archetype and place in its signature.
+    columns: BTreeMap<(u32, u32), bool>,
 }
 
 impl Plan {
     /// Adds a system; false, and nothing is added, when it cannot run beside those that were added before.
     pub fn add(&mut self, matches: &Matches) -> bool {
         let mut columns = self.columns.clone();
-        let handed = (0..matches.archetypes.len())
-            .flat_map(|place| matches.columns_of(place).iter().zip(&matches.handed))
-            .map(|(column, (_, written))| (*column, *written));
-        let looked = matches.looks.iter().map(|looked| (looked.column, false));
+        let archetypes = matches.archetypes.iter().enumerate();
+        let handed = archetypes.flat_map(|(number, index)| {
+            let places = matches.places_of(number).iter().zip(&matches.handed);
+            places.map(|(place, (_, written))| ((*index, *place), *written))
+        });
+        let looked = matches.looks.iter().map(|looked| ((looked.archetype, looked.place), false));
         for (column, written) in handed.chain(looked) {
             match columns.get(&column) {
                 Some(taken) if *taken || written => return false,
@@ -195,9 +198,9 @@ impl Plan {
         true
     }
 
-    /// The columns in ascending order, and whether each is written.
-    pub(crate) fn columns(&self) -> impl Iterator<Item = (usize, bool)> {
-        self.columns.iter().map(|(column, written)| (*column as usize, *written))
+    /// Whether each column is written, by index of the archetype and place in its signature.
+    pub(crate) fn columns(&self) -> &BTreeMap<(u32, u32), bool> {
+        &self.columns
     }
 }
 

@@ -1,7 +1,6 @@
 //! What a system's function is given of one page: its rows, and one slice for each column.
 
-use crate::archetype::Archetype;
-use crate::column::PAGE_ROWS;
+use crate::column::Cell;
 use crate::entity::Entity;
 use crate::schema::Component;
 use bytemuck::Pod;
@@ -10,31 +9,28 @@ use playground_core_types::{Bytes, CoreError, CoreResult, ErrorKind};
 /// The rows of one page of one archetype.
 #[derive(Debug, Clone, Copy)]
 pub struct Rows<'w> {
-    archetype: &'w Archetype,
-    page: usize,
-    len: usize,
+    entities: &'w [Entity],
 }
 
 impl<'w> Rows<'w> {
-    /// Page `page` of an archetype with `len` rows in all.
     #[inline]
-    pub(crate) fn new(archetype: &'w Archetype, page: usize, len: usize) -> Self {
-        Self { archetype, page, len: len.saturating_sub(page * PAGE_ROWS).min(PAGE_ROWS) }
+    pub(crate) fn new(entities: &'w [Entity]) -> Self {
+        Self { entities }
     }
 
     /// How many rows there are.
     pub fn len(&self) -> usize {
-        self.len
+        self.entities.len()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.len == 0
+        self.entities.is_empty()
     }
 
     /// The entities of the rows.
     pub fn entities(&self) -> &'w [Entity] {
-        page_of(self.archetype.entities(), self.page)
+        self.entities
     }
 
     /// A column of the page as a slice.
@@ -44,8 +40,8 @@ impl<'w> Rows<'w> {
     #[inline]
     pub fn read<'c, T: Component>(&self, column: PageColumn<'c>) -> CoreResult<&'c [T]> {
         match column {
-            PageColumn::Read(bytes) => typed(bytes, self.len)
-                .filter(|values: &&[T]| values.len() == self.len)
+            PageColumn::Read(bytes) => typed(bytes, self.len())
+                .filter(|values: &&[T]| values.len() == self.len())
                 .ok_or_else(|| misfit(T::SCHEMA.name)),
             _ => Err(misfit(T::SCHEMA.name)),
         }
@@ -58,8 +54,8 @@ impl<'w> Rows<'w> {
     #[inline]
     pub fn write<'c, T: Component>(&self, column: PageColumn<'c>) -> CoreResult<&'c mut [T]> {
         match column {
-            PageColumn::Write(bytes) => typed_mut(bytes, self.len)
-                .filter(|values: &&mut [T]| values.len() == self.len)
+            PageColumn::Write(cell) => typed_mut(cell.bytes_mut(), self.len())
+                .filter(|values: &&mut [T]| values.len() == self.len())
                 .ok_or_else(|| misfit(T::SCHEMA.name)),
             _ => Err(misfit(T::SCHEMA.name)),
         }
@@ -72,9 +68,41 @@ pub enum PageColumn<'w> {
     /// Bytes of the rows, to read.
     Read(&'w [u8]),
     /// Bytes of the rows, to write.
-    Write(&'w mut [u8]),
+    Write(Writable<'w>),
     /// Serialised values.
     Blobs(&'w [Bytes]),
+}
+
+/// Bytes that are copied for a snapshot when they are asked for, and not before.
+#[derive(Debug)]
+pub struct Writable<'w> {
+    cell: &'w mut Cell,
+    used: usize,
+    version: u64,
+}
+
+impl<'w> Writable<'w> {
+    #[inline]
+    pub(crate) fn bytes_mut(self) -> &'w mut [u8] {
+        &mut self.cell.bytes_mut(self.version)[..self.used]
+    }
+}
+
+impl<'w> PageColumn<'w> {
+    /// The first `used` bytes of a plain cell, to write as the write `version`.
+    #[inline]
+    pub(crate) fn write(cell: &'w mut Cell, used: usize, version: u64) -> Self {
+        Self::Write(Writable { cell, used, version })
+    }
+
+    /// The first `used` bytes of a plain cell, or the blobs of another, to read.
+    #[inline]
+    pub(crate) fn read(cell: &'w Cell, used: usize) -> Self {
+        match cell.plain() {
+            Some(bytes) => Self::Read(&bytes[..used]),
+            None => Self::Blobs(cell.blobs()),
+        }
+    }
 }
 
 impl Default for PageColumn<'_> {
@@ -82,11 +110,6 @@ impl Default for PageColumn<'_> {
     fn default() -> Self {
         Self::Blobs(&[])
     }
-}
-
-pub(crate) fn page_of(entities: &[Entity], page: usize) -> &[Entity] {
-    let end = entities.len().min((page + 1) * PAGE_ROWS);
-    &entities[(page * PAGE_ROWS).min(end)..end]
 }
 
 /// The bytes as so many values; `None` when they are no such values.

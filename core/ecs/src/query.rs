@@ -1,11 +1,9 @@
 //! Which archetypes a reader or a system is about, and what it sees of one page.
 
-use crate::archetype::Archetype;
-use crate::column::Column;
+use crate::archetype::{Archetype, PageParts};
 use crate::entity::Entity;
-use crate::page::{PageColumn, page_of, typed, typed_mut};
+use crate::page::{PageColumn, typed, typed_mut};
 use crate::schema::{ComponentId, Storage};
-use crate::world::World;
 use bytemuck::Pod;
 use playground_core_types::{Bytes, CoreError, CoreResult, ErrorKind};
 
@@ -87,19 +85,19 @@ impl Query {
 /// One page of one archetype, to read.
 #[derive(Debug, Clone, Copy)]
 pub struct PageRef<'w> {
-    world: &'w World,
+    rows: &'w Archetype,
     archetype: usize,
     page: usize,
 }
 
 impl<'w> PageRef<'w> {
-    pub(crate) fn new(world: &'w World, archetype: usize, page: usize) -> Self {
-        Self { world, archetype, page }
+    pub(crate) fn new(rows: &'w Archetype, archetype: usize, page: usize) -> Self {
+        Self { rows, archetype, page }
     }
 
     /// The entities of the rows.
     pub fn entities(&self) -> &'w [Entity] {
-        page_of(self.world.archetypes()[self.archetype].entities(), self.page)
+        self.rows.page_entities(self.page)
     }
 
     /// Index of the archetype in the world.
@@ -117,7 +115,7 @@ impl<'w> PageRef<'w> {
     /// # Errors
     /// [`ErrorKind::Conflict`] when the archetype lacks the component or the type does not fit.
     pub fn read<T: Pod>(&self, component: ComponentId) -> CoreResult<&'w [T]> {
-        let column = self.world.column(self.archetype, component).ok_or_else(|| missing(component))?;
+        let column = self.rows.column(component).ok_or_else(|| missing(component))?;
         typed(column.page_bytes(self.page), column.page_rows(self.page)).ok_or_else(|| misfit(component))
     }
 
@@ -126,7 +124,7 @@ impl<'w> PageRef<'w> {
     /// # Errors
     /// [`ErrorKind::Conflict`] when the archetype lacks the component.
     pub fn blobs(&self, component: ComponentId) -> CoreResult<&'w [Bytes]> {
-        let column = self.world.column(self.archetype, component).ok_or_else(|| missing(component))?;
+        let column = self.rows.column(component).ok_or_else(|| missing(component))?;
         Ok(column.page_blobs(self.page))
     }
 }
@@ -139,30 +137,25 @@ pub struct Page<'w> {
 }
 
 impl<'w> Page<'w> {
-    /// Borrows what `query` declares of one page; `columns` are the archetype's, in signature order.
-    pub(crate) fn new(
-        query: &Query,
-        archetype: &'w Archetype,
-        columns: &'w mut [Column],
-        page: usize,
-        version: u64,
-    ) -> Self {
-        let mut cells = [const { None }; PAGE_COLUMN_COUNT_MAX];
-        let mut free = cells.iter_mut();
-        for column in columns {
-            let id = column.schema().id;
-            let (read, written) = (query.reads.contains(&id), query.writes.contains(&id));
-            let handed = match column.schema().storage {
-                Storage::Plain if written => PageColumn::Write(column.page_bytes_mut(page, version)),
-                Storage::Plain if read => PageColumn::Read(column.page_bytes(page)),
-                Storage::Blob if read || written => PageColumn::Blobs(column.page_blobs(page)),
+    /// Borrows what `query` declares of one page. A column is copied for a snapshot when it is written, not before.
+    pub(crate) fn new(query: &Query, parts: PageParts<'w>, version: u64) -> Self {
+        let mut columns = [const { None }; PAGE_COLUMN_COUNT_MAX];
+        let mut free = columns.iter_mut();
+        let rows = parts.entities.len();
+        for (cell, schema) in parts.cells.iter_mut().zip(parts.schemas) {
+            let (read, written) = (query.reads.contains(&schema.id), query.writes.contains(&schema.id));
+            let handed = match schema.storage {
+                Storage::Plain if written => PageColumn::write(cell, rows * schema.size, version),
+                Storage::Plain | Storage::Blob if read || written => {
+                    PageColumn::read(cell, rows * schema.size)
+                }
                 _ => continue,
             };
             if let Some(slot) = free.next() {
-                *slot = Some((id, handed));
+                *slot = Some((schema.id, handed));
             }
         }
-        Self { entities: page_of(archetype.entities(), page), columns: cells }
+        Self { entities: parts.entities, columns }
     }
 
     /// The entities of the rows.
@@ -193,8 +186,8 @@ impl<'w> Page<'w> {
             .iter_mut()
             .find(|slot| matches!(slot, Some((id, PageColumn::Write(_))) if *id == component));
         match slot.and_then(Option::take) {
-            Some((_, PageColumn::Write(bytes))) => {
-                typed_mut(bytes, self.entities.len()).ok_or_else(|| misfit(component))
+            Some((_, PageColumn::Write(cell))) => {
+                typed_mut(cell.bytes_mut(), self.entities.len()).ok_or_else(|| misfit(component))
             }
             _ => Err(undeclared(component, "write")),
         }

@@ -1,6 +1,6 @@
 //! Values of entities that a system does not visit, looked up at random.
 
-use crate::column::{Column, PAGE_ROWS};
+use crate::column::PAGE_ROWS;
 use crate::entity::{Entities, Entity};
 use crate::matches::Looked;
 use crate::schema::{Component, ComponentId};
@@ -103,8 +103,8 @@ impl<'w> Views<'w> {
         }
     }
 
-    /// Adds a column of an opened component; again changes nothing.
-    pub(crate) fn add(&mut self, looked: &Looked, column: &'w Column) {
+    /// Adds the pages of a column of an opened component; again changes nothing.
+    pub(crate) fn add(&mut self, looked: &Looked, pages: impl Iterator<Item = &'w [u8]>) {
         let index = looked.archetype as usize;
         let Some(table) = self.tables.iter_mut().find(|table| table.component == looked.component) else {
             return;
@@ -114,8 +114,7 @@ impl<'w> Views<'w> {
         }
         if table.first[index] == ABSENT {
             table.first[index] = table.pages.len() as u32;
-            let pages = 0..column.len().div_ceil(PAGE_ROWS);
-            table.pages.extend(pages.map(|page| column.page_bytes(page)));
+            table.pages.extend(pages);
         }
     }
 

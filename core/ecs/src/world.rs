@@ -1,44 +1,45 @@
-//! The state of a game: entities, archetypes, columns, resources.
+//! The state of a game: entities, archetypes, columns, resources, regions.
 
+mod bulk;
+mod outside;
 mod parts;
+mod snapshot;
 mod structure;
 
 use crate::archetype::Archetype;
+use crate::catalog::Catalog;
 use crate::column::{Column, PAGE_ROWS};
 use crate::entity::{Entities, Entity, Location};
 use crate::query::{Page, PageRef, Query};
+use crate::region::Region;
 use crate::schema::{Blob, Component, ComponentId, Schema, Storage};
 pub use parts::Lineage;
 pub(crate) use parts::{Parts, resource_of};
 use playground_core_types::{CoreError, CoreResult, ErrorKind};
-use std::collections::BTreeMap;
 use std::sync::Arc;
-
-const NO_COLUMN: u32 = u32::MAX;
 
 /// All state of a game.
 ///
-/// A clone is a snapshot: it shares every page until either side writes it. Iteration order is the
-/// order of archetypes' creation and of rows, which the same commands make the same everywhere.
+/// Iteration order is the order of archetypes' creation and of rows, which the same commands make the same
+/// everywhere. A [`World::snapshot`] shares every page until either side writes it; a clone copies what was
+/// written since the last snapshot.
 #[derive(Debug)]
 pub struct World {
-    schemas: Arc<Vec<&'static Schema>>,
-    /// Place of a component in `schemas` and in a row of `col_table`; never saved or hashed.
-    dense: Arc<BTreeMap<ComponentId, u32>>,
+    catalog: Arc<Catalog>,
     entities: Entities,
     archetypes: Vec<Archetype>,
-    by_signature: Arc<BTreeMap<Arc<[ComponentId]>, u32>>,
-    /// The columns of all archetypes, flat.
-    columns: Vec<Column>,
-    /// `col_table[archetype * stride + component]` is the index of the column.
-    col_table: Arc<Vec<u32>>,
-    stride: usize,
     /// In ascending order of id.
     resources: Vec<(ComponentId, Arc<[u8]>)>,
+    /// In ascending order of id.
+    regions: Vec<(ComponentId, Region)>,
     /// Counts writes; never turned back, so that a cache keyed by it cannot go stale.
     writes: u64,
-    /// Caches of archetype indices are keyed by it.
+    /// What was written up to here is shared already.
+    shared: u64,
+    /// Caches are keyed by it, together with versions and indices of archetypes.
     lineage: Lineage,
+    /// A copy of a world goes by the same lineage until it is written.
+    is_copy: bool,
     /// The write that despawned last.
     despawned: u64,
 }
@@ -46,45 +47,17 @@ pub struct World {
 impl Default for World {
     fn default() -> Self {
         Self {
-            schemas: Arc::default(),
-            dense: Arc::default(),
+            catalog: Arc::default(),
             entities: Entities::default(),
             archetypes: Vec::new(),
-            by_signature: Arc::default(),
-            columns: Vec::new(),
-            col_table: Arc::default(),
-            stride: 0,
             resources: Vec::new(),
+            regions: Vec::new(),
             writes: 0,
+            shared: 0,
             lineage: Lineage::default(),
+            is_copy: false,
             despawned: 0,
         }
-    }
-}
-
-impl Clone for World {
-    fn clone(&self) -> Self {
-        let mut world = Self::default();
-        world.clone_from(self);
-        world
-    }
-
-    /// Takes a snapshot into an old one. What changes rarely is shared whole; the lists that remain keep
-    /// their room, so that from one tick to the next nothing is allocated.
-    fn clone_from(&mut self, source: &Self) {
-        let Self { schemas, dense, entities, archetypes, by_signature, columns, .. } = source;
-        let Self { col_table, stride, resources, writes, lineage, despawned, .. } = source;
-        self.schemas.clone_from(schemas);
-        self.dense.clone_from(dense);
-        self.entities.clone_from(entities);
-        self.archetypes.clone_from(archetypes);
-        self.by_signature.clone_from(by_signature);
-        self.columns.clone_from(columns);
-        self.col_table.clone_from(col_table);
-        self.stride = *stride;
-        self.resources.clone_from(resources);
-        self.lineage.clone_from(lineage);
-        (self.writes, self.despawned) = (*writes, *despawned);
     }
 }
 
@@ -99,26 +72,21 @@ impl World {
     /// # Errors
     /// [`ErrorKind::Conflict`] when another schema has the same id.
     pub fn register(&mut self, schema: &'static Schema) -> CoreResult<()> {
-        if let Some(known) = self.schema(schema.id) {
-            if known.is_same(schema) {
-                return Ok(());
-            }
-            let message = format!("component `{}` is declared twice with different fields", schema.name);
-            return Err(CoreError::new(ErrorKind::Conflict, message).cure("rename one of them"));
+        if self.catalog.knows(schema)? {
+            return Ok(());
         }
-        Arc::make_mut(&mut self.dense).insert(schema.id, self.schemas.len() as u32);
-        Arc::make_mut(&mut self.schemas).push(schema);
+        Arc::make_mut(&mut self.catalog).add_schema(schema);
         schema.requires.iter().try_for_each(|required| self.register(required))
     }
 
     /// The schema of a known component.
     pub fn schema(&self, component: ComponentId) -> Option<&'static Schema> {
-        self.dense.get(&component).map(|index| self.schemas[*index as usize])
+        self.catalog.schema(component)
     }
 
     /// All known schemas, in the order in which they were registered.
     pub fn schemas(&self) -> &[&'static Schema] {
-        &self.schemas
+        self.catalog.schemas()
     }
 
     /// How many entities live.
@@ -141,14 +109,19 @@ impl World {
         &self.entities
     }
 
+    /// The entity table, for names to be promised from.
+    pub(crate) fn entities_mut(&mut self) -> &mut Entities {
+        &mut self.entities
+    }
+
     /// All archetypes, in the order in which they came to be.
     pub fn archetypes(&self) -> &[Archetype] {
         &self.archetypes
     }
 
     /// The column of a component in an archetype.
-    pub fn column(&self, archetype: usize, component: ComponentId) -> Option<&Column> {
-        self.columns.get(self.column_index(archetype, component)?)
+    pub fn column(&self, archetype: usize, component: ComponentId) -> Option<Column<'_>> {
+        self.archetypes.get(archetype)?.column(component)
     }
 
     /// Whether the entity lives and has the component.
@@ -157,12 +130,15 @@ impl World {
     }
 
     /// The bytes of an entity's component.
+    #[inline]
     pub fn bytes(&self, entity: Entity, component: ComponentId) -> Option<&[u8]> {
         let location = self.entities.locate(entity)?;
-        self.column(location.archetype as usize, component)?.row(location.row as usize)
+        let archetype = self.archetypes.get(location.archetype as usize)?;
+        archetype.row(archetype.position(component)?, location.row as usize)
     }
 
     /// An entity's component; its type follows from what the caller does with it.
+    #[inline]
     pub fn get<T: Component>(&self, entity: Entity) -> Option<&T> {
         bytemuck::try_from_bytes(self.bytes(entity, T::SCHEMA.id)?).ok()
     }
@@ -172,60 +148,8 @@ impl World {
         postcard::from_bytes(self.bytes(entity, T::SCHEMA.id)?).ok()
     }
 
-    /// A resource, copied out; its type follows from what the caller does with it.
-    ///
-    /// # Errors
-    /// [`ErrorKind::BadRequest`] when the world has no such resource.
-    pub fn resource<T: Component>(&self) -> CoreResult<T> {
-        resource_of(&self.resources)
-    }
-
-    /// Puts a resource into the world, or overwrites it.
-    pub fn set_resource<T: Component>(&mut self, value: &T) {
-        self.set_resource_bytes(T::SCHEMA.id, bytemuck::bytes_of(value));
-    }
-
-    /// Puts the bytes of a resource into the world, or overwrites them.
-    pub fn set_resource_bytes(&mut self, resource: ComponentId, value: &[u8]) {
-        let place = match self.find_resource(resource) {
-            Ok(place) => place,
-            Err(place) => return self.resources.insert(place, (resource, value.into())),
-        };
-        let bytes = &mut self.resources[place].1;
-        if **bytes == *value {
-            return;
-        }
-        match Arc::get_mut(bytes) {
-            // In place, where no snapshot looks at it.
-            Some(own) if own.len() == value.len() => own.copy_from_slice(value),
-            _ => *bytes = value.into(),
-        }
-    }
-
-    fn find_resource(&self, resource: ComponentId) -> Result<usize, usize> {
-        self.resources.binary_search_by_key(&resource, |(id, _)| *id)
-    }
-
-    /// All resources, in ascending order of id.
-    pub fn resources(&self) -> impl Iterator<Item = (ComponentId, &[u8])> {
-        self.resources.iter().map(|(id, bytes)| (*id, &**bytes))
-    }
-
-    /// The pages that match, to read.
-    pub fn pages<'w>(&'w self, query: &'w Query) -> impl Iterator<Item = PageRef<'w>> {
-        let matching = (0..self.archetypes.len()).filter(|index| query.matches(&self.archetypes[*index]));
-        matching.flat_map(move |index| {
-            let pages = self.archetypes[index].entities.len().div_ceil(PAGE_ROWS);
-            (0..pages).map(move |page| PageRef::new(self, index, page))
-        })
-    }
-
-    /// The first entity that matches, in iteration order.
-    pub fn first(&self, query: &Query) -> Option<Entity> {
-        self.pages(query).next().and_then(|page| page.entities().first().copied())
-    }
-
     /// Overwrites an entity's component in place; false when it does not live or has none.
+    #[inline]
     pub fn set<T: Component>(&mut self, entity: Entity, value: &T) -> bool {
         self.set_bytes(entity, T::SCHEMA.id, bytemuck::bytes_of(value))
     }
@@ -233,37 +157,55 @@ impl World {
     /// Overwrites the bytes of an entity's component in place; false when there is nothing to overwrite.
     pub fn set_bytes(&mut self, entity: Entity, component: ComponentId, value: &[u8]) -> bool {
         let Some(location) = self.entities.locate(entity) else { return false };
-        let version = self.next_write();
-        let Some(column) = self.column_mut(location.archetype, component) else { return false };
-        if column.schema().storage == Storage::Plain && column.schema().size != value.len() {
+        let archetype = &self.archetypes[location.archetype as usize];
+        let Some(position) = archetype.position(component) else { return false };
+        let schema = archetype.schemas()[position];
+        if schema.storage == Storage::Plain && schema.size != value.len() {
             return false;
         }
-        column.set_row(location.row as usize, value, version);
+        self.overwrite(location, position, value);
         true
     }
 
-    /// A snapshot: it shares every page until either side writes it.
-    #[must_use]
-    pub fn snapshot(&mut self) -> Self {
-        let mut snapshot = Self::default();
-        self.snapshot_into(&mut snapshot);
-        snapshot
+    #[inline]
+    fn overwrite(&mut self, location: Location, position: usize, value: &[u8]) {
+        let write = self.next_write();
+        let row = location.row as usize;
+        let archetype = &mut self.archetypes[location.archetype as usize];
+        if let Some(cell) = archetype.cell_mut(position, row / PAGE_ROWS, write) {
+            cell.set(row % PAGE_ROWS, value, write);
+        }
     }
 
-    /// Takes a snapshot into an old one, whose lists keep their room: from one tick to the next nothing is
-    /// allocated for what rests.
-    pub fn snapshot_into(&mut self, snapshot: &mut Self) {
-        snapshot.clone_from(self);
+    /// The pages that match, to read.
+    pub fn pages<'w>(&'w self, query: &'w Query) -> impl Iterator<Item = PageRef<'w>> {
+        let matching = (0..self.archetypes.len()).filter(|index| query.matches(&self.archetypes[*index]));
+        matching.flat_map(move |index| {
+            let pages = self.archetypes[index].page_count();
+            (0..pages).map(move |page| PageRef::new(&self.archetypes[index], index, page))
+        })
     }
 
-    /// Makes this world equal to a snapshot of it; the write counter goes on.
-    pub fn restore(&mut self, snapshot: &World) {
-        let writes = self.writes.max(snapshot.writes) + 1;
-        self.clone_from(snapshot);
-        (self.writes, self.lineage) = (writes, Lineage::default());
+    /// The pages that match, each to write what the query says: for who hands them to several workers.
+    ///
+    /// # Errors
+    /// [`ErrorKind::LimitReached`] for more columns than a page hands out.
+    pub fn pages_mut<'w>(&'w mut self, query: &'w Query) -> CoreResult<impl Iterator<Item = Page<'w>>> {
+        query.check()?;
+        let write = self.next_write();
+        let written = (!query.writes().is_empty()).then_some(write);
+        let matching = self.archetypes.iter_mut().filter(|archetype| query.matches(archetype));
+        let parts = matching.flat_map(move |archetype| archetype.all_page_parts(written));
+        Ok(parts.map(move |parts| Page::new(query, parts, write)))
     }
 
-    /// Another for each world and after each restore, when indices of archetypes may mean others than before.
+    /// The first entity that matches, in iteration order.
+    pub fn first(&self, query: &Query) -> Option<Entity> {
+        self.pages(query).next().and_then(|page| page.entities().first().copied())
+    }
+
+    /// Another for each world and after each restore, when indices of archetypes may mean others than before,
+    /// and for a copy from its first write on.
     pub fn lineage(&self) -> &Lineage {
         &self.lineage
     }
@@ -277,13 +219,7 @@ impl World {
     where
         F: FnMut(&mut Page<'_>) -> CoreResult<()>,
     {
-        query.check()?;
-        for index in 0..self.archetypes.len() {
-            if query.matches(&self.archetypes[index]) {
-                self.each_page(query, index, &mut visit)?;
-            }
-        }
-        Ok(())
+        self.pages_mut(query)?.try_for_each(|mut page| visit(&mut page))
     }
 
     /// Visits every page of one archetype.
@@ -291,8 +227,10 @@ impl World {
     where
         F: FnMut(&mut Page<'_>) -> CoreResult<()>,
     {
-        let mut pages = 0..self.archetypes[index].entities.len().div_ceil(PAGE_ROWS);
-        pages.try_for_each(|page| self.visit_page(query, (index, page), &mut *visit))
+        let write = self.next_write();
+        let written = (!query.writes().is_empty()).then_some(write);
+        let mut parts = self.archetypes[index].all_page_parts(written);
+        parts.try_for_each(|parts| visit(&mut Page::new(query, parts, write)))
     }
 
     /// Visits one page that matches, given by its archetype and its number there; another is left alone.
@@ -302,21 +240,16 @@ impl World {
     /// That of `visit`. [`ErrorKind::LimitReached`] for more columns than a page hands out.
     pub fn edit_page<F>(&mut self, query: &Query, place: (usize, usize), visit: F) -> CoreResult<()>
     where
-        F: FnMut(&mut Page<'_>) -> CoreResult<()>,
+        F: FnOnce(&mut Page<'_>) -> CoreResult<()>,
     {
         query.check()?;
         let archetype = self.archetypes.get(place.0).filter(|archetype| query.matches(archetype));
-        let pages = archetype.map_or(0, |archetype| archetype.entities.len().div_ceil(PAGE_ROWS));
-        if place.1 < pages { self.visit_page(query, place, visit) } else { Ok(()) }
-    }
-
-    fn visit_page<F>(&mut self, query: &Query, (index, page): (usize, usize), mut visit: F) -> CoreResult<()>
-    where
-        F: FnMut(&mut Page<'_>) -> CoreResult<()>,
-    {
-        let version = self.next_write();
-        let (archetype, columns) = self.archetype_columns(index);
-        visit(&mut Page::new(query, archetype, columns, page, version))
+        if place.1 >= archetype.map_or(0, Archetype::page_count) {
+            return Ok(());
+        }
+        let write = self.next_write();
+        let parts = self.archetypes[place.0].page_parts(place.1, write);
+        visit(&mut Page::new(query, parts, write))
     }
 
     /// The write that despawned an entity last; 0 before the first.
@@ -329,50 +262,13 @@ impl World {
         self.writes
     }
 
+    #[inline]
     pub(crate) fn next_write(&mut self) -> u64 {
+        if self.is_copy {
+            self.part();
+        }
         self.writes += 1;
         self.writes
-    }
-
-    /// An archetype and the slice of its columns, to write.
-    pub(crate) fn archetype_columns(&mut self, index: usize) -> (&Archetype, &mut [Column]) {
-        let archetype = &self.archetypes[index];
-        let first = archetype.first_column;
-        (archetype, &mut self.columns[first..first + archetype.signature.len()])
-    }
-
-    fn column_mut(&mut self, archetype: u32, component: ComponentId) -> Option<&mut Column> {
-        let index = self.column_index(archetype as usize, component)?;
-        self.columns.get_mut(index)
-    }
-
-    fn column_index(&self, archetype: usize, component: ComponentId) -> Option<usize> {
-        let dense = *self.dense.get(&component)? as usize;
-        // A component that was registered after the last archetype came to be has no place in the table
-        // yet; past the stride lies the next archetype.
-        let known = (dense < self.stride).then(|| self.col_table.get(archetype * self.stride + dense));
-        known.flatten().filter(|index| **index != NO_COLUMN).map(|index| *index as usize)
-    }
-
-    /// The columns of an archetype by index, widened when components were registered since.
-    fn fill_col_table(&mut self, archetype: usize) {
-        if self.schemas.len() > self.stride {
-            self.stride = self.schemas.len().next_power_of_two();
-            Arc::make_mut(&mut self.col_table).clear();
-            (0..archetype).for_each(|index| self.append_col_table(index));
-        }
-        self.append_col_table(archetype);
-    }
-
-    fn append_col_table(&mut self, archetype: usize) {
-        let start = archetype * self.stride;
-        let col_table = Arc::make_mut(&mut self.col_table);
-        col_table.resize(start + self.stride, NO_COLUMN);
-        let archetype = &self.archetypes[archetype];
-        for (position, component) in archetype.signature.iter().enumerate() {
-            let dense = self.dense[component] as usize;
-            col_table[start + dense] = (archetype.first_column + position) as u32;
-        }
     }
 
     fn locate(&self, entity: Entity) -> CoreResult<Location> {

@@ -60,8 +60,8 @@ fn resource_difference(left: &World, right: &World) -> Option<Difference> {
 
 /// The rows of both worlds, by entity.
 fn rows_difference(left: &World, right: &World) -> Option<Difference> {
-    let own = used(left).flat_map(|archetype| archetype.entities().iter().copied());
-    let missing = used(right).flat_map(|archetype| archetype.entities().iter().copied());
+    let own = used(left).flat_map(Archetype::entities);
+    let missing = used(right).flat_map(Archetype::entities);
     let missing = missing.filter(|entity| !left.contains(*entity));
     own.chain(missing).find_map(|entity| row_difference(left, right, entity))
 }
@@ -84,9 +84,9 @@ fn row_difference(left: &World, right: &World, entity: Entity) -> Option<Differe
 /// Equal rows in another order: a tick walks them in it.
 fn order_difference(left: &World, right: &World) -> Option<Difference> {
     used(left).zip(used(right)).find_map(|(own, other)| {
-        let mut rows = own.entities().iter().zip(other.entities()).enumerate();
+        let mut rows = own.entities().zip(other.entities()).enumerate();
         let (row, (one, another)) = rows.find(|(_, (one, another))| one != another)?;
-        let value = |entity: &Entity| format!("row {row} is {}v{}", entity.index, entity.generation);
+        let value = |entity: Entity| format!("row {row} is {}v{}", entity.index, entity.generation);
         Some(of_world(None, "order", &value(one), &value(another)))
     })
 }
@@ -103,7 +103,7 @@ fn names_difference(left: &World, right: &World) -> Option<Difference> {
 
 /// The archetypes with rows, in signature order.
 fn used(world: &World) -> impl Iterator<Item = &Archetype> {
-    let used = world.archetypes().iter().filter(|archetype| !archetype.entities().is_empty());
+    let used = world.archetypes().iter().filter(|archetype| !archetype.is_empty());
     let mut used: Vec<&Archetype> = used.collect();
     used.sort_by_key(|archetype| archetype.signature());
     used.into_iter()

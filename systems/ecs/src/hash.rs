@@ -42,14 +42,14 @@ pub(crate) fn column_hashes(world: &World) -> Vec<ColumnHash> {
 /// The archetypes with rows and their indices, in signature order.
 fn used_archetypes(world: &World) -> Vec<(usize, &Archetype)> {
     let all = world.archetypes().iter().enumerate();
-    let mut used: Vec<_> = all.filter(|(_, archetype)| !archetype.entities().is_empty()).collect();
+    let mut used: Vec<_> = all.filter(|(_, archetype)| !archetype.is_empty()).collect();
     used.sort_by_key(|(_, archetype)| archetype.signature());
     used
 }
 
 fn hash_archetype(hasher: &mut StableHasher, world: &World, index: usize, archetype: &Archetype) {
     hasher.write_u64(archetype.signature().len() as u64);
-    hasher.write_u64(archetype.entities().len() as u64);
+    hasher.write_u64(archetype.len() as u64);
     for entity in archetype.entities() {
         hasher.write(&entity.index.to_le_bytes());
         hasher.write(&entity.generation.to_le_bytes());
@@ -62,7 +62,7 @@ fn hash_archetype(hasher: &mut StableHasher, world: &World, index: usize, archet
     }
 }
 
-fn hash_column(hasher: &mut StableHasher, column: &Column) {
+fn hash_column(hasher: &mut StableHasher, column: Column<'_>) {
     for page in 0..column.len().div_ceil(PAGE_ROWS) {
         hasher.write(column.page_bytes(page));
         column.page_blobs(page).iter().for_each(|blob| hash_bytes(hasher, blob));

@@ -97,7 +97,7 @@ fn plain(item: &ItemStruct, arguments: &Arguments) -> TokenStream {
         const _: () = {
             const FIELDS: &[::playground_core_ecs::FieldSchema] = &[#(#fields),*];
             const SIZE: usize = ::playground_core_ecs::schema::fields_size(FIELDS);
-            const SCHEMA: ::playground_core_ecs::Schema = ::playground_core_ecs::Schema {
+            static SCHEMA: ::playground_core_ecs::Schema = ::playground_core_ecs::Schema {
                 id: ::playground_core_ecs::ComponentId::of(#full_name),
                 name: #full_name,
                 size: SIZE,
@@ -142,7 +142,7 @@ fn blob(item: &ItemStruct, arguments: &Arguments) -> TokenStream {
         #item
 
         const _: () = {
-            const SCHEMA: ::playground_core_ecs::Schema = ::playground_core_ecs::Schema {
+            static SCHEMA: ::playground_core_ecs::Schema = ::playground_core_ecs::Schema {
                 id: ::playground_core_ecs::ComponentId::of(#full_name),
                 name: #full_name,
                 size: 0,

@@ -8,8 +8,9 @@ const SOMEWHERE: Location = Location { archetype: 0, row: 0 };
 /// Peeks at as many names as are then given out, and compares.
 #[track_caller]
 fn check_promises(entities: &mut Entities, count: usize) {
-    let promised: Vec<Entity> = (0..count).map(|ahead| entities.peek(ahead)).collect();
-    let given: Vec<Entity> = (0..count).map(|_| entities.allocate(SOMEWHERE)).collect();
+    let mut promises = entities.promises();
+    let promised: Vec<Entity> = (0..count).map(|_| promises.next()).collect();
+    let given: Vec<Entity> = (0..count).map(|_| entities.allocate(SOMEWHERE, 1)).collect();
     assert_eq!(promised, given);
 }
 
@@ -18,7 +19,7 @@ fn promised_names_are_those_given_out() {
     let mut entities = Entities::default();
     check_promises(&mut entities, 5);
     for index in [3, 0, 4] {
-        assert!(entities.release(Entity { index, generation: 0 }));
+        assert!(entities.release(Entity { index, generation: 0 }, 1));
     }
     check_promises(&mut entities, 0);
     // Three used names, then fresh ones.
@@ -66,12 +67,12 @@ fn a_reserved_name_lives_with_its_row() {
 #[test]
 fn a_commands_buffer_begins_empty() {
     let mut commands = Commands::default();
-    commands.begin(World::new().entities());
+    commands.begin(&mut World::new());
     let first = commands.spawn(Row::new());
     assert_eq!((first.index, commands.spawn(Row::new()).index), (0, 1));
     commands.despawn(first);
     assert_eq!(commands.changes().len(), 3);
-    commands.begin(World::new().entities());
+    commands.begin(&mut World::new());
     assert!(commands.is_empty(), "what an earlier system left is not applied twice");
     assert_eq!(commands.spawn(Row::new()), first);
 }

@@ -13,7 +13,7 @@ pub(super) fn run(world: &mut World, system: System) -> CoreResult<Commands> {
     let mut matches = Matches::of(&system);
     matches.extend(world);
     let mut commands = Commands::default();
-    commands.begin(world.entities());
+    commands.begin(world);
     let vtable = VTable::new();
     let mut scope = Scope::new(world, &vtable, system, &matches, &mut commands);
     (system.run)(&mut scope)?;
@@ -141,7 +141,7 @@ fn a_failing_system_keeps_its_buffer_in_place() {
     let system = breed::SYSTEM;
     let (mut matches, mut commands) = (Matches::of(&system), Commands::default());
     matches.extend(&world);
-    commands.begin(world.entities());
+    commands.begin(&mut world);
     let result = (system.run)(&mut Scope::new(&mut world, &VTable::new(), system, &matches, &mut commands));
     check_refused(result, ErrorKind::Game, "6 are too many");
     assert_eq!(commands.changes().len(), 12, "the caller decides what becomes of them");

@@ -2,7 +2,6 @@
 
 use super::World;
 use crate::archetype::Archetype;
-use crate::column::Column;
 use crate::entity::Entities;
 use crate::schema::{Component, ComponentId};
 use playground_core_types::{CoreError, CoreResult, ErrorKind};
@@ -22,9 +21,8 @@ impl Eq for Lineage {}
 
 /// A world taken apart, so that its parts can be borrowed side by side.
 pub(crate) struct Parts<'w> {
-    pub(crate) archetypes: &'w [Archetype],
+    pub(crate) archetypes: &'w mut [Archetype],
     pub(crate) entities: &'w Entities,
-    pub(crate) columns: &'w mut [Column],
     pub(crate) resources: &'w [(ComponentId, Arc<[u8]>)],
     /// The newest write.
     pub(crate) version: u64,
@@ -34,9 +32,8 @@ impl World {
     /// All parts at once.
     pub(crate) fn parts(&mut self) -> Parts<'_> {
         Parts {
-            archetypes: &self.archetypes,
+            archetypes: &mut self.archetypes,
             entities: &self.entities,
-            columns: &mut self.columns,
             resources: &self.resources,
             version: self.writes,
         }

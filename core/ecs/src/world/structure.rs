@@ -1,79 +1,118 @@
 //! Structural change: rows come, go, and move between archetypes.
 
 use super::World;
-use crate::archetype::Archetype;
-use crate::column::Column;
-use crate::entity::{Entity, Location};
-use crate::row::{Row, RowValue};
+use crate::archetype::{Added, Archetype, Edge, NewRow, default_bytes};
+use crate::bundle::{Bundle, is_same};
+use crate::catalog::Layout;
+use crate::entity::{ENTITY_COUNT_MAX, Entity, Location};
+use crate::row::{check_size, serialised};
 use crate::schema::{Blob, Component, ComponentId, Schema};
 use playground_core_types::{CoreError, CoreResult, ErrorKind};
 use std::sync::Arc;
 
 impl World {
-    /// Makes an entity of a row; required components come along by default.
+    /// Makes an entity of a tuple of components, or of a row; required components come along by default.
     ///
     /// # Errors
-    /// [`ErrorKind::Conflict`] when a component collides with another of the same name.
-    pub fn spawn(&mut self, row: &Row) -> CoreResult<Entity> {
-        let values = self.known_values(row)?;
-        let entity = self.entities.reserve();
-        self.place(entity, &values);
+    /// [`ErrorKind::Conflict`] when a component collides with another of the same name, or is there twice.
+    pub fn spawn(&mut self, bundle: &impl Bundle) -> CoreResult<Entity> {
+        let layout = self.layout_of(bundle)?;
+        self.check_room(1)?;
+        let write = self.next_write();
+        let layout = self.catalog.layout(layout);
+        let archetype = &mut self.archetypes[layout.archetype as usize];
+        let location = Location { archetype: layout.archetype, row: archetype.len() as u32 };
+        let entity = self.entities.allocate(location, write);
+        place(archetype, layout, entity, bundle, write);
         Ok(entity)
     }
 
     /// Gives out the next name, for a row that [`World::spawn_reserved`] brings.
     pub fn reserve(&mut self) -> Entity {
-        self.entities.reserve()
+        let write = self.next_write();
+        self.entities.reserve(write)
     }
 
-    /// Makes the entity of a row under a name that was reserved for it.
+    /// Makes the entity of a bundle under a name that was reserved for it.
     ///
     /// # Errors
     /// [`ErrorKind::Conflict`] when a component collides with another of the same name, or the name
     /// lives already.
-    pub fn spawn_reserved(&mut self, entity: Entity, row: &Row) -> CoreResult<()> {
+    pub fn spawn_reserved(&mut self, entity: Entity, bundle: &impl Bundle) -> CoreResult<()> {
         if !self.entities.is_reserved(entity) {
             let message = format!("entity {}v{} is not reserved", entity.index, entity.generation);
             return Err(CoreError::new(ErrorKind::Conflict, message));
         }
-        let values = self.known_values(row)?;
-        self.place(entity, &values);
+        let layout = self.layout_of(bundle)?;
+        let write = self.next_write();
+        let layout = self.catalog.layout(layout);
+        let archetype = &mut self.archetypes[layout.archetype as usize];
+        let location = Location { archetype: layout.archetype, row: archetype.len() as u32 };
+        self.entities.relocate(entity, location, write);
+        place(archetype, layout, entity, bundle, write);
         Ok(())
     }
 
-    /// The values of a row with all that they require, their schemas known to the world.
-    fn known_values(&mut self, row: &Row) -> CoreResult<Vec<RowValue>> {
-        let values = row.complete();
-        values.iter().try_for_each(|value| self.register(value.schema))?;
-        Ok(values)
+    /// Refuses more entities than there are names for.
+    pub(super) fn check_room(&self, count: usize) -> CoreResult<()> {
+        if self.entities.has_room(count) {
+            return Ok(());
+        }
+        let message = format!("a world has at most {ENTITY_COUNT_MAX} entities");
+        Err(CoreError::new(ErrorKind::LimitReached, message))
     }
 
-    fn place(&mut self, entity: Entity, values: &[RowValue]) {
-        let signature: Vec<ComponentId> = values.iter().map(|value| value.schema.id).collect();
-        let index = self.archetype(&signature) as usize;
-        let version = self.next_write();
-        let row = self.archetypes[index].entities.len() as u32;
-        self.entities.relocate(entity, Location { archetype: index as u32, row });
-        Arc::make_mut(&mut self.archetypes[index].entities).push(entity);
-        let (_, columns) = self.archetype_columns(index);
-        // Values and columns are both in ascending order of component id.
-        for (column, value) in columns.iter_mut().zip(values) {
-            column.push(&value.bytes, version);
+    /// How a bundle lies in its archetype, both made when they are new.
+    fn layout_of(&mut self, bundle: &impl Bundle) -> CoreResult<usize> {
+        match self.catalog.layout_of(bundle) {
+            Some(layout) => Ok(layout),
+            None => self.make_layout(bundle),
         }
+    }
+
+    #[cold]
+    fn make_layout(&mut self, bundle: &impl Bundle) -> CoreResult<usize> {
+        let mut schemas = Vec::new();
+        bundle.visit(|schema, _| schemas.push(schema));
+        let layout = self.layout_for(schemas)?;
+        Ok(Arc::make_mut(&mut self.catalog).add_layout(bundle.key(), layout))
+    }
+
+    /// How values of these components lie in their archetype, which is made when it is new.
+    pub(super) fn layout_for(&mut self, schemas: Vec<&'static Schema>) -> CoreResult<Layout> {
+        for (index, schema) in schemas.iter().enumerate() {
+            self.register(schema)?;
+            if schemas[..index].iter().any(|other| other.id == schema.id) {
+                let message = format!("component `{}` is there twice", schema.name);
+                return Err(CoreError::new(ErrorKind::Conflict, message));
+            }
+        }
+        let mut signature: Vec<ComponentId> = schemas.iter().map(|schema| schema.id).collect();
+        signature.sort_unstable();
+        schemas.iter().for_each(|schema| add_required(&mut signature, schema));
+        let archetype = self.archetype(&signature);
+        let place = |id: &ComponentId| signature.binary_search(id).unwrap_or_default() as u32;
+        let places = schemas.iter().map(|schema| place(&schema.id)).collect();
+        let known = self.archetypes[archetype as usize].schemas();
+        let missing = known.iter().filter(|known| !schemas.iter().any(|schema| schema.id == known.id));
+        let defaults = missing.map(|schema| (place(&schema.id), default_bytes(schema))).collect();
+        Ok(Layout { schemas, archetype, places, defaults })
     }
 
     /// Removes an entity and its row; false when it does not live.
     pub fn despawn(&mut self, entity: Entity) -> bool {
         let Some(location) = self.entities.locate(entity) else { return false };
-        self.remove_row(location);
-        self.despawned = self.writes;
-        self.entities.release(entity)
+        let write = self.next_write();
+        self.despawned = write;
+        self.remove_row(location, write);
+        self.entities.release(entity, write)
     }
 
     /// Gives an entity a component, or overwrites the one it has.
     ///
     /// # Errors
     /// [`ErrorKind::BadRequest`] when the entity does not live.
+    #[inline]
     pub fn insert<T: Component>(&mut self, entity: Entity, value: &T) -> CoreResult<()> {
         self.insert_bytes(entity, T::SCHEMA, bytemuck::bytes_of(value))
     }
@@ -83,9 +122,7 @@ impl World {
     /// # Errors
     /// [`ErrorKind::BadRequest`] when the entity does not live or the value does not serialise.
     pub fn insert_blob<T: Blob>(&mut self, entity: Entity, value: &T) -> CoreResult<()> {
-        let bytes = postcard::to_allocvec(value);
-        let bytes = bytes.map_err(|error| CoreError::new(ErrorKind::BadRequest, error.to_string()))?;
-        self.insert_bytes(entity, T::SCHEMA, &bytes)
+        self.insert_bytes(entity, T::SCHEMA, &serialised(value)?)
     }
 
     /// Gives an entity the bytes of a component, or overwrites those it has.
@@ -93,110 +130,126 @@ impl World {
     /// # Errors
     /// [`ErrorKind::BadRequest`] when the entity does not live or the size is not the schema's.
     pub fn insert_bytes(&mut self, entity: Entity, schema: &'static Schema, value: &[u8]) -> CoreResult<()> {
-        crate::row::check_size(schema, value)?;
-        self.register(schema)?;
-        for required in schema.requires {
-            if !self.has(entity, required.id) {
-                let mut bytes = Vec::with_capacity(required.size);
-                (required.default)(&mut bytes);
-                self.insert_bytes(entity, required, &bytes)?;
-            }
-        }
+        check_size(schema, value)?;
         let location = self.locate(entity)?;
-        if self.archetypes[location.archetype as usize].has(schema.id) {
-            self.set_bytes(entity, schema.id, value);
-            return Ok(());
+        let to = self.inserted(location.archetype, schema)?;
+        let target = &self.archetypes[to as usize];
+        let position = target.position(schema.id).unwrap_or_default();
+        if !is_same(target.schemas()[position], schema) {
+            return self.register(schema);
         }
-        let target = self.neighbour(location.archetype, schema.id, true);
-        self.move_row(entity, location, target, Some((schema.id, value)));
+        if to == location.archetype {
+            self.overwrite(location, position, value);
+        } else {
+            let write = self.next_write();
+            self.move_row(entity, location, to, Some((position, value)), write);
+        }
         Ok(())
     }
 
     /// Takes a component from an entity; false when it has none or does not live.
     pub fn remove(&mut self, entity: Entity, component: ComponentId) -> bool {
         let Some(location) = self.entities.locate(entity) else { return false };
-        if !self.archetypes[location.archetype as usize].has(component) {
-            return false;
-        }
-        let target = self.neighbour(location.archetype, component, false);
-        self.move_row(entity, location, target, None);
+        let Some(target) = self.removed(location.archetype, component) else { return false };
+        let write = self.next_write();
+        self.move_row(entity, location, target, None, write);
         true
     }
 
     /// The archetype of a sorted signature, made when it is new.
     fn archetype(&mut self, signature: &[ComponentId]) -> u32 {
-        if let Some(index) = self.by_signature.get(signature) {
-            return *index;
+        let is_of = |index: u32| self.archetypes[index as usize].signature() == signature;
+        if let Some(index) = self.catalog.archetype(signature, is_of) {
+            return index;
         }
-        let index = self.archetypes.len();
-        let archetype = Archetype::new(signature, self.columns.len());
-        for component in signature {
-            let schema = self.schemas[self.dense[component] as usize];
-            self.columns.push(Column::new(schema));
-        }
-        Arc::make_mut(&mut self.by_signature).insert(archetype.signature.clone(), index as u32);
-        self.archetypes.push(archetype);
-        self.fill_col_table(index);
-        index as u32
+        let index = self.archetypes.len() as u32;
+        let schemas = signature.iter().filter_map(|id| self.catalog.schema(*id)).collect();
+        Arc::make_mut(&mut self.catalog).add_archetype(signature, index);
+        self.archetypes.push(Archetype::new(schemas));
+        index
     }
 
-    /// The archetype with one component more or less, found once for each pair.
-    fn neighbour(&mut self, from: u32, component: ComponentId, inserted: bool) -> u32 {
-        let edge = self.archetypes[from as usize].edge(component);
-        if let Some(known) = if inserted { edge.inserted } else { edge.removed } {
-            return known;
+    /// The archetype of a row that gets a component and what it requires; the same one where it has them all.
+    #[inline]
+    pub(super) fn inserted(&mut self, from: u32, schema: &'static Schema) -> CoreResult<u32> {
+        match self.archetypes[from as usize].edge(schema.id, true) {
+            Some(target) => Ok(target),
+            None => self.find_inserted(from, schema),
         }
-        let mut signature = self.archetypes[from as usize].signature.to_vec();
-        match signature.binary_search(&component) {
-            Ok(position) => drop(signature.remove(position)),
-            Err(position) => signature.insert(position, component),
+    }
+
+    #[cold]
+    fn find_inserted(&mut self, from: u32, schema: &'static Schema) -> CoreResult<u32> {
+        self.register(schema)?;
+        let mut signature = self.archetypes[from as usize].signature().to_vec();
+        if let Err(position) = signature.binary_search(&schema.id) {
+            signature.insert(position, schema.id);
         }
+        add_required(&mut signature, schema);
         let target = self.archetype(&signature);
-        let edge = self.archetypes[from as usize].edge_mut(component);
-        *(if inserted { &mut edge.inserted } else { &mut edge.removed }) = Some(target);
-        target
+        let edge = Edge { component: schema.id, is_insert: true, target };
+        self.archetypes[from as usize].add_edge(edge);
+        Ok(target)
     }
 
-    /// Moves a row to another archetype; `added` is the one component that the old one lacks.
-    fn move_row(&mut self, entity: Entity, from: Location, to: u32, added: Option<(ComponentId, &[u8])>) {
-        let version = self.next_write();
-        let row = from.row as usize;
-        let source_first = self.archetypes[from.archetype as usize].first_column;
-        let target = &self.archetypes[to as usize];
-        let (target_first, signature) = (target.first_column, target.signature.clone());
-        for (position, component) in signature.iter().enumerate() {
-            let target_column = target_first + position;
-            match added {
-                Some((id, value)) if id == *component => self.columns[target_column].push(value, version),
-                _ => {
-                    let found = self.archetypes[from.archetype as usize].position(*component);
-                    let pair = found.map(|found| [source_first + found, target_column]);
-                    let columns = pair.and_then(|pair| self.columns.get_disjoint_mut(pair).ok());
-                    if let Some([source, target]) = columns {
-                        target.push(source.row(row).unwrap_or_default(), version);
-                    }
-                }
-            }
-        }
-        let target_entities = Arc::make_mut(&mut self.archetypes[to as usize].entities);
-        target_entities.push(entity);
-        let arrived = target_entities.len() as u32 - 1;
-        self.remove_row(from);
-        self.entities.relocate(entity, Location { archetype: to, row: arrived });
+    /// The archetype of a row that loses a component; `None` where it has none.
+    #[inline]
+    pub(super) fn removed(&mut self, from: u32, component: ComponentId) -> Option<u32> {
+        let known = self.archetypes[from as usize].edge(component, false);
+        if known.is_some() { known } else { self.find_removed(from, component) }
+    }
+
+    #[cold]
+    fn find_removed(&mut self, from: u32, component: ComponentId) -> Option<u32> {
+        let position = self.archetypes[from as usize].position(component)?;
+        let mut signature = self.archetypes[from as usize].signature().to_vec();
+        signature.remove(position);
+        let target = self.archetype(&signature);
+        self.archetypes[from as usize].add_edge(Edge { component, is_insert: false, target });
+        Some(target)
+    }
+
+    /// Moves a row to another archetype; `added` is the component that it gets there.
+    pub(super) fn move_row(&mut self, entity: Entity, from: Location, to: u32, added: Added<'_>, write: u64) {
+        let pair = [from.archetype as usize, to as usize];
+        let Ok([source, target]) = self.archetypes.get_disjoint_mut(pair) else { return };
+        let arrived = target.len() as u32;
+        target.copy_row(source, from.row as usize, entity, added, write);
+        self.remove_row(from, write);
+        self.entities.relocate(entity, Location { archetype: to, row: arrived }, write);
     }
 
     /// Closes the gap of a row by moving the archetype's last row into it.
-    fn remove_row(&mut self, location: Location) {
-        let version = self.next_write();
-        let row = location.row as usize;
-        let (_, columns) = self.archetype_columns(location.archetype as usize);
-        for column in columns {
-            column.swap_remove(row, version);
+    #[inline]
+    fn remove_row(&mut self, location: Location, write: u64) {
+        let archetype = &mut self.archetypes[location.archetype as usize];
+        if let Some(moved) = archetype.remove_row(location.row as usize, write) {
+            self.entities.relocate(moved, location, write);
         }
-        let entities = Arc::make_mut(&mut self.archetypes[location.archetype as usize].entities);
-        entities.swap_remove(row);
-        if let Some(moved) = entities.get(row) {
-            self.entities.relocate(*moved, location);
+    }
+}
+
+/// Appends the row of a bundle to its archetype.
+#[inline]
+fn place(archetype: &mut Archetype, layout: &Layout, entity: Entity, bundle: &impl Bundle, write: u64) {
+    let NewRow { cells, row, push, .. } = archetype.begin_row(entity, write);
+    let mut places = layout.places.iter();
+    bundle.visit(|_, bytes| {
+        if let Some(cell) = places.next().and_then(|place| cells.get_mut(*place as usize)) {
+            cell.push(row, bytes, push);
+        }
+    });
+    for (place, bytes) in &layout.defaults {
+        cells[*place as usize].push(row, bytes, push);
+    }
+}
+
+/// Adds what a component requires to a sorted signature, and what that requires, as far as it is missing.
+fn add_required(signature: &mut Vec<ComponentId>, schema: &'static Schema) {
+    for required in schema.requires {
+        if let Err(position) = signature.binary_search(&required.id) {
+            signature.insert(position, required.id);
+            add_required(signature, required);
         }
     }
 }

@@ -367,7 +367,7 @@ fn a_level_is_spawned_once_and_cleared_for_the_next() {
     let mut run = Run::at(1);
     run.game.load = 1;
     let mut commands = Commands::default();
-    commands.begin(World::new().entities());
+    commands.begin(&mut World::new());
     level::build(&mut run.game, &run.level, &mut run.hero, &mut run.planks, &mut commands);
     assert!(commands.changes().len() > 50 && run.game.load == 0, "{}", commands.changes().len());
     let count = commands.changes().len();

@@ -86,7 +86,7 @@ fn the_loser_of_a_point_is_served_to() {
     score(&[Entity::NONE], &[Transform2d::at(-4.0, 90.0)], &mut game, &TICK, &mut Commands::default());
     assert_eq!((game.serve_side, game.serve_seconds), (1.0, SERVE_SECONDS));
     let mut commands = Commands::default();
-    commands.begin(World::new().entities());
+    commands.begin(&mut World::new());
     let served = (1..=90).find(|_| {
         serve(&mut game, &mut Random::new(3), &RATE, &mut commands);
         !commands.is_empty()

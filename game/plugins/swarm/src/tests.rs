@@ -56,7 +56,7 @@ fn board_with_enemy(place: Vec2, radius: f32) -> Board {
 /// Commands as a system has them.
 fn commands() -> Commands {
     let mut commands = Commands::default();
-    commands.begin(World::new().entities());
+    commands.begin(&mut World::new());
     commands
 }
 

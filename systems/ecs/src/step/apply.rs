@@ -10,7 +10,7 @@ pub(crate) fn apply(world: &mut World, commands: &Commands) -> CoreResult<()> {
     for change in commands.changes() {
         match change {
             Change::Spawn { entity, row } => {
-                world.spawn_reserved(*entity, row)?;
+                world.spawn_reserved(*entity, commands.row(*row))?;
             }
             Change::Insert { entity, schema, start, end } if world.contains(*entity) => {
                 world.insert_bytes(*entity, schema, commands.bytes(*start, *end))?;

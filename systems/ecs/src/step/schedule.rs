@@ -199,7 +199,7 @@ impl Entry {
         if self.system.is_pure {
             self.run_system(world, vtable, commands)?;
         } else {
-            commands.begin(world.entities());
+            commands.begin(world);
             let result = self.run_system(world, vtable, commands);
             commands.end();
             result?;

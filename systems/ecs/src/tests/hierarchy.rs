@@ -116,8 +116,9 @@ fn global_versions(ecs: &Ecs) -> Vec<u64> {
     with_world(ecs, |world| {
         let columns =
             (0..world.archetypes().len()).filter_map(|index| world.column(index, GlobalTransform2d::ID));
-        let pages = columns
-            .flat_map(|column| (0..column.len().div_ceil(PAGE_ROWS)).map(|page| column.page_version(page)));
+        let pages = columns.flat_map(|column| {
+            (0..column.len().div_ceil(PAGE_ROWS)).map(move |page| column.page_version(page))
+        });
         pages.collect()
     })
 }

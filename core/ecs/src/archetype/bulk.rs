@@ -1,0 +1,133 @@
+//! Many rows of an archetype at once.
+
+use super::{Added, Archetype, default_bytes};
+use crate::column::{Cell, PAGE_ROWS, Push};
+use crate::entity::Entity;
+
+impl Archetype {
+    /// Appends rows of columns: `columns` hold a value for each row, `same` one value for all; both by position
+    /// in the signature.
+    pub(crate) fn push_rows(
+        &mut self,
+        names: &[Entity],
+        columns: Vec<(usize, &[u8])>,
+        same: Vec<(usize, &[u8])>,
+        version: u64,
+    ) {
+        let sizes: Vec<usize> = self.shape.schemas.iter().map(|schema| schema.size).collect();
+        for (start, count) in runs(self.len(), names.len()) {
+            let (row, cells, push) = self.begin_rows(&names[start..start + count], version);
+            for (position, bytes) in &columns {
+                let size = sizes[*position];
+                cells[*position].push_bytes(row, &bytes[start * size..(start + count) * size], size, push);
+            }
+            for (position, value) in &same {
+                cells[*position].push_same(row, value, count, push);
+            }
+        }
+    }
+
+    /// Takes over all rows of another archetype, in order. `added` is the value of one component, by its
+    /// position here; other components that the source lacks get their default.
+    pub(crate) fn take_all(&mut self, source: &mut Self, added: Added<'_>, version: u64) {
+        if self.len().is_multiple_of(PAGE_ROWS) {
+            self.take_pages(source, added, version);
+        } else {
+            self.copy_all(source, added, version);
+            source.cells.clear();
+            source.entities = Default::default();
+        }
+        (self.version, source.version) = (version, version);
+    }
+
+    /// By whole pages: their cells come over as they are.
+    fn take_pages(&mut self, source: &mut Self, added: Added<'_>, version: u64) {
+        let width = source.shape.signature.len();
+        let is_long = !self.is_empty();
+        let mut cells = std::mem::take(&mut source.cells).into_iter();
+        self.cells.reserve(source.page_count() * self.shape.signature.len());
+        for page in 0..source.page_count() {
+            let count = source.page_entities(page).len();
+            let push = Push { is_long: is_long || source.page_count() > 1, version };
+            let mut old: Vec<Option<Cell>> = cells.by_ref().take(width).map(Some).collect();
+            for (position, schema) in self.shape.schemas.iter().enumerate() {
+                let found = source.position(schema.id).and_then(|place| old[place].take());
+                let cell = found.map(|mut cell| {
+                    cell.version = version;
+                    cell
+                });
+                let fresh = || new_cell(schema, value_for(position, added), count, push);
+                self.cells.push(cell.unwrap_or_else(fresh));
+            }
+        }
+        self.entities.append(&mut source.entities, version);
+    }
+
+    /// By runs of rows that lie in one page on both sides.
+    fn copy_all(&mut self, source: &Self, added: Added<'_>, version: u64) {
+        for (page, names) in source.entities.pages().enumerate() {
+            for (start, count) in runs(self.len(), names.len()) {
+                let old = source.page_cells(page);
+                let places: Vec<Option<usize>> =
+                    self.signature().iter().map(|id| source.position(*id)).collect();
+                let schemas = self.shape.schemas.clone();
+                let (row, cells, push) = self.begin_rows(&names[start..start + count], version);
+                for (position, cell) in cells.iter_mut().enumerate() {
+                    let schema = schemas[position];
+                    match places[position] {
+                        Some(place) => cell.push_rows(row, (&old[place], start, count), schema.size, push),
+                        None => {
+                            let default = default_bytes(schema);
+                            let value = value_for(position, added).unwrap_or(&default);
+                            cell.push_same(row, value, count, push);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// Gives all rows the same value of a component.
+    pub(crate) fn fill(&mut self, position: usize, value: &[u8], version: u64) {
+        let width = self.shape.signature.len();
+        self.version = version;
+        for page in 0..self.page_count() {
+            let count = self.page_entities(page).len();
+            self.cells[page * width + position].fill(value, count, version);
+        }
+    }
+
+    /// Begins rows at the end that fit its last page: the row of the first, and the page's cells.
+    fn begin_rows(&mut self, names: &[Entity], version: u64) -> (usize, &mut [Cell], Push) {
+        let len = self.entities.len();
+        if len.is_multiple_of(PAGE_ROWS) {
+            self.add_cells();
+        }
+        self.version = version;
+        self.entities.extend(names.iter().copied(), version);
+        let start = self.cells.len() - self.shape.signature.len();
+        (len % PAGE_ROWS, &mut self.cells[start..], Push { is_long: len >= PAGE_ROWS, version })
+    }
+}
+
+/// So many rows after the first `len`, cut at the ends of pages: the first of each run, and how many.
+fn runs(len: usize, count: usize) -> impl Iterator<Item = (usize, usize)> {
+    let mut next = 0;
+    std::iter::from_fn(move || {
+        let start = next;
+        next = count.min(start + PAGE_ROWS - (len + start) % PAGE_ROWS);
+        (start < count).then_some((start, next - start))
+    })
+}
+
+fn value_for(position: usize, added: Added<'_>) -> Option<&[u8]> {
+    added.filter(|(place, _)| *place == position).map(|(_, value)| value)
+}
+
+/// A cell of `count` rows of a value, or of the default.
+fn new_cell(schema: &'static crate::Schema, value: Option<&[u8]>, count: usize, push: Push) -> Cell {
+    let default = if value.is_none() { default_bytes(schema) } else { Vec::new() };
+    let mut cell = Cell::new(schema.storage);
+    cell.push_same(0, value.unwrap_or(&default), count, push);
+    cell
+}

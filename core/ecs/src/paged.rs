@@ -1,0 +1,226 @@
+//! A list in copy-on-write pages: the first change after a snapshot copies one page, not the list.
+
+use crate::column::PAGE_ROWS;
+use crate::held::Held;
+
+/// A list of plain values. Every page knows the write that changed it last.
+#[derive(Debug)]
+pub(crate) struct Paged<T> {
+    pages: Vec<Leaf<T>>,
+    len: usize,
+}
+
+#[derive(Debug)]
+struct Leaf<T> {
+    items: Held<Vec<T>>,
+    version: u64,
+}
+
+impl<T: Copy> Clone for Leaf<T> {
+    fn clone(&self) -> Self {
+        Self { items: self.items.clone(), version: self.version }
+    }
+
+    fn clone_from(&mut self, source: &Self) {
+        self.items.clone_from(&source.items);
+        self.version = source.version;
+    }
+}
+
+impl<T: Copy> Clone for Paged<T> {
+    fn clone(&self) -> Self {
+        Self { pages: self.pages.clone(), len: self.len }
+    }
+
+    /// Keeps the list of pages, and the pages that both have.
+    fn clone_from(&mut self, source: &Self) {
+        self.pages.clone_from(&source.pages);
+        self.len = source.len;
+    }
+}
+
+impl<T> Default for Paged<T> {
+    fn default() -> Self {
+        Self { pages: Vec::new(), len: 0 }
+    }
+}
+
+impl<T: Copy> Paged<T> {
+    pub(crate) fn len(&self) -> usize {
+        self.len
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    #[inline]
+    pub(crate) fn get(&self, index: usize) -> Option<&T> {
+        self.pages.get(index / PAGE_ROWS)?.items.get().get(index % PAGE_ROWS)
+    }
+
+    /// An element to write; the write is noted down as `version`.
+    #[inline]
+    pub(crate) fn get_mut(&mut self, index: usize, version: u64) -> Option<&mut T> {
+        let page = self.pages.get_mut(index / PAGE_ROWS)?;
+        page.version = version;
+        page.items.get_mut().get_mut(index % PAGE_ROWS)
+    }
+
+    #[inline]
+    pub(crate) fn push(&mut self, item: T, version: u64) {
+        if self.len.is_multiple_of(PAGE_ROWS) {
+            self.add_page();
+        }
+        if let Some(page) = self.pages.last_mut() {
+            page.version = version;
+            page.items.get_mut().push(item);
+            self.len += 1;
+        }
+    }
+
+    /// A second page says that the list is long: it takes its whole room at once.
+    #[cold]
+    fn add_page(&mut self) {
+        let items = if self.pages.is_empty() { Vec::new() } else { Vec::with_capacity(PAGE_ROWS) };
+        self.pages.reserve(1);
+        self.pages.push(Leaf { items: Held::Own(items), version: 0 });
+    }
+
+    /// Appends many, page by page.
+    pub(crate) fn extend(&mut self, mut items: impl ExactSizeIterator<Item = T>, version: u64) {
+        while items.len() > 0 {
+            if self.len.is_multiple_of(PAGE_ROWS) {
+                self.add_page();
+            }
+            let room = PAGE_ROWS - self.len % PAGE_ROWS;
+            if let Some(page) = self.pages.last_mut() {
+                page.version = version;
+                let list = page.items.get_mut();
+                let before = list.len();
+                list.extend(items.by_ref().take(room));
+                self.len += list.len() - before;
+            }
+        }
+    }
+
+    #[inline]
+    pub(crate) fn pop(&mut self, version: u64) -> Option<T> {
+        let page = self.pages.last_mut()?;
+        page.version = version;
+        let item = page.items.get_mut().pop()?;
+        self.len -= 1;
+        if self.len.is_multiple_of(PAGE_ROWS) {
+            self.pages.pop();
+        }
+        Some(item)
+    }
+
+    /// Removes an element by moving the last one into its place; the moved one, if there was another.
+    #[inline]
+    pub(crate) fn swap_remove(&mut self, index: usize, version: u64) -> Option<T> {
+        let last = self.pop(version)?;
+        let place = self.get_mut(index, version)?;
+        *place = last;
+        Some(last)
+    }
+
+    /// How many pages there are.
+    pub(crate) fn page_count(&self) -> usize {
+        self.pages.len()
+    }
+
+    /// The elements of a page; none past the end.
+    #[inline]
+    pub(crate) fn page(&self, page: usize) -> &[T] {
+        self.pages.get(page).map_or(&[], |page| page.items.get())
+    }
+
+    /// The write that changed a page last; 0 past the end.
+    pub(crate) fn page_version(&self, page: usize) -> u64 {
+        self.pages.get(page).map_or(0, |page| page.version)
+    }
+
+    pub(crate) fn pages(&self) -> impl ExactSizeIterator<Item = &[T]> {
+        self.pages.iter().map(|page| page.items.get().as_slice())
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &T> {
+        self.pages().flatten()
+    }
+
+    /// Appends the pages of another list, without copying elements where this one ends with a full page.
+    pub(crate) fn append(&mut self, other: &mut Self, version: u64) {
+        if self.len.is_multiple_of(PAGE_ROWS) {
+            other.pages.iter_mut().for_each(|page| page.version = version);
+            self.pages.append(&mut other.pages);
+            self.len += std::mem::take(&mut other.len);
+        } else {
+            let taken = std::mem::take(other);
+            taken.pages().for_each(|page| self.extend(page.iter().copied(), version));
+        }
+    }
+
+    /// Makes clones of the pages cheap that were written after `since`; the others are shared already.
+    pub(crate) fn share(&mut self, since: u64) {
+        for page in self.pages.iter_mut().filter(|page| page.version > since) {
+            page.items.share();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(list: &Paged<usize>, expected: impl ExactSizeIterator<Item = usize>) {
+        assert_eq!((list.len(), list.page_count()), (expected.len(), expected.len().div_ceil(PAGE_ROWS)));
+        assert!(list.iter().copied().eq(expected));
+    }
+
+    fn up_to(count: usize) -> Paged<usize> {
+        let mut list = Paged::default();
+        (0..count).for_each(|number| list.push(number, 1));
+        list
+    }
+
+    #[test]
+    fn a_list_grows_and_shrinks_by_pages() {
+        let mut list = up_to(PAGE_ROWS + 1);
+        check(&list, 0..PAGE_ROWS + 1);
+        assert_eq!(list.pop(2), Some(PAGE_ROWS));
+        check(&list, 0..PAGE_ROWS);
+        assert_eq!(list.swap_remove(0, 2), Some(PAGE_ROWS - 1));
+        assert_eq!((list.get(0), list.get(PAGE_ROWS - 1)), (Some(&(PAGE_ROWS - 1)), None));
+        assert_eq!(list.swap_remove(PAGE_ROWS - 2, 2), None, "the last one leaves no gap");
+        list.extend(0..3 * PAGE_ROWS, 3);
+        assert_eq!((list.len(), list.page_count()), (4 * PAGE_ROWS - 2, 4));
+    }
+
+    #[test]
+    fn lists_are_appended_to_any_end() {
+        for count in [0, 5, PAGE_ROWS, PAGE_ROWS + 5] {
+            let (mut list, mut other) = (up_to(count), up_to(2 * PAGE_ROWS + 3));
+            list.append(&mut other, 2);
+            let expected: Vec<usize> = (0..count).chain(0..2 * PAGE_ROWS + 3).collect();
+            check(&list, expected.into_iter());
+            check(&other, 0..0);
+        }
+    }
+
+    #[test]
+    fn only_the_written_page_is_copied() {
+        let mut list = up_to(2 * PAGE_ROWS);
+        list.share(0);
+        let snapshot = list.clone();
+        if let Some(number) = list.get_mut(0, 2) {
+            *number = 7;
+        }
+        check(&snapshot, 0..2 * PAGE_ROWS);
+        assert_eq!((list.page_version(0), list.page_version(1)), (2, 1));
+        let places = |list: &Paged<usize>| [list.page(0).as_ptr(), list.page(1).as_ptr()];
+        assert!(!std::ptr::eq(places(&list)[0], places(&snapshot)[0]));
+        assert!(std::ptr::eq(places(&list)[1], places(&snapshot)[1]));
+    }
+}
