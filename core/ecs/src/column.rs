@@ -221,6 +221,40 @@ impl Column {
         self.len += 1;
     }
 
+    /// Appends rows whose bytes lie one after the other; a part of a row at the end is left out.
+    pub fn extend(&mut self, mut rows: &[u8], version: u64) {
+        let size = self.schema.size;
+        while size > 0 && rows.len() >= size {
+            let (page, offset) = (self.len / PAGE_ROWS, self.len % PAGE_ROWS);
+            let count = (rows.len() / size).min(PAGE_ROWS - offset);
+            let (taken, rest) = rows.split_at(count * size);
+            let Pages::Plain(pages) = &mut self.pages else { return };
+            if page == pages.len() {
+                pages.push(Arc::default());
+            }
+            let target = Arc::make_mut(&mut pages[page]);
+            let end = (offset + count) * size;
+            let blocks = end.div_ceil(BLOCK_BYTES).max(target.blocks.len());
+            target.blocks.resize(blocks, Block::zeroed());
+            target.version = version;
+            target.bytes_mut()[offset * size..end].copy_from_slice(taken);
+            self.len += count;
+            rows = rest;
+        }
+    }
+
+    /// What this column holds alone beside `other`, which was a copy of it or it of that one. Unit: bytes.
+    pub fn bytes_apart(&self, other: &Self) -> usize {
+        let pages = 0..self.len.div_ceil(PAGE_ROWS);
+        let own = pages.filter(|page| self.page_version(*page) != other.page_version(*page));
+        own.map(|page| {
+            let blobs = self.page_blobs(page).iter();
+            let bytes = blobs.fold(0, |bytes, blob| bytes + blob.len() + size_of_val(blob));
+            bytes + self.page_bytes(page).len()
+        })
+        .sum()
+    }
+
     /// Removes a row by moving the last one into its place; a row past the end is left alone.
     pub fn swap_remove(&mut self, row: usize, version: u64) {
         if row >= self.len {

@@ -1,6 +1,7 @@
 //! Names for the things of a game, and the table that gives them out.
 
 use bytemuck::{Pod, Zeroable};
+use playground_core_types::{CoreError, CoreResult, ErrorKind};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -132,6 +133,48 @@ impl Entities {
         if let Some(slot) = Arc::make_mut(&mut self.slots).get_mut(entity.index as usize) {
             slot.location = location;
         }
+    }
+
+    /// The generation of every row of the table, in order.
+    pub fn generations(&self) -> impl Iterator<Item = u32> + '_ {
+        self.slots.iter().map(|slot| slot.generation)
+    }
+
+    /// The entity that has, or had last, the row `index` of the table.
+    pub fn named(&self, index: u32) -> Option<Entity> {
+        self.slots.get(index as usize).map(|slot| Entity { index, generation: slot.generation })
+    }
+
+    /// The free rows of the table; the last one is given out first.
+    pub fn free(&self) -> impl Iterator<Item = u32> + '_ {
+        self.free.iter().copied()
+    }
+
+    /// A table in which every row that is neither free nor used up is given out and waits for its row.
+    ///
+    /// # Errors
+    /// [`ErrorKind::BadContent`] for an index past the end, or one that is listed twice.
+    pub(crate) fn of_names(generations: &[u32], free: &[u32], used_up: &[u32]) -> CoreResult<Self> {
+        let reserved = |generation: &u32| Slot { generation: *generation, location: Location::RESERVED };
+        let mut slots: Vec<Slot> = generations.iter().map(reserved).collect();
+        for index in free.iter().chain(used_up) {
+            let slot = slots.get_mut(*index as usize).filter(|slot| slot.location == Location::RESERVED);
+            let slot = slot.ok_or_else(|| {
+                let message = format!("entity row {index} is listed twice, or there is no such row");
+                CoreError::new(ErrorKind::BadContent, message)
+            })?;
+            slot.location = Location::FREE;
+        }
+        let living = slots.len() - free.len() - used_up.len();
+        Ok(Self { slots: Arc::new(slots), free: Arc::new(free.to_vec()), living })
+    }
+
+    /// What this table holds alone beside `other`. Unit: bytes.
+    pub(crate) fn bytes_apart(&self, other: &Self) -> usize {
+        let slots =
+            if Arc::ptr_eq(&self.slots, &other.slots) { 0 } else { size_of_val(self.slots.as_slice()) };
+        let free = if Arc::ptr_eq(&self.free, &other.free) { 0 } else { size_of_val(self.free.as_slice()) };
+        slots + free
     }
 
     /// The state of the allocator, for hashes: generation of every row, then the free list in order.

@@ -1,5 +1,6 @@
 //! The state of a game: entities, archetypes, columns, resources.
 
+mod load;
 mod parts;
 mod structure;
 
@@ -13,6 +14,8 @@ pub(crate) use parts::{Parts, resource_of};
 use playground_core_types::{CoreError, CoreResult, ErrorKind};
 use std::collections::BTreeMap;
 use std::sync::Arc;
+
+pub use load::{LoadedColumn, LoadedRows};
 
 const NO_COLUMN: u32 = u32::MAX;
 

@@ -6,7 +6,11 @@ mod failures;
 mod families;
 mod hashes;
 mod hierarchy;
+mod history;
+mod replays;
 mod saves;
+mod states;
+mod synctests;
 mod ticks;
 
 use crate::registration::register_ecs_handlers;

@@ -124,7 +124,7 @@ impl World {
     }
 
     /// The archetype of a sorted signature, made when it is new.
-    fn archetype(&mut self, signature: &[ComponentId]) -> u32 {
+    pub(super) fn archetype(&mut self, signature: &[ComponentId]) -> u32 {
         if let Some(index) = self.by_signature.get(signature) {
             return *index;
         }
