@@ -116,7 +116,9 @@ impl History {
     /// Keeps a snapshot of the world before a tick, and thins out what that is too much.
     pub(crate) fn keep(&mut self, settings: &HistorySettings, tick: u64, world: &World) {
         self.snapshots.push(tick, world);
-        let room = settings.history_bytes_max.saturating_sub(self.log.bytes());
+        // A part for what is not counted: the newest snapshot, and the room of lists.
+        let room = settings.history_bytes_max - settings.history_bytes_max / 12;
+        let room = room.saturating_sub(self.log.bytes());
         let log = &self.log;
         self.snapshots.thin(room, |tick| log.is_seam(tick));
         if !settings.recorded

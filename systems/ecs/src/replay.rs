@@ -119,3 +119,6 @@ fn read_segment(reader: &mut Reader<'_>) -> CoreResult<Segment> {
     }
     Ok(segment)
 }
+
+#[cfg(test)]
+mod tests;
