@@ -276,6 +276,23 @@ impl Archetype {
         Arc::make_mut(&mut self.edges).push(edge);
     }
 
+    /// What it holds alone beside `other`, which was a copy of it or it of that one. Unit: bytes.
+    pub(crate) fn bytes_apart(&self, other: Option<&Self>) -> usize {
+        let Some(other) = other.filter(|other| Arc::ptr_eq(&other.shape, &self.shape)) else {
+            let cells: usize = self.cells.iter().map(Cell::held_bytes).sum();
+            return cells + self.entities.len() * size_of_val(&Entity::NONE);
+        };
+        let twins = other.cells.iter().map(|cell| cell.version).chain(std::iter::repeat(0));
+        let own = self.cells.iter().zip(twins).filter(|(cell, twin)| cell.version != *twin);
+        let cells: usize = own.map(|(cell, _)| cell.held_bytes()).sum();
+        cells + self.entities.bytes_apart(&other.entities)
+    }
+
+    /// What the lists of it take in every snapshot, however little that holds. Unit: bytes.
+    pub(crate) fn list_bytes(&self) -> usize {
+        size_of_val(self) + size_of_val(self.cells.as_slice())
+    }
+
     /// Makes clones cheap of what was written after `since`; the rest is shared already.
     pub(crate) fn share(&mut self, since: u64) {
         if self.version <= since {

@@ -166,6 +166,20 @@ impl Cell {
         }
     }
 
+    /// Appends blobs; of a blob cell.
+    pub(crate) fn push_blobs(&mut self, blobs: &[Bytes], push: Push) {
+        self.version = push.version;
+        if let Rows::Blob(rows) = &mut self.rows {
+            rows.get_mut().extend_from_slice(blobs);
+        }
+    }
+
+    /// What its rows take, shared or not. Unit: bytes.
+    pub(crate) fn held_bytes(&self) -> usize {
+        let blobs = self.blobs().iter().fold(0, |bytes, blob| bytes + blob.len() + size_of_val(blob));
+        self.plain().map_or(blobs, |bytes| bytes.len())
+    }
+
     /// Gives the first `count` rows the same value.
     pub(crate) fn fill(&mut self, value: &[u8], count: usize, version: u64) {
         self.version = version;

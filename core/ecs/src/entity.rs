@@ -3,6 +3,7 @@
 use crate::held::Held;
 use crate::paged::Paged;
 use bytemuck::{Pod, Zeroable};
+use playground_core_types::{CoreError, CoreResult, ErrorKind};
 use serde::{Deserialize, Serialize};
 
 /// A thing of the game: an index into the entity table and the generation of its use.
@@ -217,6 +218,48 @@ impl Entities {
     pub fn free_pages(&self) -> impl Iterator<Item = (&[Entity], u64)> {
         let free = self.free.get();
         (0..free.page_count()).map(|page| (free.page(page), free.page_version(page)))
+    }
+
+    /// The entity that has, or had last, the index.
+    pub fn named(&self, index: u32) -> Option<Entity> {
+        self.slots.get(index as usize).map(|slot| Entity { index, generation: slot.generation })
+    }
+
+    /// The free indices; the last one is given out first.
+    pub fn free(&self) -> impl Iterator<Item = u32> + '_ {
+        self.free.get().iter().map(|entity| entity.index)
+    }
+
+    /// A table in which every index that is neither free nor used up is given out and waits for its row.
+    ///
+    /// # Errors
+    /// [`ErrorKind::BadContent`] for an index past the end, or one that is listed twice.
+    pub(crate) fn of_names(
+        generations: &[u32],
+        free: &[u32],
+        used_up: &[u32],
+        write: u64,
+    ) -> CoreResult<Self> {
+        let mut table = Self { living: generations.len(), ..Self::default() };
+        let reserved = |generation: &u32| Slot { generation: *generation, location: Location::RESERVED };
+        table.slots.extend(generations.iter().map(reserved), write);
+        for index in free.iter().chain(used_up) {
+            let slot = table.slots.get_mut(*index as usize, write);
+            let slot = slot.filter(|slot| slot.location == Location::RESERVED).ok_or_else(|| {
+                let message = format!("entity row {index} is listed twice, or there is no such row");
+                CoreError::new(ErrorKind::BadContent, message)
+            })?;
+            slot.location = Location::FREE;
+        }
+        table.living -= free.len() + used_up.len();
+        let name = |index: &u32| Entity { index: *index, generation: generations[*index as usize] };
+        table.free.get_mut().extend(free.iter().map(name), write);
+        Ok(table)
+    }
+
+    /// What this table holds alone beside `other`, which was a copy of it or it of that one. Unit: bytes.
+    pub(crate) fn bytes_apart(&self, other: &Self) -> usize {
+        self.slots.bytes_apart(&other.slots) + self.free.get().bytes_apart(other.free.get())
     }
 
     /// The state of the allocator: generation of every index, then the free ones in order.

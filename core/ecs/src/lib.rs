@@ -93,7 +93,7 @@ pub use postcard;
 pub use profile::{ColumnHash, Profile, StepProfile};
 pub use query::{Page, PageRef, Query};
 pub use region::Region;
-pub use registry::{Plugin, Registry, Stage};
+pub use registry::{Plugin, Registry, Rename, Stage};
 pub use row::Row;
 pub use schema::{BadValue, Blob, Component, ComponentId, Field, FieldKind, FieldSchema, Schema, Storage};
 pub use scope::Scope;
@@ -103,7 +103,7 @@ pub use system::{Access, System};
 pub use text::FixedText;
 pub use time::{Random, Tick, TickRate};
 pub use view::Look;
-pub use world::World;
+pub use world::{LoadedColumn, LoadedRows, World};
 
 #[cfg(test)]
 mod tests;

@@ -161,6 +161,14 @@ impl<T: Copy> Paged<T> {
         }
     }
 
+    /// What pages of this list hold that `other`, which was a copy of it or it of that one, does not share.
+    /// Unit: bytes.
+    pub(crate) fn bytes_apart(&self, other: &Self) -> usize {
+        let pages = 0..self.page_count();
+        let own = pages.filter(|page| self.page_version(*page) != other.page_version(*page));
+        own.map(|page| size_of_val(self.page(page))).sum()
+    }
+
     /// Makes clones of the pages cheap that were written after `since`; the others are shared already.
     pub(crate) fn share(&mut self, since: u64) {
         for page in self.pages.iter_mut().filter(|page| page.version > since) {

@@ -126,6 +126,13 @@ impl Region {
         Ok(())
     }
 
+    /// What it holds alone beside `other`, which was a copy of it or it of that one. Unit: bytes.
+    pub(crate) fn bytes_apart(&self, other: Option<&Self>) -> usize {
+        let twin = |page| other.map_or(0, |other| other.page_version(page));
+        let own = (0..).zip(&self.pages).filter(|(page, own)| own.version != twin(*page));
+        own.map(|(_, page)| page.bytes.get().len()).sum()
+    }
+
     /// Makes clones cheap of what was written after `since`; the rest is shared already.
     pub(crate) fn share(&mut self, since: u64) {
         for page in self.pages.iter_mut().filter(|page| page.version > since) {

@@ -37,6 +37,19 @@ pub struct Registry {
     pub assets: Vec<&'static str>,
     /// The schedule of a tick.
     pub systems: Vec<(Stage, System)>,
+    /// What saved worlds call otherwise.
+    pub renames: Vec<Rename>,
+}
+
+/// A name that files of an earlier version of the game use.
+#[derive(Debug, Clone, Copy)]
+pub struct Rename {
+    /// The component as it is now.
+    pub schema: &'static Schema,
+    /// The field as it is now; `None` where the component itself was called otherwise.
+    pub field: Option<&'static str>,
+    /// `package::Name` of the component before, or the field's name before.
+    pub old: &'static str,
 }
 
 impl Registry {
@@ -66,6 +79,23 @@ impl Registry {
             self.saved.push(T::SCHEMA);
         }
         self.resource(value)
+    }
+
+    /// Reads saved worlds in which the component was called `old_name`, as `package::Name`.
+    pub fn renamed_component(&mut self, old_name: &'static str, schema: &'static Schema) -> &mut Self {
+        self.renames.push(Rename { schema, field: None, old: old_name });
+        self.component(schema)
+    }
+
+    /// Reads saved worlds in which the component's field `new` was called `old`.
+    pub fn renamed_field(
+        &mut self,
+        schema: &'static Schema,
+        old: &'static str,
+        new: &'static str,
+    ) -> &mut Self {
+        self.renames.push(Rename { schema, field: Some(new), old });
+        self.component(schema)
     }
 
     /// Adds a file of the game that is loaded before the first tick, although no scene names it.

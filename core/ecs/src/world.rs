@@ -1,6 +1,7 @@
 //! The state of a game: entities, archetypes, columns, resources, regions.
 
 mod bulk;
+mod load;
 mod outside;
 mod parts;
 mod snapshot;
@@ -17,6 +18,8 @@ pub use parts::Lineage;
 pub(crate) use parts::{Parts, resource_of};
 use playground_core_types::{CoreError, CoreResult, ErrorKind};
 use std::sync::Arc;
+
+pub use load::{LoadedColumn, LoadedRows};
 
 /// All state of a game.
 ///

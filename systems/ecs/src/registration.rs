@@ -24,6 +24,15 @@ pub fn register_ecs_handlers(ecs: &Handle<Ecs>) -> CoreResult<()> {
         .input_operation(operations::RESET, vtable_handlers::handle_reset)
         .operation(operations::HASH, vtable_handlers::handle_hash)
         .operation(operations::SAVE, vtable_handlers::handle_save)
-        .operation(operations::READ_SAVE, vtable_handlers::handle_read_save);
+        .operation(operations::READ_SAVE, vtable_handlers::handle_read_save)
+        .operation(operations::REWIND, vtable_handlers::handle_rewind)
+        .operation(operations::HISTORY, vtable_handlers::handle_history)
+        .operation(operations::WRITE_STATE, vtable_handlers::handle_write_state)
+        .input_operation(operations::READ_STATE, vtable_handlers::handle_read_state)
+        .operation(operations::SYNCTEST, vtable_handlers::handle_synctest)
+        .operation(operations::WRITE_REPLAY, vtable_handlers::handle_write_replay)
+        .operation(operations::OPEN_REPLAY, vtable_handlers::handle_open_replay)
+        .operation(operations::NEXT_REPLAYED, vtable_handlers::handle_next_replayed)
+        .operation(operations::CHECK_REPLAYED, vtable_handlers::handle_check_replayed);
     Ok(ecs.vtable.register(system)?)
 }

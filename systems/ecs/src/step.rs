@@ -11,9 +11,13 @@ mod meter;
 mod spread;
 
 use crate::state::{State, with_state};
+use crate::state_file;
 pub(crate) use hierarchy::Hierarchy;
 pub(crate) use meter::Meter;
-use playground_core_ecs::{ComponentId, Ecs, Random, Tick, TickRate, World};
+use playground_core_ecs::{
+    Blob, Children, ComponentId, Ecs, GlobalTransform2d, Parent, Random, Registry, Tick, TickRate,
+    Transform2d, World,
+};
 use playground_core_types::{CoreError, CoreResult, ErrorKind, read_now, write_now};
 use playground_core_vtable::{InstanceId, Reply, VTable, VTableError};
 pub use schedule::Schedule;
@@ -30,42 +34,70 @@ fn tick(state: &mut State, ecs: &Ecs, payload: &[u8]) -> CoreResult<()> {
     // Both are held while the tick runs: nobody sees half a tick.
     let (mut world, mut previous) = (write_now(&ecs.world)?, write_now(&ecs.previous)?);
     check_resources(&world, payload)?;
+    let settings = *read_now(&ecs.history_settings)?;
     state.schedule.set(*read_now(&ecs.schedule_settings)?);
-    state.meter.begin(&ecs.profile);
-    let began = state.meter.start();
+    let State { schedule, hierarchy, meter, history, .. } = state;
+    history.begin(&settings, &world)?;
+    meter.begin(&ecs.profile);
+    let began = meter.start();
     // The snapshot shares every page; a page that the tick writes is copied then.
     world.snapshot_into(&mut previous);
-    state.meter.step("snapshot", began, &world);
-    let result = simulate(state, &mut world, &ecs.vtable, payload);
-    state.meter.end(&ecs.profile);
+    meter.step("snapshot", began, &world);
+    let result = simulate((schedule, hierarchy, meter), &mut world, &ecs.vtable, payload);
+    meter.end(&ecs.profile);
     if result.is_err() {
         // A tick that fails did not happen: what a system left half done is seen by nobody.
         world.restore(&previous);
+        history.fail(&world)?;
+        return result;
     }
-    result
+    history.end(&settings, (&world, &previous), payload)
 }
 
-fn simulate(state: &mut State, world: &mut World, vtable: &VTable, payload: &[u8]) -> CoreResult<()> {
-    for (id, value) in resources(payload).flatten() {
-        world.set_resource_bytes(id, value);
-    }
-    state.schedule.run_metered(world, vtable, &mut state.meter)?;
-    let began = state.meter.start();
-    state.hierarchy.step(world)?;
-    state.meter.step("hierarchy", began, world);
+/// What a tick does to a world. Whoever simulates a tick once more does this and nothing else.
+pub(crate) fn simulate(
+    (schedule, hierarchy, meter): (&mut Schedule, &mut Hierarchy, &mut Meter),
+    world: &mut World,
+    vtable: &VTable,
+    payload: &[u8],
+) -> CoreResult<()> {
+    feed(world, payload);
+    schedule.run_metered(world, vtable, meter)?;
+    let began = meter.start();
+    hierarchy.step(world)?;
+    meter.step("hierarchy", began, world);
     let tick: Tick = world.resource()?;
     world.set_resource(&Tick { number: tick.number + 1 });
     Ok(())
+}
+
+/// Writes the resources of a payload.
+pub(crate) fn feed(world: &mut World, payload: &[u8]) {
+    for (id, value) in resources(payload).flatten() {
+        world.set_resource_bytes(id, value);
+    }
 }
 
 /// Makes the world of a new run: what the registry lists, tick 0, the seed's random numbers, and the
 /// resources of the payload.
 pub(crate) fn reset(state: &mut State, ecs: &Ecs, seed: u64, payload: &[u8]) -> CoreResult<()> {
     let registry = read_now(&ecs.registry)?.clone();
+    let mut world = fresh_world(&registry, seed)?;
+    check_resources(&world, payload)?;
+    feed(&mut world, payload);
+    put_in_place(ecs, &world)?;
+    (state.schedule, state.hierarchy) = (Schedule::of(&registry), Hierarchy::default());
+    Ok(())
+}
+
+/// A world with all that the registry lists and no entity.
+fn fresh_world(registry: &Registry, seed: u64) -> CoreResult<World> {
     let mut world = World::new();
-    for schema in [Tick::SCHEMA, TickRate::SCHEMA, Random::SCHEMA] {
-        world.register(schema)?;
-    }
+    let resources = [Tick::SCHEMA, TickRate::SCHEMA, Random::SCHEMA];
+    // A scene may hang things from each other where no system of the game looks at it.
+    let components =
+        [Transform2d::SCHEMA, GlobalTransform2d::SCHEMA, Parent::SCHEMA, <Children as Blob>::SCHEMA];
+    resources.into_iter().chain(components).try_for_each(|schema| world.register(schema))?;
     registry.schemas.iter().try_for_each(|schema| world.register(schema))?;
     world.set_resource(&Tick::default());
     world.set_resource(&TickRate::default());
@@ -73,16 +105,31 @@ pub(crate) fn reset(state: &mut State, ecs: &Ecs, seed: u64, payload: &[u8]) -> 
     for (id, bytes) in &registry.resources {
         world.set_resource_bytes(*id, bytes);
     }
-    check_resources(&world, payload)?;
-    for (id, value) in resources(payload).flatten() {
-        world.set_resource_bytes(id, value);
-    }
+    Ok(world)
+}
+
+/// Makes `world` the world, with nothing before it.
+fn put_in_place(ecs: &Ecs, world: &World) -> CoreResult<()> {
     let (mut slot, mut previous) = (write_now(&ecs.world)?, write_now(&ecs.previous)?);
     // Restored, not replaced, so that the count of writes goes on.
-    slot.restore(&world);
+    slot.restore(world);
     slot.snapshot_into(&mut previous);
-    (state.schedule, state.hierarchy) = (Schedule::of(&registry), Hierarchy::default());
     Ok(())
+}
+
+/// Puts the world of a file in the place of the world.
+pub(crate) fn read_state(ecs: &Ecs, bytes: &[u8]) -> CoreResult<()> {
+    let registry = read_now(&ecs.registry)?.clone();
+    let mut world = fresh_world(&registry, 0)?;
+    // A component that only commands spawn is in no registry; the world has seen it. One of another layout of the
+    // same name is the registry's.
+    for schema in read_now(&ecs.world)?.schemas() {
+        if world.schema(schema.id).is_none() {
+            world.register(schema)?;
+        }
+    }
+    state_file::read(&mut world, &registry.renames, bytes)?;
+    put_in_place(ecs, &world)
 }
 
 /// Refuses a payload that is no list of resources, before any of them is written.

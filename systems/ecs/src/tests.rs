@@ -6,9 +6,13 @@ mod failures;
 mod families;
 mod hashes;
 mod hierarchy;
+mod history;
 mod profiles;
+mod replays;
 mod saves;
 mod spread;
+mod states;
+mod synctests;
 mod ticks;
 
 use crate::registration::register_ecs_handlers;

@@ -1,7 +1,7 @@
 //! The operations of `"ecs"`, all by name. That of every tick is in `step.rs`.
 
 pub use crate::step::handle_tick;
-use crate::{hash, save, state, step};
+use crate::{hash, history, replay, save, state, state_file, step, synctest};
 use playground_core_types::read_now;
 use playground_core_vtable::{InstanceId, Reply, VTableError};
 
@@ -43,4 +43,100 @@ pub fn handle_save(instance: InstanceId, _: &[u8], reply: &mut Reply) -> Result<
 /// Bytes that are no save, or damaged.
 pub fn handle_read_save(instance: InstanceId, payload: &[u8], reply: &mut Reply) -> Result<(), VTableError> {
     state::with_state(instance, |_, ecs| save::read(&*read_now(&ecs.registry)?, payload, reply))
+}
+
+/// Takes the world back to an earlier tick.
+///
+/// # Errors
+/// A payload that is no `u64`, a tick out of reach, or a busy world.
+pub fn handle_rewind(instance: InstanceId, payload: &[u8], _: &mut Reply) -> Result<(), VTableError> {
+    let tick = number("ecs.rewind", payload)?;
+    state::with_state(instance, |state, ecs| history::rewind(state, ecs, tick))
+}
+
+/// Answers with the first and the last tick to which the world can go.
+///
+/// # Errors
+/// A busy world, or one without a tick.
+pub fn handle_history(instance: InstanceId, _: &[u8], reply: &mut Reply) -> Result<(), VTableError> {
+    state::with_state(instance, |state, ecs| {
+        let (first, last) = history::range(state, ecs)?;
+        reply.write_value(&[first, last]);
+        Ok(())
+    })
+}
+
+/// Answers with the whole world as a file.
+///
+/// # Errors
+/// A busy world.
+pub fn handle_write_state(instance: InstanceId, _: &[u8], reply: &mut Reply) -> Result<(), VTableError> {
+    state::with_state(instance, |_, ecs| {
+        let mut bytes = Vec::new();
+        state_file::write(&*read_now(&ecs.world)?, &mut bytes);
+        reply.write(&bytes);
+        Ok(())
+    })
+}
+
+/// Puts the world of a file in the place of the world.
+///
+/// # Errors
+/// A torn or foreign file, or a busy world.
+pub fn handle_read_state(instance: InstanceId, payload: &[u8], _: &mut Reply) -> Result<(), VTableError> {
+    state::with_state(instance, |_, ecs| step::read_state(ecs, payload))
+}
+
+/// Simulates the last ticks once more, and compares.
+///
+/// # Errors
+/// A payload that is no `u64`, a difference, or a busy world.
+pub fn handle_synctest(instance: InstanceId, payload: &[u8], _: &mut Reply) -> Result<(), VTableError> {
+    let ticks = number("ecs.synctest", payload)?;
+    state::with_state(instance, |state, ecs| synctest::run(state, ecs, ticks))
+}
+
+/// Answers with the recording as a file.
+///
+/// # Errors
+/// A payload that is no head, nothing recorded, or a busy world.
+pub fn handle_write_replay(
+    instance: InstanceId,
+    payload: &[u8],
+    reply: &mut Reply,
+) -> Result<(), VTableError> {
+    state::with_state(instance, |state, ecs| replay::write(state, ecs, payload, reply))
+}
+
+/// Begins to play a replay; answers with its head.
+///
+/// # Errors
+/// A torn or foreign file, or a busy world.
+pub fn handle_open_replay(
+    instance: InstanceId,
+    payload: &[u8],
+    reply: &mut Reply,
+) -> Result<(), VTableError> {
+    state::with_state(instance, |state, ecs| replay::open(state, ecs, payload, reply))
+}
+
+/// Answers with the next tick of the replay.
+///
+/// # Errors
+/// No replay, or a busy world.
+pub fn handle_next_replayed(instance: InstanceId, _: &[u8], reply: &mut Reply) -> Result<(), VTableError> {
+    state::with_state(instance, |state, ecs| replay::next(state, ecs, reply))
+}
+
+/// Compares the world with what the replay has for it.
+///
+/// # Errors
+/// No replay, a difference, or a busy world.
+pub fn handle_check_replayed(instance: InstanceId, _: &[u8], _: &mut Reply) -> Result<(), VTableError> {
+    state::with_state(instance, |state, ecs| replay::check(state, ecs))
+}
+
+fn number(operation: &'static str, payload: &[u8]) -> Result<u64, VTableError> {
+    let bytes = payload.try_into().map_err(|_| VTableError::malformed_payload(operation, "a u64"))?;
+    Ok(u64::from_le_bytes(bytes))
 }

@@ -3,6 +3,7 @@
 use super::{Added, Archetype, default_bytes};
 use crate::column::{Cell, PAGE_ROWS, Push};
 use crate::entity::Entity;
+use crate::world::{LoadedColumn, LoadedRows};
 
 impl Archetype {
     /// Appends rows of columns: `columns` hold a value for each row, `same` one value for all; both by position
@@ -23,6 +24,22 @@ impl Archetype {
             }
             for (position, value) in &same {
                 cells[*position].push_same(row, value, count, push);
+            }
+        }
+    }
+
+    /// Appends rows of columns that were read from a file, one for each component in signature order.
+    pub(crate) fn push_loaded(&mut self, names: &[Entity], columns: &[LoadedColumn<'_>], version: u64) {
+        for (start, count) in runs(self.len(), names.len()) {
+            let (row, cells, push) = self.begin_rows(&names[start..start + count], version);
+            for (cell, column) in cells.iter_mut().zip(columns) {
+                let size = column.schema.size;
+                match &column.rows {
+                    LoadedRows::Plain(bytes) => {
+                        cell.push_bytes(row, &bytes[start * size..(start + count) * size], size, push);
+                    }
+                    LoadedRows::Blob(blobs) => cell.push_blobs(&blobs[start..start + count], push),
+                }
             }
         }
     }

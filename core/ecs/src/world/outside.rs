@@ -37,7 +37,7 @@ impl World {
         }
     }
 
-    fn find_resource(&self, resource: ComponentId) -> Result<usize, usize> {
+    pub(super) fn find_resource(&self, resource: ComponentId) -> Result<usize, usize> {
         self.resources.binary_search_by_key(&resource, |(id, _)| *id)
     }
 

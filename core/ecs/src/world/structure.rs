@@ -157,7 +157,7 @@ impl World {
     }
 
     /// The archetype of a sorted signature, made when it is new.
-    fn archetype(&mut self, signature: &[ComponentId]) -> u32 {
+    pub(super) fn archetype(&mut self, signature: &[ComponentId]) -> u32 {
         let is_of = |index: u32| self.archetypes[index as usize].signature() == signature;
         if let Some(index) = self.catalog.archetype(signature, is_of) {
             return index;

@@ -1,0 +1,195 @@
+//! What is kept of the ticks that were: snapshots to go back to, and the input to go on from there.
+
+mod resimulate;
+mod snapshots;
+
+use crate::input_log::InputLog;
+use crate::{hash, state_file};
+use playground_core_ecs::world::Lineage;
+use playground_core_ecs::{HistorySettings, Tick, World};
+use playground_core_types::hash::StableHasher;
+use playground_core_types::{CoreError, CoreResult, ErrorKind};
+pub(crate) use resimulate::{range, rewind};
+pub(crate) use snapshots::Snapshots;
+
+/// What a recording may take where no bound is set. Unit: bytes.
+const RECORDED_BYTES_MAX: usize = 64 << 20;
+
+/// The history of one world.
+#[derive(Debug, Default)]
+pub(crate) struct History {
+    pub(crate) snapshots: Snapshots,
+    pub(crate) log: InputLog,
+    /// The world as the last tick left it.
+    stamp: Option<Stamp>,
+    /// Whether the log has the beginning that a replay needs.
+    is_recorded: bool,
+    /// Whether it was told that a recording became too long.
+    told: bool,
+}
+
+/// Tells whether a world is as it was. Lineage, writes, and the hash of the resources, which are not counted as writes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Stamp {
+    tick: u64,
+    lineage: Lineage,
+    writes: u64,
+    resources: u64,
+}
+
+impl Stamp {
+    fn of(world: &World) -> CoreResult<Self> {
+        let mut hasher = StableHasher::new();
+        for (id, bytes) in world.resources() {
+            hasher.write_u64(id.0);
+            hasher.write(bytes);
+        }
+        let (tick, resources) = (tick_of(world)?, hasher.finish());
+        Ok(Self { tick, lineage: world.lineage().clone(), writes: world.writes(), resources })
+    }
+}
+
+impl History {
+    /// Before a tick: sees whether something else than the last tick made the world what it is.
+    pub(crate) fn begin(&mut self, settings: &HistorySettings, world: &World) -> CoreResult<()> {
+        if settings.history_bytes_max == 0 {
+            self.snapshots.clear();
+        }
+        if settings.history_bytes_max == 0 && !settings.recorded {
+            self.log.clear();
+            (self.stamp, self.is_recorded) = (None, false);
+            return Ok(());
+        }
+        let tick = tick_of(world)?;
+        self.follow(world)?;
+        let is_new = self.stamp != Some(Stamp::of(world)?) || self.log.segments().is_empty();
+        if !is_new && settings.recorded == self.is_recorded {
+            return Ok(());
+        }
+        let mut state = Vec::new();
+        if settings.recorded {
+            state_file::write(world, &mut state);
+        }
+        if settings.recorded != self.is_recorded {
+            // What was kept only for history is no part of a recording.
+            self.snapshots.clear();
+            self.log.clear();
+            self.is_recorded = settings.recorded;
+        }
+        self.log.begin(tick, state);
+        if settings.recorded && settings.hash_interval_ticks > 0 {
+            self.log.note_hash(tick, hash::hash_world(world));
+        }
+        Ok(())
+    }
+
+    /// After a tick that did not happen: the world is put back to what it was.
+    pub(crate) fn fail(&mut self, world: &World) -> CoreResult<()> {
+        self.stamp = Some(Stamp::of(world)?);
+        Ok(())
+    }
+
+    /// After a tick: `previous` is the world before it.
+    pub(crate) fn end(
+        &mut self,
+        settings: &HistorySettings,
+        (world, previous): (&World, &World),
+        payload: &[u8],
+    ) -> CoreResult<()> {
+        if settings.history_bytes_max == 0 && !settings.recorded {
+            return Ok(());
+        }
+        let tick = tick_of(previous)?;
+        self.log.append(tick, payload);
+        let next = tick_of(world)?;
+        if settings.recorded && settings.hash_interval_ticks > 0 && next % settings.hash_interval_ticks == 0 {
+            self.log.note_hash(next, hash::hash_world(world));
+        }
+        self.stamp = Some(Stamp::of(world)?);
+        if settings.history_bytes_max > 0 {
+            self.keep(settings, tick, previous);
+        }
+        self.bound(settings);
+        Ok(())
+    }
+
+    /// Keeps a snapshot of the world before a tick, and thins out what that is too much.
+    pub(crate) fn keep(&mut self, settings: &HistorySettings, tick: u64, world: &World) {
+        self.snapshots.push(tick, world);
+        // A part for what is not counted: the newest snapshot, and the room of lists.
+        let room = settings.history_bytes_max - settings.history_bytes_max / 12;
+        let room = room.saturating_sub(self.log.bytes());
+        let log = &self.log;
+        self.snapshots.thin(room, |tick| log.is_seam(tick));
+        if !settings.recorded
+            && let Some(first) = self.snapshots.first_tick()
+        {
+            self.log.drop_before(first);
+        }
+    }
+
+    /// A log that grows beyond its bound begins anew with the next tick.
+    fn bound(&mut self, settings: &HistorySettings) {
+        let bound = match settings.history_bytes_max {
+            0 => RECORDED_BYTES_MAX,
+            bytes => bytes / 2,
+        };
+        if self.log.bytes() <= bound {
+            return;
+        }
+        if self.is_recorded && !self.told {
+            log::warn!("the recording takes more than {bound} bytes: it is dropped, and begins anew here");
+            self.told = true;
+        }
+        self.snapshots.clear();
+        self.log.clear();
+        self.stamp = None;
+    }
+
+    /// Drops snapshots that do not lead to the world as it is: another was put in its place.
+    pub(crate) fn follow(&mut self, world: &World) -> CoreResult<()> {
+        let tick = tick_of(world)?;
+        if self.stamp.as_ref().is_none_or(|stamp| stamp.tick != tick) {
+            self.snapshots.clear();
+            if !self.is_recorded {
+                self.log.clear();
+            }
+        }
+        Ok(())
+    }
+
+    /// After a rewind: the ticks from this one on did not happen.
+    pub(crate) fn undo(&mut self, tick: u64, world: &World) -> CoreResult<()> {
+        self.snapshots.truncate(tick);
+        self.log.truncate(tick)?;
+        self.stamp = Some(Stamp::of(world)?);
+        Ok(())
+    }
+
+    /// Whether the world is as the last tick left it.
+    pub(crate) fn led_to(&self, world: &World) -> CoreResult<bool> {
+        Ok(self.stamp == Some(Stamp::of(world)?))
+    }
+
+    /// The recording as it is; the world is what it led to.
+    ///
+    /// # Errors
+    /// [`ErrorKind::BadRequest`] when nothing is recorded.
+    pub(crate) fn recording(&self, world: &World) -> CoreResult<InputLog> {
+        let mut log = self.log.clone();
+        if !self.is_recorded || log.segments().is_empty() {
+            return Err(CoreError::new(ErrorKind::BadRequest, "nothing is recorded")
+                .cure("set `recorded` in the history settings before the first tick"));
+        }
+        if self.led_to(world)? {
+            log.note_hash(tick_of(world)?, hash::hash_world(world));
+        }
+        Ok(log)
+    }
+}
+
+/// The tick that is next.
+pub(crate) fn tick_of(world: &World) -> CoreResult<u64> {
+    let tick: Tick = world.resource()?;
+    Ok(tick.number)
+}

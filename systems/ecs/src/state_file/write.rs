@@ -1,0 +1,88 @@
+//! The world into a file.
+
+use super::{MAGIC, layout};
+use crate::bytes::{hash_of, put_bytes, put_number};
+use playground_core_ecs::archetype::Archetype;
+use playground_core_ecs::column::PAGE_ROWS;
+use playground_core_ecs::entity::Entities;
+use playground_core_ecs::{ComponentId, Entity, Storage, World};
+use std::collections::BTreeSet;
+
+/// Appends the world as a file.
+pub(crate) fn write(world: &World, bytes: &mut Vec<u8>) {
+    let start = bytes.len();
+    bytes.extend_from_slice(MAGIC);
+    let sum = bytes.len()..bytes.len() + 8;
+    bytes.extend_from_slice(&[0; 8]);
+    let used = used_archetypes(world);
+    put_schemas(world, &used, bytes);
+    put_names(world, bytes);
+    put_number(bytes, used.len() as u64);
+    used.iter().for_each(|(index, archetype)| put_rows(world, *index, archetype, bytes));
+    put_number(bytes, world.resources().count() as u64);
+    for (id, value) in world.resources() {
+        bytes.extend_from_slice(&id.0.to_le_bytes());
+        put_bytes(bytes, value);
+    }
+    let hash = hash_of(&bytes[start + MAGIC.len() + 8..]);
+    bytes[sum].copy_from_slice(&hash.to_le_bytes());
+}
+
+/// Those with rows, in signature order: equal worlds are equal files.
+fn used_archetypes(world: &World) -> Vec<(usize, &Archetype)> {
+    let all = world.archetypes().iter().enumerate();
+    let mut used: Vec<_> = all.filter(|(_, archetype)| !archetype.is_empty()).collect();
+    used.sort_by_key(|(_, archetype)| archetype.signature());
+    used
+}
+
+fn put_schemas(world: &World, used: &[(usize, &Archetype)], bytes: &mut Vec<u8>) {
+    let mut ids: BTreeSet<ComponentId> = world.resources().map(|(id, _)| id).collect();
+    ids.extend(used.iter().flat_map(|(_, archetype)| archetype.signature()));
+    let schemas: Vec<_> = ids.into_iter().filter_map(|id| world.schema(id)).collect();
+    put_number(bytes, schemas.len() as u64);
+    schemas.into_iter().for_each(|schema| layout::put_schema(bytes, schema));
+}
+
+fn put_names(world: &World, bytes: &mut Vec<u8>) {
+    let entities = world.entities();
+    let (generations, free): (Vec<u32>, Vec<u32>) =
+        (generations(entities).collect(), entities.free().collect());
+    // An index whose generations are used up has no row and is not free; all others that have none wait for theirs.
+    let is_used_up = |(index, generation): &(u32, u32)| {
+        let entity = Entity { index: *index, generation: *generation };
+        *generation == u32::MAX && entities.locate(entity).is_none() && !entities.is_reserved(entity)
+    };
+    let rows = (0..).zip(generations.iter().copied());
+    let used_up: Vec<u32> =
+        rows.filter(|row| is_used_up(row) && !free.contains(&row.0)).map(|(index, _)| index).collect();
+    for list in [generations, free, used_up] {
+        put_number(bytes, list.len() as u64);
+        put_words(bytes, list);
+    }
+}
+
+fn generations(entities: &Entities) -> impl Iterator<Item = u32> {
+    (0..entities.page_count()).flat_map(|page| entities.generations(page))
+}
+
+fn put_words(bytes: &mut Vec<u8>, words: impl IntoIterator<Item = u32>) {
+    bytes.extend(words.into_iter().flat_map(u32::to_le_bytes));
+}
+
+fn put_rows(world: &World, index: usize, archetype: &Archetype, bytes: &mut Vec<u8>) {
+    put_number(bytes, archetype.signature().len() as u64);
+    archetype.signature().iter().for_each(|component| bytes.extend_from_slice(&component.0.to_le_bytes()));
+    put_number(bytes, archetype.len() as u64);
+    put_words(bytes, archetype.entities().map(|entity| entity.index));
+    for component in archetype.signature() {
+        let Some(column) = world.column(index, *component) else { continue };
+        let pages = 0..column.len().div_ceil(PAGE_ROWS);
+        match column.schema().storage {
+            Storage::Plain => pages.for_each(|page| bytes.extend_from_slice(column.page_bytes(page))),
+            Storage::Blob => {
+                pages.flat_map(|page| column.page_blobs(page)).for_each(|blob| put_bytes(bytes, blob));
+            }
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! Whole worlds as files.
+
+use super::history::{KEPT, Spark, lively, lively_game, play};
+use super::{check_refused, game_of, hash, spawn, with_world};
+use playground_core_ecs::api::{history_of, read_state, reset_world, rewind_world, write_state};
+use playground_core_ecs::{
+    ComponentId, CoreResult, Ecs, Entity, FixedText, HistorySettings, Registry, Row, Transform2d, component,
+};
+use playground_core_types::{ErrorKind, read_now};
+
+fn file_of(ecs: &Ecs) -> Vec<u8> {
+    write_state(ecs).unwrap().as_bytes().to_vec()
+}
+
+#[test]
+fn a_world_comes_back_from_its_file_and_goes_on_as_it_would_have() {
+    let ecs = lively_game(HistorySettings::default());
+    play(&ecs, 0, 50);
+    let (file, saved) = (file_of(&ecs), hash(&ecs));
+    let wanted = play(&ecs, 50, 100);
+    let other = game_of(lively);
+    read_state(&other, &file).unwrap();
+    assert_eq!(hash(&other), saved);
+    assert_eq!(file_of(&other), file, "equal worlds are equal files");
+    assert!(play(&other, 50, 100) == wanted, "another line of time");
+    reset_world(&ecs, 9).unwrap();
+    read_state(&ecs, &file).unwrap();
+    assert!(play(&ecs, 50, 100) == wanted, "another line of time where it was");
+}
+
+#[test]
+fn a_loaded_world_begins_a_history_of_its_own() {
+    let ecs = lively_game(KEPT);
+    play(&ecs, 0, 20);
+    let file = file_of(&ecs);
+    play(&ecs, 20, 60);
+    read_state(&ecs, &file).unwrap();
+    assert_eq!(history_of(&ecs).unwrap(), (20, 20));
+    let hashes = play(&ecs, 20, 40);
+    rewind_world(&ecs, 20).unwrap();
+    assert!(play(&ecs, 20, 40) == hashes);
+}
+
+#[test]
+fn a_torn_or_foreign_file_is_refused_and_changes_nothing() {
+    let ecs = lively_game(HistorySettings::default());
+    play(&ecs, 0, 10);
+    let (file, before) = (file_of(&ecs), hash(&ecs));
+    for end in 0..file.len() {
+        check_refused(read_state(&ecs, &file[..end]), ErrorKind::BadContent, "this is no saved world");
+    }
+    for index in 0..file.len() {
+        let mut changed = file.clone();
+        changed[index] ^= 1 << (index % 8);
+        check_refused(read_state(&ecs, &changed), ErrorKind::BadContent, "this is no saved world");
+    }
+    assert_eq!(hash(&ecs), before);
+}
+
+/// What is wrong behind a right checksum is found too, or it is right.
+#[test]
+fn a_forged_file_is_refused_or_read() {
+    let ecs = lively_game(HistorySettings::default());
+    play(&ecs, 0, 10);
+    let file = file_of(&ecs);
+    for index in 16..file.len() {
+        for change in [1, 0x80, 0xff] {
+            let mut forged = file.clone();
+            forged[index] ^= change;
+            forge(&mut forged);
+            if let Err(error) = read_state(&ecs, &forged) {
+                assert_eq!(error.kind(), ErrorKind::BadContent, "{error}");
+            }
+        }
+    }
+    for end in 16..file.len() {
+        let mut forged = file[..end].to_vec();
+        forge(&mut forged);
+        check_refused(read_state(&ecs, &forged), ErrorKind::BadContent, "this is no saved world");
+    }
+}
+
+fn forge(file: &mut [u8]) {
+    let hash = crate::bytes::hash_of(&file[16..]);
+    file[8..16].copy_from_slice(&hash.to_le_bytes());
+}
+
+/// A ship as the first version of the game had it.
+mod before {
+    use playground_core_ecs::component;
+
+    #[component]
+    #[derive(Default)]
+    pub(super) struct Ship {
+        pub(super) gone: u32,
+        pub(super) fuel: u16,
+        pub(super) slots: [u8; 2],
+        pub(super) speed: f32,
+    }
+
+    #[component]
+    #[derive(Default)]
+    pub(super) struct Wreck {
+        pub(super) age: u32,
+    }
+
+    #[component]
+    #[derive(Default)]
+    pub(super) struct Cargo {
+        pub(super) tons: u64,
+    }
+}
+
+/// What fields of a later version do: go, come, move, widen, and are called otherwise.
+#[component]
+pub(super) struct Ship {
+    velocity: f64,
+    fuel: u64,
+    slots: [u16; 4],
+    name: FixedText<8>,
+}
+
+impl Default for Ship {
+    fn default() -> Self {
+        Self { velocity: 1.0, fuel: 5, slots: [9; 4], name: FixedText::new("new") }
+    }
+}
+
+/// A number that became smaller.
+#[component]
+#[derive(Default)]
+pub(super) struct Load {
+    tons: u8,
+}
+
+fn early(registry: &mut Registry) -> CoreResult<()> {
+    registry
+        .component(before::Ship::SCHEMA)
+        .component(before::Wreck::SCHEMA)
+        .component(before::Cargo::SCHEMA);
+    Ok(())
+}
+
+fn late(registry: &mut Registry) -> CoreResult<()> {
+    registry.renamed_field(Ship::SCHEMA, "speed", "velocity");
+    // Tests share a package, so that a module is no part of a name.
+    registry.renamed_component("playground-systems-ecs::Cargo", Load::SCHEMA);
+    Ok(())
+}
+
+#[test]
+fn a_world_of_an_earlier_version_is_read_as_far_as_it_goes() {
+    let ecs = game_of(early);
+    let ship = before::Ship { fuel: 700, gone: 1, slots: [3, 4], speed: -2.5 };
+    let row = |tons| {
+        let row = Row::new().with(&ship).with(&before::Wreck { age: 7 });
+        row.with(&before::Cargo { tons }).with(&Transform2d::at(1.0, 2.0))
+    };
+    let (light, heavy) = (spawn(&ecs, &row(200)), spawn(&ecs, &row(1 << 40)));
+    let file = file_of(&ecs);
+    let ecs = game_of(late);
+    read_state(&ecs, &file).unwrap();
+    let world = read_now(&ecs.world).unwrap();
+    for (entity, tons) in [(light, 200), (heavy, 0)] {
+        let wanted = Ship { velocity: -2.5, fuel: 700, slots: [3, 4, 9, 9], name: FixedText::new("new") };
+        assert_eq!(world.get(entity), Some(&wanted));
+        assert_eq!(world.get(entity), Some(&Load { tons }), "what does not fit begins anew");
+        assert!(!world.has(entity, ComponentId::of("playground-systems-ecs::Wreck")));
+        let transform: Option<&Transform2d> = world.get(entity);
+        assert_eq!(transform.map(|transform| transform.position.x), Some(1.0));
+    }
+}
+
+#[test]
+fn names_are_given_on_as_they_would_have_been() {
+    let ecs = game_of(lively);
+    let row = Row::new().with(&Spark { ticks: 1 });
+    let names: Vec<Entity> = (0..5).map(|_| spawn(&ecs, &row)).collect();
+    with_world(&ecs, |world| [1, 3].map(|index| world.despawn(names[index])));
+    let file = file_of(&ecs);
+    let wanted: Vec<Entity> = (0..3).map(|_| spawn(&ecs, &row)).collect();
+    read_state(&ecs, &file).unwrap();
+    let found: Vec<Entity> = (0..3).map(|_| spawn(&ecs, &row)).collect();
+    assert_eq!(found, wanted);
+}
