@@ -25,6 +25,8 @@ pub struct Assets {
     pub schemas: Shared<Vec<&'static Schema>>,
     /// Paths of assets that no scene names but the plugins use; loaded along with the scene.
     pub wanted: Shared<BTreeSet<String>>,
+    /// The hash of all files of the game that are loaded, equal on every machine: manifest, scene, assets.
+    pub game_hash: Shared<u64>,
     /// The scene that was loaded last.
     pub scene: Shared<Option<Scene>>,
     /// Pictures that are the program's own, and stay when another game is opened.
@@ -62,6 +64,7 @@ impl Assets {
             manifest: shared(None),
             schemas: shared(Vec::new()),
             wanted: shared(BTreeSet::new()),
+            game_hash: shared(0),
             scene: shared(None),
             resident: shared(BTreeSet::new()),
             images: shared(BTreeMap::new()),

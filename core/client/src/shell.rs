@@ -5,12 +5,13 @@
 
 mod performance;
 
-pub use performance::{FRAME_COUNT_MAX, Performance};
+pub use performance::{FRAME_COUNT_MAX, Performance, SYSTEM_COUNT_MAX, SystemTime};
 
 use crate::input::{Capture, KeyLabels, PAD_COUNT_MAX, PadAxis, PadButton, Pads, RawEvent, Remap};
 use crate::rendering::DrawList;
 use crate::settings::Settings;
 use playground_core_assets::{ActionDeclaration, AssetId, EmbeddedGame, Image, Progress};
+use playground_core_ecs::history::SAVE_SLOT_COUNT;
 
 /// What the program is doing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -45,6 +46,16 @@ pub enum Choice {
     Resume,
     /// Begin the game anew.
     Restart,
+    /// Write the whole world into the slot of this number.
+    Save(u32),
+    /// Go on with the world in the slot of this number.
+    Load(u32),
+    /// Simulate one tick, and wait.
+    StepForward,
+    /// Back to the tick before, and wait.
+    StepBack,
+    /// A report of what went on until now into a file.
+    Report,
     /// Back to the gallery.
     Leave,
     /// The binds of [`ShellState::remap`] for this game from now on.
@@ -58,6 +69,18 @@ pub enum Choice {
     /// End the program.
     Quit,
 }
+
+/// What the player is told of a saved world.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct SavedWorld {
+    /// Ticks that it had lived.
+    pub ticks: u64,
+    /// The same time of the game. Unit: seconds.
+    pub seconds: u64,
+}
+
+/// The saved worlds of a game, by slot; `None` for a slot that is free.
+pub type SavedWorlds = [Option<SavedWorld>; SAVE_SLOT_COUNT as usize];
 
 /// What a shell sees of the program.
 #[derive(Debug)]
@@ -88,6 +111,11 @@ pub struct ShellView<'a> {
     pub pads: &'a Pads,
     /// What the last frames took and drew.
     pub performance: &'a Performance,
+    /// The saved worlds of the game that is open.
+    pub saved: &'a SavedWorlds,
+    /// The tick that is next, in a game that is being made (played from a folder), which can go back in time; `None`
+    /// in any other.
+    pub next_tick: Option<u64>,
 }
 
 /// A page of a screen.
@@ -100,6 +128,10 @@ pub enum Page {
     Settings,
     /// What moves each action of the game.
     Controls,
+    /// The slots for whole worlds, to save into.
+    Save,
+    /// The same, to load from.
+    Load,
 }
 
 /// A bind that the player is asked for.
@@ -157,6 +189,8 @@ pub struct ShellState {
     pub control_held: bool,
     /// Whether Alt is held.
     pub alt_held: bool,
+    /// Whether the key is held that goes back in time.
+    pub rewind_held: bool,
     /// Whether the performance of the program is shown.
     pub performance_shown: bool,
     /// What the controllers do, by slot.

@@ -3,7 +3,7 @@
 use lexopt::Arg::{Long, Short, Value};
 use lexopt::{Parser, ValueExt};
 use playground_core_types::{CoreError, CoreResult, ErrorKind};
-use playground_platform_desktop::{Options, Screenshot, Template};
+use playground_platform_desktop::{Hashes, Options, Screenshot, Template};
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
@@ -41,13 +41,18 @@ playground: plays games made of a folder of scenes, sprites and sounds
 usage: playground [run] [PATH] [OPTIONS]       without PATH: the gallery of games
        playground new PATH [--template NAME]   make a game: empty (a scene), or plugin (and its rules)
        playground check PATH                   tell all mistakes of a game at once
+       playground replay FILE [PATH] [OPTIONS] play what --record or F8 wrote, in the game PATH or the one carried
        playground pads                         show what every controller does
 
   --headless          no window and no devices; prints lines of `key: value`
   --ticks N           end after N ticks
   --seed N            seed of the game's random numbers (0)
   --input FILE        events from a file: TICK SOURCE CONTROL VALUE, one a line
-  --hash              headless: print the hash of the world at the end (it does so anyway)
+  --hash [every|systems]     headless: print the hash of the world at the end (it does so anyway), or
+                      one a tick, or one a tick, system and column: for `diff` of two runs
+  --record FILE       record the run, for `playground replay`
+  --synctest N        after every tick go back N ticks, simulate them again and compare
+  --trace FILE        write times of frames, ticks and systems, for chrome://tracing
   --screenshot FILE[@TICK]   write a PNG picture, at the end or after TICK ticks
   --scale N           headless: pixels of a picture for each virtual pixel (1)
   --wav FILE          write the sound of the run; a window then plays none
@@ -61,7 +66,8 @@ usage: playground [run] [PATH] [OPTIONS]       without PATH: the gallery of game
   --log FILTER        log lines by module, such as `playground=debug`
   --version, --help
 
-keys in every game: Escape, Pause or pad Start pauses; F3 performance, F11 whole screen, F12 picture, Ctrl+M mute
+keys in every game: Escape, Pause or pad Start pauses; F3 performance, F8 report, F11 whole screen, F12 picture,
+Ctrl+M mute; in a game run from a folder: Backspace held goes back in time, period and comma step in a pause
 ";
 
 // A decoder's own words about a file that it cannot read only repeat ours.
@@ -111,6 +117,9 @@ fn read(mut parser: Parser) -> Result<Request, Refusal> {
             Value(word) if verb.is_none() && options.game.is_none() && Verb::of(&word).is_some() => {
                 verb = Verb::of(&word);
             }
+            Value(file) if verb == Some(Verb::Replay) && options.replay.is_none() => {
+                options.replay = Some(PathBuf::from(file));
+            }
             Value(path) if options.game.is_none() && verb != Some(Verb::Pads) => {
                 options.game = Some(PathBuf::from(path));
             }
@@ -127,6 +136,9 @@ fn read(mut parser: Parser) -> Result<Request, Refusal> {
     if verb == Some(Verb::Check) {
         return read_check(*options, log);
     }
+    if verb == Some(Verb::Replay) {
+        check_replay(&options)?;
+    }
     check_together(&options)?;
     Ok(Request::Run { options, log })
 }
@@ -138,6 +150,7 @@ enum Verb {
     Check,
     Pads,
     New,
+    Replay,
 }
 
 impl Verb {
@@ -147,6 +160,7 @@ impl Verb {
             "check" => Some(Self::Check),
             "pads" => Some(Self::Pads),
             "new" => Some(Self::New),
+            "replay" => Some(Self::Replay),
             _ => None,
         }
     }
@@ -182,10 +196,30 @@ fn read_check(mut options: Options, log: String) -> Result<Request, Refusal> {
     Ok(Request::Check { game, log })
 }
 
+/// A replay has a file; its seed, seats and input are in it.
+fn check_replay(options: &Options) -> Result<(), Refusal> {
+    if options.replay.is_none() {
+        return Err(Refusal::Said(usage(
+            "`replay` needs the FILE of a recording; `./replay` plays a game of that name",
+        )));
+    }
+    let Options { seed, seats, input, .. } = options;
+    let in_vain = [("--seed", *seed != 0), ("--seats", seats.is_some()), ("--input", input.is_some())];
+    match in_vain.into_iter().find(|(_, is_given)| *is_given) {
+        Some((option, _)) => {
+            Err(Refusal::Said(usage(&format!("{option} is for runs: a recording has its own"))))
+        }
+        None => Ok(()),
+    }
+}
+
 fn read_option(options: &mut Options, name: &str, parser: &mut Parser) -> Result<(), Refusal> {
     match name {
         "headless" => options.headless = true,
-        "hash" => options.hash = true,
+        "hash" => options.hashes = read_hashes(parser)?,
+        "synctest" => options.synctest = Some(read_count(parser, "--synctest", SYNCTEST_TICKS_MAX)?.into()),
+        "record" => options.record = Some(PathBuf::from(parser.value()?)),
+        "trace" => options.trace = Some(PathBuf::from(parser.value()?)),
         "mute" => options.mute = true,
         "fullscreen" => options.fullscreen = true,
         "ticks" => options.ticks = Some(parser.value()?.parse()?),
@@ -209,8 +243,9 @@ fn read_option(options: &mut Options, name: &str, parser: &mut Parser) -> Result
 
 /// Refuses what would be asked for in vain.
 fn check_together(options: &Options) -> Result<(), Refusal> {
-    if !options.headless && (options.hash || options.scale > 0) {
-        let option = if options.hash { "--hash" } else { "--scale" };
+    let is_hashed = options.hashes != Hashes::None;
+    if !options.headless && (is_hashed || options.scale > 0) {
+        let option = if is_hashed { "--hash" } else { "--scale" };
         return Err(Refusal::Said(usage(&format!("{option} is for runs with --headless"))));
     }
     if options.headless && options.pads {
@@ -225,6 +260,24 @@ fn check_together(options: &Options) -> Result<(), Refusal> {
 /// Pictures beyond this are more than any graphics card holds.
 const SCALE_MAX: u32 = 32;
 
+/// A roll back of more ticks is no test that ends.
+const SYNCTEST_TICKS_MAX: u32 = 600;
+
+/// `--hash`, `--hash every`, `--hash systems`; another word after it is another argument.
+fn read_hashes(parser: &mut Parser) -> Result<Hashes, Refusal> {
+    let hashes = |word: &OsStr| match word.to_str() {
+        Some("every") => Some(Hashes::Every),
+        Some("systems") => Some(Hashes::Systems),
+        _ => None,
+    };
+    if let Some(word) = parser.optional_value() {
+        let refused = || Refusal::Said(usage("--hash takes `every`, `systems` or nothing"));
+        return hashes(&word).ok_or_else(refused);
+    }
+    let next = parser.try_raw_args().and_then(|mut rest| rest.next_if(|word| hashes(word).is_some()));
+    Ok(next.as_deref().and_then(hashes).unwrap_or(Hashes::End))
+}
+
 /// As many players as any game takes.
 const SEAT_COUNT_MAX: u32 = 8;
 
@@ -236,9 +289,12 @@ fn read_count(parser: &mut Parser, option: &str, most: u32) -> Result<u32, Refus
     Err(Refusal::Said(usage(&format!("{option} is 1 to {most}, not {count}"))))
 }
 
-/// `FILE` or `FILE@TICK`; an `@` that no number follows belongs to the file's name.
+/// `FILE` or `FILE@TICK`; an `@` that no number follows belongs to the file's name, unless nothing follows it.
 fn read_screenshot(value: OsString) -> Result<Screenshot, Refusal> {
     let text = value.string()?;
+    if text.ends_with('@') {
+        return Err(Refusal::Said(usage("--screenshot FILE@TICK lacks the number of its tick")));
+    }
     let at_tick = text.rsplit_once('@').filter(|(file, _)| !file.is_empty()).and_then(|(file, tick)| {
         let tick: u64 = tick.parse().ok()?;
         Some(Screenshot { file: PathBuf::from(file), tick: Some(tick) })

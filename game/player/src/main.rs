@@ -5,6 +5,7 @@ mod plugins;
 
 use arguments::Request;
 use playground_core_types::{CoreError, CoreResult, ErrorKind};
+use playground_platform_desktop::logging::KeepingLogger;
 use playground_platform_desktop::{Program, play, run_check, run_headless, run_new};
 use std::io::Write;
 use std::path::PathBuf;
@@ -78,7 +79,10 @@ fn tell_panics() {
     }));
 }
 
-/// Log lines of ours go to the standard error, those of libraries only when they are errors.
+/// Log lines of ours go to the standard error, those of libraries only when they are errors; the last ones are kept.
 fn start_log(filter: &str) {
-    env_logger::Builder::new().parse_filters(filter).format_timestamp(None).init();
+    let printer = env_logger::Builder::new().parse_filters(filter).format_timestamp(None).build();
+    log::set_max_level(printer.filter());
+    // There is no other logger yet: nothing was logged.
+    log::set_boxed_logger(Box::new(KeepingLogger { printer })).unwrap_or_default();
 }

@@ -7,7 +7,7 @@ use playground_core_client::api::start_renderer;
 use playground_core_client::rendering::operations::{Start, Surface};
 use playground_core_client::shell::Phase;
 use playground_core_types::{CoreError, CoreResult, ErrorKind, Handle, handle};
-use playground_platform_runner::{Flow, Session, frame, report};
+use playground_platform_runner::{Flow, Session, bug_report, frame, report};
 use std::time::{Duration, Instant};
 use tokio::runtime::Runtime;
 use winit::application::ApplicationHandler;
@@ -110,6 +110,7 @@ impl App {
         let flow = frame(&mut self.session, now_micros)?;
         self.executor.block_on(report::take_screenshot(&mut self.session, flow == Flow::End))?;
         report::take_player_picture(&mut self.session);
+        bug_report::take_report(&mut self.session);
         let frame_micros = now_micros.saturating_sub(self.frame_micros);
         self.frame_micros = now_micros;
         self.session.count_frame(frame_micros, self.now_micros().saturating_sub(now_micros))?;

@@ -12,4 +12,4 @@ pub mod play;
 pub use play::{play, run_check, run_headless, run_new};
 pub use playground_platform_runner::check::Findings;
 pub use playground_platform_runner::new::{Made, Template};
-pub use playground_platform_runner::{Options, Program, Screenshot};
+pub use playground_platform_runner::{Hashes, Options, Program, Screenshot, logging};

@@ -85,8 +85,10 @@ async fn open_session(program: Program, mut options: Options) -> CoreResult<Sess
     start_audio(&session.client).await?;
     start_input(&session.client, PadSource::Auto).await?;
     report::load_input_script(&mut session)?;
-    if let Some(game) = session.options().game.clone() {
-        session.open(Source::Folder(game));
+    match (session.options().replay.clone(), session.options().game.clone()) {
+        (Some(replay), _) => session.replay(&replay)?,
+        (None, Some(game)) => session.open(Source::Folder(game)),
+        (None, None) => {}
     }
     Ok(session)
 }

@@ -35,6 +35,17 @@ impl TickClock {
         self.start_micros = now_micros.wrapping_sub(self.span(self.next_tick) + into);
     }
 
+    /// Ticks in a second.
+    pub fn hertz(&self) -> u32 {
+        self.hertz as u32
+    }
+
+    /// The world is another one, in which `next_tick` is next and due now: the last tick is shown as it is.
+    pub fn jump(&mut self, next_tick: u64, now_micros: u64) {
+        self.next_tick = next_tick;
+        self.resume(now_micros, 1.0);
+    }
+
     /// The tick that is simulated next.
     pub fn next_tick(&self) -> u64 {
         self.next_tick

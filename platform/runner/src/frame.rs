@@ -2,7 +2,6 @@
 
 use crate::session::Session;
 use bytemuck::bytes_of;
-use playground_core_client::audio::FollowFrame;
 use playground_core_client::input::{ActionFrame, PollPayload};
 use playground_core_client::rendering::operations::Collect;
 use playground_core_client::shell::Phase;
@@ -28,22 +27,25 @@ pub enum Flow {
 /// # Errors
 /// When core's data is held by somebody else, which is a mistake in the wiring.
 pub fn frame(session: &mut Session, now_micros: u64) -> CoreResult<Flow> {
+    let start_nanos = session.trace_nanos();
     session.attempt(|routes| &mut routes.poll, bytes_of(&PollPayload { now_micros }));
     let choice = session.update_shell()?;
     let flow = session.choose(choice, now_micros)?;
     session.continue_loading(now_micros);
+    session.continue_fetching(now_micros)?;
+    session.want_times()?;
 
-    let ticks = if session.phase == Phase::Playing { session.due_ticks(now_micros) } else { 0 };
+    let ticks = if session.goes_back(now_micros)? { 0 } else { session.due_ticks(now_micros) };
     for _ in 0..ticks {
         if let Err(error) = tick(session) {
             session.fail(&error);
+        }
+        if !session.is_going_on() {
             break;
         }
     }
     session.rest(now_micros)?;
-    if ticks > 0 {
-        session.save(now_micros)?;
-    }
+    session.save(now_micros, ticks > 0)?;
 
     if session.is_worth_drawing() {
         let alpha = session.alpha(now_micros);
@@ -51,27 +53,31 @@ pub fn frame(session: &mut Session, now_micros: u64) -> CoreResult<Flow> {
         session.draw_shell()?;
         session.attempt(|routes| &mut routes.draw, &[]);
     }
+    session.trace_frame(start_nanos)?;
     Ok(if session.is_over() { Flow::End } else { flow })
 }
 
-/// Runs one tick: the input of its span, the world, the sounds that began or ended in it.
+/// Runs one tick: the input of its span, or that of a recording; the world, the sounds that began or ended in it.
 ///
 /// # Errors
-/// The failure of a system of the game.
+/// The failure of a system of the game, or a difference that was looked for.
 pub fn tick(session: &mut Session) -> CoreResult<()> {
-    let span = session.advance();
+    if !session.take_replayed()? {
+        return Ok(());
+    }
+    let (span, start_nanos) = (session.advance(), session.trace_nanos());
     session.attempt(|routes| &mut routes.resolve, bytes_of(&span));
+    if !session.is_replaying() {
+        session.payload.clear();
+        // Without an answer nothing is pressed; else the world would keep the input of the tick before.
+        let input: ActionFrame = session.reply.value().unwrap_or_default();
+        resource_payload(&mut session.payload, &input);
+        session.clear_save_wish()?;
+    }
+    session.routes.tick.call(&session.client.vtable, &session.payload, &mut session.reply)?;
 
-    session.payload.clear();
-    // Without an answer nothing is pressed; else the world would keep the input of the tick before.
-    let input: ActionFrame = session.reply.value().unwrap_or_default();
-    resource_payload(&mut session.payload, &input);
-    let vtable = &session.client.vtable;
-    session.routes.tick.call(vtable, &session.payload, &mut session.reply)?;
-    vtable.set_tick(span.tick + 1);
-
-    let elapsed_micros = span.end_micros - span.start_micros;
-    let follow = FollowFrame { next_tick: span.tick + 1, elapsed_micros, ticks: 1, paused: 0 };
-    session.attempt(|routes| &mut routes.follow, bytes_of(&follow));
-    Ok(())
+    if session.phase == Phase::Playing {
+        session.sound(span.end_micros - span.start_micros, 1);
+    }
+    session.finish_tick(start_nanos)
 }

@@ -12,43 +12,53 @@ use playground_core_client::get_client_instance;
 use playground_core_client::input::PadSource;
 use playground_core_client::rendering::RendererKind;
 use playground_core_client::rendering::operations::{Collect, Start, Surface};
+use playground_core_client::shell::Phase;
 use playground_core_types::{CoreError, CoreResult, ErrorKind, read_now, write_now};
-use std::path::PathBuf;
 
 /// Runs the ticks that `options` ask for, and returns what there is to report.
 ///
 /// # Errors
 /// A run without game or ticks; a game that is wrong or fails; no adapter for a screenshot.
 pub async fn run(program: Program, options: Options) -> CoreResult<Report> {
-    let (Some(game), Some(ticks)) = (options.game.clone(), options.ticks) else {
+    if options.replay.is_none() && (options.game.is_none() || options.ticks.is_none()) {
         let message = "a headless run needs a game and an end";
         return Err(CoreError::new(ErrorKind::BadRequest, message)
             .cure("write `playground run PATH --headless --ticks N`"));
-    };
-    if let Some(tick) = options.screenshot.as_ref().and_then(|shot| shot.tick).filter(|tick| *tick > ticks) {
+    }
+    let pictured = options.screenshot.as_ref().and_then(|shot| shot.tick);
+    if let (Some(tick), Some(ticks)) = (pictured, options.ticks)
+        && tick > ticks
+    {
         let message = format!("the picture is to be taken after tick {tick}, but the run ends after {ticks}");
         return Err(CoreError::new(ErrorKind::BadRequest, message).cure("let `--ticks` be as many, or more"));
     }
     let client = get_client_instance()?;
     write_now(&client.assets.store)?.folder.clone_from(&options.saves);
     let mut session = Session::new(client, program, options)?;
-    let report = simulate(&mut session, game, ticks).await;
+    let report = simulate(&mut session).await;
     let closed = session.close().await;
     let report = report?;
     closed.map(|()| report)
 }
 
-async fn simulate(session: &mut Session, game: PathBuf, ticks: u64) -> CoreResult<Report> {
+async fn simulate(session: &mut Session) -> CoreResult<Report> {
     open_devices(session).await?;
-    session.open(Source::Folder(game));
+    match (session.options.replay.clone(), session.options.game.clone()) {
+        (Some(replay), _) => session.replay(&replay)?,
+        (None, Some(game)) => session.open(Source::Folder(game)),
+        (None, None) => {}
+    }
     session.wait_for_loading().await;
+    session.want_times()?;
     let mut result = session.failure.clone().map_or(Ok(()), Err);
     if result.is_ok() {
         open_renderer(session).await?;
         report::take_screenshot(session, false).await?;
     }
-    while result.is_ok() && session.ticks() < ticks {
+    // A replay ends in a pause.
+    while result.is_ok() && session.phase == Phase::Playing && !session.is_over() {
         result = tick(session);
+        session.wait_for_world(0).await?;
         report::take_screenshot(session, false).await?;
     }
     result?;

@@ -5,18 +5,24 @@
 //! Does NOT: open a window, read a command line, know a game.
 //!
 //! Reading order: [`program`], [`wiring`], [`frame`](mod@frame), [`session`], [`clock`], [`headless`], [`report`],
-//! [`check`], [`new`].
+//! `hashes`, `trace`, `replay_file`, [`bug_report`], `archive`, [`logging`], [`check`], [`new`].
 
+mod archive;
+pub mod bug_report;
 pub mod check;
 pub mod clock;
 pub mod frame;
+mod hashes;
 pub mod headless;
+pub mod logging;
 pub mod new;
 pub mod program;
+mod replay_file;
 pub mod report;
 pub mod session;
+mod trace;
 pub mod wiring;
 
 pub use frame::{Flow, frame};
-pub use program::{Options, Program, Screenshot};
+pub use program::{Hashes, Options, Program, Screenshot};
 pub use session::Session;

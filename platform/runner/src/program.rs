@@ -24,6 +24,20 @@ pub struct Screenshot {
     pub tick: Option<u64>,
 }
 
+/// Which hashes of the world a run tells.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Hashes {
+    /// None was asked for; a headless run tells that of its end anyway.
+    #[default]
+    None,
+    /// That of the end.
+    End,
+    /// That after every tick.
+    Every,
+    /// That of every column after every system of every tick.
+    Systems,
+}
+
 /// What the command line says about a run.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Options {
@@ -46,8 +60,16 @@ pub struct Options {
     pub pictures: Option<PathBuf>,
     /// Events that come from a file.
     pub input: Option<PathBuf>,
-    /// Whether the world's hash was asked for; a headless run tells it anyway.
-    pub hash: bool,
+    /// Which hashes of the world are told.
+    pub hashes: Hashes,
+    /// How many ticks are simulated again after each, and compared.
+    pub synctest: Option<u64>,
+    /// The file into which the run is recorded.
+    pub record: Option<PathBuf>,
+    /// A recording, or a report with one, that is played instead of a game.
+    pub replay: Option<PathBuf>,
+    /// The file that times of frames, ticks and systems are written into.
+    pub trace: Option<PathBuf>,
     /// A picture to take.
     pub screenshot: Option<Screenshot>,
     /// How many pixels of a headless picture a virtual pixel is wide; 0 is 1.

@@ -116,7 +116,7 @@ pub async fn take_screenshot(session: &mut Session, at_end: bool) -> CoreResult<
 }
 
 /// Draws the frame as it is, and reads it back.
-fn capture(session: &mut Session) -> CoreResult<Picture> {
+pub(crate) fn capture(session: &mut Session) -> CoreResult<Picture> {
     let vtable = &session.client.vtable;
     session.routes.capture.call(vtable, &[], &mut session.reply)?;
     if read_now(&session.client.capture)?.is_none() {
@@ -138,7 +138,7 @@ pub fn take_player_picture(session: &mut Session) {
         return;
     };
     let written = capture(session).and_then(|picture| {
-        let file = unused_file(&folder, &session.title)?;
+        let file = unused_file(&folder, &session.title, ".png")?;
         write_png(&file, &picture)?;
         Ok(file)
     });
@@ -151,17 +151,17 @@ pub fn take_player_picture(session: &mut Session) {
     }
 }
 
-/// The most pictures of one game in a folder.
+/// The most files of one game in a folder of pictures.
 const PICTURE_COUNT_MAX: u32 = 10_000;
 
-/// The first file of `folder` that is not there yet: the title in letters that every system takes, and a number.
-fn unused_file(folder: &Path, title: &str) -> CoreResult<PathBuf> {
+/// The first file of `folder` that is not there yet: the title in letters that every system takes, a number, `end`.
+pub(crate) fn unused_file(folder: &Path, title: &str, end: &str) -> CoreResult<PathBuf> {
     std::fs::create_dir_all(folder).map_err(|error| file_error(folder, "cannot be made", &error))?;
     let letters: String =
         title.chars().map(|letter| if letter.is_alphanumeric() { letter } else { '-' }).collect();
-    let names = (1..PICTURE_COUNT_MAX).map(|number| folder.join(format!("{letters}-{number:04}.png")));
+    let names = (1..PICTURE_COUNT_MAX).map(|number| folder.join(format!("{letters}-{number:04}{end}")));
     names.into_iter().find(|file| !file.exists()).ok_or_else(|| {
-        let message = format!("there are {PICTURE_COUNT_MAX} pictures already");
+        let message = format!("there are {PICTURE_COUNT_MAX} of them already");
         CoreError::new(ErrorKind::LimitReached, message).at(folder.display().to_string(), 0, 0)
     })
 }
@@ -171,7 +171,12 @@ fn unused_file(folder: &Path, title: &str) -> CoreResult<PathBuf> {
 /// # Errors
 /// A file that cannot be written.
 pub fn write_png(file: &Path, picture: &Picture) -> CoreResult<()> {
-    // In memory first: a disk that is full is noticed at the write, not behind a buffer.
+    std::fs::write(file, encode_png(picture)?).map_err(|error| file_error(file, "cannot be written", &error))
+}
+
+/// A picture as the bytes of a PNG file. In memory first: a disk that is full is noticed at the write, not behind a
+/// buffer.
+pub(crate) fn encode_png(picture: &Picture) -> CoreResult<Vec<u8>> {
     let mut bytes = Vec::new();
     let mut encoder = png::Encoder::new(&mut bytes, picture.width, picture.height);
     encoder.set_color(png::ColorType::Rgba);
@@ -180,10 +185,9 @@ pub fn write_png(file: &Path, picture: &Picture) -> CoreResult<()> {
         writer.write_image_data(&picture.rgba)?;
         writer.finish()
     });
-    encoded.map_err(|error| {
-        CoreError::new(ErrorKind::File, format!("the picture cannot be encoded: {error}"))
-    })?;
-    std::fs::write(file, &bytes).map_err(|error| file_error(file, "cannot be written", &error))
+    let failed = |error| CoreError::new(ErrorKind::File, format!("the picture cannot be encoded: {error}"));
+    encoded.map_err(failed)?;
+    Ok(bytes)
 }
 
 /// Writes the sound of the run into the file of `--wav`.
@@ -197,7 +201,7 @@ pub async fn write_wav(session: &Session) -> CoreResult<()> {
     std::fs::write(file, &bytes).map_err(|error| file_error(file, "cannot be written", &error))
 }
 
-fn file_error(file: &Path, what: &str, error: &std::io::Error) -> CoreError {
+pub(crate) fn file_error(file: &Path, what: &str, error: &std::io::Error) -> CoreError {
     CoreError::new(ErrorKind::File, format!("the file {what}: {error}"))
         .at(file.display().to_string(), 0, 0)
         .cure("check the path and its permissions")

@@ -3,13 +3,20 @@
 mod controls;
 mod keeping;
 mod loading;
+mod recording;
+mod rewind;
 mod routes;
 mod saves;
 mod screens;
 mod settings;
+mod slots;
+mod ticks;
+mod times;
 
 use crate::clock::TickClock;
+use crate::hashes::HashPrinter;
 use crate::program::{Options, Program};
+use crate::trace::Trace;
 use bytemuck::bytes_of;
 use keeping::Unkept;
 use loading::Loading;
@@ -17,15 +24,18 @@ use playground_core_assets::EmbeddedGame;
 use playground_core_client::Client;
 use playground_core_client::api::{stop_audio, stop_renderer};
 use playground_core_client::audio::FollowFrame;
-use playground_core_client::input::{PollPayload, ResolvePayload};
+use playground_core_client::input::PollPayload;
 use playground_core_client::rendering::operations::Resize;
 use playground_core_client::settings::Settings;
 use playground_core_client::shell::{Performance, Phase, ShellState};
-use playground_core_types::{CoreError, CoreResult, ErrorKind, Handle};
+use playground_core_types::{CoreError, CoreResult, ErrorKind, Handle, write_now};
 use playground_core_vtable::{Reply, Route};
+use recording::Recording;
 use routes::Routes;
 use saves::Saves;
+use slots::Slots;
 use std::collections::BTreeSet;
+use times::SystemTimes;
 use tokio::runtime;
 use tokio::task::JoinHandle;
 
@@ -72,6 +82,19 @@ pub struct Session {
     notice_micros: u64,
     /// Whether the player wants a picture of the next frame.
     pub(crate) picture_wanted: bool,
+    /// Whether the player wants a report of what went on until now.
+    pub(crate) report_wanted: bool,
+    recording: Recording,
+    slots: Slots,
+    /// Whether the last frame went back in time.
+    is_rewinding: bool,
+    /// The tick to which the mixer followed the world last.
+    sounded_tick: u64,
+    /// How many ticks were simulated, those included that were gone back over.
+    run_ticks: u64,
+    hash_printer: Option<HashPrinter>,
+    trace: Option<Trace>,
+    times: SystemTimes,
     performance: Performance,
     /// Operations that failed when they were called last.
     troubled: BTreeSet<&'static str>,
@@ -87,7 +110,7 @@ impl Session {
     /// A run of `program`, in its gallery, whose systems are wired; made within the executor.
     ///
     /// # Errors
-    /// When no executor runs, or the VTable is full.
+    /// When no executor runs, the VTable is full, or the file of `--trace` cannot be written.
     pub fn new(client: Handle<Client>, program: Program, options: Options) -> CoreResult<Self> {
         let executor = runtime::Handle::try_current();
         let executor =
@@ -96,6 +119,10 @@ impl Session {
         let games = (program.shell.games)();
         let titles = games.iter().map(title_of).collect();
         let phase = if options.pads { Phase::Pads } else { Phase::Gallery };
+        let trace = options.trace.as_deref().map(Trace::create).transpose()?;
+        let hash_printer = HashPrinter::of(options.hashes);
+        write_now(&client.ecs.profile)?.hashes_wanted =
+            hash_printer.as_ref().is_some_and(HashPrinter::has_systems);
         let session = Self {
             client,
             phase,
@@ -120,6 +147,15 @@ impl Session {
             notice: String::new(),
             notice_micros: 0,
             picture_wanted: false,
+            report_wanted: false,
+            recording: Recording::default(),
+            slots: Slots::default(),
+            is_rewinding: false,
+            sounded_tick: 0,
+            run_ticks: 0,
+            hash_printer,
+            trace,
+            times: SystemTimes::default(),
             performance: Performance::default(),
             troubled: BTreeSet::new(),
             frame_micros: 0,
@@ -147,11 +183,19 @@ impl Session {
     pub async fn close(&mut self) -> CoreResult<()> {
         self.loading = None;
         self.save_at_leave();
+        let written = self.finish_outputs();
         let kept = self.finish_keeping().await;
         for closed in [stop_renderer(&self.client).await, stop_audio(&self.client).await] {
             closed.unwrap_or_else(|error| log::warn!("a device was not closed: {error}"));
         }
-        kept
+        written.and(kept)
+    }
+
+    /// Ends the files that the run wrote or is to leave behind.
+    fn finish_outputs(&mut self) -> CoreResult<()> {
+        let recorded = self.write_recording();
+        let traced = self.trace.take().map_or(Ok(()), |mut trace| trace.end());
+        recorded.and(traced).and(self.flush_hashes())
     }
 
     /// Shows a failure in place of the game.
@@ -203,28 +247,6 @@ impl Session {
         }
     }
 
-    /// How many ticks are due, no more than were asked for, and none beyond that of a picture to take.
-    pub(crate) fn due_ticks(&mut self, now_micros: u64) -> u64 {
-        let due = self.clock.due(now_micros);
-        let pictured = self.options.screenshot.as_ref().and_then(|shot| shot.tick);
-        let stops = [self.options.ticks, pictured].into_iter().flatten();
-        stops.map(|tick| tick.saturating_sub(self.clock.next_tick())).fold(due, u64::min)
-    }
-
-    /// The next tick's span of time.
-    pub(crate) fn advance(&mut self) -> ResolvePayload {
-        self.clock.advance()
-    }
-
-    /// Whether the ticks that were asked for are over, or will never come.
-    pub(crate) fn is_over(&self) -> bool {
-        self.options.ticks.is_some_and(|ticks| match self.phase {
-            Phase::Playing => self.clock.next_tick() >= ticks,
-            Phase::Failed => true,
-            Phase::Gallery | Phase::Loading | Phase::Paused | Phase::Pads => false,
-        })
-    }
-
     /// Where the frame lies between the last two ticks; while no tick runs, where the last frame did.
     pub(crate) fn alpha(&mut self, now_micros: u64) -> f32 {
         if self.phase == Phase::Playing {
@@ -254,7 +276,8 @@ impl Session {
         if self.phase == Phase::Playing {
             return Ok(());
         }
-        let next_tick = self.clock.next_tick();
+        // A mixer that waits seeks when it goes on, and not for every step of a pause.
+        let next_tick = self.sounded_tick;
         let follow = FollowFrame { next_tick, elapsed_micros, ticks: 0, paused: 1 };
         self.attempt(|routes| &mut routes.follow, bytes_of(&follow));
         Ok(())

@@ -7,7 +7,7 @@ use playground_core_client::audio::{BusLevel, SoundLengths, Voice};
 use playground_core_client::input::ActionFrame;
 use playground_core_client::rendering::{Camera2d, Shape, Sprite, Text};
 use playground_core_ecs::{
-    Children, GlobalTransform2d, Parent, Plugin, Registry, Schema, TickRate, Transform2d,
+    Children, GlobalTransform2d, Parent, Plugin, Registry, SaveWish, Schema, TickRate, Transform2d,
 };
 use playground_core_types::{CoreError, CoreResult, ErrorKind, Handle, read_now, write_now};
 
@@ -77,6 +77,7 @@ fn register(client: &Client, plugins: &[&Plugin], tick_rate_hertz: u32) -> CoreR
     }
     registry.resource(&TickRate { hertz: tick_rate_hertz });
     registry.resource(&ActionFrame::default()).resource(&SoundLengths::default());
+    registry.resource(&SaveWish::default());
     for plugin in plugins {
         (plugin.register)(&mut registry)?;
     }

@@ -3,9 +3,10 @@
 use crate::budget::Budget;
 use crate::source::FILE_BYTES_MAX;
 use crate::text::Text;
-use crate::{font, image, scene, sound, source};
-use playground_core_assets::limits::SCENE_TEXT_BYTES_MAX;
+use crate::{font, image, manifest, scene, sound, source};
+use playground_core_assets::limits::{MANIFEST_TEXT_BYTES_MAX, SCENE_TEXT_BYTES_MAX};
 use playground_core_assets::{AssetId, Assets, Font, Image, Limits, Progress, Scene, Sound, Source};
+use playground_core_types::hash::StableHasher;
 use playground_core_types::{CoreError, CoreResult, ErrorKind, Handle, Place, handle};
 use std::collections::BTreeMap;
 
@@ -28,6 +29,8 @@ struct Load<'a> {
     number: u64,
     source: Source,
     budget: Budget,
+    /// Of all files that were read, in this order: manifest, scene, assets by path.
+    hasher: StableHasher,
 }
 
 /// A scene that was read, and its text, in which the places of its assets are looked up.
@@ -53,7 +56,8 @@ pub(crate) async fn load(assets: &Assets, number: u64) -> CoreResult<()> {
     };
     let limits = *assets.limits.read().await;
     let budget = Budget::new(limits.loaded_bytes_max);
-    let mut load = Load { assets, number, source, budget };
+    let mut load = Load { assets, number, source, budget, hasher: StableHasher::new() };
+    load.hash_manifest().await?;
     let loaded = load.read_scene(scene_path, scene_place, limits).await?;
     load.count_loaded().await?;
 
@@ -68,6 +72,7 @@ pub(crate) async fn load(assets: &Assets, number: u64) -> CoreResult<()> {
         load.load_asset(path, place).await?;
     }
     load.report(Progress { done: total, total, current: String::new() }).await?;
+    *assets.game_hash.write().await = load.hasher.finish();
     *assets.scene.write().await = Some(loaded.scene);
     Ok(())
 }
@@ -88,7 +93,26 @@ impl Load<'_> {
         })
         .await?;
         self.budget.take(bytes);
+        self.feed(&loaded.path, hash_of(loaded.text.as_bytes()));
         Ok(loaded)
+    }
+
+    /// Feeds the manifest, which was read before; a lone scene has none.
+    async fn hash_manifest(&mut self) -> CoreResult<()> {
+        let source = self.source.clone();
+        let hash = in_background(move || {
+            let bytes = source::read(&source, manifest::FILE, MANIFEST_TEXT_BYTES_MAX);
+            Ok(bytes.map_or(0, |bytes| hash_of(&bytes)))
+        })
+        .await?;
+        self.feed(manifest::FILE, hash);
+        Ok(())
+    }
+
+    fn feed(&mut self, path: &str, hash: u64) {
+        self.hasher.write_u64(path.len() as u64);
+        self.hasher.write(path.as_bytes());
+        self.hasher.write_u64(hash);
     }
 
     /// What earlier loads left counts too; the program's own pictures do not.
@@ -127,10 +151,11 @@ impl Load<'_> {
         if is_loaded {
             return Ok(());
         }
-        let (source, path, budget) = (self.source.clone(), path.to_owned(), self.budget);
-        let asset = in_background(move || decode(&source, &path, budget)).await;
-        let asset = asset.map_err(|error| locate(error, place))?;
+        let (source, name, budget) = (self.source.clone(), path.to_owned(), self.budget);
+        let asset = in_background(move || decode_hashed(&source, &name, budget)).await;
+        let (asset, hash) = asset.map_err(|error| locate(error, place))?;
         self.check().await?;
+        self.feed(path, hash);
         self.budget.take(asset.held_bytes());
         match asset {
             Asset::Image(image) => insert(&mut *assets.images.write().await, id, image),
@@ -176,20 +201,35 @@ pub(crate) fn locate(error: CoreError, place: impl FnOnce() -> Option<Place>) ->
 
 /// Reads and decodes a file, if it fits into what is left of `budget`.
 pub(crate) fn decode(source: &Source, path: &str, budget: Budget) -> CoreResult<Asset> {
+    decode_hashed(source, path, budget).map(|(asset, _)| asset)
+}
+
+/// The same, and the hash of the file.
+fn decode_hashed(source: &Source, path: &str, budget: Budget) -> CoreResult<(Asset, u64)> {
     let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
     let extension = extension.to_ascii_lowercase();
-    if IMAGES.contains(&extension.as_str()) {
-        return image::decode(path, &source::read(source, path, FILE_BYTES_MAX)?, budget).map(Asset::Image);
-    }
-    if SOUNDS.contains(&extension.as_str()) {
-        return sound::decode(path, &source::read(source, path, FILE_BYTES_MAX)?, budget).map(Asset::Sound);
-    }
-    if FONTS.contains(&extension.as_str()) {
-        return font::read(path, source::read(source, path, FILE_BYTES_MAX)?, budget).map(Asset::Font);
+    let is_of = |extensions: &[&str]| extensions.contains(&extension.as_str());
+    if [IMAGES, SOUNDS, FONTS].into_iter().any(is_of) {
+        let bytes = source::read(source, path, FILE_BYTES_MAX)?;
+        let hash = hash_of(&bytes);
+        let asset = if is_of(IMAGES) {
+            image::decode(path, &bytes, budget).map(Asset::Image)
+        } else if is_of(SOUNDS) {
+            sound::decode(path, &bytes, budget).map(Asset::Sound)
+        } else {
+            font::read(path, bytes, budget).map(Asset::Font)
+        };
+        return asset.map(|asset| (asset, hash));
     }
     let error = CoreError::new(ErrorKind::BadContent, format!("nothing reads `{path}`"));
     let known = [IMAGES, SOUNDS, FONTS].concat().join(", ");
     Err(error.cure(format!("use a file of one of these kinds: {known}")))
+}
+
+fn hash_of(bytes: &[u8]) -> u64 {
+    let mut hasher = StableHasher::new();
+    hasher.write(bytes);
+    hasher.finish()
 }
 
 /// Does slow work beside the thread that draws; the web has no other thread, so there it is done here.

@@ -18,6 +18,7 @@ const ALLOWED: &[Allowance] = &[
     ("bytes", &["core", "systems"]),
     ("cargo_metadata", &["tests"]),
     ("cpal", &["systems/audio"]),
+    ("crc32fast", &["platform/runner"]),
     ("dejavu", &["systems/rendering"]),
     ("directories", &["platform/desktop"]),
     ("env_logger", &["game/player"]),

@@ -3,6 +3,18 @@
 /// How many frames are remembered: two seconds of a usual screen.
 pub const FRAME_COUNT_MAX: usize = 120;
 
+/// The most systems whose times are shown.
+pub const SYSTEM_COUNT_MAX: usize = 8;
+
+/// What a system of the game took in the last second.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SystemTime {
+    /// The name of the system.
+    pub name: &'static str,
+    /// The mean of all ticks. Unit: nanoseconds.
+    pub mean_nanos: u64,
+}
+
 /// The last frames, and the counts of the last one.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Performance {
@@ -24,6 +36,8 @@ pub struct Performance {
     pub late_blocks: u64,
     /// The graphics card and its interface.
     pub adapter: String,
+    /// What takes most of a tick, the slowest first. Shape: at most [`SYSTEM_COUNT_MAX`].
+    pub systems: Vec<SystemTime>,
 }
 
 impl Performance {
@@ -57,6 +71,7 @@ impl Default for Performance {
             voices: 0,
             late_blocks: 0,
             adapter: String::new(),
+            systems: Vec::new(),
         }
     }
 }

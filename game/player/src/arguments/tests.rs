@@ -2,7 +2,7 @@
 
 use super::{Request, parse};
 use playground_core_types::ErrorKind;
-use playground_platform_desktop::{Options, Screenshot, Template};
+use playground_platform_desktop::{Hashes, Options, Screenshot, Template};
 use std::path::PathBuf;
 
 /// Types a command line, and compares the run that it asks for.
@@ -80,12 +80,48 @@ fn a_headless_run_says_how_long_and_with_what() {
             ticks: Some(600),
             seed: 7,
             input: Some(PathBuf::from("keys.txt")),
-            hash: true,
+            hashes: Hashes::End,
             wav: Some(PathBuf::from("out.wav")),
             scale: 4,
             ..Options::default()
         },
     );
+}
+
+#[test]
+fn hashes_are_told_at_the_end_every_tick_or_for_every_system() {
+    let told = |hashes| Options {
+        game: Some(PathBuf::from("pong")),
+        headless: true,
+        ticks: Some(9),
+        hashes,
+        ..Options::default()
+    };
+    check("--headless --ticks 9 --hash pong", &told(Hashes::End));
+    check("pong --headless --hash every --ticks 9", &told(Hashes::Every));
+    check("--hash systems pong --headless --ticks=9", &told(Hashes::Systems));
+    check("--hash=every pong --headless --ticks 9", &told(Hashes::Every));
+    check_refused("pong --headless --ticks 9 --hash=often", "takes `every`, `systems`");
+    check_refused("pong --hash every", "--headless");
+}
+
+#[test]
+fn a_recording_is_made_checked_and_played() {
+    let file = |name: &str| Some(PathBuf::from(name));
+    let pong = Options { game: file("pong"), ..Options::default() };
+    check("pong --record a.replay", &Options { record: file("a.replay"), ..pong.clone() });
+    check("pong --synctest 8", &Options { synctest: Some(8), ..pong.clone() });
+    check("pong --trace a.json", &Options { trace: file("a.json"), ..pong.clone() });
+    check("replay a.replay", &Options { replay: file("a.replay"), ..Options::default() });
+    check("replay a.replay pong", &Options { replay: file("a.replay"), ..pong.clone() });
+    check("replay --mute a.replay pong", &Options { replay: file("a.replay"), mute: true, ..pong });
+    check("./replay", &Options { game: file("./replay"), ..Options::default() });
+    check_refused("replay", "needs the FILE");
+    check_refused("replay a b c", "\"c\"");
+    check_refused("replay a --seed 7", "--seed is for runs");
+    check_refused("replay a --input keys.txt", "--input is for runs");
+    check_refused("pong --synctest 0", "1 to 600");
+    check_refused("pong --replay a", "no option --replay");
 }
 
 #[test]
@@ -98,6 +134,7 @@ fn a_screenshot_names_a_file_and_perhaps_a_tick() {
     check("--screenshot a.png@30", &shot("a.png", Some(30)));
     check("--screenshot a@home.png", &shot("a@home.png", None));
     check("--screenshot @30", &shot("@30", None));
+    check_refused("--screenshot a.png@", "lacks the number");
 }
 
 #[test]

@@ -48,6 +48,8 @@ fn grant(wish: Wish, state: &mut ShellState, view: &ShellView<'_>) -> Choice {
     match (wish, view.phase) {
         (Wish::Fullscreen, _) => return Choice::ToggleFullscreen,
         (Wish::Picture, _) => return Choice::Screenshot,
+        (Wish::Report, Phase::Playing | Phase::Paused | Phase::Failed) => return Choice::Report,
+        (Wish::Report, _) => {}
         (Wish::Mute, _) => {
             return Choice::Change(Settings { muted: !view.settings.muted, ..*view.settings });
         }
@@ -55,6 +57,9 @@ fn grant(wish: Wish, state: &mut ShellState, view: &ShellView<'_>) -> Choice {
         (Wish::Pause, Phase::Playing) => return Choice::Pause,
         (Wish::Pause, Phase::Paused) => return Choice::Resume,
         (Wish::Back | Wish::Pause, _) => return go_back(state, view),
+        (Wish::StepForward, Phase::Paused) if view.next_tick.is_some() => return Choice::StepForward,
+        (Wish::StepBack, Phase::Paused) if view.next_tick.is_some() => return Choice::StepBack,
+        (Wish::StepForward | Wish::StepBack, _) => {}
         (Wish::Up | Wish::Down | Wish::Accept | Wish::Less | Wish::More, _) => {
             return move_in(wish, state, view);
         }
@@ -86,7 +91,13 @@ fn move_in(wish: Wish, state: &mut ShellState, view: &ShellView<'_>) -> Choice {
             state.remap = Remap::default();
             return Choice::Rebind;
         }
-        (Wish::Accept, Step::Choose(choice)) => return choice,
+        (Wish::Accept, Step::Choose(choice)) => {
+            if let Choice::Save(_) = choice {
+                // The menu is where one goes on from; a slot is not written twice by mistake.
+                turn_back(state, view);
+            }
+            return choice;
+        }
         (Wish::Accept, Step::Ask(row)) => controls::ask(state, view, row),
         (Wish::Accept, Step::Turn(Page::Main)) => turn_back(state, view),
         (Wish::Accept, Step::Turn(page)) => turn_to(state, page),

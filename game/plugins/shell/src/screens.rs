@@ -62,14 +62,20 @@ fn title<'t>(state: &ShellState, main: &'t str) -> &'t str {
         Page::Main => main,
         Page::Settings => "settings",
         Page::Controls => "controls",
+        Page::Save => "save",
+        Page::Load => "load",
     }
 }
 
 /// What the page of controls asks for, or how it is used.
 fn draw_help(painter: &mut Painter<'_>, state: &ShellState, view: &ShellView<'_>) {
     let Some(asking) = &state.asking else {
-        if state.page != Page::Main {
-            draw_foot(painter, foot(state));
+        match view.next_tick {
+            Some(tick) if state.page == Page::Main => {
+                draw_foot(painter, &format!("tick {tick} · period and comma step on and back by one"));
+            }
+            None if state.page == Page::Main => {}
+            _ => draw_foot(painter, foot(state)),
         }
         return;
     };
@@ -89,6 +95,8 @@ fn foot(state: &ShellState) -> &'static str {
         Page::Main => "arrows or pad to choose · Enter or South to play · or drop a game's folder here",
         Page::Settings => "left and right to turn · Escape or East goes back",
         Page::Controls => "Enter or South changes a line · Escape or East goes back",
+        Page::Save => "Enter or South saves the game as it is now · Escape or East goes back",
+        Page::Load => "Enter or South goes on from there · Escape or East goes back",
     }
 }
 

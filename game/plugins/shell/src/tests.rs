@@ -8,7 +8,9 @@ use playground_core_client::input::{
 };
 use playground_core_client::rendering::DrawList;
 use playground_core_client::settings::Settings;
-use playground_core_client::shell::{Choice, Page, Performance, Phase, ShellState, ShellView};
+use playground_core_client::shell::{
+    Choice, Page, Performance, Phase, SavedWorld, SavedWorlds, ShellState, ShellView, SystemTime,
+};
 use playground_core_types::Place;
 
 /// What a shell may see of a program with two games.
@@ -21,6 +23,8 @@ struct Program {
     labels: KeyLabels,
     pads: Pads,
     performance: Performance,
+    saved: SavedWorlds,
+    next_tick: Option<u64>,
 }
 
 impl Program {
@@ -34,6 +38,8 @@ impl Program {
             labels: KeyLabels::default(),
             pads: Pads::default(),
             performance: Performance::default(),
+            saved: SavedWorlds::default(),
+            next_tick: None,
         }
     }
 
@@ -52,6 +58,8 @@ impl Program {
             labels: &self.labels,
             pads: &self.pads,
             performance: &self.performance,
+            saved: &self.saved,
+            next_tick: self.next_tick,
         }
     }
 }
@@ -143,7 +151,7 @@ fn settings_are_turned_down_up_and_round() {
     let percent = |master_percent| Choice::Change(Settings { master_percent, ..Settings::default() });
     let mut state = ShellState::default();
     let mut program = Program::new();
-    let enter = keys("ArrowDown ArrowDown Enter");
+    let enter = keys("ArrowDown ArrowDown ArrowDown ArrowDown Enter");
     assert_eq!(menu::update(&mut state, &program.view(Phase::Paused, &enter)), Choice::Stay);
     assert_eq!(state.page, Page::Settings);
     for (events, expected) in [
@@ -159,7 +167,72 @@ fn settings_are_turned_down_up_and_round() {
     let back = keys("Escape");
     assert_eq!(menu::update(&mut state, &program.view(Phase::Paused, &back)), Choice::Stay);
     assert_eq!(state.page, Page::Main, "back leads out of the page before it leads out of the menu");
-    assert_eq!(state.selected, 2, "to the line that led there");
+    assert_eq!(state.selected, 4, "to the line that led there");
+}
+
+#[test]
+fn a_world_is_saved_and_loaded_by_slot() {
+    let mut state = ShellState::default();
+    let mut program = Program::new();
+    let save = keys("ArrowDown ArrowDown Enter ArrowDown Enter");
+    assert_eq!(menu::update(&mut state, &program.view(Phase::Paused, &save)), Choice::Save(1));
+    assert_eq!((state.page, state.selected), (Page::Main, 2), "back where one goes on from");
+    program.saved[1] = Some(SavedWorld { ticks: 4_000, seconds: 66 });
+    let turn = keys("ArrowDown Enter");
+    assert_eq!(menu::update(&mut state, &program.view(Phase::Paused, &turn)), Choice::Stay);
+    let words: Vec<String> = words(&state, &program.view(Phase::Paused, &[]));
+    assert!(
+        words.contains(&"1:06 · tick 4000".to_owned()) && words.contains(&"empty".to_owned()),
+        "{words:?}"
+    );
+    let load = keys("ArrowDown Enter");
+    assert_eq!(menu::update(&mut state, &program.view(Phase::Paused, &load)), Choice::Load(1));
+}
+
+#[test]
+fn a_game_in_the_making_steps_and_goes_back() {
+    let mut program = Program::new();
+    program.next_tick = Some(77);
+    let mut state = ShellState::default();
+    let mut update = |program: &Program, phase, events: &[RawEvent]| {
+        let choice = menu::update(&mut state, &program.view(phase, events));
+        (choice, state.rewind_held)
+    };
+    let released = RawEvent { value: 0.0, ..key("Backspace") };
+    assert_eq!(update(&program, Phase::Playing, &keys("Backspace")), (Choice::Stay, true));
+    assert_eq!(update(&program, Phase::Playing, &[released]), (Choice::Stay, false));
+    assert_eq!(update(&program, Phase::Playing, &keys("Period")).0, Choice::Stay, "only in a pause");
+    assert_eq!(update(&program, Phase::Paused, &keys("Period")).0, Choice::StepForward);
+    assert_eq!(update(&program, Phase::Paused, &keys("Comma")).0, Choice::StepBack);
+    assert_eq!(update(&Program::new(), Phase::Paused, &keys("Comma")).0, Choice::Stay);
+    let words = words(&ShellState::default(), &program.view(Phase::Paused, &[]));
+    assert!(words.iter().any(|words| words.contains("tick 77")), "{words:?}");
+}
+
+#[test]
+fn a_report_is_of_a_game() {
+    for phase in [Phase::Playing, Phase::Paused, Phase::Failed] {
+        check(phase, &keys("F8"), Choice::Report);
+    }
+    check(Phase::Gallery, &keys("F8"), Choice::Stay);
+}
+
+#[test]
+fn the_times_of_systems_stand_below_the_graph() {
+    let mut program = Program::new();
+    program.performance.systems.push(SystemTime { name: "steer", mean_nanos: 1_234 });
+    let shown = ShellState { performance_shown: true, ..ShellState::default() };
+    let words = words(&shown, &program.view(Phase::Playing, &[]));
+    assert!(words.contains(&"steer   1.2 µs".to_owned()), "{words:?}");
+}
+
+/// What is written on a screen.
+fn words(state: &ShellState, view: &ShellView<'_>) -> Vec<String> {
+    let mut list = DrawList::default();
+    list.begin(view.virtual_size, [0.0; 4]);
+    screens::draw(state, view, &mut list);
+    list.sort();
+    list.texts().map(|(_, text)| text.content.as_str().to_owned()).collect()
 }
 
 /// Changes the first line of the controls by the events, and compares what then moves each action.
@@ -226,12 +299,8 @@ fn a_controller_shows_what_it_does() {
     assert_eq!(menu::update(&mut state, &program.view(Phase::Pads, &events)), Choice::Stay);
     assert_eq!(state.pads[0].buttons[PadButton::North.number() as usize], 1.0);
     assert_eq!(state.pads[0].axes[PadAxis::RightStickX.number() as usize], 0.25);
-    let mut list = DrawList::default();
-    list.begin([320, 180], [0.0; 4]);
-    screens::draw(&state, &program.view(Phase::Pads, &[]), &mut list);
-    list.sort();
-    let words: Vec<&str> = list.texts().map(|(_, text)| text.content.as_str()).collect();
-    assert!(words.contains(&"RightStickX +0.25") && words.contains(&"North"), "{words:?}");
+    let words = words(&state, &program.view(Phase::Pads, &[])).join("|");
+    assert!(words.contains("RightStickX +0.25") && words.contains("North"), "{words}");
 }
 
 #[test]

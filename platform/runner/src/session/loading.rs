@@ -3,6 +3,7 @@
 use super::Session;
 use super::controls::CONTROLS_FILE;
 use super::saves::{SAVE_FILE, stored_name};
+use super::slots;
 use crate::clock::TickClock;
 use crate::program::Program;
 use crate::wiring;
@@ -11,7 +12,7 @@ use playground_core_assets::api::{fetch, set_aside};
 use playground_core_client::Client;
 use playground_core_client::audio::SoundLengths;
 use playground_core_client::rendering::ScreenSettings;
-use playground_core_client::shell::Phase;
+use playground_core_client::shell::{Phase, SavedWorlds};
 use playground_core_ecs::api::reset_world_with;
 use playground_core_ecs::operations::resource_payload;
 use playground_core_types::{Bytes, CoreError, CoreResult, ErrorKind, Handle, read_now, write_now};
@@ -25,6 +26,7 @@ use tokio::task::AbortHandle;
 struct Stored {
     save: Bytes,
     controls: Bytes,
+    worlds: SavedWorlds,
 }
 
 /// A game that is being loaded beside the frames.
@@ -59,7 +61,8 @@ async fn load(client: &Client, program: &Program, source: Source) -> CoreResult<
     playground_core_assets::load(&client.assets).await?;
     let save = fetch_or_set_aside(client, &stored_name(&manifest, SAVE_FILE)).await;
     let controls = fetch_or_set_aside(client, &stored_name(&manifest, CONTROLS_FILE)).await;
-    Ok(Stored { save, controls })
+    let worlds = slots::list(client, &manifest).await;
+    Ok(Stored { save, controls, worlds })
 }
 
 /// A file of the player's; one that cannot be read stands in no game's way.
@@ -83,6 +86,8 @@ impl Session {
         {
             return self.fail(&error);
         }
+        self.forget_recording();
+        self.recording.is_of_folder = matches!(source, Source::Folder(_));
         let client = Handle::clone(&self.client);
         self.loading = Some(Loading::begin(&self.executor, client, self.program, source));
         self.failure = None;
@@ -118,6 +123,7 @@ impl Session {
         let manifest = read_now(&self.client.assets.manifest)?.clone().ok_or_else(unopened)?;
         self.take_save(&manifest, &stored.save);
         self.take_controls(&manifest, &stored.controls)?;
+        self.take_slots(stored.worlds);
         write_now(&self.client.input_settings)?.seats = self.options.seats;
         self.begin(now_micros)?;
         self.put_aside_what_is_left_out();
@@ -127,6 +133,8 @@ impl Session {
     /// Begins the loaded game: a new world, its scene, and systems that know nothing of the last one.
     pub(crate) fn begin(&mut self, now_micros: u64) -> CoreResult<()> {
         let manifest = read_now(&self.client.assets.manifest)?.clone().ok_or_else(unopened)?;
+        self.write_recording()?;
+        self.set_history()?;
         // Before the commands that make the world, which a recorder keeps.
         self.client.vtable.set_tick(0);
         let lengths = SoundLengths::of(&*read_now(&self.client.assets.sounds)?)?;
@@ -135,6 +143,7 @@ impl Session {
         resources.extend(self.read_saved_resources()?);
         reset_world_with(&self.client.ecs, self.options.seed, &resources)?;
         playground_core_assets::api::spawn_scene(&self.client.assets)?;
+        self.begin_recording(&manifest)?;
         let window = &manifest.window;
         let (virtual_size, scaling) = (window.size, window.scaling);
         self.set_screen(ScreenSettings { virtual_size, scaling, ..ScreenSettings::default() })?;
@@ -143,6 +152,7 @@ impl Session {
         self.note_events()?;
         self.title = manifest.window.title.unwrap_or(manifest.name);
         self.clock = TickClock::new(manifest.tick_rate_hertz, 0, now_micros);
+        self.sounded_tick = 0;
         self.phase = Phase::Playing;
         Ok(())
     }

@@ -17,6 +17,13 @@ pub(crate) struct Routes {
     pub(crate) rebuild_input: Route,
     pub(crate) tick: Route,
     pub(crate) save: Route,
+    pub(crate) rewind: Route,
+    pub(crate) history: Route,
+    pub(crate) write_state: Route,
+    pub(crate) read_state: Route,
+    pub(crate) synctest: Route,
+    pub(crate) next_replayed: Route,
+    pub(crate) check_replayed: Route,
     pub(crate) follow: Route,
     pub(crate) stats: Route,
     pub(crate) reset_audio: Route,
@@ -29,6 +36,7 @@ pub(crate) struct Routes {
 
 impl Routes {
     pub(crate) fn new() -> Self {
+        let world = |operation| Route::new(ecs::SYSTEM, operation);
         let input = |operation| Route::new(input::operations::SYSTEM, operation);
         let audio = |operation| Route::new(audio::operations::SYSTEM, operation);
         let rendering = |operation| Route::new(rendering::operations::SYSTEM, operation);
@@ -41,8 +49,15 @@ impl Routes {
             load_script: input(input::operations::LOAD_SCRIPT),
             reset_input: input(input::operations::RESET),
             rebuild_input: input(input::operations::REBUILD),
-            tick: Route::new(ecs::SYSTEM, ecs::TICK),
-            save: Route::new(ecs::SYSTEM, ecs::SAVE),
+            tick: world(ecs::TICK),
+            save: world(ecs::SAVE),
+            rewind: world(ecs::REWIND),
+            history: world(ecs::HISTORY),
+            write_state: world(ecs::WRITE_STATE),
+            read_state: world(ecs::READ_STATE),
+            synctest: world(ecs::SYNCTEST),
+            next_replayed: world(ecs::NEXT_REPLAYED),
+            check_replayed: world(ecs::CHECK_REPLAYED),
             follow: audio(audio::operations::FOLLOW),
             stats: audio(audio::operations::STATS),
             reset_audio: audio(audio::operations::RESET),

@@ -54,21 +54,24 @@ impl Session {
         }
     }
 
-    /// Looks whether a saved resource changed, and writes it when it is time.
+    /// Tells of what could not be kept; looks once a second whether a saved resource changed, and writes it.
     ///
     /// # Errors
     /// When core's data is held by somebody else.
-    pub(crate) fn save(&mut self, now_micros: u64) -> CoreResult<()> {
-        if now_micros < self.saves.next_micros || self.is_keeping() {
+    pub(crate) fn save(&mut self, now_micros: u64, has_ticked: bool) -> CoreResult<()> {
+        if self.is_keeping() {
             return Ok(());
         }
         if self.tell_unkept()? {
             // Tried again after a while: a disk that was full may have room then.
             self.saves.next_micros = now_micros + RETRY_MICROS;
             self.saves.bytes.clear();
-        } else if self.note_changes() {
+        } else if has_ticked && now_micros >= self.saves.next_micros {
+            // Every look encodes the resources, so that it is not one of every frame.
             self.saves.next_micros = now_micros + GATHER_MICROS;
-            self.write_save();
+            if self.note_changes() {
+                self.write_save();
+            }
         }
         Ok(())
     }

@@ -54,6 +54,8 @@ impl Session {
             labels: &labels,
             pads: &pads,
             performance: &self.performance,
+            saved: &self.slots.worlds,
+            next_tick: self.is_in_development().then(|| self.clock.next_tick()),
         };
         Ok(look(&self.program.shell, &view))
     }
@@ -80,6 +82,13 @@ impl Session {
                     self.fail(&error);
                 }
             }
+            Choice::Save(slot) => self.save_world(slot),
+            Choice::Load(slot) => self.load_world(slot),
+            Choice::StepForward => self.step_forward(now_micros)?,
+            Choice::StepBack => {
+                self.step_back(now_micros)?;
+            }
+            Choice::Report => self.report_wanted = true,
             Choice::Leave => self.leave()?,
             Choice::Change(mut settings) => {
                 if settings.muted != self.settings.muted {
@@ -148,6 +157,7 @@ impl Session {
     /// What the game saved is kept; its world, and what it showed and sounded, are gone.
     pub(super) fn end_game(&mut self) -> CoreResult<()> {
         self.save_at_leave();
+        self.write_recording()?;
         self.forget_save();
         *write_now(&self.client.ecs.world)? = World::new();
         *write_now(&self.client.ecs.previous)? = World::new();

@@ -2,7 +2,7 @@
 
 use super::controls;
 use playground_core_client::settings::Settings;
-use playground_core_client::shell::{Choice, Page, Phase, ShellState, ShellView};
+use playground_core_client::shell::{Choice, Page, Phase, SavedWorld, SavedWorlds, ShellState, ShellView};
 
 /// By how much one step moves a level. Unit: percent.
 const LEVEL_STEP: u32 = 10;
@@ -60,6 +60,8 @@ pub fn lines(state: &ShellState, view: &ShellView<'_>) -> Vec<Line> {
         (Phase::Loading | Phase::Playing | Phase::Pads, _) => Vec::new(),
         (_, Page::Settings) => setting_lines(view.settings),
         (_, Page::Controls) => controls::lines(view),
+        (_, Page::Save) => slot_lines(view.saved, Choice::Save),
+        (_, Page::Load) => slot_lines(view.saved, Choice::Load),
         (Phase::Gallery, Page::Main) => {
             let games = view.titles.iter().enumerate();
             let games = games.map(|(index, title)| Line::new(title, Step::Choose(Choice::Open(index))));
@@ -73,6 +75,8 @@ pub fn lines(state: &ShellState, view: &ShellView<'_>) -> Vec<Line> {
         (Phase::Paused, Page::Main) => vec![
             Line::new("Resume", Step::Choose(Choice::Resume)),
             Line::new("Restart", Step::Choose(Choice::Restart)),
+            Line::new("Save", Step::Turn(Page::Save)),
+            Line::new("Load", Step::Turn(Page::Load)),
             Line::new("Settings", Step::Turn(Page::Settings)),
             Line::new("Controls", Step::Turn(Page::Controls)),
             Line::new("Gallery", Step::Choose(Choice::Leave)),
@@ -83,6 +87,20 @@ pub fn lines(state: &ShellState, view: &ShellView<'_>) -> Vec<Line> {
             Line::new("Quit", Step::Choose(Choice::Quit)),
         ],
     }
+}
+
+/// A line for each slot, with the time of the game at which it was saved.
+fn slot_lines(saved: &SavedWorlds, choice: fn(u32) -> Choice) -> Vec<Line> {
+    let slots = saved.iter().zip(0u32..).map(|(world, slot)| {
+        let value = world.map_or_else(|| "empty".to_owned(), describe);
+        Line { value, ..Line::new(&format!("Slot {}", slot + 1), Step::Choose(choice(slot))) }
+    });
+    slots.chain([Line::new("Back", Step::Turn(Page::Main))]).collect()
+}
+
+/// The age of a world in minutes and seconds, and in ticks.
+fn describe(world: SavedWorld) -> String {
+    format!("{}:{:02} · tick {}", world.seconds / 60, world.seconds % 60, world.ticks)
 }
 
 fn setting_lines(settings: &Settings) -> Vec<Line> {

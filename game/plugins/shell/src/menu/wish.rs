@@ -23,7 +23,12 @@ pub(super) enum Wish {
     Fullscreen,
     Mute,
     Picture,
+    Report,
     Performance,
+    /// On by a tick, in a pause.
+    StepForward,
+    /// Back by a tick, in a pause.
+    StepBack,
 }
 
 /// The wish of an event, if it is one.
@@ -40,7 +45,7 @@ pub(super) fn wish(event: &RawEvent, state: &mut ShellState) -> Option<Wish> {
         }
         Control::Device(DeviceChange::FocusLost) => {
             // Whatever is let go elsewhere is not told here.
-            (state.control_held, state.alt_held) = (false, false);
+            (state.control_held, state.alt_held, state.rewind_held) = (false, false, false);
             None
         }
         Control::Key(key) => key_wish(key, is_down, state),
@@ -61,6 +66,7 @@ fn key_wish(key: Key, is_down: bool, state: &mut ShellState) -> Option<Wish> {
     match key {
         Key::ControlLeft | Key::ControlRight => state.control_held = is_down,
         Key::AltLeft | Key::AltRight => state.alt_held = is_down,
+        Key::Backspace => state.rewind_held = is_down,
         _ => {}
     }
     if !is_down {
@@ -77,8 +83,11 @@ fn key_wish(key: Key, is_down: bool, state: &mut ShellState) -> Option<Wish> {
         Key::Escape => Some(Wish::Back),
         Key::Pause => Some(Wish::Pause),
         Key::F3 => Some(Wish::Performance),
+        Key::F8 => Some(Wish::Report),
         Key::F11 => Some(Wish::Fullscreen),
         Key::F12 => Some(Wish::Picture),
+        Key::Period => Some(Wish::StepForward),
+        Key::Comma => Some(Wish::StepBack),
         _ => None,
     }
 }

@@ -49,15 +49,19 @@ fn bar(painter: &mut Painter<'_>, [x, bottom]: [f32; 2], micros: u32, color: Col
 
 fn describe(performance: &Performance) -> Vec<String> {
     let [frame, work] = performance.mean_micros();
+    let micros = |nanos: u64| format!("{:.1} µs", nanos as f64 / 1e3);
+    let systems = performance.systems.iter();
+    let systems = systems.map(|system| format!("{}   {}", shorten(system.name), micros(system.mean_nanos)));
     let rate = if frame == 0 { 0.0 } else { 1e6 / f64::from(frame) };
     let millis = |micros: u32| f64::from(micros) / 1e3;
-    vec![
+    let counts = [
         format!("{rate:.0} frames/s   {:.1} ms   work {:.1} ms", millis(frame), millis(work)),
         format!("ticks {}   entities {}", performance.ticks, performance.entities),
         format!("draws {}   sprites {}", performance.draws, performance.sprites),
         format!("voices {}   late blocks {}", performance.voices, performance.late_blocks),
         shorten(&performance.adapter),
-    ]
+    ];
+    counts.into_iter().chain(systems).collect()
 }
 
 /// What of a long name fits into the panel.

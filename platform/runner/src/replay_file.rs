@@ -1,0 +1,40 @@
+//! Recordings as files: alone, or within a report.
+
+use crate::bug_report;
+use crate::report::file_error;
+use playground_core_ecs::api::open_replay;
+use playground_core_ecs::{Ecs, ReplayHead};
+use playground_core_types::{CoreError, CoreResult, ErrorKind};
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+/// The largest file that is read: days of play. Unit: bytes.
+const REPLAY_BYTES_MAX: u64 = 256 << 20;
+
+/// The bytes of a recording: those of the file, or of the one in a report.
+pub(crate) fn read(file: &Path) -> CoreResult<Vec<u8>> {
+    let opened = File::open(file).map_err(|error| file_error(file, "cannot be read", &error))?;
+    let metadata = opened.metadata().map_err(|error| file_error(file, "cannot be read", &error))?;
+    if !metadata.is_file() || metadata.len() > REPLAY_BYTES_MAX {
+        let message = format!("a recording is a regular file of at most {REPLAY_BYTES_MAX} bytes");
+        return Err(CoreError::new(ErrorKind::BadRequest, message).at(file.display().to_string(), 0, 0));
+    }
+    let mut bytes = Vec::new();
+    let count = opened.take(REPLAY_BYTES_MAX).read_to_end(&mut bytes);
+    count.map_err(|error| file_error(file, "cannot be read", &error))?;
+    if !bug_report::is_report(&bytes) {
+        return Ok(bytes);
+    }
+    bug_report::replay_in(&bytes).map_err(|error| error.at(file.display().to_string(), 0, 0))
+}
+
+/// What the recording says of itself.
+pub(crate) fn read_head(ecs: &Ecs, bytes: &[u8]) -> CoreResult<ReplayHead> {
+    open_replay(ecs, bytes)
+}
+
+/// Writes a recording.
+pub(crate) fn write(file: &Path, bytes: &[u8]) -> CoreResult<()> {
+    std::fs::write(file, bytes).map_err(|error| file_error(file, "cannot be written", &error))
+}

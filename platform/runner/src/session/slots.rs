@@ -1,0 +1,214 @@
+//! Whole worlds that the player or the game keeps, by slot, and goes on with.
+
+use super::Session;
+use super::saves::stored_name;
+use playground_core_assets::Manifest;
+use playground_core_assets::api::fetch;
+use playground_core_client::Client;
+use playground_core_client::shell::{Phase, SavedWorld, SavedWorlds};
+use playground_core_ecs::history::SAVE_SLOT_COUNT;
+use playground_core_ecs::operations::resource_payload;
+use playground_core_ecs::{SaveVerb, SaveWish};
+use playground_core_types::{Bytes, CoreResult, Handle, read_now};
+use tokio::sync::oneshot;
+use tokio::sync::oneshot::error::TryRecvError;
+
+/// The saved worlds of the open game.
+#[derive(Debug, Default)]
+pub(super) struct Slots {
+    pub(super) worlds: SavedWorlds,
+    fetching: Option<Fetching>,
+}
+
+/// A world that is on its way from the store.
+#[derive(Debug)]
+struct Fetching {
+    slot: u32,
+    answer: oneshot::Receiver<CoreResult<Bytes>>,
+}
+
+/// What a file begins with, before the world: for the list of slots, which reads no worlds.
+const MAGIC: &[u8; 8] = b"PLAYSLT1";
+const HEAD_LENGTH: usize = 24;
+
+/// The head of a file: magic, ticks, seconds.
+fn head(world: SavedWorld) -> Vec<u8> {
+    [MAGIC.as_slice(), &world.ticks.to_le_bytes(), &world.seconds.to_le_bytes()].concat()
+}
+
+/// The head of a file, and the world behind it; `None` for any other file.
+fn split_head(bytes: &[u8]) -> Option<(SavedWorld, &[u8])> {
+    let (head, state) = bytes.split_at_checked(HEAD_LENGTH)?;
+    let (ticks, seconds) = head.strip_prefix(MAGIC.as_slice())?.split_first_chunk()?;
+    let seconds = seconds.try_into().ok()?;
+    Some((SavedWorld { ticks: u64::from_le_bytes(*ticks), seconds: u64::from_le_bytes(seconds) }, state))
+}
+
+/// The file of a slot in the store; people count from 1.
+fn slot_name(manifest: &Manifest, slot: u32) -> String {
+    stored_name(manifest, &format!("slot-{}.state", slot + 1))
+}
+
+/// What there is to load of a game. A slot that cannot be read is told of when somebody wants it.
+pub(super) async fn list(client: &Client, manifest: &Manifest) -> SavedWorlds {
+    let mut worlds = SavedWorlds::default();
+    for (slot, world) in worlds.iter_mut().enumerate() {
+        let Ok(bytes) = fetch(&client.assets, &slot_name(manifest, slot as u32)).await else { continue };
+        // Of a damaged file the time is not known, but there is one.
+        let found = (!bytes.is_empty()).then(SavedWorld::default);
+        *world = split_head(&bytes).map(|(world, _)| world).or(found);
+    }
+    worlds
+}
+
+impl Session {
+    /// Clears the wish that the game has had granted, in what is written before the next tick: so it is recorded.
+    ///
+    /// # Errors
+    /// When core's data is held by somebody else.
+    pub(crate) fn clear_save_wish(&mut self) -> CoreResult<()> {
+        if self.save_wish()? != SaveWish::default() {
+            resource_payload(&mut self.payload, &SaveWish::default());
+        }
+        Ok(())
+    }
+
+    /// Does what the game wishes after a tick. In a replay it was done when the recording was made.
+    pub(super) fn grant_save_wish(&mut self) -> CoreResult<()> {
+        let wish = self.save_wish()?;
+        if self.is_replaying() || wish.verb == SaveVerb::None as u32 {
+            return Ok(());
+        }
+        if wish.slot >= SAVE_SLOT_COUNT {
+            log::warn!("the game asks for the save {}, but there are only {SAVE_SLOT_COUNT}", wish.slot);
+        } else if wish.verb == SaveVerb::Save as u32 {
+            self.save_world(wish.slot);
+        } else if wish.verb == SaveVerb::Load as u32 {
+            self.load_world(wish.slot);
+        } else {
+            log::warn!("the game asks for {} with a save, which is nothing", wish.verb);
+        }
+        Ok(())
+    }
+
+    fn save_wish(&self) -> CoreResult<SaveWish> {
+        Ok(read_now(&self.client.ecs.world)?.resource().unwrap_or_default())
+    }
+
+    /// Writes the world as it is into a slot.
+    pub(super) fn save_world(&mut self, slot: u32) {
+        match self.write_world(slot) {
+            Ok(()) => self.tell(&format!("saved in slot {}", slot + 1)),
+            Err(error) => {
+                log::error!("not saved: {error}");
+                self.tell(&format!("not saved: {}", error.message()));
+            }
+        }
+    }
+
+    fn write_world(&mut self, slot: u32) -> CoreResult<()> {
+        let Some(name) = self.slot_name(slot)? else { return Ok(()) };
+        self.routes.write_state.call(&self.client.vtable, &[], &mut self.reply)?;
+        let ticks = self.clock.next_tick();
+        let world = SavedWorld { ticks, seconds: ticks / u64::from(self.clock.hertz()) };
+        let bytes = [head(world).as_slice(), self.reply.as_bytes()].concat();
+        self.keep_file(name, bytes);
+        if let Some(known) = self.slots.worlds.get_mut(slot as usize) {
+            *known = Some(world);
+        }
+        Ok(())
+    }
+
+    /// Fetches the world of a slot; no tick runs until it is there.
+    pub(super) fn load_world(&mut self, slot: u32) {
+        let name = match self.slot_name(slot) {
+            Ok(Some(name)) => name,
+            Ok(None) => return,
+            Err(error) => return self.tell_unloaded(slot, error.message()),
+        };
+        let (sender, answer) = oneshot::channel();
+        let assets = Handle::clone(&self.client.assets);
+        self.executor.spawn(async move {
+            // A session that opened another game meanwhile does not wait for it any more.
+            sender.send(fetch(&assets, &name).await).unwrap_or_default();
+        });
+        self.slots.fetching = Some(Fetching { slot, answer });
+    }
+
+    /// The name of a slot's file; `None` while no game is open.
+    fn slot_name(&self, slot: u32) -> CoreResult<Option<String>> {
+        let manifest = read_now(&self.client.assets.manifest)?;
+        Ok(manifest.as_ref().map(|manifest| slot_name(manifest, slot)))
+    }
+
+    /// Whether a world is on its way.
+    pub(crate) fn is_fetching_world(&self) -> bool {
+        self.slots.fetching.is_some()
+    }
+
+    /// Goes on with the world that was fetched, once it is there.
+    ///
+    /// # Errors
+    /// When core's data is held by somebody else.
+    pub(crate) fn continue_fetching(&mut self, now_micros: u64) -> CoreResult<()> {
+        let Some(fetching) = &mut self.slots.fetching else { return Ok(()) };
+        let slot = fetching.slot;
+        let answer = match fetching.answer.try_recv() {
+            Err(TryRecvError::Empty) => return Ok(()),
+            Err(TryRecvError::Closed) => Ok(Bytes::new()),
+            Ok(answer) => answer,
+        };
+        self.finish_fetching(slot, answer, now_micros)
+    }
+
+    /// Waits for the world that is on its way, where there is no frame to draw meanwhile.
+    ///
+    /// # Errors
+    /// When core's data is held by somebody else.
+    pub(crate) async fn wait_for_world(&mut self, now_micros: u64) -> CoreResult<()> {
+        let Some(fetching) = &mut self.slots.fetching else { return Ok(()) };
+        let slot = fetching.slot;
+        let answer = (&mut fetching.answer).await.unwrap_or_else(|_| Ok(Bytes::new()));
+        self.finish_fetching(slot, answer, now_micros)
+    }
+
+    fn finish_fetching(&mut self, slot: u32, answer: CoreResult<Bytes>, now_micros: u64) -> CoreResult<()> {
+        self.slots.fetching = None;
+        // The time that the fetching took is not made up for, whatever comes of it.
+        self.clock.resume(now_micros, self.alpha);
+        let bytes = match answer {
+            Ok(bytes) if bytes.is_empty() => {
+                self.tell(&format!("slot {} is empty", slot + 1));
+                return Ok(());
+            }
+            Ok(bytes) => bytes,
+            Err(error) => {
+                self.tell_unloaded(slot, error.message());
+                return Ok(());
+            }
+        };
+        // Who asks for a file without our head gets the error of one that is no world.
+        let state = split_head(&bytes).map_or(&*bytes, |(_, state)| state);
+        match self.routes.read_state.call(&self.client.vtable, state, &mut self.reply) {
+            Ok(()) => {
+                self.land(now_micros)?;
+                self.attempt(|routes| &mut routes.resume_input, &[]);
+                self.note_events()?;
+                self.phase = Phase::Playing;
+                self.tell(&format!("slot {} loaded", slot + 1));
+            }
+            Err(error) => self.tell_unloaded(slot, error.message()),
+        }
+        Ok(())
+    }
+
+    fn tell_unloaded(&mut self, slot: u32, why: &str) {
+        log::error!("slot {} is not loaded: {why}", slot + 1);
+        self.tell(&format!("slot {} is not loaded: {why}", slot + 1));
+    }
+
+    /// Another game begins, with these worlds.
+    pub(super) fn take_slots(&mut self, worlds: SavedWorlds) {
+        self.slots = Slots { worlds, fetching: None };
+    }
+}

@@ -1,0 +1,64 @@
+//! Which ticks a frame has, and what is looked at after each.
+
+use super::Session;
+use playground_core_client::input::ResolvePayload;
+use playground_core_client::shell::Phase;
+use playground_core_types::CoreResult;
+
+impl Session {
+    /// How many ticks are due: none but while somebody plays, no more than were asked for, and none beyond that of a
+    /// picture to take.
+    pub(crate) fn due_ticks(&mut self, now_micros: u64) -> u64 {
+        if self.phase != Phase::Playing || self.is_fetching_world() {
+            return 0;
+        }
+        let due = self.clock.due(now_micros);
+        let pictured = self.options.screenshot.as_ref().and_then(|shot| shot.tick);
+        let rest = self.options.ticks.map(|ticks| ticks.saturating_sub(self.run_ticks));
+        let until = pictured.map(|tick| tick.saturating_sub(self.clock.next_tick()));
+        [rest, until].into_iter().flatten().fold(due, u64::min)
+    }
+
+    /// The next tick's span of time.
+    pub(crate) fn advance(&mut self) -> ResolvePayload {
+        self.clock.advance()
+    }
+
+    /// Whether nothing stands between this tick and the next one.
+    pub(crate) fn is_going_on(&self) -> bool {
+        self.phase == Phase::Playing && !self.is_fetching_world()
+    }
+
+    /// Whether the ticks that were asked for are over, or will never come.
+    pub(crate) fn is_over(&self) -> bool {
+        let has_failed = self.phase == Phase::Failed;
+        let is_enough = |ticks| self.phase == Phase::Playing && self.run_ticks >= ticks;
+        match self.options.ticks {
+            Some(ticks) => has_failed || is_enough(ticks),
+            // Who looks for a difference wants to know of it.
+            None => has_failed && self.options.synctest.is_some(),
+        }
+    }
+
+    /// Looks at what a tick left: hashes, times, what the game wishes; `start_nanos` is when it began in the trace.
+    ///
+    /// # Errors
+    /// A difference that was looked for; lines or a trace that cannot be written.
+    pub(crate) fn finish_tick(&mut self, start_nanos: u64) -> CoreResult<()> {
+        let ticks = self.clock.next_tick();
+        self.run_ticks += 1;
+        self.client.vtable.set_tick(ticks);
+        self.note_times(start_nanos)?;
+        if let Some(printer) = &mut self.hash_printer {
+            printer.print(&self.client.ecs, ticks)?;
+        }
+        self.check_replayed()?;
+        self.check_again()?;
+        self.grant_save_wish()
+    }
+
+    /// Lets the lines of hashes go out.
+    pub(super) fn flush_hashes(&mut self) -> CoreResult<()> {
+        self.hash_printer.as_mut().map_or(Ok(()), |printer| printer.flush())
+    }
+}
