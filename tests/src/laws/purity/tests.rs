@@ -23,6 +23,26 @@ fn clocks_and_unordered_maps_are_found() {
 }
 
 #[test]
+fn a_tick_keeps_nothing_to_itself() {
+    check_source(
+        "core/ecs/src/world.rs",
+        "static NEXT: AtomicU64 = f();",
+        &["1: `static` in core/ecs/src", "1: `AtomicU64` in core/ecs/src"],
+    );
+    let step = "systems/ecs/src/step/schedule.rs";
+    check_source(
+        step,
+        "struct A(Mutex<u8>,\n OnceLock<u8>);",
+        &["1: `Mutex` in systems/ecs/src", "2: `OnceLock` in systems/ecs/src"],
+    );
+    check_source(step, "use std::time::Duration;", &["1: `std::time` in systems/ecs/src"]);
+    check_source(step, "fn f(m: HashSet<u8>) {}", &["1: `HashSet` in systems/ecs/src"]);
+    check_source("systems/ecs/src/clock.rs", "use std::time::Instant;", &[]);
+    check_source("core/ecs/src/api.rs", "static A: Lazy<u8> = f();", &[]);
+    check_source("core/ecs/src/api.rs", "use std::fs;", &["1: `std::fs` in core"]);
+}
+
+#[test]
 fn lifetimes_constants_and_cells_of_a_board_pass() {
     check_source(PLUGIN, "const NAME: &'static str = \"a\"; struct BoardCell; fn atomic() {}", &[]);
 }
