@@ -8,7 +8,7 @@ use playground_core_types::random::Pcg32;
 use std::hint::spin_loop;
 use std::io::{BufRead, BufReader, Write};
 use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 
 /// Where the child stores.
 const FOLDER: &str = "PLAYGROUND_STORE_FOLDER";
@@ -52,10 +52,10 @@ fn start_child(folder: &Folder) -> Child {
     command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().unwrap()
 }
 
-/// Reads until so many generations are stored; gives the last.
-fn wait_for(child: &mut Child, count: u32) -> u32 {
-    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok);
-    let mut stored = lines.by_ref().filter_map(|line| line.strip_prefix("stored ")?.parse().ok());
+/// Reads until so many generations are stored; gives the last. The pipe stays open: the child is to end by the kill.
+fn wait_for(pipe: &mut BufReader<ChildStdout>, count: u32) -> u32 {
+    let lines = pipe.lines().map_while(Result::ok);
+    let mut stored = lines.filter_map(|line| line.strip_prefix("stored ")?.parse().ok());
     stored.nth(count as usize).unwrap()
 }
 
@@ -68,7 +68,8 @@ fn no_store_is_lost_to_a_kill() {
     let mut stored = 0;
     for kill in 0..kills {
         let mut child = start_child(&folder);
-        stored = wait_for(&mut child, random.next_u32() % 4);
+        let mut pipe = BufReader::new(child.stdout.take().unwrap());
+        stored = wait_for(&mut pipe, random.next_u32() % 4);
         // Somewhere in the middle of the next one.
         (0..random.next_u32() % 2_000_000).for_each(|_| spin_loop());
         child.kill().unwrap();
