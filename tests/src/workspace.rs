@@ -66,7 +66,7 @@ impl Edge {
     }
 }
 
-/// Reads the packages of the root workspace, and of `benches`, which is a workspace of its own.
+/// Reads the packages of the root workspace, and of `benches` and `fuzz`, which are workspaces of their own.
 ///
 /// Needs neither network nor lock file: dependencies are read as declared, not as resolved.
 ///
@@ -74,7 +74,8 @@ impl Edge {
 /// A manifest is missing or refused by cargo.
 pub fn read_packages(root: &Path) -> Result<Vec<Package>, Error> {
     let mut packages = Vec::new();
-    for manifest in [root.join("Cargo.toml"), root.join("benches/Cargo.toml")] {
+    for manifest in ["Cargo.toml", "benches/Cargo.toml", "fuzz/Cargo.toml"] {
+        let manifest = root.join(manifest);
         if !manifest.exists() {
             continue;
         }

@@ -1,5 +1,6 @@
 //! What a program asks of the assets: each function only says so through the `VTable`.
 
+use crate::store::PREVIOUS_SUFFIX;
 use crate::{Assets, Source, operations};
 use once_cell::sync::Lazy;
 use playground_core_ecs::get_ecs_instance;
@@ -89,6 +90,15 @@ pub async fn store(assets: &Assets, name: &str, bytes: &[u8]) -> CoreResult<()> 
 pub async fn fetch(assets: &Assets, name: &str) -> CoreResult<Bytes> {
     let payload = Bytes::copy_from_slice(name.as_bytes());
     Ok(assets.vtable.send_command(operations::SYSTEM, operations::FETCH, payload).await?)
+}
+
+/// The bytes that a file of the player's store had before it was replaced last; none where it never was. For a file
+/// that cannot be used.
+///
+/// # Errors
+/// Those of [`fetch`].
+pub async fn fetch_previous(assets: &Assets, name: &str) -> CoreResult<Bytes> {
+    fetch(assets, &format!("{name}{PREVIOUS_SUFFIX}")).await
 }
 
 /// Renames a file of the player's store that cannot be used, so that it is not overwritten.

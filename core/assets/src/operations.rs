@@ -19,8 +19,8 @@ pub const LOAD: &str = "load";
 /// and loaded stays. Its payload is the request's number; no answer.
 pub const CHECK: &str = "check";
 
-/// Replaces a file of [`Assets::store`](crate::Assets::store), as a whole or not at all. Its payload is a
-/// [`StorePayload`], postcard; no answer.
+/// Replaces a file of [`Assets::store`](crate::Assets::store), as a whole or not at all; what it was
+/// before stays beside it, as `NAME.previous`. Its payload is a [`StorePayload`], postcard; no answer.
 pub const STORE: &str = "store";
 
 /// Reads a file of [`Assets::store`](crate::Assets::store). Its payload is the file's name, UTF-8; it answers with the

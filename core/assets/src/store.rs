@@ -5,6 +5,9 @@ use std::path::PathBuf;
 /// The largest file of the store. Unit: bytes.
 pub const STORED_BYTES_MAX: usize = 16 << 20;
 
+/// What is behind the name of a file that was replaced: the generation before.
+pub const PREVIOUS_SUFFIX: &str = ".previous";
+
 /// The folder of the player's files.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Store {

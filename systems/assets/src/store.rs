@@ -1,12 +1,13 @@
 //! The player's own small files: each is replaced as a whole, so that a crash or a full disk leaves the one before.
 
 use crate::load::in_background;
-use playground_core_assets::store::{STORED_BYTES_MAX, is_store_name};
+use playground_core_assets::store::{PREVIOUS_SUFFIX, STORED_BYTES_MAX, is_store_name};
 use playground_core_assets::{Assets, operations::StorePayload};
 use playground_core_types::{Bytes, CoreError, CoreResult, ErrorKind};
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// The bytes of a stored file; none where there is no such file.
 pub(crate) async fn fetch(assets: &Assets, name: String) -> CoreResult<Bytes> {
@@ -43,12 +44,7 @@ const ASIDE_COUNT_MAX: u32 = 10;
 
 /// `NAME.old`, `NAME.old2` and so on.
 fn aside_name(file: &Path, count: u32) -> PathBuf {
-    let mut aside = file.as_os_str().to_owned();
-    aside.push(".old");
-    if count > 1 {
-        aside.push(count.to_string());
-    }
-    PathBuf::from(aside)
+    if count > 1 { named(file, &format!(".old{count}")) } else { named(file, ".old") }
 }
 
 /// Where a stored file lies; `None` where nothing is kept.
@@ -77,21 +73,65 @@ fn read(file: &Path) -> CoreResult<Bytes> {
     Ok(bytes.into())
 }
 
-/// Writes beside the file and renames: there is always either the old file or the new one, whole.
+/// Writes beside the file and renames: there is always either the old file or the new one, whole. The old one stays
+/// under another name, as a whole from one moment to the next too.
 fn replace(file: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = file.parent().unwrap_or_else(|| Path::new("."));
     fs::create_dir_all(folder)?;
-    let mut beside = file.as_os_str().to_owned();
+    sweep(folder, file);
     // Two programs that play the same game do not write into each other's file.
-    beside.push(format!(".{}.new", std::process::id()));
-    let beside = PathBuf::from(beside);
-    let written = write_through(&beside, bytes).and_then(|()| fs::rename(&beside, file));
+    let beside = named(file, &format!(".{}{BESIDE_SUFFIX}", std::process::id()));
+    let written = write_through(&beside, bytes)
+        .and_then(|()| keep_previous(file))
+        .and_then(|()| fs::rename(&beside, file));
     if written.is_err() {
         // What is half written is nobody's; that it cannot be removed changes nothing.
         fs::remove_file(&beside).unwrap_or_default();
     }
     written?;
     sync_folder(folder)
+}
+
+const BESIDE_SUFFIX: &str = ".new";
+
+/// A file beside this one, whose name begins like it.
+fn named(file: &Path, suffix: &str) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(suffix);
+    PathBuf::from(name)
+}
+
+/// Gives the file its second name, under which it stays when it is replaced.
+fn keep_previous(file: &Path) -> io::Result<()> {
+    let beside = named(file, &format!(".{}.link{BESIDE_SUFFIX}", std::process::id()));
+    fs::remove_file(&beside).unwrap_or_default();
+    match fs::hard_link(file, &beside) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        // Not every disk can give a file two names.
+        Err(_) => write_through(&beside, &fs::read(file)?)?,
+        Ok(()) => {}
+    }
+    fs::rename(&beside, named(file, PREVIOUS_SUFFIX))
+}
+
+/// How long a file beside may be written, before it is taken for one that a killed program left.
+const LEFT_BEHIND: Duration = Duration::from_secs(60);
+
+/// Removes what programs that were killed left beside the file; what cannot be removed harms nobody.
+fn sweep(folder: &Path, file: &Path) {
+    let (Some(name), Ok(entries)) = (file.file_name(), fs::read_dir(folder)) else { return };
+    let name = name.as_encoded_bytes();
+    for entry in entries.flatten() {
+        let other = entry.file_name();
+        let rest = other.as_encoded_bytes().strip_prefix(name);
+        let is_beside =
+            rest.is_some_and(|rest| rest.starts_with(b".") && rest.ends_with(BESIDE_SUFFIX.as_bytes()));
+        let age =
+            entry.metadata().and_then(|metadata| metadata.modified()).ok().and_then(|at| at.elapsed().ok());
+        if is_beside && age.is_some_and(|age| age > LEFT_BEHIND) {
+            fs::remove_file(entry.path()).unwrap_or_default();
+        }
+    }
 }
 
 fn write_through(file: &Path, bytes: &[u8]) -> io::Result<()> {

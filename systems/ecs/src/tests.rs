@@ -4,6 +4,7 @@ mod commands;
 mod differences;
 mod failures;
 mod families;
+mod forgeries;
 mod hashes;
 mod hierarchy;
 mod history;

@@ -19,6 +19,7 @@ const LAYERS: &[Layer] = &[
     Layer { folder: "platform", may_use: &["core", "systems", "platform"] },
     Layer { folder: "tests", may_use: &["core", "systems", "game", "platform"] },
     Layer { folder: "benches", may_use: &["core", "systems", "game", "platform", "benches"] },
+    Layer { folder: "fuzz", may_use: &["core", "systems"] },
 ];
 
 /// Finds every edge that the table does not allow, and every package outside it.
@@ -37,7 +38,7 @@ fn check_package(package: &Package) -> Vec<Finding> {
     let manifest = package.manifest_path();
     let Some(layer) = LAYERS.iter().find(|layer| is_within(&package.folder, layer.folder)) else {
         let what = format!("package `{}` lies in no layer", package.name);
-        let cure = "move it into core, systems, game, platform, tests or benches";
+        let cure = "move it into core, systems, game, platform, tests, benches or fuzz";
         return vec![Finding::new(&manifest, 1, &what, cure)];
     };
     let mut findings = Vec::new();

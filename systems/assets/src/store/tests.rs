@@ -1,5 +1,7 @@
 //! What a player's files go through, each test in a folder of its own.
 
+mod kills;
+
 use super::*;
 use playground_core_types::Handle;
 
@@ -56,7 +58,23 @@ fn what_is_stored_is_fetched_and_nothing_stays_beside_it() {
     put(&assets, NAME, b"one").unwrap();
     put(&assets, NAME, b"second").unwrap();
     assert_eq!(get(&assets, NAME).unwrap(), Bytes::from_static(b"second"));
-    assert_eq!(folder.names(), ["saved.bin"]);
+    assert_eq!(folder.names(), ["saved.bin", "saved.bin.previous"]);
+}
+
+#[test]
+fn the_generation_before_stays() {
+    let folder = Folder::new("generations");
+    let assets = assets(Some(&folder));
+    let previous = format!("{NAME}{PREVIOUS_SUFFIX}");
+    for generation in 0..4_u8 {
+        put(&assets, NAME, &[generation; 100]).unwrap();
+        assert_eq!(get(&assets, NAME).unwrap(), Bytes::from(vec![generation; 100]));
+        let before = generation.checked_sub(1).map_or(Bytes::new(), |before| Bytes::from(vec![before; 100]));
+        assert_eq!(get(&assets, &previous).unwrap(), before);
+    }
+    run(set_aside(&assets, NAME.to_owned())).unwrap();
+    put(&assets, NAME, b"anew").unwrap();
+    assert_eq!(get(&assets, &previous).unwrap(), Bytes::from(vec![2; 100]), "nothing was replaced");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use super::convert::Conversion;
 use super::layout::{Layout, read_layout};
+use super::regions::read_regions;
 use super::{MAGIC, WHAT};
 use crate::bytes::Reader;
 use playground_core_ecs::{ComponentId, LoadedColumn, LoadedRows, Rename, Schema, Storage, World};
@@ -36,6 +37,7 @@ pub(crate) fn read(world: &mut World, renames: &[Rename], bytes: &[u8]) -> CoreR
     for _ in 0..reader.count(9)? {
         loading.read_resource(world, &mut reader)?;
     }
+    read_regions(world, &mut reader)?;
     if !reader.is_at_end() {
         return Err(reader.damaged("it goes on behind its end"));
     }

@@ -1,5 +1,6 @@
 //! The world into a file.
 
+use super::regions::put_regions;
 use super::{MAGIC, layout};
 use crate::bytes::{hash_of, put_bytes, put_number};
 use playground_core_ecs::archetype::Archetype;
@@ -24,6 +25,7 @@ pub(crate) fn write(world: &World, bytes: &mut Vec<u8>) {
         bytes.extend_from_slice(&id.0.to_le_bytes());
         put_bytes(bytes, value);
     }
+    put_regions(world, bytes);
     let hash = hash_of(&bytes[start + MAGIC.len() + 8..]);
     bytes[sum].copy_from_slice(&hash.to_le_bytes());
 }

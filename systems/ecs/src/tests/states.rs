@@ -183,3 +183,26 @@ fn names_are_given_on_as_they_would_have_been() {
     let found: Vec<Entity> = (0..3).map(|_| spawn(&ecs, &row)).collect();
     assert_eq!(found, wanted);
 }
+
+#[test]
+fn regions_are_in_the_file_with_what_is_written_in_them() {
+    let (memory, empty) = (ComponentId::of("test::memory"), ComponentId::of("test::empty"));
+    let ecs = game_of(lively);
+    with_world(&ecs, |world| {
+        world.add_region(memory, 100_000).unwrap();
+        world.add_region(empty, 1 << 29).unwrap();
+        world.write_region(memory, 99_990, b"the end").unwrap();
+        world.write_region(memory, 4_090, b"over the edge").unwrap();
+    });
+    let file = file_of(&ecs);
+    assert!(file.len() < 16_384, "what is zero takes no room");
+    let other = game_of(lively);
+    read_state(&other, &file).unwrap();
+    let world = read_now(&other.world).unwrap();
+    let mut found = [0; 13];
+    world.region(memory).unwrap().read(4_090, &mut found).unwrap();
+    assert_eq!(&found, b"over the edge");
+    assert_eq!(world.region(empty).map(|region| region.len()), Some(1 << 29));
+    drop(world);
+    assert_eq!(file_of(&other), file);
+}

@@ -1,0 +1,236 @@
+//! Bytes that come from anywhere: what reads files answers, and neither falls nor grows.
+//!
+//! Random worlds go out and come back; files are changed at random, with a checksum that is right again. Small
+//! counts; with `PLAYGROUND_SOAK` set to a number of seconds, for so long.
+
+use super::history::{KEPT, Spark, lively, lively_game, play};
+use super::{Velocity, game_of, hash, spawn, with_world};
+use crate::bytes::{Reader, hash_of, put_bytes, put_number};
+use miniz_oxide::deflate::compress_to_vec_zlib;
+use miniz_oxide::inflate::decompress_to_vec_zlib;
+use playground_core_ecs::api::{open_replay, read_state, write_replay, write_state};
+use playground_core_ecs::operations::{NEXT_REPLAYED, SYSTEM};
+use playground_core_ecs::{
+    Children, ComponentId, Ecs, Entity, HistorySettings, Parent, ReplayHead, Row, Transform2d, component,
+};
+use playground_core_types::Handle;
+use playground_core_types::math::Vec2;
+use playground_core_types::random::Pcg32;
+use playground_core_vtable::Reply;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+/// Nothing but that it is there.
+#[component]
+#[derive(Default)]
+struct Mark;
+
+fn below(random: &mut Pcg32, count: usize) -> usize {
+    random.next_u32() as usize % count.max(1)
+}
+
+/// A row of any of the kinds of storage.
+fn random_row(random: &mut Pcg32, living: &[Entity]) -> Row {
+    let mut row = Row::new();
+    let number = random.next_u32();
+    if number & 1 != 0 {
+        row = row.with(&Transform2d::at(number as f32, 1.0));
+    }
+    if number & 2 != 0 {
+        row = row.with(&Velocity { step: Vec2::new(0.5, number as f32) });
+    }
+    if number & 4 != 0 {
+        row = row.with(&Mark);
+    }
+    if number & 8 != 0 {
+        row = row.with(&Spark { ticks: number });
+    }
+    if number & 16 != 0 {
+        let count = below(random, 5);
+        row = row.with_blob(&Children { entities: living.iter().copied().take(count).collect() }).unwrap();
+    }
+    if number & 32 != 0 && !living.is_empty() {
+        row = row.with(&Parent { entity: living[below(random, living.len())] });
+    }
+    row
+}
+
+/// A world of what came, went and changed at random.
+fn random_world(ecs: &Ecs, random: &mut Pcg32) {
+    let mut living = Vec::new();
+    let steps = below(random, 400);
+    for _ in 0..steps {
+        let place = below(random, living.len());
+        match random.next_u32() % 8 {
+            0..4 => {
+                let row = random_row(random, &living);
+                living.push(spawn(ecs, &row));
+            }
+            4 | 5 if !living.is_empty() => {
+                let entity = living.swap_remove(place);
+                with_world(ecs, |world| world.despawn(entity));
+            }
+            6 if !living.is_empty() => {
+                with_world(ecs, |world| world.insert(living[place], &Spark { ticks: 3 })).unwrap();
+            }
+            _ if !living.is_empty() => {
+                with_world(ecs, |world| world.remove(living[place], Velocity::ID));
+            }
+            _ => {}
+        }
+    }
+    if steps % 3 == 0 {
+        let memory = ComponentId::of("test::memory");
+        with_world(ecs, |world| {
+            world.add_region(memory, 10_000).unwrap();
+            world.write_region(memory, steps * 10, b"something").unwrap();
+        });
+    }
+}
+
+#[test]
+fn any_world_comes_back_as_it_was_and_gives_the_next_names() {
+    for seed in 0..60 {
+        let (ecs, mut random) = (game_of(lively), Pcg32::new(seed, 1));
+        random_world(&ecs, &mut random);
+        let file = write_state(&ecs).unwrap();
+        let wanted = hash(&ecs);
+        read_state(&ecs, file.as_bytes()).unwrap();
+        assert_eq!(hash(&ecs), wanted, "seed {seed}");
+        assert_eq!(write_state(&ecs).unwrap(), file, "seed {seed}");
+        let other = game_of(lively);
+        with_world(&other, |world| world.register(Mark::SCHEMA)).unwrap();
+        read_state(&other, file.as_bytes()).unwrap();
+        assert_eq!(hash(&other), wanted, "seed {seed}");
+        let names = [&ecs, &other].map(|ecs| [0; 8].map(|_| spawn(ecs, &Row::new())));
+        assert_eq!(names[0], names[1], "seed {seed}");
+    }
+}
+
+/// A served world, and what files it is given.
+struct Target {
+    name: &'static str,
+    ecs: Handle<Ecs>,
+    read: fn(&Ecs, &[u8]),
+}
+
+fn targets() -> [Target; 2] {
+    let state: fn(&Ecs, &[u8]) = |ecs, bytes| read_state(ecs, bytes).unwrap_or_default();
+    let replay: fn(&Ecs, &[u8]) = |ecs, bytes| {
+        if open_replay(ecs, bytes).is_err() {
+            return;
+        }
+        let next = ecs.vtable.resolve(SYSTEM, NEXT_REPLAYED).unwrap();
+        for _ in 0..2_000 {
+            let mut reply = Reply::default();
+            if ecs.vtable.call(next, &[], &mut reply).is_err() || reply.as_bytes().is_empty() {
+                break;
+            }
+        }
+    };
+    [("state", state), ("replay", replay)].map(|(name, read)| Target { name, ecs: game_of(lively), read })
+}
+
+fn corpus(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/corpus").join(name)
+}
+
+/// The files of a target's corpus, in order of name.
+fn corpus_files(name: &str) -> Vec<Vec<u8>> {
+    let entries = fs::read_dir(corpus(name)).unwrap();
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    assert!(paths.len() > 1, "the corpus of {name} is not there");
+    paths.iter().map(|path| fs::read(path).unwrap()).collect()
+}
+
+/// Changes a file as a fuzzer does, and makes its checksum right again for the most part.
+fn mutate(random: &mut Pcg32, files: &[Vec<u8>]) -> Vec<u8> {
+    let mut file = files[below(random, files.len())].clone();
+    let packed = unpack(&file).filter(|_| random.next_u32() % 4 > 0);
+    if let Some((head, mut body)) = packed {
+        change(random, &mut body, files);
+        return pack(&head, &body);
+    }
+    change(random, &mut file, files);
+    if file.len() >= 16 && !random.next_u32().is_multiple_of(8) {
+        let sum = hash_of(&file[16..]);
+        file[8..16].copy_from_slice(&sum.to_le_bytes());
+    }
+    file
+}
+
+/// The head and the body of a replay: in what is packed, a change is seldom more than a wrong byte.
+fn unpack(file: &[u8]) -> Option<(Vec<u8>, Vec<u8>)> {
+    let mut reader = Reader::open("replay", b"PLAYRPL1", file).ok()?;
+    let head = reader.bytes().ok()?.to_vec();
+    reader.number().ok()?;
+    Some((head, decompress_to_vec_zlib(reader.rest()).ok()?))
+}
+
+fn pack(head: &[u8], body: &[u8]) -> Vec<u8> {
+    let mut rest = Vec::new();
+    put_bytes(&mut rest, head);
+    put_number(&mut rest, body.len() as u64);
+    rest.extend(compress_to_vec_zlib(body, 1));
+    [&b"PLAYRPL1"[..], &hash_of(&rest).to_le_bytes(), &rest].concat()
+}
+
+fn change(random: &mut Pcg32, file: &mut Vec<u8>, files: &[Vec<u8>]) {
+    for _ in 0..=below(random, 4) {
+        let place = below(random, file.len());
+        match random.next_u32() % 6 {
+            _ if file.is_empty() => file.push(0),
+            0 => file[place] ^= 1 << (random.next_u32() % 8),
+            1 => file[place] = [0, 1, 0x7f, 0x80, 0xff][below(random, 5)],
+            2 => file.truncate(place),
+            3 => file.insert(place, random.next_u32() as u8),
+            4 => {
+                file.remove(place);
+            }
+            _ => {
+                let other = &files[below(random, files.len())];
+                let start = below(random, other.len());
+                file.truncate(place);
+                file.extend_from_slice(&other[start..]);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_corpus_and_what_becomes_of_it_is_read_or_refused() {
+    let seconds = std::env::var("PLAYGROUND_SOAK").ok().and_then(|text| text.parse().ok());
+    let limit = seconds.map(Duration::from_secs);
+    for target in targets() {
+        let files = corpus_files(target.name);
+        files.iter().for_each(|file| (target.read)(&target.ecs, file));
+        let (mut random, began, mut count) = (Pcg32::new(11, 0), Instant::now(), 0_u64);
+        while limit.map_or(count < 3_000, |limit| began.elapsed() < limit / 2) {
+            (target.read)(&target.ecs, &mutate(&mut random, &files));
+            count += 1;
+        }
+        println!("{}: {count} changed files without a finding", target.name);
+    }
+}
+
+/// Writes the corpus anew: after the shape of files has changed.
+#[test]
+#[ignore = "writes into the repository"]
+fn write_the_corpus() {
+    let settings = HistorySettings { recorded: true, hash_interval_ticks: 10, ..KEPT };
+    for (number, ticks) in [0, 3, 40].into_iter().enumerate() {
+        let ecs = lively_game(settings);
+        play(&ecs, 0, ticks);
+        let mut random = Pcg32::new(number as u64, 2);
+        random_world(&ecs, &mut random);
+        play(&ecs, ticks, ticks + 20);
+        let head = ReplayHead { game: "org.example.lively".to_owned(), ..ReplayHead::default() };
+        let replay = write_replay(&ecs, &head).unwrap();
+        for (name, file) in [("state", write_state(&ecs).unwrap()), ("replay", replay)] {
+            fs::create_dir_all(corpus(name)).unwrap();
+            fs::write(corpus(name).join(format!("{number}.bin")), file.as_bytes()).unwrap();
+        }
+    }
+}
