@@ -117,12 +117,26 @@ impl Player {
         keys.split_whitespace().for_each(|key| self.tap(key));
     }
 
+    #[track_caller]
     pub(crate) fn wait_for(&mut self, phase: Phase) {
+        self.wait_until(&format!("{phase:?}"), |player| player.session.phase == phase);
+    }
+
+    /// Waits until the player is told something.
+    #[track_caller]
+    pub(crate) fn wait_for_notice(&mut self, words: &str) {
+        self.wait_until(words, |player| player.session.notice().starts_with(words));
+    }
+
+    /// Passes one frame, and then more until it is so.
+    #[track_caller]
+    pub(crate) fn wait_until(&mut self, what: &str, is_so: impl Fn(&Self) -> bool) {
         let reached = (0..FRAME_COUNT_MAX).any(|_| {
             self.pass_frames(1);
-            self.session.phase == phase
+            is_so(self)
         });
-        assert!(reached, "{phase:?} never came: {:?} {:?}", self.session.phase, self.session.failure);
+        let Session { phase, failure, .. } = &self.session;
+        assert!(reached, "{what} never came: {phase:?} {failure:?} {}", self.session.notice());
     }
 
     pub(crate) fn pass_frames(&mut self, frames: u32) {
