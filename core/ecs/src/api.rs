@@ -132,6 +132,15 @@ pub fn write_replay(ecs: &Ecs, head: &ReplayHead) -> CoreResult<Reply> {
     call(ecs, operations::WRITE_REPLAY, &payload)
 }
 
+/// What a replay is a replay of; no world is needed.
+///
+/// # Errors
+/// [`ErrorKind::BadContent`] for a torn or foreign file; or those of [`hash_world`].
+pub fn describe_replay(ecs: &Ecs, bytes: &[u8]) -> CoreResult<ReplayHead> {
+    let reply = call(ecs, operations::DESCRIBE_REPLAY, bytes)?;
+    postcard::from_bytes(reply.as_bytes()).map_err(|_| no_answer(operations::DESCRIBE_REPLAY))
+}
+
 /// Begins to play a replay.
 ///
 /// # Errors

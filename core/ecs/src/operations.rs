@@ -47,6 +47,10 @@ pub const SYNCTEST: &str = "synctest";
 /// [`ReplayHead`](crate::ReplayHead), as postcard. Reply: the bytes.
 pub const WRITE_REPLAY: &str = "write_replay";
 
+/// Direct: what such a file says of itself. Payload: the bytes. Reply: its [`ReplayHead`](crate::ReplayHead), as
+/// postcard. No world is needed, and none is changed.
+pub const DESCRIBE_REPLAY: &str = "describe_replay";
+
 /// Direct: begins to play such a file. Payload: the bytes. Reply: its [`ReplayHead`](crate::ReplayHead), as
 /// postcard. The world is what it was when the recording began.
 pub const OPEN_REPLAY: &str = "open_replay";

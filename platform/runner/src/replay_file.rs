@@ -2,8 +2,6 @@
 
 use crate::bug_report;
 use crate::report::file_error;
-use playground_core_ecs::api::open_replay;
-use playground_core_ecs::{Ecs, ReplayHead};
 use playground_core_types::{CoreError, CoreResult, ErrorKind};
 use std::fs::File;
 use std::io::Read;
@@ -27,11 +25,6 @@ pub(crate) fn read(file: &Path) -> CoreResult<Vec<u8>> {
         return Ok(bytes);
     }
     bug_report::replay_in(&bytes).map_err(|error| error.at(file.display().to_string(), 0, 0))
-}
-
-/// What the recording says of itself.
-pub(crate) fn read_head(ecs: &Ecs, bytes: &[u8]) -> CoreResult<ReplayHead> {
-    open_replay(ecs, bytes)
 }
 
 /// Writes a recording.

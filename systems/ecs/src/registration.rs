@@ -31,6 +31,7 @@ pub fn register_ecs_handlers(ecs: &Handle<Ecs>) -> CoreResult<()> {
         .input_operation(operations::READ_STATE, vtable_handlers::handle_read_state)
         .operation(operations::SYNCTEST, vtable_handlers::handle_synctest)
         .operation(operations::WRITE_REPLAY, vtable_handlers::handle_write_replay)
+        .operation(operations::DESCRIBE_REPLAY, vtable_handlers::handle_describe_replay)
         .operation(operations::OPEN_REPLAY, vtable_handlers::handle_open_replay)
         .operation(operations::NEXT_REPLAYED, vtable_handlers::handle_next_replayed)
         .operation(operations::CHECK_REPLAYED, vtable_handlers::handle_check_replayed);

@@ -66,6 +66,13 @@ fn read_head(bytes: &[u8]) -> Result<ReplayHead, postcard::Error> {
     postcard::from_bytes(bytes)
 }
 
+/// Answers with the head of a file as it lies there.
+pub(crate) fn describe(bytes: &[u8], reply: &mut Reply) -> CoreResult<()> {
+    let (head, _) = read(bytes)?;
+    reply.write(head);
+    Ok(())
+}
+
 /// The head of a file as it lies there, and its segments.
 fn read(bytes: &[u8]) -> CoreResult<(&[u8], Vec<Segment>)> {
     let mut reader = Reader::open(WHAT, MAGIC, bytes)?;

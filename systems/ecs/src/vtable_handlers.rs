@@ -108,6 +108,14 @@ pub fn handle_write_replay(
     state::with_state(instance, |state, ecs| replay::write(state, ecs, payload, reply))
 }
 
+/// Answers with the head of a replay.
+///
+/// # Errors
+/// A torn or foreign file.
+pub fn handle_describe_replay(_: InstanceId, payload: &[u8], reply: &mut Reply) -> Result<(), VTableError> {
+    Ok(replay::describe(payload, reply)?)
+}
+
 /// Begins to play a replay; answers with its head.
 ///
 /// # Errors

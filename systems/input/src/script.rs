@@ -24,25 +24,29 @@ use playground_core_types::CoreResult;
 /// The most fingers that a script has.
 const FINGER_COUNT_MAX: u16 = 16;
 
-/// The events of a script, sorted by tick and time; lines of one time keep their order.
+/// The longest tick that a game may have: that of one a second. Unit: microseconds.
+pub const TICK_MICROS_MAX: u64 = 1_000_000;
+
+/// The events of a script, sorted by tick and time; lines of one time keep their order. No event lies beyond the
+/// `tick_micros` of its tick.
 ///
 /// # Errors
 /// [`ErrorKind::BadContent`](playground_core_types::ErrorKind::BadContent) at `file`, line and column
 /// of the first word that is wrong.
-pub fn parse_script(file: &str, text: &str) -> CoreResult<Vec<ScriptEvent>> {
+pub fn parse_script(file: &str, text: &str, tick_micros: u64) -> CoreResult<Vec<ScriptEvent>> {
     let mut events = Vec::new();
     for (index, text) in text.lines().enumerate() {
         let mut line = Line::new(file, index, text);
         if !line.is_over() {
-            parse_line(&mut line, &mut events)?;
+            parse_line(&mut line, tick_micros, &mut events)?;
         }
     }
     events.sort_by_key(|scripted: &ScriptEvent| (scripted.tick, scripted.event.micros));
     Ok(events)
 }
 
-fn parse_line(line: &mut Line<'_>, events: &mut Vec<ScriptEvent>) -> CoreResult<()> {
-    let (tick, micros) = parse_time(line)?;
+fn parse_line(line: &mut Line<'_>, tick_micros: u64, events: &mut Vec<ScriptEvent>) -> CoreResult<()> {
+    let (tick, micros) = parse_time(line, tick_micros)?;
     let source = line.word("a source", SOURCES)?;
     let number = |prefix: &str, count: u16| {
         let number = u16::try_from(parse_whole(source.strip_prefix(prefix)?)?).ok();
@@ -72,13 +76,18 @@ fn parse_line(line: &mut Line<'_>, events: &mut Vec<ScriptEvent>) -> CoreResult<
 
 const SOURCES: &str = "write `key`, `mouse`, `text`, `pad0` to `pad7`, or `touch0` to `touch15`";
 
-fn parse_time(line: &mut Line<'_>) -> CoreResult<(u64, u64)> {
+fn parse_time(line: &mut Line<'_>, tick_micros: u64) -> CoreResult<(u64, u64)> {
     const CURE: &str =
         "write the number of a tick, as in `60`, or of a tick and microseconds, as in `60+4000`";
     let word = line.word("a tick", CURE)?;
     let (tick, micros) = word.split_once('+').unwrap_or((word, "0"));
     match (parse_whole(tick), parse_whole(micros)) {
-        (Some(tick), Some(micros)) => Ok((tick, micros)),
+        (Some(tick), Some(micros)) if micros < tick_micros => Ok((tick, micros)),
+        (Some(_), Some(_)) => {
+            let cure =
+                format!("a tick has {tick_micros} microseconds: write a later tick, and less behind it");
+            Err(line.wrong("lies beyond its tick", &cure))
+        }
         _ => Err(line.wrong("is no tick", CURE)),
     }
 }

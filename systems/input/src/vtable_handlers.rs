@@ -2,7 +2,7 @@
 
 use crate::backend::Backend;
 use crate::binding::build_game_map;
-use crate::script::parse_script;
+use crate::script::{TICK_MICROS_MAX, parse_script};
 use crate::state::{State, with_state};
 pub use crate::step::{handle_observe, handle_poll, handle_resolve};
 use crate::step::{observe, poll_payload, show_pads};
@@ -21,10 +21,14 @@ use playground_core_vtable::{
 /// Begins a new game: nothing is held, seats are given anew, actions are those of its manifest.
 ///
 /// # Errors
-/// A binding in the manifest that is none, with its place and cure; busy data.
+/// A binding in the manifest that is none, or a line of the script beyond a tick of the game, with its place and cure;
+/// busy data.
 pub fn handle_reset(instance: InstanceId, _payload: &[u8], _reply: &mut Reply) -> Result<(), VTableError> {
     with_state(instance, |state, client| {
         let (map, screen) = read_game(client)?;
+        if !read_now(&client.input_script)?.text.is_empty() {
+            read_script(client)?;
+        }
         observe(state, client)?;
         let State { backend, held, .. } = state;
         let mouse = held.restart(&map.seats, screen);
@@ -113,10 +117,19 @@ pub fn handle_load_script(
     _reply: &mut Reply,
 ) -> Result<(), VTableError> {
     with_state(instance, |_, client| {
-        let mut script = write_now(&client.input_script)?;
-        script.events = parse_script(&script.file, &script.text)?;
+        read_script(client)?;
         Ok(())
     })
+}
+
+/// The events of the client's script, whose times must lie within a tick of the game, once one is open.
+fn read_script(client: &Client) -> Result<(), VTableError> {
+    let hertz =
+        read_now(&client.assets.manifest)?.as_ref().map(|game| u64::from(game.tick_rate_hertz.max(1)));
+    let tick_micros = hertz.map_or(TICK_MICROS_MAX, |hertz| TICK_MICROS_MAX / hertz);
+    let mut script = write_now(&client.input_script)?;
+    script.events = parse_script(&script.file, &script.text, tick_micros)?;
+    Ok(())
 }
 
 /// Serves the queue.

@@ -40,26 +40,35 @@ other = ["KeyX"]
 "#;
 
 /// A folder with the game and the store; it goes with its test.
-struct Place {
+pub(crate) struct Place {
     folder: PathBuf,
 }
 
 impl Place {
     fn new(name: &str) -> Self {
+        Self::with_game(name, MANIFEST)
+    }
+
+    /// A game of this manifest, with a scene without anything in it.
+    pub(crate) fn with_game(name: &str, manifest: &str) -> Self {
         let folder = std::env::temp_dir().join(format!("playground-keeping-{name}-{}", std::process::id()));
         fs::remove_dir_all(&folder).unwrap_or_default();
         fs::create_dir_all(folder.join("game")).unwrap();
-        fs::write(folder.join("game/game.toml"), MANIFEST).unwrap();
+        fs::write(folder.join("game/game.toml"), manifest).unwrap();
         fs::write(folder.join("game/main.ron"), "Scene(format: 1)").unwrap();
         Self { folder }
     }
 
-    fn play(&self) -> Player {
-        Player::in_folder(&self.folder.join("game"), &self.store(""))
+    pub(crate) fn play(&self) -> Player {
+        Player::in_folder(&self.path("game"), &self.store(""))
     }
 
-    fn store(&self, file: &str) -> PathBuf {
-        self.folder.join("store").join(file)
+    pub(crate) fn store(&self, file: &str) -> PathBuf {
+        self.path("store").join(file)
+    }
+
+    pub(crate) fn path(&self, inside: &str) -> PathBuf {
+        self.folder.join(inside)
     }
 }
 
@@ -91,7 +100,7 @@ fn what_a_game_saves_is_there_when_the_program_starts_again() {
     player.tap("Space");
     player.tap_all("Escape ArrowDown Enter");
     check_count(&player, 3);
-    player.tap_all("Space Escape ArrowDown ArrowDown ArrowDown ArrowDown Enter");
+    player.tap_all("Space Escape ArrowUp ArrowUp Enter");
     assert_eq!(player.session.phase, Phase::Gallery);
     player.end();
     check_count(&place.play(), 4);
@@ -157,7 +166,7 @@ fn a_save_that_cannot_be_read_or_written_is_told_and_the_game_goes_on() {
 fn settings_are_kept_for_all_games() {
     let place = Place::new("settings");
     let mut player = place.play();
-    player.tap_all("Escape ArrowDown ArrowDown Enter ArrowLeft ArrowLeft ArrowDown ArrowLeft");
+    player.tap_all("Escape ArrowUp ArrowUp ArrowUp ArrowUp Enter ArrowLeft ArrowLeft ArrowDown ArrowLeft");
     player.end();
     let kept = settings(&place.store("settings.toml"));
     assert_eq!((kept.master_percent, kept.music_percent), (80, 90));
@@ -180,7 +189,7 @@ fn a_key_is_bound_otherwise_in_the_running_game_and_stays_so() {
     let place = Place::new("binds");
     let mut player = place.play();
     // The first line of the controls is `count`; another key takes the place of Space.
-    player.tap_all("Escape ArrowDown ArrowDown ArrowDown Enter Enter KeyC Escape Escape");
+    player.tap_all("Escape ArrowUp ArrowUp ArrowUp Enter Enter KeyC Escape Escape");
     assert_eq!(player.session.phase, Phase::Playing);
     player.tap_all("Space KeyC");
     check_count(&player, 1);
@@ -189,8 +198,8 @@ fn a_key_is_bound_otherwise_in_the_running_game_and_stays_so() {
     player.tap_all("KeyC Space");
     check_count(&player, 2);
     // What is bound to another action is taken from it; Delete gives it back.
-    player.tap_all("Escape ArrowDown ArrowDown ArrowDown Enter Enter KeyX Escape Escape KeyX");
+    player.tap_all("Escape ArrowUp ArrowUp ArrowUp Enter Enter KeyX Escape Escape KeyX");
     check_count(&player, 3);
-    player.tap_all("Escape ArrowDown ArrowDown ArrowDown Enter Enter Delete Escape Escape Space");
+    player.tap_all("Escape ArrowUp ArrowUp ArrowUp Enter Enter Delete Escape Escape Space");
     check_count(&player, 4);
 }

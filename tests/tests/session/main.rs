@@ -4,6 +4,10 @@
 
 mod keeping;
 mod player;
+mod replays;
+mod rewind;
+mod sameness;
+mod slots;
 
 use player::Player;
 use playground_core_client::shell::Phase;
@@ -16,7 +20,7 @@ fn a_game_is_opened_from_the_gallery_and_left_again() {
     assert_eq!(player.session.title, "Pong");
     player.tap("Escape");
     assert_eq!(player.session.phase, Phase::Paused);
-    player.tap_all("ArrowDown ArrowDown ArrowDown ArrowDown Enter");
+    player.tap_all("ArrowUp ArrowUp Enter");
     assert_eq!((player.session.phase, player.session.title.as_str()), (Phase::Gallery, "playground"));
     assert_eq!(player.sprites_of_game(), 0, "the game's world is gone");
 }

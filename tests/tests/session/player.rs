@@ -16,7 +16,13 @@ use std::path::Path;
 use tokio::runtime::{Builder, Runtime};
 
 const PROGRAM: Program = Program {
-    plugins: &[playground_game_plugins_pong::PLUGIN, crate::keeping::PLUGIN],
+    plugins: &[
+        playground_game_plugins_foxfire::PLUGIN,
+        playground_game_plugins_pong::PLUGIN,
+        playground_game_plugins_swarm::PLUGIN,
+        crate::keeping::PLUGIN,
+        crate::slots::PLUGIN,
+    ],
     shell: playground_game_plugins_shell::SHELL,
 };
 
@@ -35,10 +41,15 @@ pub(crate) struct Player {
 impl Player {
     /// In the gallery, without pads, sound and graphics card.
     pub(crate) fn new() -> Self {
+        Self::with_options(Options::default())
+    }
+
+    /// The same, with what a command line says.
+    pub(crate) fn with_options(options: Options) -> Self {
         let executor = Builder::new_current_thread().build().unwrap();
         let client = Client::new();
         write_now(&client.audio_settings).unwrap().device = AudioDevice::Null;
-        let session = executor.block_on(async { Session::new(client, PROGRAM, Options::default()) }).unwrap();
+        let session = executor.block_on(async { Session::new(client, PROGRAM, options) }).unwrap();
         let mut player = Self { executor, session, now_micros: 1_000_000 };
         player.pass_frames(1);
         player
@@ -59,9 +70,23 @@ impl Player {
         self.tap("Enter");
     }
 
+    /// Before the first tick of a game that the program carries.
+    pub(crate) fn in_carried(options: Options, number: usize) -> Self {
+        let mut player = Self::with_options(options);
+        let game = (PROGRAM.shell.games)().swap_remove(number);
+        player.session.open(Source::Embedded(game));
+        player.wait_for(Phase::Playing);
+        player
+    }
+
     /// In the game of a folder, with a store of the player's files.
     pub(crate) fn in_folder(game: &Path, store: &Path) -> Self {
-        let mut player = Self::new();
+        Self::in_folder_with(Options::default(), game, store)
+    }
+
+    /// The same, with what a command line says.
+    pub(crate) fn in_folder_with(options: Options, game: &Path, store: &Path) -> Self {
+        let mut player = Self::with_options(options);
         write_now(&player.session.client.assets.store).unwrap().folder = Some(store.to_owned());
         player.executor.block_on(player.session.load_settings()).unwrap();
         player.session.open(Source::Folder(game.to_owned()));
@@ -72,6 +97,12 @@ impl Player {
     /// Ends the program as closing its window does.
     pub(crate) fn end(mut self) {
         self.executor.block_on(self.session.close()).unwrap();
+    }
+
+    /// Plays a recording, to its end.
+    pub(crate) fn replay(&mut self, file: &Path) {
+        self.session.replay(file).unwrap();
+        self.wait_for(Phase::Paused);
     }
 
     /// Ends the program, which could not keep something.
@@ -86,12 +117,26 @@ impl Player {
         keys.split_whitespace().for_each(|key| self.tap(key));
     }
 
+    #[track_caller]
     pub(crate) fn wait_for(&mut self, phase: Phase) {
+        self.wait_until(&format!("{phase:?}"), |player| player.session.phase == phase);
+    }
+
+    /// Waits until the player is told something.
+    #[track_caller]
+    pub(crate) fn wait_for_notice(&mut self, words: &str) {
+        self.wait_until(words, |player| player.session.notice().starts_with(words));
+    }
+
+    /// Passes one frame, and then more until it is so.
+    #[track_caller]
+    pub(crate) fn wait_until(&mut self, what: &str, is_so: impl Fn(&Self) -> bool) {
         let reached = (0..FRAME_COUNT_MAX).any(|_| {
             self.pass_frames(1);
-            self.session.phase == phase
+            is_so(self)
         });
-        assert!(reached, "{phase:?} never came: {:?} {:?}", self.session.phase, self.session.failure);
+        let Session { phase, failure, .. } = &self.session;
+        assert!(reached, "{what} never came: {phase:?} {failure:?} {}", self.session.notice());
     }
 
     pub(crate) fn pass_frames(&mut self, frames: u32) {
@@ -139,7 +184,7 @@ impl Player {
         self.push(DeviceId::pad(slot).unwrap(), Control::PadAxis(PadAxis::LeftStickY), value);
     }
 
-    fn push(&mut self, device: DeviceId, control: Control, value: f32) {
+    pub(crate) fn push(&mut self, device: DeviceId, control: Control, value: f32) {
         let event = RawEvent::new(self.now_micros, device, control, value);
         write_now(&self.session.client.raw_events).unwrap().push(event);
     }

@@ -4,7 +4,7 @@ use super::Session;
 use crate::replay_file;
 use playground_core_assets::{EmbeddedGame, Manifest, Source};
 use playground_core_client::shell::Phase;
-use playground_core_ecs::api::{open_replay, write_replay};
+use playground_core_ecs::api::{describe_replay, open_replay, write_replay};
 use playground_core_ecs::{HistorySettings, ReplayHead};
 use playground_core_types::{CoreError, CoreResult, ErrorKind, read_now, write_now};
 use std::path::Path;
@@ -47,7 +47,7 @@ impl Session {
     /// A file that is no recording; one of a game that the program does not carry.
     pub fn replay(&mut self, file: &Path) -> CoreResult<()> {
         let bytes = replay_file::read(file)?;
-        let head = replay_file::read_head(&self.client.ecs, &bytes)
+        let head = describe_replay(&self.client.ecs, &bytes)
             .map_err(|error| error.at(file.display().to_string(), 0, 0))?;
         let source = match self.options.game.clone() {
             Some(folder) => Source::Folder(folder),

@@ -27,6 +27,8 @@ impl Session {
         } else if self.is_rewinding {
             self.attempt(|routes| &mut routes.resume_input, &[]);
             self.note_events()?;
+            // The next tick is that of this frame, and shows what was shown.
+            self.clock.jump(self.clock.next_tick(), now_micros);
         }
         self.is_rewinding = is_held;
         Ok(is_held)

@@ -120,6 +120,11 @@ impl Session {
         self.notice_micros = NOTICE_MICROS;
     }
 
+    /// What the player was told last.
+    pub fn notice(&self) -> &str {
+        &self.notice
+    }
+
     /// Counts a frame: how long it is since the last one, what the program computed in it, and what there was to
     /// draw. Unit: microseconds.
     ///

@@ -5,7 +5,7 @@ use playground_core_client::input::Key;
 use playground_core_types::CoreResult;
 
 fn parse(text: &str) -> CoreResult<Vec<ScriptEvent>> {
-    parse_script("run.input", text)
+    parse_script("run.input", text, 16_666)
 }
 
 /// Checks the one event of one line.
@@ -97,4 +97,11 @@ fn a_bad_line_says_where_and_what_to_write() {
     check_error("1 kéy x", 3, "`kéy` is no source");
     check_error("ü1 key x", 1, "`ü1` is no tick");
     check_error("99999999999999999999 key KeyW down", 1, "is no tick");
+}
+
+#[test]
+fn a_time_beyond_its_tick_is_refused() {
+    assert_eq!(parse("1+16665 key KeyW down").unwrap()[0].event.micros, 16_665);
+    check_error("1+16666 key KeyW down", 1, "a tick has 16666 microseconds");
+    check_error("1+99999999 key KeyW down", 1, "beyond its tick");
 }

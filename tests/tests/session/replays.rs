@@ -1,0 +1,134 @@
+//! Recordings that are played, and the reports in which they lie.
+
+use crate::player::Player;
+use crate::sameness::{FOXFIRE, PONG, SWARM, act};
+use playground_core_client::shell::Phase;
+use playground_platform_runner::{Options, bug_report};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A folder that goes with its test.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("playground-replays-{name}-{}", std::process::id()));
+        fs::remove_dir_all(&path).unwrap_or_default();
+        fs::create_dir_all(&path).unwrap();
+        Self(path)
+    }
+
+    fn path(&self, inside: &str) -> PathBuf {
+        self.0.join(inside)
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        fs::remove_dir_all(&self.0).unwrap_or_default();
+    }
+}
+
+/// Plays a game that the program carries with random input, and then the recording of that.
+#[track_caller]
+fn check(game: usize, ticks: u64) {
+    let folder = Folder::new(&format!("game{game}"));
+    let file = folder.path("run.replay");
+    let options = Options { record: Some(file.clone()), seed: 7, ..Options::default() };
+    let mut player = Player::in_carried(options, game);
+    act(&mut player, 5, ticks);
+    let expected = player.hash();
+    player.end();
+    let mut other = Player::new();
+    other.replay(&file);
+    assert_eq!((other.session.ticks(), other.hash()), (ticks, expected), "game {game}");
+    // The player takes over.
+    other.tap("Escape");
+    other.pass_frames(10);
+    assert_eq!(other.session.phase, Phase::Playing);
+    assert!(other.session.ticks() > ticks);
+}
+
+#[test]
+fn a_recording_plays_to_the_same_world() {
+    check(FOXFIRE, 600);
+    check(PONG, 600);
+    check(SWARM, 600);
+}
+
+#[test]
+fn ten_minutes_are_a_small_file() {
+    let folder = Folder::new("minutes");
+    let file = folder.path("run.replay");
+    let mut player = Player::in_carried(Options { record: Some(file.clone()), ..Options::default() }, PONG);
+    act(&mut player, 9, 3_600);
+    player.end();
+    let bytes = fs::metadata(&file).unwrap().len();
+    assert!(bytes < 100_000, "a minute takes {bytes} bytes");
+}
+
+#[test]
+fn a_recording_of_a_game_that_is_not_carried_says_what_to_do() {
+    let folder = Folder::new("foreign");
+    let file = folder.path("run.replay");
+    copy_changed(&crate::rewind::game_folder("pong"), &folder.path("game"), "playground.pong", "test.pong");
+    let options = Options { record: Some(file.clone()), ..Options::default() };
+    let mut player = Player::in_folder_with(options, &folder.path("game"), &folder.path("store"));
+    let expected = player.hash_after(50);
+    player.end();
+    let error = Player::new().session.replay(&file).unwrap_err();
+    assert!(error.to_string().contains("test.pong") && error.to_string().contains("FILE PATH"), "{error}");
+    let mut other = Player::with_options(Options { game: Some(folder.path("game")), ..Options::default() });
+    other.replay(&file);
+    assert_eq!(other.hash(), expected);
+}
+
+#[test]
+fn a_game_that_was_changed_is_told_at_the_first_difference() {
+    let folder = Folder::new("changed");
+    let file = folder.path("run.replay");
+    let mut player = Player::in_carried(Options { record: Some(file.clone()), ..Options::default() }, PONG);
+    act(&mut player, 3, 300);
+    player.end();
+    let mut bytes = fs::read(&file).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    fs::write(folder.path("torn.replay"), &bytes).unwrap();
+    let error = Player::new().session.replay(&folder.path("torn.replay")).unwrap_err();
+    assert!(error.to_string().contains("torn.replay"), "{error}");
+}
+
+#[test]
+fn a_report_holds_the_run_and_the_log_and_can_be_played() {
+    let folder = Folder::new("report");
+    let options = Options { pictures: Some(folder.path("pictures")), ..Options::default() };
+    let mut player = Player::in_carried(options, PONG);
+    act(&mut player, 3, 200);
+    player.tap("F8");
+    bug_report::take_report(&mut player.session);
+    let (ticks, expected) = (player.session.ticks(), player.hash());
+    let file = folder.path("pictures/Pong-report-0001.zip");
+    let bytes = fs::read(&file).unwrap();
+    for name in [bug_report::REPLAY_FILE, bug_report::LOG_FILE, bug_report::ABOUT_FILE] {
+        assert!(bytes.windows(name.len()).any(|window| window == name.as_bytes()), "{name}");
+    }
+    let about = format!("hash: {expected:016x}");
+    assert!(bytes.windows(about.len()).any(|window| window == about.as_bytes()));
+    let mut other = Player::new();
+    other.replay(&file);
+    assert_eq!((other.session.ticks(), other.hash()), (ticks, expected));
+}
+
+fn copy_changed(from: &Path, to: &Path, old: &str, new: &str) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let (path, target) = (entry.as_ref().unwrap().path(), to.join(entry.unwrap().file_name()));
+        if path.is_dir() {
+            copy_changed(&path, &target, old, new);
+        } else if path.ends_with("game.toml") {
+            fs::write(&target, fs::read_to_string(&path).unwrap().replace(old, new)).unwrap();
+        } else {
+            fs::copy(&path, &target).unwrap();
+        }
+    }
+}
