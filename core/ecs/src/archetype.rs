@@ -172,6 +172,13 @@ impl Archetype {
         }
     }
 
+    /// All rows taken apart, to read, or to write as the write of that number.
+    #[inline]
+    pub(crate) fn split(&mut self, write: Option<u64>) -> Split<'_> {
+        self.version = write.unwrap_or(self.version);
+        Split { entities: &self.entities, schemas: &self.shape.schemas, cells: &mut self.cells }
+    }
+
     /// All pages, each with its cells to read, or to write as the write of that number.
     #[inline]
     pub(crate) fn all_page_parts(&mut self, write: Option<u64>) -> impl Iterator<Item = PageParts<'_>> {
@@ -301,6 +308,14 @@ impl Archetype {
         self.entities.share(since);
         self.cells.iter_mut().filter(|cell| cell.version > since).for_each(Cell::share);
     }
+}
+
+/// All rows of an archetype.
+pub(crate) struct Split<'a> {
+    pub(crate) entities: &'a Paged<Entity>,
+    pub(crate) schemas: &'a [&'static Schema],
+    /// Shape: `cells[page * schemas.len() + position]`.
+    pub(crate) cells: &'a mut [Cell],
 }
 
 /// One page of an archetype: its entities, what its components are, and their cells.

@@ -111,6 +111,11 @@ impl Entities {
         self.slots.get(entity.index as usize)?.locate(entity.generation)
     }
 
+    /// All slots by index, page by page, for who locates many.
+    pub(crate) fn slot_pages(&self) -> impl Iterator<Item = &[Slot]> {
+        self.slots.pages()
+    }
+
     /// The name that the `ahead`-th next [`Entities::allocate`] will give out, counted from 0.
     pub fn peek(&self, ahead: usize) -> Entity {
         promised(self.free.get(), self.slots.len(), ahead)

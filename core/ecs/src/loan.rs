@@ -3,9 +3,8 @@
 //! A loan holds every page of some systems at once, so that they can be spread over threads. Pages go back by
 //! themselves when the loan ends, also after a panic: columns are borrowed and never moved.
 
-use crate::archetype::{Archetype, PageParts};
+use crate::archetype::{Archetype, Split};
 use crate::column::Cell;
-use crate::entity::Entity;
 use crate::matches::{Matches, Plan, unplaced};
 use crate::page::{PageColumn, Rows};
 use crate::schema::{ComponentId, Schema};
@@ -53,7 +52,7 @@ enum Lent<'w> {
 /// The entities of each page and the columns of one archetype that are lent, by place in its signature.
 struct LentArchetype<'w> {
     schemas: &'w [&'static Schema],
-    entities: Vec<&'w [Entity]>,
+    rows: Vec<Rows<'w>>,
     columns: BTreeMap<u32, Lent<'w>>,
 }
 
@@ -85,14 +84,15 @@ impl<'w> LentArchetypes<'w> {
 impl<'w> LentArchetype<'w> {
     fn new(archetype: &'w mut Archetype, wanted: &[(u32, bool)], version: u64) -> Self {
         let write = wanted.iter().any(|(_, written)| *written).then_some(version);
-        let mut lent = Self { schemas: &[], entities: Vec::new(), columns: BTreeMap::new() };
+        let Split { entities, schemas, cells } = archetype.split(write);
+        let rows = (0..entities.page_count()).map(|page| Rows::new(entities, page)).collect();
+        let mut lent = Self { schemas, rows, columns: BTreeMap::new() };
         for (place, written) in wanted {
             lent.columns
                 .insert(*place, if *written { Lent::Own(Vec::new()) } else { Lent::Shared(Vec::new()) });
         }
-        for PageParts { entities, schemas, cells } in archetype.all_page_parts(write) {
-            lent.schemas = schemas;
-            lent.entities.push(entities);
+        // An archetype without components has pages and no cells.
+        for cells in cells.chunks_exact_mut(schemas.len().max(1)) {
             for (cell, place) in cells.iter_mut().zip(0..) {
                 match lent.columns.get_mut(&place) {
                     Some(Lent::Own(pages)) => pages.push(cell),
@@ -119,7 +119,9 @@ impl World {
         for (matches, version) in matches.iter().zip(versions) {
             pages.push(Pages::of(matches, &mut lent, version)?);
         }
-        let mut views = Views::new(entities);
+        // Who looks at nothing needs no way to any entity.
+        let looks = matches.iter().any(|matches| matches.has_looks());
+        let mut views = if looks { Views::new(entities) } else { Views::default() };
         for matches in matches {
             matches.looked().iter().for_each(|component| views.open(*component));
             for looked in matches.looks() {
@@ -151,7 +153,7 @@ impl<'w> Pages<'w> {
         let mut pages = Self { rows: Vec::new(), columns: Vec::new(), width };
         for (number, index) in matches.archetypes().iter().enumerate() {
             let archetype = lent.0.get(index).ok_or_else(unplaced)?;
-            let rows: Vec<Rows<'w>> = archetype.entities.iter().map(|entities| Rows::new(entities)).collect();
+            let rows = archetype.rows.clone();
             let start = pages.columns.len();
             pages.columns.resize_with(start + rows.len() * width, PageColumn::default);
             for (position, place) in matches.places_of(number).iter().enumerate() {

@@ -1,10 +1,10 @@
 //! Which archetypes a system visits and where the columns lie that it touches, found once and kept.
 
-use crate::archetype::PageParts;
+use crate::archetype::Split;
 use crate::page::{PageColumn, Rows};
 use crate::query::Query;
 use crate::schema::{ComponentId, Storage};
-use crate::system::{Mode, System};
+use crate::system::{Access, Mode, System};
 use crate::view::Views;
 use crate::world::{Lineage, Parts, World};
 use playground_core_types::{CoreError, CoreResult, ErrorKind};
@@ -16,6 +16,8 @@ pub struct Matches {
     query: Query,
     /// The columns that are handed out, in the order of the access list, and whether each is written.
     handed: Vec<(ComponentId, bool)>,
+    /// How long a row of each of them is.
+    sizes: Vec<usize>,
     looked: Vec<ComponentId>,
     archetypes: Vec<u32>,
     /// Shape: `places[match * handed.len() + position]` is the place of a column in the archetype's signature.
@@ -46,10 +48,13 @@ impl Matches {
             Mode::Write => Some((access.schema.id, access.schema.storage == Storage::Plain)),
             _ => None,
         });
+        let is_handed = |access: &&Access| matches!(access.mode, Mode::Read | Mode::Write);
+        let sizes = system.access.iter().filter(is_handed).map(|access| access.schema.size);
         let looked = system.access.iter().filter(|access| access.mode == Mode::Look);
         Self {
             query: system.query(),
             handed: handed.collect(),
+            sizes: sizes.collect(),
             looked: looked.map(|access| access.schema.id).collect(),
             ..Self::default()
         }
@@ -148,23 +153,29 @@ impl Matches {
     where
         F: FnMut(Rows<'_>, [PageColumn<'_>; N], &Views<'_>) -> CoreResult<()>,
     {
+        let Parts { archetypes, version, .. } = parts;
         let views = Views::default();
-        let write = written.contains(&true).then_some(parts.version);
+        let write = written.contains(&true).then_some(version);
+        let sizes: Option<&[usize; N]> = self.sizes.first_chunk();
+        let sizes = *sizes.ok_or_else(unplaced)?;
         for (number, index) in self.archetypes.iter().enumerate() {
-            let archetype = &mut parts.archetypes[*index as usize];
+            let archetype = &mut archetypes[*index as usize];
             let wanted: Option<&[u32; N]> = self.places_of(number).first_chunk();
             let wanted = wanted.ok_or_else(unplaced)?.map(|place| place as usize);
-            for PageParts { entities, schemas, cells } in archetype.all_page_parts(write) {
+            let Split { entities, schemas, cells } = archetype.split(write);
+            let mut rest = cells;
+            for page in 0..entities.page_count() {
+                let (cells, others) = std::mem::take(&mut rest).split_at_mut(schemas.len());
+                rest = others;
+                let rows = Rows::new(entities, page);
                 let cells = cells.get_disjoint_mut(wanted).map_err(|_| unplaced())?;
-                let mut columns = written.iter().zip(wanted);
+                let mut columns = written.iter().zip(sizes);
                 let handed = cells.map(|cell| match columns.next() {
-                    Some((true, place)) => {
-                        PageColumn::write(cell, entities.len() * schemas[place].size, parts.version)
-                    }
-                    Some((false, place)) => PageColumn::read(cell, entities.len() * schemas[place].size),
+                    Some((true, size)) => PageColumn::write(cell, rows.len() * size, version),
+                    Some((false, size)) => PageColumn::read(cell, rows.len() * size),
                     None => PageColumn::default(),
                 });
-                visit(Rows::new(entities), handed, &views)?;
+                visit(rows, handed, &views)?;
             }
         }
         Ok(())

@@ -2,6 +2,7 @@
 
 use crate::column::Cell;
 use crate::entity::Entity;
+use crate::paged::Paged;
 use crate::schema::Component;
 use bytemuck::Pod;
 use playground_core_types::{Bytes, CoreError, CoreResult, ErrorKind};
@@ -9,28 +10,31 @@ use playground_core_types::{Bytes, CoreError, CoreResult, ErrorKind};
 /// The rows of one page of one archetype.
 #[derive(Debug, Clone, Copy)]
 pub struct Rows<'w> {
-    entities: &'w [Entity],
+    /// All entities of the archetype: most systems do not ask for those of the page.
+    entities: &'w Paged<Entity>,
+    page: usize,
+    len: usize,
 }
 
 impl<'w> Rows<'w> {
     #[inline]
-    pub(crate) fn new(entities: &'w [Entity]) -> Self {
-        Self { entities }
+    pub(crate) fn new(entities: &'w Paged<Entity>, page: usize) -> Self {
+        Self { entities, page, len: entities.page_len(page) }
     }
 
     /// How many rows there are.
     pub fn len(&self) -> usize {
-        self.entities.len()
+        self.len
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.entities.is_empty()
+        self.len == 0
     }
 
     /// The entities of the rows.
     pub fn entities(&self) -> &'w [Entity] {
-        self.entities
+        self.entities.page(self.page)
     }
 
     /// A column of the page as a slice.
@@ -38,10 +42,10 @@ impl<'w> Rows<'w> {
     /// # Errors
     /// [`ErrorKind::Conflict`] when the column is of another component, or not to be read.
     #[inline]
-    pub fn read<'c, T: Component>(&self, column: PageColumn<'c>) -> CoreResult<&'c [T]> {
+    pub fn read<'c, T: Component>(&self, column: &PageColumn<'c>) -> CoreResult<&'c [T]> {
         match column {
-            PageColumn::Read(bytes) => typed(bytes, self.len())
-                .filter(|values: &&[T]| values.len() == self.len())
+            PageColumn::Read(bytes) => typed(bytes, self.len)
+                .filter(|values: &&[T]| values.len() == self.len)
                 .ok_or_else(|| misfit(T::SCHEMA.name)),
             _ => Err(misfit(T::SCHEMA.name)),
         }
@@ -54,8 +58,8 @@ impl<'w> Rows<'w> {
     #[inline]
     pub fn write<'c, T: Component>(&self, column: PageColumn<'c>) -> CoreResult<&'c mut [T]> {
         match column {
-            PageColumn::Write(cell) => typed_mut(cell.bytes_mut(), self.len())
-                .filter(|values: &&mut [T]| values.len() == self.len())
+            PageColumn::Write(cell) => typed_mut(cell.bytes_mut(), self.len)
+                .filter(|values: &&mut [T]| values.len() == self.len)
                 .ok_or_else(|| misfit(T::SCHEMA.name)),
             _ => Err(misfit(T::SCHEMA.name)),
         }

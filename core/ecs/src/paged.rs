@@ -54,6 +54,12 @@ impl<T: Copy> Paged<T> {
         self.len == 0
     }
 
+    /// How many elements lie in page `page`.
+    #[inline]
+    pub(crate) fn page_len(&self, page: usize) -> usize {
+        self.len.saturating_sub(page * PAGE_ROWS).min(PAGE_ROWS)
+    }
+
     #[inline]
     pub(crate) fn get(&self, index: usize) -> Option<&T> {
         self.pages.get(index / PAGE_ROWS)?.items.get().get(index % PAGE_ROWS)

@@ -1,7 +1,7 @@
 //! Values of entities that a system does not visit, looked up at random.
 
 use crate::column::PAGE_ROWS;
-use crate::entity::{Entities, Entity};
+use crate::entity::{Entities, Entity, Slot};
 use crate::matches::Looked;
 use crate::schema::{Component, ComponentId};
 use playground_core_types::{CoreError, CoreResult, ErrorKind};
@@ -41,7 +41,8 @@ const ABSENT: u32 = u32::MAX;
 /// ```
 #[derive(Debug)]
 pub struct Look<'v, T> {
-    entities: Option<&'v Entities>,
+    /// By index of the entity.
+    slots: &'v [&'v [Slot]],
     /// Place in `pages` of the first page of each archetype.
     first: &'v [u32],
     pages: &'v [&'v [u8]],
@@ -60,7 +61,8 @@ impl<'v, T: Component> Look<'v, T> {
     /// The entity's value; `None` when it does not live or has none.
     #[inline]
     pub fn get(&self, entity: Entity) -> Option<&'v T> {
-        let place = self.entities?.locate(entity)?;
+        let index = entity.index as usize;
+        let place = self.slots.get(index / PAGE_ROWS)?.get(index % PAGE_ROWS)?.locate(entity.generation)?;
         let first = *self.first.get(place.archetype as usize)?;
         if first == ABSENT {
             return None;
@@ -80,7 +82,7 @@ impl<'v, T: Component> Look<'v, T> {
 /// All that one system looks at, prepared once for a run.
 #[derive(Debug, Clone, Default)]
 pub struct Views<'w> {
-    entities: Option<&'w Entities>,
+    slots: Vec<&'w [Slot]>,
     tables: Vec<Table<'w>>,
 }
 
@@ -93,7 +95,7 @@ struct Table<'w> {
 
 impl<'w> Views<'w> {
     pub(crate) fn new(entities: &'w Entities) -> Self {
-        Self { entities: Some(entities), tables: Vec::new() }
+        Self { slots: entities.slot_pages().collect(), tables: Vec::new() }
     }
 
     /// Makes a component known, though no archetype may have it.
@@ -126,7 +128,7 @@ impl<'w> Views<'w> {
     pub fn look<T: Component>(&self) -> CoreResult<Look<'_, T>> {
         let table = self.tables.iter().find(|table| table.component == T::SCHEMA.id);
         let Table { first, pages, .. } = table.ok_or_else(|| undeclared(T::SCHEMA.name))?;
-        Ok(Look { entities: self.entities, first, pages, component: PhantomData })
+        Ok(Look { slots: &self.slots, first, pages, component: PhantomData })
     }
 }
 

@@ -180,7 +180,7 @@ fn run_body(function: &ItemFn, parameters: &[Parameter]) -> Result<TokenStream> 
                 passed.push(if *is_written {
                     quote!(rows.write(#local)?)
                 } else {
-                    quote!(rows.read(#local)?)
+                    quote!(rows.read(&#local)?)
                 });
                 written.push(*is_written);
                 columns.push(local);
