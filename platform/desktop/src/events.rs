@@ -1,5 +1,7 @@
 //! The event loop: what the window system says becomes raw events, and time becomes frames.
 
+#![expect(clippy::disallowed_methods, reason = "frames are paced by the machine's clock")]
+
 use crate::devices::Devices;
 use crate::play::reason;
 use playground_core_assets::Source;

@@ -2,6 +2,8 @@
 //!
 //! The format is Chrome's list of complete events: a JSON array, whose end a viewer does without when a run was killed.
 
+#![expect(clippy::disallowed_methods, reason = "a trace tells when things happened")]
+
 use crate::report::file_error;
 use playground_core_types::CoreResult;
 use std::fs::File;

@@ -1,5 +1,7 @@
 //! A window, a keyboard and a player in front of them.
 
+#![expect(clippy::disallowed_methods, reason = "a window in real time is waited for")]
+
 use crate::close::ask_to_close;
 use crate::folder::Folder;
 use crate::picture::Picture;

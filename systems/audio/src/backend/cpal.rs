@@ -3,6 +3,8 @@
 //! The mixer moves into the device's callback and stays there. When the device goes away both are dropped
 //! together, and another backend with another mixer goes on from what the world says.
 
+#![expect(clippy::disallowed_methods, reason = "how busy the audio thread is, is time")]
+
 use crate::backend::format::{DeviceFormat, choose_format};
 use crate::backend::health::Health;
 use crate::backend::output::{DeviceOutput, to_f32, to_i16, to_i32};

@@ -4,6 +4,8 @@
 //! something to compare with. rodio looks for new sources before every frame and adds up those it has; here
 //! that is a single one, in the channels and at the rate of the device already, so nothing is converted twice.
 
+#![expect(clippy::disallowed_methods, reason = "how busy the audio thread is, is time")]
+
 use crate::backend::cpal::{choose_device, open_or_own_size, refused};
 use crate::backend::format::DeviceFormat;
 use crate::backend::health::Health;

@@ -1,5 +1,7 @@
 //! The process that plays: a client whose world has two voices, until somebody ends it.
 
+#![expect(clippy::disallowed_methods, reason = "a player in real time is waited for")]
+
 use playground_core_assets::{AssetId, Sound};
 use playground_core_client::Client;
 use playground_core_client::api::start_audio;

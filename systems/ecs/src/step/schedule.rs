@@ -88,9 +88,10 @@ impl Schedule {
             let stretch = &mut self.stretches[index];
             let entries = &mut self.entries[stretch.range.clone()];
             // Nothing structural happens within a stretch.
-            let is_new = entries.iter_mut().fold(false, |any, entry| entry.matches.extend(world) || any);
-            if is_new {
-                stretch.groups.clear();
+            for entry in entries.iter_mut() {
+                if entry.matches.extend(world) {
+                    stretch.groups.clear();
+                }
             }
             let may_spread = stretch.is_pure && !meter.is_exact() && self.workers.thread_count() > 1;
             if may_spread && is_worth(entries, &self.settings) {

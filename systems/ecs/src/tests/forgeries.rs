@@ -3,6 +3,8 @@
 //! Random worlds go out and come back; files are changed at random, with a checksum that is right again. Small
 //! counts; with `PLAYGROUND_SOAK` set to a number of seconds, for so long.
 
+#![expect(clippy::disallowed_methods, reason = "a long run tells how far it came")]
+
 use super::history::{KEPT, Spark, lively, lively_game, play};
 use super::{Velocity, game_of, hash, spawn, with_world};
 use crate::bytes::{Reader, hash_of, put_bytes, put_number};
@@ -80,7 +82,7 @@ fn random_world(ecs: &Ecs, random: &mut Pcg32) {
             _ => {}
         }
     }
-    if steps % 3 == 0 {
+    if steps.is_multiple_of(3) {
         let memory = ComponentId::of("test::memory");
         with_world(ecs, |world| {
             world.add_region(memory, 10_000).unwrap();
@@ -148,7 +150,7 @@ fn corpus_files(name: &str) -> Vec<Vec<u8>> {
 /// Changes a file as a fuzzer does, and makes its checksum right again for the most part.
 fn mutate(random: &mut Pcg32, files: &[Vec<u8>]) -> Vec<u8> {
     let mut file = files[below(random, files.len())].clone();
-    let packed = unpack(&file).filter(|_| random.next_u32() % 4 > 0);
+    let packed = unpack(&file).filter(|_| !random.next_u32().is_multiple_of(4));
     if let Some((head, mut body)) = packed {
         change(random, &mut body, files);
         return pack(&head, &body);

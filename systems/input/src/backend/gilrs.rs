@@ -1,5 +1,7 @@
 //! The pads that gilrs finds: evdev on Linux, Windows.Gaming.Input on Windows, the HID manager on macOS.
 
+#![expect(clippy::disallowed_methods, reason = "a pad's events carry the time of day")]
+
 use crate::backend::stamp::PadClock;
 use crate::convert::{pad_axis, pad_button};
 use gilrs::ev::filter::{Filter, axis_dpad_to_button};
