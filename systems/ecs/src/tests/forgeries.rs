@@ -80,7 +80,7 @@ fn random_world(ecs: &Ecs, random: &mut Pcg32) {
             _ => {}
         }
     }
-    if steps % 3 == 0 {
+    if steps.is_multiple_of(3) {
         let memory = ComponentId::of("test::memory");
         with_world(ecs, |world| {
             world.add_region(memory, 10_000).unwrap();
@@ -148,7 +148,7 @@ fn corpus_files(name: &str) -> Vec<Vec<u8>> {
 /// Changes a file as a fuzzer does, and makes its checksum right again for the most part.
 fn mutate(random: &mut Pcg32, files: &[Vec<u8>]) -> Vec<u8> {
     let mut file = files[below(random, files.len())].clone();
-    let packed = unpack(&file).filter(|_| random.next_u32() % 4 > 0);
+    let packed = unpack(&file).filter(|_| !random.next_u32().is_multiple_of(4));
     if let Some((head, mut body)) = packed {
         change(random, &mut body, files);
         return pack(&head, &body);
@@ -215,10 +215,12 @@ fn the_corpus_and_what_becomes_of_it_is_read_or_refused() {
     }
 }
 
-/// Writes the corpus anew: after the shape of files has changed.
+/// Writes the corpus anew where `PLAYGROUND_CORPUS` is set: after the shape of files has changed.
 #[test]
-#[ignore = "writes into the repository"]
 fn write_the_corpus() {
+    if std::env::var_os("PLAYGROUND_CORPUS").is_none() {
+        return;
+    }
     let settings = HistorySettings { recorded: true, hash_interval_ticks: 10, ..KEPT };
     for (number, ticks) in [0, 3, 40].into_iter().enumerate() {
         let ecs = lively_game(settings);
