@@ -207,7 +207,7 @@ fn the_corpus_and_what_becomes_of_it_is_read_or_refused() {
         let files = corpus_files(target.name);
         files.iter().for_each(|file| (target.read)(&target.ecs, file));
         let (mut random, began, mut count) = (Pcg32::new(11, 0), Instant::now(), 0_u64);
-        while limit.map_or(count < 3_000, |limit| began.elapsed() < limit / 2) {
+        while limit.map_or(count < 1_000, |limit| began.elapsed() < limit / 2) {
             (target.read)(&target.ecs, &mutate(&mut random, &files));
             count += 1;
         }
