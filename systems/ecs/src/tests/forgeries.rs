@@ -200,6 +200,7 @@ fn change(random: &mut Pcg32, file: &mut Vec<u8>, files: &[Vec<u8>]) {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "a soak ends by the clock; no tick of it reads one")]
 fn the_corpus_and_what_becomes_of_it_is_read_or_refused() {
     let seconds = std::env::var("PLAYGROUND_SOAK").ok().and_then(|text| text.parse().ok());
     let limit = seconds.map(Duration::from_secs);
