@@ -71,6 +71,7 @@ fn tick(ecs: &Ecs, number: u64) {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "a step back is measured; no tick reads a clock")]
 fn a_minute_of_a_busy_game_takes_no_more_than_it_may() {
     let is_whole = std::env::var_os("PLAYGROUND_SOAK").is_some();
     let (things, room) = if is_whole { (10_000, 64 << 20) } else { (1_000, 64 << 20) };

@@ -1,4 +1,4 @@
-//! Worlds before ticks, dense for what was just now and thinner the longer ago, within a bound.
+//! Worlds before ticks, dense for what was just now and evenly thin before that, within a bound.
 
 use playground_core_ecs::World;
 use std::collections::VecDeque;
@@ -6,8 +6,11 @@ use std::collections::VecDeque;
 /// How many ticks may lie between two snapshots that are kept: a step back simulates at most so many once more.
 const GAP_TICKS_MAX: u64 = 64;
 
-/// So many of the newest are never thinned out.
-const NEWEST_COUNT: usize = 8;
+/// So many of the newest are never thinned out, however large.
+const NEWEST_COUNT_MIN: usize = 8;
+
+/// So many are not, where they are small.
+const NEWEST_COUNT_MAX: usize = 32;
 
 /// More are not kept, however small: they are looked through when one has to go.
 const COUNT_MAX: usize = 4096;
@@ -90,33 +93,27 @@ impl Snapshots {
         self.bytes = self.kept.iter().fold(0, |bytes, snapshot| bytes + snapshot.bytes);
     }
 
-    /// Throws away until `room` suffices: first from between others, the older the rather, then the oldest.
+    /// Throws away until `room` suffices: first from between others, where the smallest gap is left, then the oldest.
     /// What lies at a seam stays as long as something before it does.
     pub(crate) fn thin(&mut self, room: usize, is_seam: impl Fn(u64) -> bool) {
         while (self.bytes > room || self.kept.len() > COUNT_MAX) && self.kept.len() > 1 {
-            match self.least_missed(&is_seam) {
-                Some(index) => self.remove(index),
-                None => self.remove(0),
-            }
+            let index = self.least_missed(room, &is_seam);
+            self.remove(index.unwrap_or_default());
         }
     }
 
-    fn least_missed(&self, is_seam: impl Fn(u64) -> bool) -> Option<usize> {
-        let newest = self.last_tick()?;
-        let end = self.kept.len().saturating_sub(NEWEST_COUNT.max(self.wanted));
-        let mut best: Option<(usize, u64, u64)> = None;
-        for index in 1..end {
-            let (tick, gap) = (self.kept[index].tick, self.kept[index + 1].tick - self.kept[index - 1].tick);
-            if gap > GAP_TICKS_MAX || is_seam(tick) {
-                continue;
-            }
-            let age = newest - tick + 16;
-            // gap / age is less, without a division.
-            if best.is_none_or(|(_, best_gap, best_age)| gap * best_age < best_gap * age) {
-                best = Some((index, gap, age));
-            }
-        }
-        best.map(|(index, ..)| index)
+    fn least_missed(&self, room: usize, is_seam: impl Fn(u64) -> bool) -> Option<usize> {
+        let end = self.kept.len().saturating_sub(self.dense_count(room));
+        let gap = |index: usize| self.kept[index + 1].tick - self.kept[index - 1].tick;
+        let may_go = |index: &usize| gap(*index) <= GAP_TICKS_MAX && !is_seam(self.kept[*index].tick);
+        // Of equal ones the oldest.
+        (1..end).filter(may_go).min_by_key(|index| gap(*index))
+    }
+
+    /// How many of the newest stay: a quarter of the room is theirs.
+    fn dense_count(&self, room: usize) -> usize {
+        let last = self.kept.len().checked_sub(2).map_or(1, |index| self.kept[index].bytes.max(1));
+        (room / 4 / last).clamp(NEWEST_COUNT_MIN, NEWEST_COUNT_MAX).max(self.wanted)
     }
 
     fn remove(&mut self, index: usize) {

@@ -64,16 +64,14 @@ fn a_forged_file_is_refused_or_read() {
     play(&ecs, 0, 10);
     let file = file_of(&ecs);
     for index in 16..file.len() {
-        for change in [1, 0x80, 0xff] {
-            let mut forged = file.clone();
-            forged[index] ^= change;
-            forge(&mut forged);
-            if let Err(error) = read_state(&ecs, &forged) {
-                assert_eq!(error.kind(), ErrorKind::BadContent, "{error}");
-            }
+        let mut forged = file.clone();
+        forged[index] ^= [1, 0x80, 0xff][index % 3];
+        forge(&mut forged);
+        if let Err(error) = read_state(&ecs, &forged) {
+            assert_eq!(error.kind(), ErrorKind::BadContent, "{error}");
         }
     }
-    for end in 16..file.len() {
+    for end in (16..file.len()).step_by(3) {
         let mut forged = file[..end].to_vec();
         forge(&mut forged);
         check_refused(read_state(&ecs, &forged), ErrorKind::BadContent, "this is no saved world");
