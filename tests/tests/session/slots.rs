@@ -150,3 +150,19 @@ fn an_empty_or_damaged_slot_is_told_and_the_game_goes_on() {
     assert_eq!((after, player.session.phase), (presses, Phase::Playing));
     assert!(later > ticks, "it goes on with the world that it has");
 }
+
+#[test]
+fn of_a_damaged_slot_the_save_before_it_is_loaded() {
+    let place = Place::with_game("generations", MANIFEST);
+    let mut player = place.play();
+    player.tap_all("Space KeyO");
+    let file = place.store("test.wisher/slot-4.state");
+    player.wait_until("the file", |_| file.exists());
+    let first = fs::read(&file).unwrap();
+    player.tap_all("Space Space KeyO");
+    player.wait_until("the second one", |_| fs::read(&file).unwrap() != first);
+    fs::write(&file, b"PLAYSLT1 nonsense").unwrap();
+    player.tap("KeyP");
+    player.wait_for_notice("slot 4 is damaged; the save before it was loaded");
+    assert_eq!(counted(&player).0, 1);
+}

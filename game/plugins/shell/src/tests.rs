@@ -223,7 +223,7 @@ fn the_times_of_systems_stand_below_the_graph() {
     program.performance.systems.push(SystemTime { name: "steer", mean_nanos: 1_234 });
     let shown = ShellState { performance_shown: true, ..ShellState::default() };
     let words = words(&shown, &program.view(Phase::Playing, &[]));
-    assert!(words.contains(&"steer   1.2 µs".to_owned()), "{words:?}");
+    assert!(["steer", "1 µs"].iter().all(|shown| words.iter().any(|words| words == shown)), "{words:?}");
 }
 
 /// What is written on a screen.

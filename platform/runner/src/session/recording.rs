@@ -115,10 +115,15 @@ impl Session {
             self.payload.extend_from_slice(payload);
             return Ok(true);
         }
-        self.recording.replay = None;
+        self.end_replay();
         self.phase = Phase::Paused;
         self.tell(&format!("the replay ended at tick {}", self.clock.next_tick()));
         Ok(false)
+    }
+
+    /// The player goes on by themselves.
+    pub(super) fn end_replay(&mut self) {
+        self.recording.replay = None;
     }
 
     /// Compares the world with what the recording says of it.
