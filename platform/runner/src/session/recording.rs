@@ -99,7 +99,11 @@ impl Session {
                 "the game is not as it was when it was recorded (version {version}): the replay may differ"
             );
         }
+        let is_changed = head.game_hash != game_hash;
         open_replay(&self.client.ecs, bytes)?;
+        if is_changed {
+            self.tell("the game is not as it was when it was recorded");
+        }
         Ok(())
     }
 
