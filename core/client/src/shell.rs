@@ -5,7 +5,7 @@
 
 mod performance;
 
-pub use performance::{FRAME_COUNT_MAX, Performance, SYSTEM_COUNT_MAX, SystemTime};
+pub use performance::{FRAME_COUNT_MAX, Performance, SYSTEM_COUNT_MAX, SystemMean};
 
 use crate::input::{Capture, KeyLabels, PAD_COUNT_MAX, PadAxis, PadButton, Pads, RawEvent, Remap};
 use crate::rendering::DrawList;

@@ -16,7 +16,9 @@ pub(crate) fn read(file: &Path) -> CoreResult<Vec<u8>> {
     let metadata = opened.metadata().map_err(|error| file_error(file, "cannot be read", &error))?;
     if !metadata.is_file() || metadata.len() > REPLAY_BYTES_MAX {
         let message = format!("a recording is a regular file of at most {REPLAY_BYTES_MAX} bytes");
-        return Err(CoreError::new(ErrorKind::BadRequest, message).at(file.display().to_string(), 0, 0));
+        return Err(CoreError::new(ErrorKind::BadRequest, message)
+            .at(file.display().to_string(), 0, 0)
+            .cure("name a file that `--record` or F8 wrote: `playground replay FILE`"));
     }
     let mut bytes = Vec::new();
     let count = opened.take(REPLAY_BYTES_MAX).read_to_end(&mut bytes);

@@ -24,6 +24,8 @@ pub(crate) struct History {
     stamp: Option<Stamp>,
     /// Whether the log has the beginning that a replay needs.
     is_recorded: bool,
+    /// The tick that did not happen, if the last one did not, and its payload: a recording ends with it.
+    failed: Option<(u64, Vec<u8>)>,
     /// Whether it was told that a recording became too long.
     told: bool,
 }
@@ -52,6 +54,7 @@ impl Stamp {
 impl History {
     /// Before a tick: sees whether something else than the last tick made the world what it is.
     pub(crate) fn begin(&mut self, settings: &HistorySettings, world: &World) -> CoreResult<()> {
+        self.failed = None;
         if settings.history_bytes_max == 0 {
             self.snapshots.clear();
         }
@@ -84,7 +87,10 @@ impl History {
     }
 
     /// After a tick that did not happen: the world is put back to what it was.
-    pub(crate) fn fail(&mut self, world: &World) -> CoreResult<()> {
+    pub(crate) fn fail(&mut self, world: &World, payload: &[u8]) -> CoreResult<()> {
+        if self.is_recorded {
+            self.failed = Some((tick_of(world)?, payload.to_vec()));
+        }
         self.stamp = Some(Stamp::of(world)?);
         Ok(())
     }
@@ -182,7 +188,11 @@ impl History {
                 .cure("set `recorded` in the history settings before the first tick"));
         }
         if self.led_to(world)? {
-            log.note_hash(tick_of(world)?, hash::hash_world(world));
+            let now = tick_of(world)?;
+            log.note_hash(now, hash::hash_world(world));
+            if let Some((_, payload)) = self.failed.as_ref().filter(|(tick, _)| *tick == now) {
+                log.append(now, payload);
+            }
         }
         Ok(log)
     }

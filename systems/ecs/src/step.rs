@@ -48,7 +48,7 @@ fn tick(state: &mut State, ecs: &Ecs, payload: &[u8]) -> CoreResult<()> {
     if result.is_err() {
         // A tick that fails did not happen: what a system left half done is seen by nobody.
         world.restore(&previous);
-        history.fail(&world)?;
+        history.fail(&world, payload)?;
         return result;
     }
     history.end(&settings, (&world, &previous), payload)

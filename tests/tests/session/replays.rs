@@ -1,7 +1,9 @@
 //! Recordings that are played, and the reports in which they lie.
 
+use crate::keeping::Place;
 use crate::player::Player;
 use crate::sameness::{FOXFIRE, PONG, SWARM, act};
+use crate::slots::MANIFEST;
 use playground_core_client::shell::Phase;
 use playground_platform_runner::{Options, bug_report};
 use std::fs;
@@ -117,6 +119,24 @@ fn a_report_holds_the_run_and_the_log_and_can_be_played() {
     let mut other = Player::new();
     other.replay(&file);
     assert_eq!((other.session.ticks(), other.hash()), (ticks, expected));
+}
+
+#[test]
+fn a_report_of_a_game_that_failed_fails_again() {
+    let place = Place::with_game("failed", MANIFEST);
+    let options = Options { pictures: Some(place.path("pictures")), ..Options::default() };
+    let mut player = Player::in_folder_with(options, &place.path("game"), &place.store(""));
+    player.tap_all("Space Space KeyX");
+    assert_eq!(player.session.phase, Phase::Failed);
+    player.tap("F8");
+    bug_report::take_report(&mut player.session);
+    let mut other = Player::with_options(Options { game: Some(place.path("game")), ..Options::default() });
+    other.session.replay(&place.path("pictures/Wisher-report-0001.zip")).unwrap();
+    other.wait_for(Phase::Failed);
+    assert_eq!(
+        (other.session.failure.clone(), other.hash()),
+        (player.session.failure.clone(), player.hash())
+    );
 }
 
 fn copy_changed(from: &Path, to: &Path, old: &str, new: &str) {

@@ -1,11 +1,13 @@
 //! The same game, seed and input are the same world: on one thread and many, put back at random ticks, gone back over.
 //!
-//! `PLAYGROUND_SOAK=1` plays 100,000 ticks instead of 1,000.
+//! `PLAYGROUND_SOAK=1` plays 100,000 ticks instead of 1,000. `./dev soak builds` compares the lines that a debug and a
+//! release build print.
 
 use crate::player::Player;
 use playground_core_client::input::{Control, DeviceChange, DeviceId, Key, PadAxis, PadButton};
 use playground_core_ecs::api::{read_state, rewind_world, run_tick, write_state};
 use playground_core_ecs::{HistorySettings, ScheduleSettings};
+use playground_core_types::hash::StableHasher;
 use playground_core_types::random::Pcg32;
 use playground_core_types::write_now;
 use playground_platform_runner::Options;
@@ -109,8 +111,9 @@ enum Again {
     Rewound,
 }
 
+/// Plays a run again, and gives how often it was put back.
 #[track_caller]
-fn check(game: usize, run: &Run, again: Again) {
+fn check(game: usize, run: &Run, again: Again) -> usize {
     let player = Player::in_carried(Options { seed: 11, ..Options::default() }, game);
     let ecs = &player.session.client.ecs;
     let threads = if let Again::Threads(threads) = again { threads } else { 1 };
@@ -120,7 +123,7 @@ fn check(game: usize, run: &Run, again: Again) {
     *write_now(&ecs.history_settings).unwrap() =
         HistorySettings { history_bytes_max, ..HistorySettings::default() };
     let mut dice = Pcg32::new(3, 2);
-    let mut tick = 0;
+    let (mut tick, mut turns) = (0, 0);
     while tick < run.payloads.len() {
         run_tick(ecs, &run.payloads[tick]).unwrap();
         tick += 1;
@@ -131,6 +134,7 @@ fn check(game: usize, run: &Run, again: Again) {
         if dice.below(100) > 0 {
             continue;
         }
+        turns += 1;
         match again {
             Again::Threads(_) => {}
             Again::Restored => {
@@ -145,23 +149,35 @@ fn check(game: usize, run: &Run, again: Again) {
             }
         }
     }
+    turns
+}
+
+/// How long a run is.
+fn ticks() -> usize {
+    if std::env::var_os("PLAYGROUND_SOAK").is_some() { 100_000 } else { 1_000 }
 }
 
 #[track_caller]
-fn check_game(game: usize) {
-    let ticks = if std::env::var_os("PLAYGROUND_SOAK").is_some() { 100_000 } else { 1_000 };
-    let run = play(game, ticks);
+fn check_game(name: &str, game: usize) {
+    let run = play(game, ticks());
+    let mut hasher = StableHasher::new();
+    run.hashes.iter().for_each(|hash| hasher.write_u64(*hash));
+    println!("run {name}: {} ticks, hashes {:016x}", ticks(), hasher.finish());
+    if std::env::var_os("PLAYGROUND_STRAIGHT").is_some() {
+        return;
+    }
     for again in [Again::Threads(1), Again::Threads(4), Again::Restored, Again::Rewound] {
-        check(game, &run, again);
+        let turns = check(game, &run, again);
+        println!("{name} {again:?}: the same, {turns} times");
     }
 }
 
 #[test]
 fn foxfire_is_the_same_however_it_is_played() {
-    check_game(FOXFIRE);
+    check_game("foxfire", FOXFIRE);
 }
 
 #[test]
 fn swarm_is_the_same_however_it_is_played() {
-    check_game(SWARM);
+    check_game("swarm", SWARM);
 }

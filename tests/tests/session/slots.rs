@@ -6,7 +6,7 @@ use crate::rewind::game_folder;
 use playground_core_client::input::ActionFrame;
 use playground_core_client::shell::Phase;
 use playground_core_ecs::{CoreResult, Plugin, Registry, SaveVerb, SaveWish, Stage, component, system};
-use playground_core_types::read_now;
+use playground_core_types::{CoreError, ErrorKind, read_now};
 use playground_platform_runner::Options;
 use std::fs;
 
@@ -18,6 +18,15 @@ pub(crate) const PLUGIN: Plugin = Plugin { name: "wisher", register };
 struct Counted {
     presses: u32,
     ticks: u32,
+}
+
+/// A slip of the rules: what a report is for.
+#[system]
+fn slip(input: &ActionFrame) -> CoreResult<()> {
+    if input.pressed(1, "slip") {
+        return Err(CoreError::new(ErrorKind::Game, "the rules slipped"));
+    }
+    Ok(())
 }
 
 #[system]
@@ -33,10 +42,11 @@ fn count(counted: &mut Counted, wish: &mut SaveWish, input: &ActionFrame) {
 }
 
 fn register(registry: &mut Registry) -> CoreResult<()> {
-    registry.resource(&Counted::default()).system(Stage::Update, count::SYSTEM).map(|_| ())
+    registry.resource(&Counted::default()).system(Stage::Update, count::SYSTEM)?;
+    registry.system(Stage::Update, slip::SYSTEM).map(|_| ())
 }
 
-const MANIFEST: &str = r#"
+pub(crate) const MANIFEST: &str = r#"
 id = "test.wisher"
 name = "Wisher"
 version = "1.0.0"
@@ -47,6 +57,7 @@ plugins = ["wisher"]
 count = ["Space"]
 save = ["KeyO"]
 load = ["KeyP"]
+slip = ["KeyX"]
 "#;
 
 fn counted(player: &Player) -> (u32, u32) {
@@ -149,4 +160,20 @@ fn an_empty_or_damaged_slot_is_told_and_the_game_goes_on() {
     let (after, later) = counted(&player);
     assert_eq!((after, player.session.phase), (presses, Phase::Playing));
     assert!(later > ticks, "it goes on with the world that it has");
+}
+
+#[test]
+fn of_a_damaged_slot_the_save_before_it_is_loaded() {
+    let place = Place::with_game("generations", MANIFEST);
+    let mut player = place.play();
+    player.tap_all("Space KeyO");
+    let file = place.store("test.wisher/slot-4.state");
+    player.wait_until("the file", |_| file.exists());
+    let first = fs::read(&file).unwrap();
+    player.tap_all("Space Space KeyO");
+    player.wait_until("the second one", |_| fs::read(&file).unwrap() != first);
+    fs::write(&file, b"PLAYSLT1 nonsense").unwrap();
+    player.tap("KeyP");
+    player.wait_for_notice("slot 4 is damaged; the save before it was loaded");
+    assert_eq!(counted(&player).0, 1);
 }

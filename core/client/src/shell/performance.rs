@@ -8,7 +8,7 @@ pub const SYSTEM_COUNT_MAX: usize = 8;
 
 /// What a system of the game took in the last second.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct SystemTime {
+pub struct SystemMean {
     /// The name of the system.
     pub name: &'static str,
     /// The mean of all ticks. Unit: nanoseconds.
@@ -37,7 +37,7 @@ pub struct Performance {
     /// The graphics card and its interface.
     pub adapter: String,
     /// What takes most of a tick, the slowest first. Shape: at most [`SYSTEM_COUNT_MAX`].
-    pub systems: Vec<SystemTime>,
+    pub systems: Vec<SystemMean>,
 }
 
 impl Performance {

@@ -14,3 +14,4 @@ mod pictures;
 mod refusals;
 mod sounds;
 mod swarm;
+mod time;

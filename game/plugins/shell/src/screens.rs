@@ -188,8 +188,12 @@ fn draw_failure(painter: &mut Painter<'_>, state: &ShellState, view: &ShellView<
 }
 
 fn draw_notice(painter: &mut Painter<'_>, notice: &str) {
-    let width = (notice.chars().count() as f32 * SMALL * LETTER_WIDTH + 14.0).min(painter.screen.x);
+    let room = painter.screen.x - 14.0;
+    let wanted = notice.chars().count() as f32 * SMALL * LETTER_WIDTH;
+    // A long one is small rather than cut.
+    let scale = (room / wanted.max(1.0)).clamp(0.5, 1.0);
     let middle = vec2(painter.screen.x * 0.5, 12.0);
-    painter.panel(middle, vec2(width, SMALL * 2.0), 4.0, PANEL);
-    painter.words(notice, middle, SMALL, BRIGHT, CENTERED);
+    let size = vec2((wanted * scale).min(room) + 14.0, SMALL * 2.0);
+    painter.panel(middle, size, 4.0, PANEL);
+    painter.words(notice, middle, SMALL * scale, BRIGHT, CENTERED);
 }

@@ -99,7 +99,11 @@ impl Session {
                 "the game is not as it was when it was recorded (version {version}): the replay may differ"
             );
         }
+        let is_changed = head.game_hash != game_hash;
         open_replay(&self.client.ecs, bytes)?;
+        if is_changed {
+            self.tell("the game is not as it was when it was recorded");
+        }
         Ok(())
     }
 
@@ -115,10 +119,15 @@ impl Session {
             self.payload.extend_from_slice(payload);
             return Ok(true);
         }
-        self.recording.replay = None;
+        self.end_replay();
         self.phase = Phase::Paused;
         self.tell(&format!("the replay ended at tick {}", self.clock.next_tick()));
         Ok(false)
+    }
+
+    /// The player goes on by themselves.
+    pub(super) fn end_replay(&mut self) {
+        self.recording.replay = None;
     }
 
     /// Compares the world with what the recording says of it.

@@ -3,7 +3,7 @@
 use super::Session;
 use super::saves::stored_name;
 use playground_core_assets::Manifest;
-use playground_core_assets::api::fetch;
+use playground_core_assets::api::{fetch, fetch_previous};
 use playground_core_client::Client;
 use playground_core_client::shell::{Phase, SavedWorld, SavedWorlds};
 use playground_core_ecs::history::SAVE_SLOT_COUNT;
@@ -24,8 +24,11 @@ pub(super) struct Slots {
 #[derive(Debug)]
 struct Fetching {
     slot: u32,
-    answer: oneshot::Receiver<CoreResult<Bytes>>,
+    answer: oneshot::Receiver<Generations>,
 }
+
+/// What the store has of a slot: the file, and the one that it took the place of.
+type Generations = [CoreResult<Bytes>; 2];
 
 /// What a file begins with, before the world: for the list of slots, which reads no worlds.
 const MAGIC: &[u8; 8] = b"PLAYSLT1";
@@ -59,6 +62,11 @@ pub(super) async fn list(client: &Client, manifest: &Manifest) -> SavedWorlds {
         *world = split_head(&bytes).map(|(world, _)| world).or(found);
     }
     worlds
+}
+
+/// What is there of a slot that nothing was asked about.
+fn nothing() -> Generations {
+    [Ok(Bytes::new()), Ok(Bytes::new())]
 }
 
 impl Session {
@@ -130,7 +138,8 @@ impl Session {
         let assets = Handle::clone(&self.client.assets);
         self.executor.spawn(async move {
             // A session that opened another game meanwhile does not wait for it any more.
-            sender.send(fetch(&assets, &name).await).unwrap_or_default();
+            let generations = [fetch(&assets, &name).await, fetch_previous(&assets, &name).await];
+            sender.send(generations).unwrap_or_default();
         });
         self.slots.fetching = Some(Fetching { slot, answer });
     }
@@ -155,7 +164,7 @@ impl Session {
         let slot = fetching.slot;
         let answer = match fetching.answer.try_recv() {
             Err(TryRecvError::Empty) => return Ok(()),
-            Err(TryRecvError::Closed) => Ok(Bytes::new()),
+            Err(TryRecvError::Closed) => nothing(),
             Ok(answer) => answer,
         };
         self.finish_fetching(slot, answer, now_micros)
@@ -168,38 +177,54 @@ impl Session {
     pub(crate) async fn wait_for_world(&mut self, now_micros: u64) -> CoreResult<()> {
         let Some(fetching) = &mut self.slots.fetching else { return Ok(()) };
         let slot = fetching.slot;
-        let answer = (&mut fetching.answer).await.unwrap_or_else(|_| Ok(Bytes::new()));
+        let answer = (&mut fetching.answer).await.unwrap_or_else(|_| nothing());
         self.finish_fetching(slot, answer, now_micros)
     }
 
-    fn finish_fetching(&mut self, slot: u32, answer: CoreResult<Bytes>, now_micros: u64) -> CoreResult<()> {
+    fn finish_fetching(&mut self, slot: u32, answer: Generations, now_micros: u64) -> CoreResult<()> {
         self.slots.fetching = None;
         // The time that the fetching took is not made up for, whatever comes of it.
         self.clock.resume(now_micros, self.alpha);
-        let bytes = match answer {
-            Ok(bytes) if bytes.is_empty() => {
-                self.tell(&format!("slot {} is empty", slot + 1));
+        let number = slot + 1;
+        let [newest, previous] = answer;
+        let newest = self.read_world(newest);
+        let previous = if newest == Ok(true) { Ok(false) } else { self.read_world(previous) };
+        let told = match (newest, previous) {
+            (Ok(true), _) => format!("slot {number} loaded"),
+            (Err(error), Ok(true)) => {
+                log::error!("slot {number}: {error}");
+                format!("slot {number} is damaged; the save before it was loaded")
+            }
+            (Ok(false), Ok(true)) => format!("slot {number} is lost; the save before it was loaded"),
+            (Ok(false), Ok(false)) => {
+                self.tell(&format!("slot {number} is empty"));
                 return Ok(());
             }
-            Ok(bytes) => bytes,
-            Err(error) => {
+            (Err(error), _) | (Ok(false), Err(error)) => {
                 self.tell_unloaded(slot, error.message());
                 return Ok(());
             }
         };
-        // Who asks for a file without our head gets the error of one that is no world.
-        let state = split_head(&bytes).map_or(&*bytes, |(_, state)| state);
-        match self.routes.read_state.call(&self.client.vtable, state, &mut self.reply) {
-            Ok(()) => {
-                self.land(now_micros)?;
-                self.attempt(|routes| &mut routes.resume_input, &[]);
-                self.note_events()?;
-                self.phase = Phase::Playing;
-                self.tell(&format!("slot {} loaded", slot + 1));
-            }
-            Err(error) => self.tell_unloaded(slot, error.message()),
-        }
+        self.land(now_micros)?;
+        self.attempt(|routes| &mut routes.resume_input, &[]);
+        self.note_events()?;
+        // What was recorded led to another world.
+        self.end_replay();
+        self.phase = Phase::Playing;
+        self.tell(&told);
         Ok(())
+    }
+
+    /// Puts the world of a file in the place of the world; false where there is no file.
+    fn read_world(&mut self, bytes: CoreResult<Bytes>) -> CoreResult<bool> {
+        let bytes = bytes?;
+        if bytes.is_empty() {
+            return Ok(false);
+        }
+        // A file without our head gets the error of one that is no world.
+        let state = split_head(&bytes).map_or(&*bytes, |(_, state)| state);
+        self.routes.read_state.call(&self.client.vtable, state, &mut self.reply)?;
+        Ok(true)
     }
 
     fn tell_unloaded(&mut self, slot: u32, why: &str) {

@@ -2,13 +2,13 @@
 
 use super::Session;
 use crate::trace::Lane;
-use playground_core_client::shell::{SYSTEM_COUNT_MAX, SystemTime};
+use playground_core_client::shell::{SYSTEM_COUNT_MAX, SystemMean};
 use playground_core_types::{CoreResult, read_now, write_now};
 
 /// Sums over the ticks of about a second.
 #[derive(Debug, Default)]
 pub(super) struct SystemTimes {
-    sums: Vec<SystemTime>,
+    sums: Vec<SystemMean>,
     ticks: u32,
 }
 
@@ -16,12 +16,12 @@ impl SystemTimes {
     fn add(&mut self, name: &'static str, nanos: u64) {
         match self.sums.iter_mut().find(|sum| sum.name == name) {
             Some(sum) => sum.mean_nanos += nanos,
-            None => self.sums.push(SystemTime { name, mean_nanos: nanos }),
+            None => self.sums.push(SystemMean { name, mean_nanos: nanos }),
         }
     }
 
     /// The means, the slowest first; begins anew.
-    fn take(&mut self) -> Vec<SystemTime> {
+    fn take(&mut self) -> Vec<SystemMean> {
         let ticks = u64::from(std::mem::take(&mut self.ticks).max(1));
         let mut means = std::mem::take(&mut self.sums);
         means.iter_mut().for_each(|mean| mean.mean_nanos /= ticks);

@@ -1,6 +1,6 @@
 //! What the program takes, over whatever is shown: a graph of the last frames, and counts.
 
-use crate::painter::{ACCENT, ALARM, BRIGHT, Color, FROM_LEFT, GOOD, PANEL, Painter, SMALL, SOFT};
+use crate::painter::{ACCENT, ALARM, BRIGHT, Color, FROM_LEFT, GOOD, PANEL, Painter, SMALL, SOFT, TO_RIGHT};
 use playground_core_client::shell::{FRAME_COUNT_MAX, Performance};
 use playground_core_types::math::vec2;
 
@@ -12,6 +12,7 @@ const BAR_WIDTH: f32 = 1.2;
 const MARGIN: f32 = 4.0;
 /// Unit: characters.
 const NAME_LENGTH_MAX: usize = 36;
+const SYSTEM_NAME_LENGTH_MAX: usize = 11;
 /// A frame that is longer than two of a usual screen is seen as a stumble. Unit: microseconds.
 const STUMBLE_MICROS: u32 = 34_000;
 /// Where a line marks a frame of a usual screen. Unit: microseconds.
@@ -22,7 +23,8 @@ pub(super) fn draw(painter: &mut Painter<'_>, performance: &Performance) {
     let lines = describe(performance);
     let row = SMALL * 1.3;
     let width = FRAME_COUNT_MAX as f32 * BAR_WIDTH;
-    let size = vec2(width + 2.0 * MARGIN, GRAPH_HEIGHT + row * lines.len() as f32 + 3.0 * MARGIN);
+    let rows = lines.len() + performance.systems.len().div_ceil(2);
+    let size = vec2(width + 2.0 * MARGIN, GRAPH_HEIGHT + row * rows as f32 + 3.0 * MARGIN);
     painter.panel(size * 0.5 + vec2(2.0, 2.0), size, 3.0, PANEL);
     let bottom = 2.0 + MARGIN + GRAPH_HEIGHT;
     let left = 2.0 + MARGIN;
@@ -38,6 +40,15 @@ pub(super) fn draw(painter: &mut Painter<'_>, performance: &Performance) {
         let y = bottom + MARGIN + (index as f32 + 0.5) * row;
         painter.words(line, vec2(left, y), SMALL, BRIGHT, FROM_LEFT);
     }
+    // Two in a row: the name from the left, its time to the right.
+    for (index, system) in performance.systems.iter().enumerate() {
+        let column = left + (index % 2) as f32 * (width + MARGIN) * 0.5;
+        let y = bottom + MARGIN + ((lines.len() + index / 2) as f32 + 0.5) * row;
+        let name = shorten(system.name, SYSTEM_NAME_LENGTH_MAX);
+        painter.words(&name, vec2(column, y), SMALL, SOFT, FROM_LEFT);
+        let time = format!("{:.0} µs", system.mean_nanos as f64 / 1e3);
+        painter.words(&time, vec2(column + (width - MARGIN) * 0.5, y), SMALL, BRIGHT, TO_RIGHT);
+    }
 }
 
 fn bar(painter: &mut Painter<'_>, [x, bottom]: [f32; 2], micros: u32, color: Color) {
@@ -49,26 +60,22 @@ fn bar(painter: &mut Painter<'_>, [x, bottom]: [f32; 2], micros: u32, color: Col
 
 fn describe(performance: &Performance) -> Vec<String> {
     let [frame, work] = performance.mean_micros();
-    let micros = |nanos: u64| format!("{:.1} µs", nanos as f64 / 1e3);
-    let systems = performance.systems.iter();
-    let systems = systems.map(|system| format!("{}   {}", shorten(system.name), micros(system.mean_nanos)));
     let rate = if frame == 0 { 0.0 } else { 1e6 / f64::from(frame) };
     let millis = |micros: u32| f64::from(micros) / 1e3;
-    let counts = [
+    vec![
         format!("{rate:.0} frames/s   {:.1} ms   work {:.1} ms", millis(frame), millis(work)),
         format!("ticks {}   entities {}", performance.ticks, performance.entities),
         format!("draws {}   sprites {}", performance.draws, performance.sprites),
         format!("voices {}   late blocks {}", performance.voices, performance.late_blocks),
-        shorten(&performance.adapter),
-    ];
-    counts.into_iter().chain(systems).collect()
+        shorten(&performance.adapter, NAME_LENGTH_MAX),
+    ]
 }
 
 /// What of a long name fits into the panel.
-fn shorten(name: &str) -> String {
-    if name.chars().count() <= NAME_LENGTH_MAX {
+fn shorten(name: &str, length_max: usize) -> String {
+    if name.chars().count() <= length_max {
         return name.to_owned();
     }
-    let start: String = name.chars().take(NAME_LENGTH_MAX - 1).collect();
+    let start: String = name.chars().take(length_max - 1).collect();
     format!("{}…", start.trim_end_matches([' ', '(', ',']))
 }
