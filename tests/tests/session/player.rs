@@ -131,12 +131,17 @@ impl Player {
     /// Passes one frame, and then more until it is so.
     #[track_caller]
     pub(crate) fn wait_until(&mut self, what: &str, is_so: impl Fn(&Self) -> bool) {
-        let reached = (0..FRAME_COUNT_MAX).any(|_| {
+        let has_ended = (0..FRAME_COUNT_MAX).any(|_| {
             self.pass_frames(1);
-            is_so(self)
+            // Nothing comes after a failure.
+            is_so(self) || self.session.phase == Phase::Failed
         });
         let Session { phase, failure, .. } = &self.session;
-        assert!(reached, "{what} never came: {phase:?} {failure:?} {}", self.session.notice());
+        assert!(
+            has_ended && is_so(self),
+            "{what} never came: {phase:?} {failure:?} {}",
+            self.session.notice()
+        );
     }
 
     pub(crate) fn pass_frames(&mut self, frames: u32) {
