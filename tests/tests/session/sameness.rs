@@ -158,6 +158,7 @@ fn ticks() -> usize {
 }
 
 #[track_caller]
+#[expect(clippy::print_stdout, reason = "`./dev soak` shows and compares the lines")]
 fn check_game(name: &str, game: usize) {
     let run = play(game, ticks());
     let mut hasher = StableHasher::new();
