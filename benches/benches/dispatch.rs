@@ -5,7 +5,8 @@ use playground_benches::table::{print_tasks, print_verdict};
 use playground_benches::{INSTRUMENTED_SYSTEM, StatsAlloc};
 use playground_core_types::{Bytes, CoreError, CoreResult, ErrorKind};
 use playground_core_vtable::{
-    Handler, InstanceId, OperationId, Recording, Reply, Route, System, VTable, VTableError, VTableResponse, serve,
+    Handler, InstanceId, OperationId, Recording, Reply, Route, System, VTable, VTableError, VTableResponse,
+    serve,
 };
 use std::alloc::System as SystemAllocator;
 use std::hint::black_box;

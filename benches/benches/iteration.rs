@@ -3,7 +3,7 @@
 use playground_benches::race::{Clock, Race};
 use playground_benches::table::print_tasks;
 use playground_benches::{INSTRUMENTED_SYSTEM, StatsAlloc};
-use playground_core_ecs::{Commands, CoreResult, Query, Row, Scope, World, component, system};
+use playground_core_ecs::{Commands, CoreResult, Matches, Row, Scope, VTable, World, component, system};
 use playground_core_types::math::Vec3;
 use std::alloc::System as SystemAllocator;
 use std::hint::black_box;
@@ -37,8 +37,9 @@ fn movement(positions: &mut [Position], velocities: &[Velocity]) {
     }
 }
 
-fn run_system(world: &mut World, query: &Query, commands: &mut Commands) -> CoreResult<()> {
-    (movement::SYSTEM.run)(&mut Scope::new(world, movement::SYSTEM, query, &[0], commands))
+fn run_system(world: &mut World, matches: &mut Matches, commands: &mut Commands) -> CoreResult<()> {
+    matches.extend(world);
+    (movement::SYSTEM.run)(&mut Scope::new(world, &VTable::new(), movement::SYSTEM, matches, commands))
 }
 
 fn main() -> CoreResult<()> {
@@ -48,7 +49,7 @@ fn main() -> CoreResult<()> {
         world.spawn(&Row::new().with(&Position::default()).with(&velocity))?;
     }
     let mut snapshot = World::new();
-    let (query, mut commands) = (movement::SYSTEM.query(), Commands::default());
+    let (mut matches, mut commands) = (Matches::of(&movement::SYSTEM), Commands::default());
     let (mut positions, velocities) = (vec![Position::default(); ROW_COUNT], vec![velocity; ROW_COUNT]);
     let race = Race::default()
         .enter("plain vectors, 10,000 rows", Clock::Thread)
@@ -58,11 +59,11 @@ fn main() -> CoreResult<()> {
         for _ in 0..repeats {
             match task {
                 0 => movement(black_box(&mut positions), black_box(&velocities)),
-                1 => drop(black_box(run_system(&mut world, &query, &mut commands))),
+                1 => drop(black_box(run_system(&mut world, &mut matches, &mut commands))),
                 _ => {
                     // As a tick takes it: into the snapshot of the tick before.
-                    snapshot.clone_from(&world);
-                    drop(black_box(run_system(&mut world, &query, &mut commands)));
+                    world.snapshot_into(&mut snapshot);
+                    drop(black_box(run_system(&mut world, &mut matches, &mut commands)));
                 }
             }
         }

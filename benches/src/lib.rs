@@ -2,6 +2,7 @@
 //!
 //! Does NOT: judge absolute times, which are of one machine; bars are ratios within one run.
 
+pub mod duel;
 pub mod race;
 pub mod table;
 

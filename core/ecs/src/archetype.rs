@@ -28,6 +28,8 @@ struct Shape {
     /// The components in ascending order of id: the same on every machine.
     signature: Box<[ComponentId]>,
     schemas: Box<[&'static Schema]>,
+    /// The size of each schema, at hand for rows that move.
+    sizes: Box<[usize]>,
 }
 
 /// What becomes of a row when one component is inserted or removed.
@@ -69,8 +71,9 @@ impl Archetype {
     /// One without rows; `schemas` are in ascending order of id.
     pub(crate) fn new(schemas: Vec<&'static Schema>) -> Self {
         let signature = schemas.iter().map(|schema| schema.id).collect();
+        let sizes = schemas.iter().map(|schema| schema.size).collect();
         Self {
-            shape: Arc::new(Shape { signature, schemas: schemas.into() }),
+            shape: Arc::new(Shape { signature, schemas: schemas.into(), sizes }),
             edges: Arc::default(),
             version: 0,
             entities: Paged::default(),
@@ -144,7 +147,7 @@ impl Archetype {
     #[inline]
     pub(crate) fn row(&self, position: usize, row: usize) -> Option<&[u8]> {
         let cell = self.page_cells(row / PAGE_ROWS).get(position)?;
-        Some(cell.row(row % PAGE_ROWS, self.shape.schemas[position].size))
+        Some(cell.row(row % PAGE_ROWS, self.shape.sizes[position]))
     }
 
     #[inline]
@@ -227,10 +230,11 @@ impl Archetype {
                 next += 1;
             }
             match added {
-                _ if signature.get(next) == Some(&id) => {
-                    cell.push_rows(row, (&old[next], from, 1), schema.size, push);
-                }
+                // Even where the source has one: what it requires may be all that is new.
                 Some((place, value)) if place == position => cell.push(row, value, push),
+                _ if signature.get(next) == Some(&id) => {
+                    cell.push_rows(row, (&old[next], from, 1), shape.sizes[position], push);
+                }
                 _ => push_default(cell, row, schema, push),
             }
         }
@@ -249,7 +253,7 @@ impl Archetype {
         let width = self.shape.signature.len();
         let (from, to) = (last % PAGE_ROWS, row % PAGE_ROWS);
         let (before, last_cells) = self.cells.split_at_mut(last / PAGE_ROWS * width);
-        let sizes = self.shape.schemas.iter().map(|schema| schema.size);
+        let sizes = self.shape.sizes.iter().copied();
         if row == last {
             last_cells.iter_mut().for_each(|cell| cell.pop(version));
         } else if row / PAGE_ROWS == last / PAGE_ROWS {

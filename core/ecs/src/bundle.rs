@@ -1,5 +1,7 @@
 //! The component values of one entity to be: a tuple of components, or a [`Row`](crate::Row).
 
+use crate::archetype::NewRow;
+use crate::column::{Cell, Push};
 use crate::schema::{Component, Schema};
 use crate::table::mixed;
 
@@ -14,8 +16,51 @@ pub trait Bundle {
     /// Whether these are the components, in order.
     fn is_of(&self, schemas: &[&'static Schema]) -> bool;
 
-    /// Visits each value in order: what it is, and its bytes.
-    fn visit(&self, visit: impl FnMut(&'static Schema, &[u8]));
+    /// What the components are, in order.
+    fn schemas(&self) -> Vec<&'static Schema>;
+
+    /// Pushes each value in order.
+    fn push(&self, row: &mut BundleRow<'_>);
+}
+
+/// A new row of an archetype, to which a bundle pushes its values.
+#[derive(Debug)]
+pub struct BundleRow<'a> {
+    cells: &'a mut [Cell],
+    places: &'a [u32],
+    row: usize,
+    push: Push,
+}
+
+impl<'a> BundleRow<'a> {
+    /// `places` says where each value of the bundle stands in the archetype's signature.
+    pub(crate) fn new(new: NewRow<'a>, places: &'a [u32]) -> Self {
+        let NewRow { cells, row, push, .. } = new;
+        Self { cells, places, row, push }
+    }
+
+    /// The next value; where its length is known, so is the copy.
+    #[inline(always)]
+    fn next(&mut self, bytes: &[u8]) {
+        if let Some((place, rest)) = self.places.split_first()
+            && let Some(cell) = self.cells.get_mut(*place as usize)
+        {
+            cell.push(self.row, bytes, self.push);
+            self.places = rest;
+        }
+    }
+
+    /// The values of a bundle that is put together at run time.
+    pub(crate) fn extend<'b>(&mut self, values: impl Iterator<Item = &'b [u8]>) {
+        values.for_each(|bytes| self.next(bytes));
+    }
+
+    /// A value that no bundle gave.
+    pub(crate) fn push_default(&mut self, place: u32, bytes: &[u8]) {
+        if let Some(cell) = self.cells.get_mut(place as usize) {
+            cell.push(self.row, bytes, self.push);
+        }
+    }
 }
 
 /// Whether both are the same component, declared in the same place; quick for the same place.
@@ -38,9 +83,13 @@ macro_rules! bundles {
                 own.len() == schemas.len() && own.iter().zip(schemas).all(|(own, known)| is_same(known, own))
             }
 
+            fn schemas(&self) -> Vec<&'static Schema> {
+                vec![$($name::SCHEMA),*]
+            }
+
             #[inline]
-            fn visit(&self, mut visit: impl FnMut(&'static Schema, &[u8])) {
-                $(visit($name::SCHEMA, bytemuck::bytes_of(&self.$place));)*
+            fn push(&self, row: &mut BundleRow<'_>) {
+                $(row.next(bytemuck::bytes_of(&self.$place));)*
             }
         }
     };

@@ -175,10 +175,10 @@ impl Entities {
     /// Takes a name back; false when the entity does not live.
     #[inline]
     pub fn release(&mut self, entity: Entity, write: u64) -> bool {
-        if self.locate(entity).is_none() {
+        let Some(slot) = self.slots.get_mut(entity.index as usize, write) else { return false };
+        if slot.locate(entity.generation).is_none() {
             return false;
         }
-        let Some(slot) = self.slots.get_mut(entity.index as usize, write) else { return false };
         slot.location = Location::FREE;
         self.living -= 1;
         // An index whose generations are used up is not given out again: names must not alias.

@@ -110,6 +110,11 @@ impl<'w> PageRef<'w> {
         self.page
     }
 
+    /// The write that touched a column of the page last; 0 when the archetype lacks the component.
+    pub fn version(&self, component: ComponentId) -> u64 {
+        self.rows.column(component).map_or(0, |column| column.page_version(self.page))
+    }
+
     /// A column of the page as a slice; its type follows from what the caller does with it.
     ///
     /// # Errors
@@ -141,8 +146,9 @@ impl<'w> Page<'w> {
     pub(crate) fn new(query: &Query, parts: PageParts<'w>, version: u64) -> Self {
         let mut columns = [const { None }; PAGE_COLUMN_COUNT_MAX];
         let mut free = columns.iter_mut();
-        let rows = parts.entities.len();
-        for (cell, schema) in parts.cells.iter_mut().zip(parts.schemas) {
+        let PageParts { entities, schemas, cells } = parts;
+        let rows = entities.len();
+        for (cell, schema) in cells.iter_mut().zip(schemas) {
             let (read, written) = (query.reads.contains(&schema.id), query.writes.contains(&schema.id));
             let handed = match schema.storage {
                 Storage::Plain if written => PageColumn::write(cell, rows * schema.size, version),
@@ -155,7 +161,7 @@ impl<'w> Page<'w> {
                 *slot = Some((schema.id, handed));
             }
         }
-        Self { entities: parts.entities, columns }
+        Self { entities, columns }
     }
 
     /// The entities of the rows.

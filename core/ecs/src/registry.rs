@@ -33,6 +33,8 @@ pub struct Registry {
     pub resources: Vec<(ComponentId, Vec<u8>)>,
     /// The resources that outlive a run: read before the first tick, written whenever they changed.
     pub saved: Vec<&'static Schema>,
+    /// The regions of bytes that a new world starts with, all zero: name and length.
+    pub regions: Vec<(ComponentId, usize)>,
     /// Paths of files that the game needs although no scene names them.
     pub assets: Vec<&'static str>,
     /// The schedule of a tick.
@@ -96,6 +98,15 @@ impl Registry {
     ) -> &mut Self {
         self.renames.push(Rename { schema, field: Some(new), old });
         self.component(schema)
+    }
+
+    /// Adds a region of bytes, all zero at the start: state that is no component, such as a script's memory or a
+    /// physics engine's own. It is in every snapshot and in the hash.
+    pub fn region(&mut self, name: &str, length: usize) -> &mut Self {
+        let name = ComponentId::of(name);
+        self.regions.retain(|(known, _)| *known != name);
+        self.regions.push((name, length));
+        self
     }
 
     /// Adds a file of the game that is loaded before the first tick, although no scene names it.

@@ -1,6 +1,6 @@
 //! The components of an entity to be, put together at run time.
 
-use crate::bundle::{Bundle, is_same};
+use crate::bundle::{Bundle, BundleRow, is_same};
 use crate::schema::{Blob, Component, Schema, Storage};
 use crate::table::mixed;
 use playground_core_types::{CoreError, CoreResult, ErrorKind};
@@ -103,8 +103,12 @@ impl Bundle for Row {
         self.values.len() == schemas.len() && self.values.iter().zip(schemas).all(same)
     }
 
-    fn visit(&self, mut visit: impl FnMut(&'static Schema, &[u8])) {
-        self.values().for_each(|value| visit(value.schema, value.bytes));
+    fn schemas(&self) -> Vec<&'static Schema> {
+        self.values.iter().map(|value| value.schema).collect()
+    }
+
+    fn push(&self, row: &mut BundleRow<'_>) {
+        row.extend(self.values().map(|value| value.bytes));
     }
 }
 

@@ -1,5 +1,6 @@
 //! The world, its queries and its systems, in the words of a small game.
 
+mod bulk;
 mod entities;
 mod model;
 mod pages;

@@ -1,6 +1,7 @@
 //! The state of a game: entities, archetypes, columns, resources, regions.
 
 mod bulk;
+mod changes;
 mod load;
 mod outside;
 mod parts;
@@ -26,7 +27,7 @@ pub use load::{LoadedColumn, LoadedRows};
 /// Iteration order is the order of archetypes' creation and of rows, which the same commands make the same
 /// everywhere. A [`World::snapshot`] shares every page until either side writes it; a clone copies what was
 /// written since the last snapshot.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct World {
     catalog: Arc<Catalog>,
     entities: Entities,
@@ -45,23 +46,6 @@ pub struct World {
     is_copy: bool,
     /// The write that despawned last.
     despawned: u64,
-}
-
-impl Default for World {
-    fn default() -> Self {
-        Self {
-            catalog: Arc::default(),
-            entities: Entities::default(),
-            archetypes: Vec::new(),
-            resources: Vec::new(),
-            regions: Vec::new(),
-            writes: 0,
-            shared: 0,
-            lineage: Lineage::default(),
-            is_copy: false,
-            despawned: 0,
-        }
-    }
 }
 
 impl World {

@@ -1,7 +1,7 @@
 //! Stable hashes: equal on every machine and in every build.
 
 use xxhash_rust::const_xxh3::xxh3_64 as const_xxh3_64;
-use xxhash_rust::xxh3::Xxh3;
+use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 /// The 64-bit xxh3 hash of a name, also in constants.
 ///
@@ -9,6 +9,11 @@ use xxhash_rust::xxh3::Xxh3;
 /// XXH3 of the xxHash specification, seed 0.
 pub const fn name_hash(name: &str) -> u64 {
     const_xxh3_64(name.as_bytes())
+}
+
+/// The same hash of bytes in one piece, which is quicker than feeding a [`StableHasher`].
+pub fn bytes_hash(bytes: &[u8]) -> u64 {
+    xxh3_64(bytes)
 }
 
 /// A hash of many parts, fed in order.
@@ -57,5 +62,6 @@ mod tests {
         hasher.write(b"play");
         hasher.write(b"ground");
         assert_eq!(hasher.finish(), name_hash("playground"), "parts hash as the whole");
+        assert_eq!(bytes_hash(b"playground"), name_hash("playground"));
     }
 }

@@ -3,13 +3,13 @@
 //! Does NOT: own a world between ticks (core/ecs does); know what a component of a game means;
 //! read a clock.
 //!
-//! Reading order: [`registration`], [`vtable_handlers`], [`step`], `state`, `hash`, [`difference`],
+//! Reading order: [`registration`], [`vtable_handlers`], [`step`], `state`, [`hash`], [`difference`],
 //! `history`, `input_log`, `state_file`, `replay`, `synctest`.
 
 mod bytes;
 mod clock;
 pub mod difference;
-mod hash;
+pub mod hash;
 mod history;
 mod input_log;
 pub mod registration;

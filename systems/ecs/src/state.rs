@@ -1,5 +1,6 @@
 //! What the system keeps for each world: caches that can be rebuilt, and what was.
 
+use crate::hash::WorldHasher;
 use crate::history::History;
 use crate::replay::Playback;
 use crate::step::{Hierarchy, Meter, Schedule};
@@ -16,6 +17,7 @@ pub(crate) struct State {
     pub(crate) history: History,
     /// The replay that is played.
     pub(crate) playback: Option<Playback>,
+    pub(crate) hasher: WorldHasher,
 }
 
 thread_local! {
@@ -34,6 +36,7 @@ pub(crate) fn attach(ecs: &Handle<Ecs>) -> CoreResult<()> {
         meter: Meter::default(),
         history: History::default(),
         playback: None,
+        hasher: WorldHasher::default(),
     };
     // The history goes on where a world is served anew; on another thread it begins anew.
     let taken = with_state(ecs.vtable.instance(), |before, _| {

@@ -105,6 +105,9 @@ fn fresh_world(registry: &Registry, seed: u64) -> CoreResult<World> {
     for (id, bytes) in &registry.resources {
         world.set_resource_bytes(*id, bytes);
     }
+    for (name, length) in &registry.regions {
+        world.add_region(*name, *length)?;
+    }
     Ok(world)
 }
 

@@ -1,7 +1,7 @@
 //! The operations of `"ecs"`, all by name. That of every tick is in `step.rs`.
 
 pub use crate::step::handle_tick;
-use crate::{hash, history, replay, save, state, state_file, step, synctest};
+use crate::{history, replay, save, state, state_file, step, synctest};
 use playground_core_types::read_now;
 use playground_core_vtable::{InstanceId, Reply, VTableError};
 
@@ -21,8 +21,8 @@ pub fn handle_reset(instance: InstanceId, payload: &[u8], _: &mut Reply) -> Resu
 /// # Errors
 /// A busy world.
 pub fn handle_hash(instance: InstanceId, _: &[u8], reply: &mut Reply) -> Result<(), VTableError> {
-    state::with_state(instance, |_, ecs| {
-        reply.write_value(&hash::hash_world(&*read_now(&ecs.world)?));
+    state::with_state(instance, |state, ecs| {
+        reply.write_value(&state.hasher.hash(&*read_now(&ecs.world)?));
         Ok(())
     })
 }

@@ -11,18 +11,18 @@ impl Archetype {
     pub(crate) fn push_rows(
         &mut self,
         names: &[Entity],
-        columns: Vec<(usize, &[u8])>,
-        same: Vec<(usize, &[u8])>,
+        columns: &[(usize, &[u8])],
+        same: &[(usize, &[u8])],
         version: u64,
     ) {
         let sizes: Vec<usize> = self.shape.schemas.iter().map(|schema| schema.size).collect();
         for (start, count) in runs(self.len(), names.len()) {
             let (row, cells, push) = self.begin_rows(&names[start..start + count], version);
-            for (position, bytes) in &columns {
+            for (position, bytes) in columns {
                 let size = sizes[*position];
                 cells[*position].push_bytes(row, &bytes[start * size..(start + count) * size], size, push);
             }
-            for (position, value) in &same {
+            for (position, value) in same {
                 cells[*position].push_same(row, value, count, push);
             }
         }
@@ -68,7 +68,9 @@ impl Archetype {
             let push = Push { is_long: is_long || source.page_count() > 1, version };
             let mut old: Vec<Option<Cell>> = cells.by_ref().take(width).map(Some).collect();
             for (position, schema) in self.shape.schemas.iter().enumerate() {
-                let found = source.position(schema.id).and_then(|place| old[place].take());
+                // The added value even where the source has one: what it requires may be all that is new.
+                let kept = source.position(schema.id).filter(|_| value_for(position, added).is_none());
+                let found = kept.and_then(|place| old[place].take());
                 let cell = found.map(|mut cell| {
                     cell.version = version;
                     cell
@@ -91,7 +93,7 @@ impl Archetype {
                 let (row, cells, push) = self.begin_rows(&names[start..start + count], version);
                 for (position, cell) in cells.iter_mut().enumerate() {
                     let schema = schemas[position];
-                    match places[position] {
+                    match places[position].filter(|_| value_for(position, added).is_none()) {
                         Some(place) => cell.push_rows(row, (&old[place], start, count), schema.size, push),
                         None => {
                             let default = default_bytes(schema);

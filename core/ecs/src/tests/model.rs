@@ -1,11 +1,14 @@
 //! The world against a plain model of it: a map from names to values, and random changes to both.
 
 use super::{Frozen, Health, Label, Position, at, labelled};
-use crate::{Entity, Query, Row, World};
+use crate::{Batch, Entity, Query, Row, World};
 use playground_core_types::random::Pcg32;
 use std::collections::{BTreeMap, BTreeSet};
 
-const OPERATION_COUNT: usize = 20_000;
+const OPERATION_COUNT: usize = 50_000;
+
+/// Ten times as many where a soak is asked for: `PLAYGROUND_SOAK=1`.
+const SOAK_COUNT: usize = 500_000;
 
 /// What the model knows of one thing.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -77,6 +80,65 @@ impl Pair {
         assert_eq!(done, lives, "{entity:?}");
     }
 
+    /// Many at once, with a place or with points too.
+    fn spawn_many(&mut self, chance: &mut Pcg32) -> Vec<Entity> {
+        let count = chance.below(40) as usize;
+        let places: Vec<Position> = (0..count).map(|number| at(number as f32, 0.0)).collect();
+        let healths: Vec<Health> = (0..count).map(|number| Health { points: number as u32 }).collect();
+        let has_points = chance.below(2) == 0;
+        let mut batch = Batch::new(count).column(&places).unwrap();
+        if has_points {
+            batch = batch.column(&healths).unwrap();
+        }
+        let names = self.world.spawn_batch(&batch).unwrap();
+        for (number, name) in names.iter().enumerate() {
+            let points = has_points.then_some(number as u32);
+            self.model.insert(*name, Thing { x: Some(number as u32), points, ..Thing::default() });
+        }
+        names
+    }
+
+    /// One change to all things that have, or lack, something.
+    fn change_all(&mut self, chance: &mut Pcg32) {
+        let number = chance.below(1000);
+        let found = match chance.below(4) {
+            0 => {
+                let query = Query::new().with(Position::ID).without(Frozen::ID);
+                let chosen =
+                    self.chosen(|thing| thing.x.is_some() && !thing.frozen, |thing| thing.frozen = true);
+                (self.world.insert_all(&query, &Frozen {}).unwrap(), chosen)
+            }
+            1 => {
+                let chosen = self.chosen(|thing| thing.frozen, |thing| thing.frozen = false);
+                (self.world.remove_all(&Query::new(), Frozen::ID), chosen)
+            }
+            2 => {
+                let chosen = self.chosen(|thing| thing.text.is_some(), |thing| thing.points = Some(number));
+                let query = Query::new().with(Label::ID);
+                (self.world.insert_all(&query, &Health { points: number }).unwrap(), chosen)
+            }
+            _ => {
+                let had = |thing: &Thing| thing.points.is_some() && thing.x.is_none();
+                let chosen = self.chosen(had, |thing| thing.points = None);
+                (self.world.remove_all(&Query::new().without(Position::ID), Health::ID), chosen)
+            }
+        };
+        assert_eq!(found.0, found.1);
+    }
+
+    /// Changes the things of the model that are meant; how many they are.
+    fn chosen(&mut self, is_meant: impl Fn(&Thing) -> bool, change: impl Fn(&mut Thing)) -> usize {
+        let meant: Vec<&mut Thing> = self.model.values_mut().filter(|thing| is_meant(thing)).collect();
+        let count = meant.len();
+        meant.into_iter().for_each(change);
+        count
+    }
+
+    /// As a tick takes it: what is written later is written on either side.
+    fn snapshot(&mut self) -> Self {
+        Self { world: self.world.snapshot(), model: self.model.clone() }
+    }
+
     fn despawn(&mut self, entity: Entity) {
         assert_eq!(self.world.despawn(entity), self.model.remove(&entity).is_some());
     }
@@ -115,12 +177,12 @@ impl Pair {
     }
 }
 
-fn play(seed: u64) {
+fn play(seed: u64, count: usize) {
     let mut chance = Pcg32::new(seed, 7);
     let (mut pair, mut snapshot) = (Pair::default(), Pair::default());
     let mut names = vec![Entity::NONE];
     let mut given = BTreeSet::new();
-    for operation in 0..OPERATION_COUNT {
+    for operation in 0..count {
         let name = names[chance.below(names.len() as u32) as usize];
         match chance.below(16) {
             // More come than go, until there are several pages.
@@ -130,17 +192,32 @@ fn play(seed: u64) {
                 names.push(entity);
             }
             6..=8 => pair.despawn(name),
+            9 if chance.below(20) == 0 => {
+                let many = pair.spawn_many(&mut chance);
+                assert!(many.iter().all(|entity| given.insert(*entity)));
+                names.extend(many);
+            }
+            9 if chance.below(60) == 0 => pair.change_all(&mut chance),
             _ => pair.change(name, &mut chance),
         }
         if operation % 2_500 == 0 {
             pair.check();
             snapshot.check();
-            snapshot = pair.clone();
+            snapshot = if operation % 5_000 == 0 { pair.snapshot() } else { pair.clone() };
+        }
+        // Now and then all is undone; names that were given out since may come again then.
+        if operation % 12_500 == 12_499 {
+            pair.world.restore(&snapshot.world);
+            pair.model.clone_from(&snapshot.model);
+            given = names.iter().filter(|name| pair.world.contains(**name)).copied().collect();
+            names.retain(|name| given.contains(name));
+            names.push(Entity::NONE);
+            pair.check();
         }
     }
     pair.check();
     snapshot.check();
-    assert!(pair.world.len() > 1024 && given.len() > pair.world.len());
+    assert!(pair.world.len() > 1024, "there are several pages");
     pair.world.restore(&snapshot.world);
     pair.model = snapshot.model;
     pair.check();
@@ -148,6 +225,7 @@ fn play(seed: u64) {
 
 #[test]
 fn the_world_is_what_its_model_is() {
-    play(1);
-    play(2);
+    let count = if std::env::var_os("PLAYGROUND_SOAK").is_some() { SOAK_COUNT } else { OPERATION_COUNT };
+    play(1, count);
+    play(2, count);
 }

@@ -4,7 +4,7 @@ use super::{
     Fighter, Frozen, Health, Label, Leader, Position, Score, Velocity, at, check_refused, labelled, towards,
     x_of,
 };
-use crate::{Component, Entity, Row, World, component};
+use crate::{Component, Entity, Query, Row, World, component};
 use playground_core_types::ErrorKind;
 
 #[track_caller]
@@ -52,6 +52,19 @@ fn what_a_component_requires_comes_along_once() {
     world.insert(recruit, &Leader::default()).unwrap();
     check_components(&world, recruit, &["Fighter", "Health", "Leader"]);
     assert_eq!(world.get(recruit), Some(&Health { points: 1 }));
+}
+
+#[test]
+fn what_is_required_comes_back_with_the_new_value() {
+    let mut world = World::new();
+    let fighter = world.spawn(&(Fighter { strength: 1 },)).unwrap();
+    assert!(world.remove(fighter, Health::ID));
+    world.insert(fighter, &Fighter { strength: 2 }).unwrap();
+    assert_eq!(world.get(fighter), Some(&Fighter { strength: 2 }));
+    assert_eq!(world.get(fighter), Some(&Health::default()));
+    assert!(world.remove(fighter, Health::ID));
+    assert_eq!(world.insert_all(&Query::new(), &Fighter { strength: 3 }), Ok(1));
+    assert_eq!(world.get(fighter), Some(&Fighter { strength: 3 }));
 }
 
 #[test]

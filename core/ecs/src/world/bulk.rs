@@ -3,6 +3,7 @@
 use super::World;
 use crate::batch::Batch;
 use crate::bundle::is_same;
+use crate::column::PAGE_ROWS;
 use crate::entity::{Entity, Location};
 use crate::query::Query;
 use crate::schema::{Component, ComponentId};
@@ -21,9 +22,11 @@ impl World {
         let location = Location { archetype: layout.archetype, row: archetype.len() as u32 };
         let names = self.entities.allocate_many(location, batch.count(), write);
         let columns = layout.places.iter().zip(batch.columns());
-        let columns = columns.map(|(place, (_, bytes))| (*place as usize, *bytes)).collect();
+        let columns: Vec<(usize, &[u8])> =
+            columns.map(|(place, (_, bytes))| (*place as usize, *bytes)).collect();
         let defaults = layout.defaults.iter().map(|(place, bytes)| (*place as usize, bytes.as_slice()));
-        archetype.push_rows(&names, columns, defaults.collect(), write);
+        let defaults: Vec<(usize, &[u8])> = defaults.collect();
+        archetype.push_rows(&names, &columns, &defaults, write);
         Ok(names)
     }
 
@@ -35,7 +38,7 @@ impl World {
     /// [`ErrorKind::Conflict`](playground_core_types::ErrorKind::Conflict) when the component collides with another of the same name.
     pub fn insert_all<T: Component>(&mut self, query: &Query, value: &T) -> CoreResult<usize> {
         let (schema, bytes) = (T::SCHEMA, bytemuck::bytes_of(value));
-        let mut count = 0;
+        let mut edges = Vec::new();
         for from in self.matching(query) {
             let to = self.inserted(from, schema)?;
             let target = &self.archetypes[to as usize];
@@ -43,7 +46,12 @@ impl World {
             if !is_same(target.schemas()[position], schema) {
                 self.register(schema)?;
             }
-            count += self.archetypes[from as usize].len();
+            edges.push((from, to, position));
+        }
+        let count = edges.iter().map(|(from, ..)| self.archetypes[*from as usize].len()).sum();
+        // In place first: rows that come over have the value already.
+        edges.sort_by_key(|(from, to, _)| from != to);
+        for (from, to, position) in edges {
             let write = self.next_write();
             if from == to {
                 self.archetypes[from as usize].fill(position, bytes, write);
@@ -81,11 +89,10 @@ impl World {
         let target = &self.archetypes[to as usize];
         let mut row = first;
         // The page that the first rows went into, which may be one that was there before.
-        let first_page =
-            if first.is_multiple_of(crate::column::PAGE_ROWS) { first_page } else { first_page - 1 };
+        let first_page = if first.is_multiple_of(PAGE_ROWS) { first_page } else { first_page - 1 };
         for page in first_page..target.page_count() {
             let names = target.page_entities(page);
-            let names = &names[row % crate::column::PAGE_ROWS..];
+            let names = &names[row % PAGE_ROWS..];
             self.entities.relocate_all(names, Location { archetype: to, row: row as u32 }, write);
             row += names.len();
         }

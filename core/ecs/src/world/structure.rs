@@ -1,8 +1,8 @@
 //! Structural change: rows come, go, and move between archetypes.
 
 use super::World;
-use crate::archetype::{Added, Archetype, Edge, NewRow, default_bytes};
-use crate::bundle::{Bundle, is_same};
+use crate::archetype::{Added, Archetype, Edge, default_bytes};
+use crate::bundle::{Bundle, BundleRow, is_same};
 use crate::catalog::Layout;
 use crate::entity::{ENTITY_COUNT_MAX, Entity, Location};
 use crate::row::{check_size, serialised};
@@ -72,9 +72,7 @@ impl World {
 
     #[cold]
     fn make_layout(&mut self, bundle: &impl Bundle) -> CoreResult<usize> {
-        let mut schemas = Vec::new();
-        bundle.visit(|schema, _| schemas.push(schema));
-        let layout = self.layout_for(schemas)?;
+        let layout = self.layout_for(bundle.schemas())?;
         Ok(Arc::make_mut(&mut self.catalog).add_layout(bundle.key(), layout))
     }
 
@@ -232,15 +230,10 @@ impl World {
 /// Appends the row of a bundle to its archetype.
 #[inline]
 fn place(archetype: &mut Archetype, layout: &Layout, entity: Entity, bundle: &impl Bundle, write: u64) {
-    let NewRow { cells, row, push, .. } = archetype.begin_row(entity, write);
-    let mut places = layout.places.iter();
-    bundle.visit(|_, bytes| {
-        if let Some(cell) = places.next().and_then(|place| cells.get_mut(*place as usize)) {
-            cell.push(row, bytes, push);
-        }
-    });
+    let mut row = BundleRow::new(archetype.begin_row(entity, write), &layout.places);
+    bundle.push(&mut row);
     for (place, bytes) in &layout.defaults {
-        cells[*place as usize].push(row, bytes, push);
+        row.push_default(*place, bytes);
     }
 }
 

@@ -1,0 +1,345 @@
+//! One component of the rows of one page, as bytes that a snapshot may share.
+
+use super::PAGE_ROWS;
+use crate::held::Held;
+use crate::schema::Storage;
+use bytemuck::{Pod, Zeroable};
+use playground_core_types::Bytes;
+
+/// A plain block as large and as aligned as a cache line, so that every column is aligned for SIMD.
+#[derive(Debug, Clone, Copy, Pod, Zeroable)]
+#[repr(C, align(64))]
+pub(crate) struct Block([u8; 64]);
+
+const BLOCK_BYTES: usize = 64;
+
+/// Pages up to this size are taken whole, larger ones grow with their rows. Unit: bytes.
+const WHOLE_PAGE_BYTES_MAX: usize = 1 << 17;
+
+/// One component of the up to [`PAGE_ROWS`] rows of one page, and the write that touched it last.
+///
+/// How many rows are in use is for the archetype to know; how long one is, for the schema.
+#[derive(Debug)]
+pub(crate) struct Cell {
+    pub(crate) version: u64,
+    rows: Rows,
+}
+
+#[derive(Debug, Clone)]
+enum Rows {
+    Plain(Held<Vec<Block>>),
+    Blob(Held<Vec<Bytes>>),
+}
+
+impl Clone for Cell {
+    fn clone(&self) -> Self {
+        Self { version: self.version, rows: self.rows.clone() }
+    }
+
+    fn clone_from(&mut self, source: &Self) {
+        self.version = source.version;
+        match (&mut self.rows, &source.rows) {
+            (Rows::Plain(own), Rows::Plain(rows)) => own.clone_from(rows),
+            (Rows::Blob(own), Rows::Blob(rows)) => own.clone_from(rows),
+            (own, rows) => *own = rows.clone(),
+        }
+    }
+}
+
+impl Cell {
+    pub(crate) fn new(storage: Storage) -> Self {
+        let rows = match storage {
+            Storage::Plain => Rows::Plain(Held::default()),
+            Storage::Blob => Rows::Blob(Held::default()),
+        };
+        Self { version: 0, rows }
+    }
+
+    /// All bytes of a plain cell, those of rows that are not in use too; `None` of a blob cell.
+    #[inline]
+    pub(crate) fn plain(&self) -> Option<&[u8]> {
+        match &self.rows {
+            Rows::Plain(blocks) => Some(bytemuck::cast_slice(blocks.get())),
+            Rows::Blob(_) => None,
+        }
+    }
+
+    /// The bytes of a plain cell to write; copied first if a snapshot shares them.
+    #[inline]
+    pub(crate) fn bytes_mut(&mut self, version: u64) -> &mut [u8] {
+        self.version = version;
+        match &mut self.rows {
+            Rows::Plain(blocks) => bytemuck::cast_slice_mut(blocks.get_mut()),
+            Rows::Blob(_) => &mut [],
+        }
+    }
+
+    /// The blobs of the rows; none of a plain cell.
+    #[inline]
+    pub(crate) fn blobs(&self) -> &[Bytes] {
+        match &self.rows {
+            Rows::Plain(_) => &[],
+            Rows::Blob(rows) => rows.get(),
+        }
+    }
+
+    /// The bytes of a row.
+    #[inline]
+    pub(crate) fn row(&self, row: usize, size: usize) -> &[u8] {
+        match &self.rows {
+            Rows::Plain(blocks) => {
+                let bytes: &[u8] = bytemuck::cast_slice(blocks.get());
+                &bytes[row * size..(row + 1) * size]
+            }
+            Rows::Blob(rows) => &rows.get()[row],
+        }
+    }
+
+    /// Overwrites a row with a value, which is as long as plain rows are.
+    #[inline]
+    pub(crate) fn set(&mut self, row: usize, value: &[u8], version: u64) {
+        self.version = version;
+        match &mut self.rows {
+            Rows::Plain(blocks) => {
+                let bytes: &mut [u8] = bytemuck::cast_slice_mut(blocks.get_mut());
+                bytes[row * value.len()..(row + 1) * value.len()].copy_from_slice(value);
+            }
+            Rows::Blob(rows) => rows.get_mut()[row] = Bytes::copy_from_slice(value),
+        }
+    }
+
+    /// Appends a value after `row` rows. Where the length of the value is known, so is the copy.
+    #[inline(always)]
+    pub(crate) fn push(&mut self, row: usize, value: &[u8], push: Push) {
+        self.version = push.version;
+        match &mut self.rows {
+            Rows::Plain(blocks) => {
+                let blocks = blocks.get_mut();
+                let (start, end) = (row * value.len(), (row + 1) * value.len());
+                if end > blocks.len() * BLOCK_BYTES {
+                    make_room(blocks, end, value.len(), push.is_long);
+                }
+                let bytes: &mut [u8] = bytemuck::cast_slice_mut(blocks);
+                bytes[start..end].copy_from_slice(value);
+            }
+            Rows::Blob(rows) => rows.get_mut().push(Bytes::copy_from_slice(value)),
+        }
+    }
+
+    /// Appends rows of another cell, after `row` rows.
+    #[inline(always)]
+    pub(crate) fn push_rows(&mut self, row: usize, from: (&Self, usize, usize), size: usize, push: Push) {
+        let (source, first, count) = from;
+        self.version = push.version;
+        match (&mut self.rows, &source.rows) {
+            (Rows::Plain(blocks), Rows::Plain(rows)) => {
+                let blocks = blocks.get_mut();
+                let end = (row + count) * size;
+                if end > blocks.len() * BLOCK_BYTES {
+                    make_room(blocks, end, size, push.is_long);
+                }
+                let bytes: &mut [u8] = bytemuck::cast_slice_mut(blocks);
+                copy(bytes, row * size, bytemuck::cast_slice(rows.get()), first * size, count * size);
+            }
+            (Rows::Blob(rows), Rows::Blob(other)) => {
+                rows.get_mut().extend_from_slice(&other.get()[first..first + count]);
+            }
+            // Both are cells of one component.
+            _ => {}
+        }
+    }
+
+    /// Appends rows of `size` bytes each that follow one another, after `row` rows; of a plain cell.
+    pub(crate) fn push_bytes(&mut self, row: usize, values: &[u8], size: usize, push: Push) {
+        self.version = push.version;
+        if let Rows::Plain(blocks) = &mut self.rows {
+            let blocks = blocks.get_mut();
+            let end = row * size + values.len();
+            if blocks.is_empty() {
+                append_blocks(blocks, values, PAGE_ROWS * size);
+            } else {
+                if end > blocks.len() * BLOCK_BYTES {
+                    make_room(blocks, end, size, push.is_long || end > PAGE_ROWS / 2 * size);
+                }
+                let bytes: &mut [u8] = bytemuck::cast_slice_mut(blocks);
+                bytes[row * size..end].copy_from_slice(values);
+            }
+        }
+    }
+
+    /// Appends blobs; of a blob cell.
+    pub(crate) fn push_blobs(&mut self, blobs: &[Bytes], push: Push) {
+        self.version = push.version;
+        if let Rows::Blob(rows) = &mut self.rows {
+            rows.get_mut().extend_from_slice(blobs);
+        }
+    }
+
+    /// What its rows take, shared or not. Unit: bytes.
+    pub(crate) fn held_bytes(&self) -> usize {
+        let blobs = self.blobs().iter().fold(0, |bytes, blob| bytes + blob.len() + size_of_val(blob));
+        self.plain().map_or(blobs, |bytes| bytes.len())
+    }
+
+    /// Gives the first `count` rows the same value.
+    pub(crate) fn fill(&mut self, value: &[u8], count: usize, version: u64) {
+        self.version = version;
+        match &mut self.rows {
+            Rows::Plain(blocks) => {
+                let bytes: &mut [u8] = bytemuck::cast_slice_mut(blocks.get_mut());
+                fill(&mut bytes[..count * value.len()], value);
+            }
+            Rows::Blob(rows) => rows.get_mut().fill(Bytes::copy_from_slice(value)),
+        }
+    }
+
+    /// Appends the same value `count` times, after `row` rows.
+    pub(crate) fn push_same(&mut self, row: usize, value: &[u8], count: usize, push: Push) {
+        self.version = push.version;
+        match &mut self.rows {
+            Rows::Plain(blocks) => {
+                let blocks = blocks.get_mut();
+                let (start, end) = (row * value.len(), (row + count) * value.len());
+                if end > blocks.len() * BLOCK_BYTES {
+                    make_room(blocks, end, value.len(), push.is_long);
+                }
+                let bytes: &mut [u8] = bytemuck::cast_slice_mut(blocks);
+                fill(&mut bytes[start..end], value);
+            }
+            Rows::Blob(rows) => {
+                let (list, value) = (rows.get_mut(), Bytes::copy_from_slice(value));
+                list.resize(list.len() + count, value);
+            }
+        }
+    }
+
+    /// Moves row `from` into row `to`; both are of this cell.
+    #[inline(always)]
+    pub(crate) fn move_within(&mut self, from: usize, to: usize, size: usize, version: u64) {
+        self.version = version;
+        match &mut self.rows {
+            Rows::Plain(blocks) => {
+                let bytes: &mut [u8] = bytemuck::cast_slice_mut(blocks.get_mut());
+                copy_within(bytes, from * size, to * size, size);
+            }
+            Rows::Blob(rows) => {
+                rows.get_mut().swap_remove(to);
+            }
+        }
+    }
+
+    /// Moves row `from` of another cell into row `to`.
+    #[inline(always)]
+    pub(crate) fn move_from(&mut self, other: &mut Self, from: usize, to: usize, sized: (usize, u64)) {
+        let (size, version) = sized;
+        // Both hold other rows than before.
+        (self.version, other.version) = (version, version);
+        match (&mut self.rows, &mut other.rows) {
+            (Rows::Plain(blocks), Rows::Plain(rows)) => {
+                let bytes: &mut [u8] = bytemuck::cast_slice_mut(blocks.get_mut());
+                copy(bytes, to * size, bytemuck::cast_slice(rows.get()), from * size, size);
+            }
+            (Rows::Blob(rows), Rows::Blob(other)) => {
+                rows.get_mut()[to] = other.get_mut().swap_remove(from);
+            }
+            // Both are cells of one component.
+            _ => {}
+        }
+    }
+
+    /// Forgets the last row.
+    #[inline]
+    pub(crate) fn pop(&mut self, version: u64) {
+        self.version = version;
+        if let Rows::Blob(rows) = &mut self.rows {
+            rows.get_mut().pop();
+        }
+    }
+
+    /// Makes clones cheap until the next write.
+    pub(crate) fn share(&mut self) {
+        match &mut self.rows {
+            Rows::Plain(blocks) => blocks.share(),
+            Rows::Blob(rows) => rows.share(),
+        }
+    }
+}
+
+/// How rows are appended.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Push {
+    /// Whole pages came before.
+    pub(crate) is_long: bool,
+    /// The write.
+    pub(crate) version: u64,
+}
+
+/// Room for `end` bytes. A second page says that the archetype is large: it is taken whole at once.
+#[cold]
+fn make_room(blocks: &mut Vec<Block>, end: usize, size: usize, is_long: bool) {
+    let needed = end.div_ceil(BLOCK_BYTES);
+    let whole = (PAGE_ROWS * size).div_ceil(BLOCK_BYTES);
+    let room = match blocks.len() {
+        _ if is_long && PAGE_ROWS * size <= WHOLE_PAGE_BYTES_MAX => whole,
+        // Many archetypes have one row only.
+        0 => needed,
+        _ => (needed * 2).min(whole),
+    };
+    blocks.reserve_exact(room - blocks.len());
+    blocks.resize(room, Block::zeroed());
+}
+
+/// Fills an empty page with values, without zeroing it first; with room for all where half of it is in use.
+fn append_blocks(blocks: &mut Vec<Block>, values: &[u8], whole_bytes: usize) {
+    if values.len() > whole_bytes / 2 && whole_bytes <= WHOLE_PAGE_BYTES_MAX {
+        blocks.reserve_exact(whole_bytes.div_ceil(BLOCK_BYTES));
+    }
+    let (chunks, rest): (&[[u8; BLOCK_BYTES]], &[u8]) = values.as_chunks();
+    blocks.extend(chunks.iter().map(|chunk| Block(*chunk)));
+    if !rest.is_empty() {
+        let mut last = Block::zeroed();
+        last.0[..rest.len()].copy_from_slice(rest);
+        blocks.push(last);
+    }
+}
+
+/// Copies `count` bytes; lengths of common components are known to the compiler.
+#[inline]
+fn copy(target: &mut [u8], to: usize, source: &[u8], from: usize, count: usize) {
+    macro_rules! sized {
+        ($($size:literal)*) => {
+            match count {
+                $($size => target[to..to + $size].copy_from_slice(&source[from..from + $size]),)*
+                _ => target[to..to + count].copy_from_slice(&source[from..from + count]),
+            }
+        };
+    }
+    sized!(4 8 12 16 24 32 48 64);
+}
+
+#[inline]
+fn copy_within(bytes: &mut [u8], from: usize, to: usize, count: usize) {
+    macro_rules! sized {
+        ($($size:literal)*) => {
+            match count {
+                $($size => bytes.copy_within(from..from + $size, to),)*
+                _ => bytes.copy_within(from..from + count, to),
+            }
+        };
+    }
+    sized!(4 8 12 16 24 32 48 64);
+}
+
+/// Fills a list of values with one value, by doubling what is filled already.
+fn fill(bytes: &mut [u8], value: &[u8]) {
+    if bytes.is_empty() || value.is_empty() {
+        return;
+    }
+    bytes[..value.len()].copy_from_slice(value);
+    let mut filled = value.len();
+    while filled < bytes.len() {
+        let count = filled.min(bytes.len() - filled);
+        bytes.copy_within(..count, filled);
+        filled += count;
+    }
+}
