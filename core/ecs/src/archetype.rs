@@ -2,7 +2,7 @@
 
 mod bulk;
 
-use crate::column::{Cell, Column, PAGE_ROWS, Push};
+use crate::column::{Column, PAGE_ROWS, Push, Segment};
 use crate::entity::Entity;
 use crate::paged::Paged;
 use crate::schema::{ComponentId, Schema};
@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 /// The entities with exactly one set of components, and their rows.
 ///
-/// Shape: the cells of a page, one for each component in signature order, lie side by side; page after page.
+/// Shape: the segments of a page, one for each component in signature order, lie side by side; page after page.
 #[derive(Debug)]
 pub struct Archetype {
     shape: Arc<Shape>,
@@ -19,7 +19,7 @@ pub struct Archetype {
     /// The write that touched any of it last.
     version: u64,
     entities: Paged<Entity>,
-    cells: Vec<Cell>,
+    segments: Vec<Segment>,
 }
 
 /// What never changes of an archetype.
@@ -48,13 +48,13 @@ impl Clone for Archetype {
             edges: Arc::clone(&self.edges),
             version: self.version,
             entities: self.entities.clone(),
-            cells: self.cells.clone(),
+            segments: self.segments.clone(),
         }
     }
 
     /// Keeps the lists, so that a snapshot into an old one allocates nothing.
     fn clone_from(&mut self, source: &Self) {
-        let Self { shape, edges, version, entities, cells } = source;
+        let Self { shape, edges, version, entities, segments } = source;
         if !Arc::ptr_eq(&self.shape, shape) {
             self.shape.clone_from(shape);
         }
@@ -63,7 +63,7 @@ impl Clone for Archetype {
         }
         self.version = *version;
         self.entities.clone_from(entities);
-        self.cells.clone_from(cells);
+        self.segments.clone_from(segments);
     }
 }
 
@@ -77,7 +77,7 @@ impl Archetype {
             edges: Arc::default(),
             version: 0,
             entities: Paged::default(),
-            cells: Vec::new(),
+            segments: Vec::new(),
         }
     }
 
@@ -146,24 +146,24 @@ impl Archetype {
     /// The bytes of one row of a component.
     #[inline]
     pub(crate) fn row(&self, position: usize, row: usize) -> Option<&[u8]> {
-        let cell = self.page_cells(row / PAGE_ROWS).get(position)?;
-        Some(cell.row(row % PAGE_ROWS, self.shape.sizes[position]))
+        let segment = self.page_segments(row / PAGE_ROWS).get(position)?;
+        Some(segment.row(row % PAGE_ROWS, self.shape.sizes[position]))
     }
 
     #[inline]
-    pub(crate) fn cell_mut(&mut self, position: usize, page: usize, version: u64) -> Option<&mut Cell> {
+    pub(crate) fn segment_mut(&mut self, position: usize, page: usize, version: u64) -> Option<&mut Segment> {
         self.version = version;
-        self.cells.get_mut(page * self.shape.signature.len() + position)
+        self.segments.get_mut(page * self.shape.signature.len() + position)
     }
 
-    /// The cells of a page, in signature order; none past the end.
+    /// The segments of a page, in signature order; none past the end.
     #[inline]
-    pub(crate) fn page_cells(&self, page: usize) -> &[Cell] {
+    pub(crate) fn page_segments(&self, page: usize) -> &[Segment] {
         let width = self.shape.signature.len();
-        self.cells.get(page * width..(page + 1) * width).unwrap_or_default()
+        self.segments.get(page * width..(page + 1) * width).unwrap_or_default()
     }
 
-    /// The entities, schemas and cells of a page, to write some of them.
+    /// The entities, schemas and segments of a page, to write some of them.
     #[inline]
     pub(crate) fn page_parts(&mut self, page: usize, version: u64) -> PageParts<'_> {
         let width = self.shape.signature.len();
@@ -171,7 +171,7 @@ impl Archetype {
         PageParts {
             entities: self.entities.page(page),
             schemas: &self.shape.schemas,
-            cells: self.cells.get_mut(page * width..(page + 1) * width).unwrap_or_default(),
+            segments: self.segments.get_mut(page * width..(page + 1) * width).unwrap_or_default(),
         }
     }
 
@@ -179,34 +179,34 @@ impl Archetype {
     #[inline]
     pub(crate) fn split(&mut self, write: Option<u64>) -> Split<'_> {
         self.version = write.unwrap_or(self.version);
-        Split { entities: &self.entities, schemas: &self.shape.schemas, cells: &mut self.cells }
+        Split { entities: &self.entities, schemas: &self.shape.schemas, segments: &mut self.segments }
     }
 
-    /// All pages, each with its cells to read, or to write as the write of that number.
+    /// All pages, each with its segments to read, or to write as the write of that number.
     #[inline]
     pub(crate) fn all_page_parts(&mut self, write: Option<u64>) -> impl Iterator<Item = PageParts<'_>> {
         let width = self.shape.signature.len();
         self.version = write.unwrap_or(self.version);
-        let (schemas, mut rest) = (&*self.shape.schemas, self.cells.as_mut_slice());
+        let (schemas, mut rest) = (&*self.shape.schemas, self.segments.as_mut_slice());
         self.entities.pages().map(move |entities| {
-            let (cells, others) = std::mem::take(&mut rest).split_at_mut(width);
+            let (segments, others) = std::mem::take(&mut rest).split_at_mut(width);
             rest = others;
-            PageParts { entities, schemas, cells }
+            PageParts { entities, schemas, segments }
         })
     }
 
-    /// Begins a row at the end: each component is to be pushed to its cell.
+    /// Begins a row at the end: each component is to be pushed to its segment.
     #[inline]
     pub(crate) fn begin_row(&mut self, entity: Entity, version: u64) -> NewRow<'_> {
         let len = self.entities.len();
         if len.is_multiple_of(PAGE_ROWS) {
-            self.add_cells();
+            self.add_segments();
         }
         self.version = version;
         self.entities.push(entity, version);
-        let start = self.cells.len() - self.shape.signature.len();
+        let start = self.segments.len() - self.shape.signature.len();
         let push = Push { is_long: len >= PAGE_ROWS, version };
-        NewRow { shape: &self.shape, cells: &mut self.cells[start..], row: len % PAGE_ROWS, push }
+        NewRow { shape: &self.shape, segments: &mut self.segments[start..], row: len % PAGE_ROWS, push }
     }
 
     /// Appends a row of another archetype, which keeps it. `added` is the value of one component, by its
@@ -220,10 +220,10 @@ impl Archetype {
         added: Added<'_>,
         version: u64,
     ) {
-        let (old, from) = (source.page_cells(row / PAGE_ROWS), row % PAGE_ROWS);
+        let (old, from) = (source.page_segments(row / PAGE_ROWS), row % PAGE_ROWS);
         let (signature, mut next) = (source.signature(), 0);
-        let NewRow { shape, cells, row, push } = self.begin_row(entity, version);
-        for (position, (cell, schema)) in cells.iter_mut().zip(&shape.schemas).enumerate() {
+        let NewRow { shape, segments, row, push } = self.begin_row(entity, version);
+        for (position, (segment, schema)) in segments.iter_mut().zip(&shape.schemas).enumerate() {
             let id = shape.signature[position];
             // Both signatures ascend.
             while signature.get(next).is_some_and(|old| *old < id) {
@@ -231,19 +231,19 @@ impl Archetype {
             }
             match added {
                 // Even where the source has one: what it requires may be all that is new.
-                Some((place, value)) if place == position => cell.push(row, value, push),
+                Some((place, value)) if place == position => segment.push(row, value, push),
                 _ if signature.get(next) == Some(&id) => {
-                    cell.push_rows(row, (&old[next], from, 1), shape.sizes[position], push);
+                    segment.push_rows(row, (&old[next], from, 1), shape.sizes[position], push);
                 }
-                _ => push_default(cell, row, schema, push),
+                _ => push_default(segment, row, schema, push),
             }
         }
     }
 
     #[cold]
-    fn add_cells(&mut self) {
-        self.cells.reserve_exact(self.shape.schemas.len());
-        self.cells.extend(self.shape.schemas.iter().map(|schema| Cell::new(schema.storage)));
+    fn add_segments(&mut self) {
+        self.segments.reserve_exact(self.shape.schemas.len());
+        self.segments.extend(self.shape.schemas.iter().map(|schema| Segment::new(schema.storage)));
     }
 
     /// Removes a row by moving the last one into its place; the entity that was moved, if any.
@@ -252,24 +252,24 @@ impl Archetype {
         let last = self.entities.len() - 1;
         let width = self.shape.signature.len();
         let (from, to) = (last % PAGE_ROWS, row % PAGE_ROWS);
-        let (before, last_cells) = self.cells.split_at_mut(last / PAGE_ROWS * width);
+        let (before, last_segments) = self.segments.split_at_mut(last / PAGE_ROWS * width);
         let sizes = self.shape.sizes.iter().copied();
         if row == last {
-            last_cells.iter_mut().for_each(|cell| cell.pop(version));
+            last_segments.iter_mut().for_each(|segment| segment.pop(version));
         } else if row / PAGE_ROWS == last / PAGE_ROWS {
-            for (cell, size) in last_cells.iter_mut().zip(sizes) {
-                cell.move_within(from, to, size, version);
+            for (segment, size) in last_segments.iter_mut().zip(sizes) {
+                segment.move_within(from, to, size, version);
             }
         } else {
             let start = row / PAGE_ROWS * width;
-            let cells = before[start..start + width].iter_mut().zip(last_cells);
-            for ((target, source), size) in cells.zip(sizes) {
+            let segments = before[start..start + width].iter_mut().zip(last_segments);
+            for ((target, source), size) in segments.zip(sizes) {
                 target.move_from(source, from, to, (size, version));
             }
         }
         // The page is gone with its last row, so that an emptied archetype holds no memory.
         if from == 0 {
-            self.cells.truncate(last / PAGE_ROWS * width);
+            self.segments.truncate(last / PAGE_ROWS * width);
         }
         self.version = version;
         self.entities.swap_remove(row, version)
@@ -290,18 +290,18 @@ impl Archetype {
     /// What it holds alone beside `other`, which was a copy of it or it of that one. Unit: bytes.
     pub(crate) fn bytes_apart(&self, other: Option<&Self>) -> usize {
         let Some(other) = other.filter(|other| Arc::ptr_eq(&other.shape, &self.shape)) else {
-            let cells: usize = self.cells.iter().map(Cell::held_bytes).sum();
-            return cells + self.entities.len() * size_of_val(&Entity::NONE);
+            let segments: usize = self.segments.iter().map(Segment::held_bytes).sum();
+            return segments + self.entities.len() * size_of_val(&Entity::NONE);
         };
-        let twins = other.cells.iter().map(|cell| cell.version).chain(std::iter::repeat(0));
-        let own = self.cells.iter().zip(twins).filter(|(cell, twin)| cell.version != *twin);
-        let cells: usize = own.map(|(cell, _)| cell.held_bytes()).sum();
-        cells + self.entities.bytes_apart(&other.entities)
+        let twins = other.segments.iter().map(|segment| segment.version).chain(std::iter::repeat(0));
+        let own = self.segments.iter().zip(twins).filter(|(segment, twin)| segment.version != *twin);
+        let segments: usize = own.map(|(segment, _)| segment.held_bytes()).sum();
+        segments + self.entities.bytes_apart(&other.entities)
     }
 
     /// What the lists of it take in every snapshot, however little that holds. Unit: bytes.
     pub(crate) fn list_bytes(&self) -> usize {
-        size_of_val(self) + size_of_val(self.cells.as_slice())
+        size_of_val(self) + size_of_val(self.segments.as_slice())
     }
 
     /// Makes clones cheap of what was written after `since`; the rest is shared already.
@@ -310,7 +310,7 @@ impl Archetype {
             return;
         }
         self.entities.share(since);
-        self.cells.iter_mut().filter(|cell| cell.version > since).for_each(Cell::share);
+        self.segments.iter_mut().filter(|segment| segment.version > since).for_each(Segment::share);
     }
 }
 
@@ -318,16 +318,16 @@ impl Archetype {
 pub(crate) struct Split<'a> {
     pub(crate) entities: &'a Paged<Entity>,
     pub(crate) schemas: &'a [&'static Schema],
-    /// Shape: `cells[page * schemas.len() + position]`.
-    pub(crate) cells: &'a mut [Cell],
+    /// Shape: `segments[page * schemas.len() + position]`.
+    pub(crate) segments: &'a mut [Segment],
 }
 
-/// One page of an archetype: its entities, what its components are, and their cells.
+/// One page of an archetype: its entities, what its components are, and their segments.
 #[derive(Debug)]
 pub(crate) struct PageParts<'w> {
     pub(crate) entities: &'w [Entity],
     pub(crate) schemas: &'w [&'static Schema],
-    pub(crate) cells: &'w mut [Cell],
+    pub(crate) segments: &'w mut [Segment],
 }
 
 /// A row at the end of an archetype, whose values are to be pushed.
@@ -335,7 +335,7 @@ pub(crate) struct PageParts<'w> {
 pub(crate) struct NewRow<'a> {
     shape: &'a Shape,
     /// Of its page, in signature order.
-    pub(crate) cells: &'a mut [Cell],
+    pub(crate) segments: &'a mut [Segment],
     /// Its place in the page.
     pub(crate) row: usize,
     pub(crate) push: Push,
@@ -345,8 +345,8 @@ pub(crate) struct NewRow<'a> {
 pub(crate) type Added<'a> = Option<(usize, &'a [u8])>;
 
 #[cold]
-fn push_default(cell: &mut Cell, row: usize, schema: &'static Schema, push: Push) {
-    cell.push(row, &default_bytes(schema), push);
+fn push_default(segment: &mut Segment, row: usize, schema: &'static Schema, push: Push) {
+    segment.push(row, &default_bytes(schema), push);
 }
 
 /// The bytes of a component's default.

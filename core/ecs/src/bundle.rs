@@ -1,7 +1,7 @@
 //! The component values of one entity to be: a tuple of components, or a [`Row`](crate::Row).
 
 use crate::archetype::NewRow;
-use crate::column::{Cell, Push};
+use crate::column::{Push, Segment};
 use crate::schema::{Component, Schema};
 use crate::table::mixed;
 
@@ -26,7 +26,7 @@ pub trait Bundle {
 /// A new row of an archetype, to which a bundle pushes its values.
 #[derive(Debug)]
 pub struct BundleRow<'a> {
-    cells: &'a mut [Cell],
+    segments: &'a mut [Segment],
     places: &'a [u32],
     row: usize,
     push: Push,
@@ -35,17 +35,17 @@ pub struct BundleRow<'a> {
 impl<'a> BundleRow<'a> {
     /// `places` says where each value of the bundle stands in the archetype's signature.
     pub(crate) fn new(new: NewRow<'a>, places: &'a [u32]) -> Self {
-        let NewRow { cells, row, push, .. } = new;
-        Self { cells, places, row, push }
+        let NewRow { segments, row, push, .. } = new;
+        Self { segments, places, row, push }
     }
 
     /// The next value; where its length is known, so is the copy.
     #[inline(always)]
     fn next(&mut self, bytes: &[u8]) {
         if let Some((place, rest)) = self.places.split_first()
-            && let Some(cell) = self.cells.get_mut(*place as usize)
+            && let Some(segment) = self.segments.get_mut(*place as usize)
         {
-            cell.push(self.row, bytes, self.push);
+            segment.push(self.row, bytes, self.push);
             self.places = rest;
         }
     }
@@ -57,8 +57,8 @@ impl<'a> BundleRow<'a> {
 
     /// A value that no bundle gave.
     pub(crate) fn push_default(&mut self, place: u32, bytes: &[u8]) {
-        if let Some(cell) = self.cells.get_mut(place as usize) {
-            cell.push(self.row, bytes, self.push);
+        if let Some(segment) = self.segments.get_mut(place as usize) {
+            segment.push(self.row, bytes, self.push);
         }
     }
 }

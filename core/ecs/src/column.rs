@@ -1,11 +1,11 @@
 //! The rows of one component: bytes in copy-on-write pages, and a view of them all.
 
-mod cell;
+mod segment;
 
 use crate::archetype::Archetype;
 use crate::schema::Schema;
-pub(crate) use cell::{Cell, Push};
 use playground_core_types::Bytes;
+pub(crate) use segment::{Push, Segment};
 
 /// Rows in a page; the unit of copying, of change detection and of parallel work.
 pub const PAGE_ROWS: usize = 1024;
@@ -44,18 +44,18 @@ impl<'w> Column<'w> {
 
     /// The write that touched page `page` last; 0 when there is no such page.
     pub fn page_version(&self, page: usize) -> u64 {
-        self.cell(page).map_or(0, |cell| cell.version)
+        self.segment(page).map_or(0, |segment| segment.version)
     }
 
     /// The bytes of all rows of a page; empty for blobs.
     pub fn page_bytes(&self, page: usize) -> &'w [u8] {
         let used = self.page_rows(page) * self.schema().size;
-        self.cell(page).and_then(Cell::plain).map_or(&[], |bytes| &bytes[..used])
+        self.segment(page).and_then(Segment::plain).map_or(&[], |bytes| &bytes[..used])
     }
 
     /// The blobs of all rows of a page; empty for plain columns.
     pub fn page_blobs(&self, page: usize) -> &'w [Bytes] {
-        self.cell(page).map_or(&[], Cell::blobs)
+        self.segment(page).map_or(&[], Segment::blobs)
     }
 
     /// The bytes of one row; `None` past the end.
@@ -63,12 +63,12 @@ impl<'w> Column<'w> {
         if row >= self.len() {
             return None;
         }
-        let cell = self.cell(row / PAGE_ROWS)?;
-        Some(cell.row(row % PAGE_ROWS, self.schema().size))
+        let segment = self.segment(row / PAGE_ROWS)?;
+        Some(segment.row(row % PAGE_ROWS, self.schema().size))
     }
 
-    fn cell(&self, page: usize) -> Option<&'w Cell> {
-        self.archetype.page_cells(page).get(self.position)
+    fn segment(&self, page: usize) -> Option<&'w Segment> {
+        self.archetype.page_segments(page).get(self.position)
     }
 }
 

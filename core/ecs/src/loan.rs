@@ -4,7 +4,7 @@
 //! themselves when the loan ends, also after a panic: columns are borrowed and never moved.
 
 use crate::archetype::{Archetype, Split};
-use crate::column::Cell;
+use crate::column::Segment;
 use crate::matches::{Matches, Plan, unplaced};
 use crate::page::{PageColumn, Rows};
 use crate::schema::{ComponentId, Schema};
@@ -44,8 +44,8 @@ pub struct Pages<'w> {
 
 /// A column of a loan that is not handed out yet, page by page.
 enum Lent<'w> {
-    Own(Vec<&'w mut Cell>),
-    Shared(Vec<&'w Cell>),
+    Own(Vec<&'w mut Segment>),
+    Shared(Vec<&'w Segment>),
     Gone,
 }
 
@@ -84,19 +84,19 @@ impl<'w> LentArchetypes<'w> {
 impl<'w> LentArchetype<'w> {
     fn new(archetype: &'w mut Archetype, wanted: &[(u32, bool)], version: u64) -> Self {
         let write = wanted.iter().any(|(_, written)| *written).then_some(version);
-        let Split { entities, schemas, cells } = archetype.split(write);
+        let Split { entities, schemas, segments } = archetype.split(write);
         let rows = (0..entities.page_count()).map(|page| Rows::new(entities, page)).collect();
         let mut lent = Self { schemas, rows, columns: BTreeMap::new() };
         for (place, written) in wanted {
             lent.columns
                 .insert(*place, if *written { Lent::Own(Vec::new()) } else { Lent::Shared(Vec::new()) });
         }
-        // An archetype without components has pages and no cells.
-        for cells in cells.chunks_exact_mut(schemas.len().max(1)) {
-            for (cell, place) in cells.iter_mut().zip(0..) {
+        // An archetype without components has pages and no segments.
+        for segments in segments.chunks_exact_mut(schemas.len().max(1)) {
+            for (segment, place) in segments.iter_mut().zip(0..) {
                 match lent.columns.get_mut(&place) {
-                    Some(Lent::Own(pages)) => pages.push(cell),
-                    Some(Lent::Shared(pages)) => pages.push(cell),
+                    Some(Lent::Own(pages)) => pages.push(segment),
+                    Some(Lent::Shared(pages)) => pages.push(segment),
                     _ => {}
                 }
             }
@@ -125,8 +125,8 @@ impl World {
         for matches in matches {
             matches.looked().iter().for_each(|component| views.open(*component));
             for looked in matches.looks() {
-                if let Some((_, Lent::Shared(cells))) = lent.find(looked.archetype, looked.place) {
-                    views.add(looked, cells.iter().map(|cell| cell.plain().unwrap_or_default()));
+                if let Some((_, Lent::Shared(segments))) = lent.find(looked.archetype, looked.place) {
+                    views.add(looked, segments.iter().map(|segment| segment.plain().unwrap_or_default()));
                 }
             }
         }
@@ -218,14 +218,14 @@ fn hand_out<'t, 'w: 't>(
 ) -> CoreResult<()> {
     match (version, lent) {
         (Some(version), own @ Lent::Own(_)) => {
-            let Lent::Own(cells) = std::mem::replace(own, Lent::Gone) else { return Err(unplaced()) };
-            for ((used, target), cell) in targets.zip(cells) {
-                *target = PageColumn::write(cell, used, version);
+            let Lent::Own(segments) = std::mem::replace(own, Lent::Gone) else { return Err(unplaced()) };
+            for ((used, target), segment) in targets.zip(segments) {
+                *target = PageColumn::write(segment, used, version);
             }
         }
-        (None, Lent::Shared(cells)) => {
-            for ((used, target), cell) in targets.zip(cells) {
-                *target = PageColumn::read(cell, used);
+        (None, Lent::Shared(segments)) => {
+            for ((used, target), segment) in targets.zip(segments) {
+                *target = PageColumn::read(segment, used);
             }
         }
         _ => return Err(unplaced()),

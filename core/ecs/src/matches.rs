@@ -162,17 +162,17 @@ impl Matches {
             let archetype = &mut archetypes[*index as usize];
             let wanted: Option<&[u32; N]> = self.places_of(number).first_chunk();
             let wanted = wanted.ok_or_else(unplaced)?.map(|place| place as usize);
-            let Split { entities, schemas, cells } = archetype.split(write);
-            let mut rest = cells;
+            let Split { entities, schemas, segments } = archetype.split(write);
+            let mut rest = segments;
             for page in 0..entities.page_count() {
-                let (cells, others) = std::mem::take(&mut rest).split_at_mut(schemas.len());
+                let (segments, others) = std::mem::take(&mut rest).split_at_mut(schemas.len());
                 rest = others;
                 let rows = Rows::new(entities, page);
-                let cells = cells.get_disjoint_mut(wanted).map_err(|_| unplaced())?;
+                let segments = segments.get_disjoint_mut(wanted).map_err(|_| unplaced())?;
                 let mut columns = written.iter().zip(sizes);
-                let handed = cells.map(|cell| match columns.next() {
-                    Some((true, size)) => PageColumn::write(cell, rows.len() * size, version),
-                    Some((false, size)) => PageColumn::read(cell, rows.len() * size),
+                let handed = segments.map(|segment| match columns.next() {
+                    Some((true, size)) => PageColumn::write(segment, rows.len() * size, version),
+                    Some((false, size)) => PageColumn::read(segment, rows.len() * size),
                     None => PageColumn::default(),
                 });
                 visit(rows, handed, &views)?;

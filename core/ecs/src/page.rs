@@ -1,6 +1,6 @@
 //! What a system's function is given of one page: its rows, and one slice for each column.
 
-use crate::column::Cell;
+use crate::column::Segment;
 use crate::entity::Entity;
 use crate::paged::Paged;
 use crate::schema::Component;
@@ -58,7 +58,7 @@ impl<'w> Rows<'w> {
     #[inline]
     pub fn write<'c, T: Component>(&self, column: PageColumn<'c>) -> CoreResult<&'c mut [T]> {
         match column {
-            PageColumn::Write(cell) => typed_mut(cell.bytes_mut(), self.len)
+            PageColumn::Write(segment) => typed_mut(segment.bytes_mut(), self.len)
                 .filter(|values: &&mut [T]| values.len() == self.len)
                 .ok_or_else(|| misfit(T::SCHEMA.name)),
             _ => Err(misfit(T::SCHEMA.name)),
@@ -80,7 +80,7 @@ pub enum PageColumn<'w> {
 /// Bytes that are copied for a snapshot when they are asked for, and not before.
 #[derive(Debug)]
 pub struct Writable<'w> {
-    cell: &'w mut Cell,
+    segment: &'w mut Segment,
     used: usize,
     version: u64,
 }
@@ -88,23 +88,23 @@ pub struct Writable<'w> {
 impl<'w> Writable<'w> {
     #[inline]
     pub(crate) fn bytes_mut(self) -> &'w mut [u8] {
-        &mut self.cell.bytes_mut(self.version)[..self.used]
+        &mut self.segment.bytes_mut(self.version)[..self.used]
     }
 }
 
 impl<'w> PageColumn<'w> {
-    /// The first `used` bytes of a plain cell, to write as the write `version`.
+    /// The first `used` bytes of a plain segment, to write as the write `version`.
     #[inline]
-    pub(crate) fn write(cell: &'w mut Cell, used: usize, version: u64) -> Self {
-        Self::Write(Writable { cell, used, version })
+    pub(crate) fn write(segment: &'w mut Segment, used: usize, version: u64) -> Self {
+        Self::Write(Writable { segment, used, version })
     }
 
-    /// The first `used` bytes of a plain cell, or the blobs of another, to read.
+    /// The first `used` bytes of a plain segment, or the blobs of another, to read.
     #[inline]
-    pub(crate) fn read(cell: &'w Cell, used: usize) -> Self {
-        match cell.plain() {
+    pub(crate) fn read(segment: &'w Segment, used: usize) -> Self {
+        match segment.plain() {
             Some(bytes) => Self::Read(&bytes[..used]),
-            None => Self::Blobs(cell.blobs()),
+            None => Self::Blobs(segment.blobs()),
         }
     }
 }

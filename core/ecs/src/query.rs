@@ -146,14 +146,14 @@ impl<'w> Page<'w> {
     pub(crate) fn new(query: &Query, parts: PageParts<'w>, version: u64) -> Self {
         let mut columns = [const { None }; PAGE_COLUMN_COUNT_MAX];
         let mut free = columns.iter_mut();
-        let PageParts { entities, schemas, cells } = parts;
+        let PageParts { entities, schemas, segments } = parts;
         let rows = entities.len();
-        for (cell, schema) in cells.iter_mut().zip(schemas) {
+        for (segment, schema) in segments.iter_mut().zip(schemas) {
             let (read, written) = (query.reads.contains(&schema.id), query.writes.contains(&schema.id));
             let handed = match schema.storage {
-                Storage::Plain if written => PageColumn::write(cell, rows * schema.size, version),
+                Storage::Plain if written => PageColumn::write(segment, rows * schema.size, version),
                 Storage::Plain | Storage::Blob if read || written => {
-                    PageColumn::read(cell, rows * schema.size)
+                    PageColumn::read(segment, rows * schema.size)
                 }
                 _ => continue,
             };
@@ -192,8 +192,8 @@ impl<'w> Page<'w> {
             .iter_mut()
             .find(|slot| matches!(slot, Some((id, PageColumn::Write(_))) if *id == component));
         match slot.and_then(Option::take) {
-            Some((_, PageColumn::Write(cell))) => {
-                typed_mut(cell.bytes_mut(), self.entities.len()).ok_or_else(|| misfit(component))
+            Some((_, PageColumn::Write(segment))) => {
+                typed_mut(segment.bytes_mut(), self.entities.len()).ok_or_else(|| misfit(component))
             }
             _ => Err(undeclared(component, "write")),
         }

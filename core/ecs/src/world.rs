@@ -159,8 +159,8 @@ impl World {
         let write = self.next_write();
         let row = location.row as usize;
         let archetype = &mut self.archetypes[location.archetype as usize];
-        if let Some(cell) = archetype.cell_mut(position, row / PAGE_ROWS, write) {
-            cell.set(row % PAGE_ROWS, value, write);
+        if let Some(segment) = archetype.segment_mut(position, row / PAGE_ROWS, write) {
+            segment.set(row % PAGE_ROWS, value, write);
         }
     }
 

@@ -2,7 +2,6 @@
 //!
 //! A tenth of the size that counts; with `PLAYGROUND_SOAK` set, and in release, the whole.
 
-#![expect(clippy::disallowed_methods, reason = "a long run tells how long a step back took")]
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use playground_core_ecs::operations::resource_payload;

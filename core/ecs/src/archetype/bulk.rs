@@ -1,7 +1,7 @@
 //! Many rows of an archetype at once.
 
 use super::{Added, Archetype, default_bytes};
-use crate::column::{Cell, PAGE_ROWS, Push};
+use crate::column::{PAGE_ROWS, Push, Segment};
 use crate::entity::Entity;
 use crate::world::{LoadedColumn, LoadedRows};
 
@@ -17,13 +17,13 @@ impl Archetype {
     ) {
         let sizes: Vec<usize> = self.shape.schemas.iter().map(|schema| schema.size).collect();
         for (start, count) in runs(self.len(), names.len()) {
-            let (row, cells, push) = self.begin_rows(&names[start..start + count], version);
+            let (row, segments, push) = self.begin_rows(&names[start..start + count], version);
             for (position, bytes) in columns {
                 let size = sizes[*position];
-                cells[*position].push_bytes(row, &bytes[start * size..(start + count) * size], size, push);
+                segments[*position].push_bytes(row, &bytes[start * size..(start + count) * size], size, push);
             }
             for (position, value) in same {
-                cells[*position].push_same(row, value, count, push);
+                segments[*position].push_same(row, value, count, push);
             }
         }
     }
@@ -31,14 +31,14 @@ impl Archetype {
     /// Appends rows of columns that were read from a file, one for each component in signature order.
     pub(crate) fn push_loaded(&mut self, names: &[Entity], columns: &[LoadedColumn<'_>], version: u64) {
         for (start, count) in runs(self.len(), names.len()) {
-            let (row, cells, push) = self.begin_rows(&names[start..start + count], version);
-            for (cell, column) in cells.iter_mut().zip(columns) {
+            let (row, segments, push) = self.begin_rows(&names[start..start + count], version);
+            for (segment, column) in segments.iter_mut().zip(columns) {
                 let size = column.schema.size;
                 match &column.rows {
                     LoadedRows::Plain(bytes) => {
-                        cell.push_bytes(row, &bytes[start * size..(start + count) * size], size, push);
+                        segment.push_bytes(row, &bytes[start * size..(start + count) * size], size, push);
                     }
-                    LoadedRows::Blob(blobs) => cell.push_blobs(&blobs[start..start + count], push),
+                    LoadedRows::Blob(blobs) => segment.push_blobs(&blobs[start..start + count], push),
                 }
             }
         }
@@ -51,32 +51,32 @@ impl Archetype {
             self.take_pages(source, added, version);
         } else {
             self.copy_all(source, added, version);
-            source.cells.clear();
+            source.segments.clear();
             source.entities = Default::default();
         }
         (self.version, source.version) = (version, version);
     }
 
-    /// By whole pages: their cells come over as they are.
+    /// By whole pages: their segments come over as they are.
     fn take_pages(&mut self, source: &mut Self, added: Added<'_>, version: u64) {
         let width = source.shape.signature.len();
         let is_long = !self.is_empty();
-        let mut cells = std::mem::take(&mut source.cells).into_iter();
-        self.cells.reserve(source.page_count() * self.shape.signature.len());
+        let mut segments = std::mem::take(&mut source.segments).into_iter();
+        self.segments.reserve(source.page_count() * self.shape.signature.len());
         for page in 0..source.page_count() {
             let count = source.page_entities(page).len();
             let push = Push { is_long: is_long || source.page_count() > 1, version };
-            let mut old: Vec<Option<Cell>> = cells.by_ref().take(width).map(Some).collect();
+            let mut old: Vec<Option<Segment>> = segments.by_ref().take(width).map(Some).collect();
             for (position, schema) in self.shape.schemas.iter().enumerate() {
                 // The added value even where the source has one: what it requires may be all that is new.
                 let kept = source.position(schema.id).filter(|_| value_for(position, added).is_none());
                 let found = kept.and_then(|place| old[place].take());
-                let cell = found.map(|mut cell| {
-                    cell.version = version;
-                    cell
+                let segment = found.map(|mut segment| {
+                    segment.version = version;
+                    segment
                 });
-                let fresh = || new_cell(schema, value_for(position, added), count, push);
-                self.cells.push(cell.unwrap_or_else(fresh));
+                let fresh = || new_segment(schema, value_for(position, added), count, push);
+                self.segments.push(segment.unwrap_or_else(fresh));
             }
         }
         self.entities.append(&mut source.entities, version);
@@ -86,19 +86,19 @@ impl Archetype {
     fn copy_all(&mut self, source: &Self, added: Added<'_>, version: u64) {
         for (page, names) in source.entities.pages().enumerate() {
             for (start, count) in runs(self.len(), names.len()) {
-                let old = source.page_cells(page);
+                let old = source.page_segments(page);
                 let places: Vec<Option<usize>> =
                     self.signature().iter().map(|id| source.position(*id)).collect();
                 let schemas = self.shape.schemas.clone();
-                let (row, cells, push) = self.begin_rows(&names[start..start + count], version);
-                for (position, cell) in cells.iter_mut().enumerate() {
+                let (row, segments, push) = self.begin_rows(&names[start..start + count], version);
+                for (position, segment) in segments.iter_mut().enumerate() {
                     let schema = schemas[position];
                     match places[position].filter(|_| value_for(position, added).is_none()) {
-                        Some(place) => cell.push_rows(row, (&old[place], start, count), schema.size, push),
+                        Some(place) => segment.push_rows(row, (&old[place], start, count), schema.size, push),
                         None => {
                             let default = default_bytes(schema);
                             let value = value_for(position, added).unwrap_or(&default);
-                            cell.push_same(row, value, count, push);
+                            segment.push_same(row, value, count, push);
                         }
                     }
                 }
@@ -112,20 +112,20 @@ impl Archetype {
         self.version = version;
         for page in 0..self.page_count() {
             let count = self.page_entities(page).len();
-            self.cells[page * width + position].fill(value, count, version);
+            self.segments[page * width + position].fill(value, count, version);
         }
     }
 
-    /// Begins rows at the end that fit its last page: the row of the first, and the page's cells.
-    fn begin_rows(&mut self, names: &[Entity], version: u64) -> (usize, &mut [Cell], Push) {
+    /// Begins rows at the end that fit its last page: the row of the first, and the page's segments.
+    fn begin_rows(&mut self, names: &[Entity], version: u64) -> (usize, &mut [Segment], Push) {
         let len = self.entities.len();
         if len.is_multiple_of(PAGE_ROWS) {
-            self.add_cells();
+            self.add_segments();
         }
         self.version = version;
         self.entities.extend(names.iter().copied(), version);
-        let start = self.cells.len() - self.shape.signature.len();
-        (len % PAGE_ROWS, &mut self.cells[start..], Push { is_long: len >= PAGE_ROWS, version })
+        let start = self.segments.len() - self.shape.signature.len();
+        (len % PAGE_ROWS, &mut self.segments[start..], Push { is_long: len >= PAGE_ROWS, version })
     }
 }
 
@@ -143,10 +143,10 @@ fn value_for(position: usize, added: Added<'_>) -> Option<&[u8]> {
     added.filter(|(place, _)| *place == position).map(|(_, value)| value)
 }
 
-/// A cell of `count` rows of a value, or of the default.
-fn new_cell(schema: &'static crate::Schema, value: Option<&[u8]>, count: usize, push: Push) -> Cell {
+/// A segment of `count` rows of a value, or of the default.
+fn new_segment(schema: &'static crate::Schema, value: Option<&[u8]>, count: usize, push: Push) -> Segment {
     let default = if value.is_none() { default_bytes(schema) } else { Vec::new() };
-    let mut cell = Cell::new(schema.storage);
-    cell.push_same(0, value.unwrap_or(&default), count, push);
-    cell
+    let mut segment = Segment::new(schema.storage);
+    segment.push_same(0, value.unwrap_or(&default), count, push);
+    segment
 }

@@ -99,13 +99,13 @@ fn a_mark_takes_no_bytes() {
 /// A map of a level: 1 MiB.
 #[component]
 pub(crate) struct Terrain {
-    /// One byte for each cell.
-    pub cells: [u8; 1 << 20],
+    /// One byte for each segment.
+    pub segments: [u8; 1 << 20],
 }
 
 impl Default for Terrain {
     fn default() -> Self {
-        Self { cells: [0; 1 << 20] }
+        Self { segments: [0; 1 << 20] }
     }
 }
 
@@ -117,9 +117,9 @@ fn a_component_may_be_a_mebibyte() {
     world.despawn(maps[1]);
     let before = world.clone();
     assert!(world.set_bytes(maps[4], Terrain::ID, &vec![9; 1 << 20]));
-    let first_cell = |world: &World, map| world.bytes(map, Terrain::ID).map(|cells| cells[0]);
-    assert_eq!((first_cell(&world, maps[4]), first_cell(&before, maps[4])), (Some(9), Some(4)));
-    assert_eq!((first_cell(&world, maps[1]), first_cell(&world, maps[0])), (None, Some(0)));
+    let first_segment = |world: &World, map| world.bytes(map, Terrain::ID).map(|segments| segments[0]);
+    assert_eq!((first_segment(&world, maps[4]), first_segment(&before, maps[4])), (Some(9), Some(4)));
+    assert_eq!((first_segment(&world, maps[1]), first_segment(&world, maps[0])), (None, Some(0)));
 }
 
 #[test]

@@ -41,12 +41,13 @@ impl World {
                 continue;
             }
             for page in 0..rows.page_count() {
-                let (Some(cell), entities) = (rows.page_cells(page).get(place), rows.page_entities(page))
+                let (Some(segment), entities) =
+                    (rows.page_segments(page).get(place), rows.page_entities(page))
                 else {
                     continue;
                 };
-                let before = old.and_then(|old| old.page_cells(page).get(place));
-                if is_kin && before.is_some_and(|before| before.version == cell.version) {
+                let before = old.and_then(|old| old.page_segments(page).get(place));
+                if is_kin && before.is_some_and(|before| before.version == segment.version) {
                     continue;
                 }
                 let values = values_of(rows, place, page);
@@ -67,7 +68,7 @@ impl World {
 
 /// The values of a page of a plain column.
 fn values_of<T: Component>(rows: &Archetype, place: usize, page: usize) -> &[T] {
-    let bytes = rows.page_cells(page).get(place).and_then(|cell| cell.plain()).unwrap_or_default();
+    let bytes = rows.page_segments(page).get(place).and_then(|segment| segment.plain()).unwrap_or_default();
     let used = rows.page_entities(page).len().min(PAGE_ROWS) * T::SCHEMA.size;
     bytemuck::try_cast_slice(&bytes[..used]).unwrap_or_default()
 }

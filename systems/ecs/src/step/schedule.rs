@@ -127,7 +127,8 @@ impl Schedule {
             });
             let members: Vec<Member<'_>> = members.collect();
             let parts = spread::parts_of(&members, world, self.workers.thread_count());
-            let pays = is_worth(entries, &self.settings) && parts.iter().sum::<usize>() > 1;
+            let task_count: usize = parts.iter().sum();
+            let pays = is_worth(entries, &self.settings) && task_count > 1;
             if !pays || !self.workers.start() {
                 for entry in entries {
                     entry.run_here(world, vtable, &mut self.commands, true, meter)?;

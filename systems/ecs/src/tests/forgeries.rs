@@ -3,8 +3,6 @@
 //! Random worlds go out and come back; files are changed at random, with a checksum that is right again. Small
 //! counts; with `PLAYGROUND_SOAK` set to a number of seconds, for so long.
 
-#![expect(clippy::disallowed_methods, reason = "a long run tells how far it came")]
-
 use super::history::{KEPT, Spark, lively, lively_game, play};
 use super::{Velocity, game_of, hash, spawn, with_world};
 use crate::bytes::{Reader, hash_of, put_bytes, put_number};

@@ -20,7 +20,7 @@ const WHOLE_PAGE_BYTES_MAX: usize = 1 << 17;
 ///
 /// How many rows are in use is for the archetype to know; how long one is, for the schema.
 #[derive(Debug)]
-pub(crate) struct Cell {
+pub(crate) struct Segment {
     pub(crate) version: u64,
     rows: Rows,
 }
@@ -31,7 +31,7 @@ enum Rows {
     Blob(Held<Vec<Bytes>>),
 }
 
-impl Clone for Cell {
+impl Clone for Segment {
     fn clone(&self) -> Self {
         Self { version: self.version, rows: self.rows.clone() }
     }
@@ -46,7 +46,7 @@ impl Clone for Cell {
     }
 }
 
-impl Cell {
+impl Segment {
     pub(crate) fn new(storage: Storage) -> Self {
         let rows = match storage {
             Storage::Plain => Rows::Plain(Held::default()),
@@ -55,7 +55,7 @@ impl Cell {
         Self { version: 0, rows }
     }
 
-    /// All bytes of a plain cell, those of rows that are not in use too; `None` of a blob cell.
+    /// All bytes of a plain segment, those of rows that are not in use too; `None` of a blob segment.
     #[inline]
     pub(crate) fn plain(&self) -> Option<&[u8]> {
         match &self.rows {
@@ -64,7 +64,7 @@ impl Cell {
         }
     }
 
-    /// The bytes of a plain cell to write; copied first if a snapshot shares them.
+    /// The bytes of a plain segment to write; copied first if a snapshot shares them.
     #[inline]
     pub(crate) fn bytes_mut(&mut self, version: u64) -> &mut [u8] {
         self.version = version;
@@ -74,7 +74,7 @@ impl Cell {
         }
     }
 
-    /// The blobs of the rows; none of a plain cell.
+    /// The blobs of the rows; none of a plain segment.
     #[inline]
     pub(crate) fn blobs(&self) -> &[Bytes] {
         match &self.rows {
@@ -126,7 +126,7 @@ impl Cell {
         }
     }
 
-    /// Appends rows of another cell, after `row` rows.
+    /// Appends rows of another segment, after `row` rows.
     #[inline(always)]
     pub(crate) fn push_rows(&mut self, row: usize, from: (&Self, usize, usize), size: usize, push: Push) {
         let (source, first, count) = from;
@@ -144,12 +144,12 @@ impl Cell {
             (Rows::Blob(rows), Rows::Blob(other)) => {
                 rows.get_mut().extend_from_slice(&other.get()[first..first + count]);
             }
-            // Both are cells of one component.
+            // Both are segments of one component.
             _ => {}
         }
     }
 
-    /// Appends rows of `size` bytes each that follow one another, after `row` rows; of a plain cell.
+    /// Appends rows of `size` bytes each that follow one another, after `row` rows; of a plain segment.
     pub(crate) fn push_bytes(&mut self, row: usize, values: &[u8], size: usize, push: Push) {
         self.version = push.version;
         if let Rows::Plain(blocks) = &mut self.rows {
@@ -167,7 +167,7 @@ impl Cell {
         }
     }
 
-    /// Appends blobs; of a blob cell.
+    /// Appends blobs; of a blob segment.
     pub(crate) fn push_blobs(&mut self, blobs: &[Bytes], push: Push) {
         self.version = push.version;
         if let Rows::Blob(rows) = &mut self.rows {
@@ -213,7 +213,7 @@ impl Cell {
         }
     }
 
-    /// Moves row `from` into row `to`; both are of this cell.
+    /// Moves row `from` into row `to`; both are of this segment.
     #[inline(always)]
     pub(crate) fn move_within(&mut self, from: usize, to: usize, size: usize, version: u64) {
         self.version = version;
@@ -228,7 +228,7 @@ impl Cell {
         }
     }
 
-    /// Moves row `from` of another cell into row `to`.
+    /// Moves row `from` of another segment into row `to`.
     #[inline(always)]
     pub(crate) fn move_from(&mut self, other: &mut Self, from: usize, to: usize, sized: (usize, u64)) {
         let (size, version) = sized;
@@ -242,7 +242,7 @@ impl Cell {
             (Rows::Blob(rows), Rows::Blob(other)) => {
                 rows.get_mut()[to] = other.get_mut().swap_remove(from);
             }
-            // Both are cells of one component.
+            // Both are segments of one component.
             _ => {}
         }
     }
