@@ -38,7 +38,7 @@
 //! know what a window, a sound or a key is.
 //!
 //! Reading order: [`entity`], [`schema`], [`name`], [`text`], [`column`](mod@column), [`archetype`], [`region`], [`world`], [`page`], [`query`], [`bundle`], [`row`], [`batch`],
-//! [`commands`], [`system`](mod@system), [`matches`], [`view`], [`loan`], [`scope`], [`registry`], [`settings`], [`hierarchy`], [`time`], [`history`], [`profile`], [`ecs`], [`operations`], [`api`].
+//! [`commands`], [`system`](mod@system), [`matches`](mod@matches), [`view`], [`loan`], [`scope`], [`registry`], [`settings`], [`hierarchy`], [`time`], [`history`], [`profile`], [`ecs`], [`operations`], [`api`].
 
 extern crate self as playground_core_ecs;
 
