@@ -39,7 +39,7 @@ pub use manifest::{
 pub use progress::Progress;
 pub use request::Request;
 pub use scene::{Reference, Scene, SceneEntity};
-pub use sound::{SAMPLE_RATE_HERTZ, Sound};
+pub use sound::{LoopRegion, SAMPLE_RATE_HERTZ, Sound};
 pub use source::{EmbeddedGame, Source};
 pub use store::Store;
 
