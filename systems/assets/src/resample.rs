@@ -84,11 +84,12 @@ impl Filter {
         let reach = (half_length.ceil() as usize).next_multiple_of(LANE_COUNT / 2);
         let mut weights = Vec::with_capacity((row_count as usize + 1) * 2 * reach);
         let mut row = vec![0.0; 2 * reach];
+        let peak = bessel(KAISER_BETA);
         for phase in 0..=row_count {
             let fraction = phase as f64 / row_count as f64;
             for (tap, weight) in row.iter_mut().enumerate() {
                 let distance = tap as f64 - (reach as f64 - 1.0) - fraction;
-                *weight = sinc(cutoff * distance) * kaiser(distance / half_length);
+                *weight = sinc(cutoff * distance) * kaiser(distance / half_length) / peak;
             }
             // A constant stays what it is, at every phase.
             let sum = row.iter().fold(0.0, |sum, weight| sum + weight);
@@ -170,13 +171,13 @@ fn sinc(x: f64) -> f64 {
     if x.abs() < 1e-9 { 1.0 } else { sin_f64(PI * x) / (PI * x) }
 }
 
-/// The Kaiser window over -1 to 1.
+/// The Kaiser window over -1 to 1, as many times too high as in its middle.
 ///
 /// # Source
 /// J. F. Kaiser, R. W. Schafer, "On the Use of the I0-Sinh Window for Spectrum Analysis", 1980; β = 0.1102 · (dB - 8.7).
 fn kaiser(x: f64) -> f64 {
     let inside = 1.0 - x * x;
-    if inside <= 0.0 { 0.0 } else { bessel(KAISER_BETA * inside.sqrt()) / bessel(KAISER_BETA) }
+    if inside <= 0.0 { 0.0 } else { bessel(KAISER_BETA * inside.sqrt()) }
 }
 
 /// The modified Bessel function of the first kind, order 0, by its power series.

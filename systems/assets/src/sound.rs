@@ -1,17 +1,19 @@
 //! Decodes sounds, to one or two planar channels at the mixer's rate.
 //!
-//! Reading order: [`reader`] and its [`codec`]; below them [`riff`], [`tags`] and [`fold`].
+//! Reading order: [`reader`] and its [`codec`]; below them [`riff`], [`vorbis`], [`tags`] and [`fold`].
 
 mod codec;
 mod fold;
 pub(crate) mod reader;
 mod riff;
 mod tags;
+mod vorbis;
 
 use crate::budget::Budget;
 use crate::resample::{Filter, Ratio, Surroundings, resample};
 use playground_core_assets::limits::SOUND_SAMPLE_COUNT_MAX;
 use playground_core_assets::{LoopRegion, SAMPLE_RATE_HERTZ, Sound};
+use playground_core_types::panics::contain;
 use playground_core_types::{Bytes, CoreError, CoreResult, ErrorKind};
 use reader::SoundReader;
 
@@ -19,7 +21,14 @@ use reader::SoundReader;
 const DURATION_SECONDS_MAX: u64 = 20 * 60;
 
 /// Decodes a wav, ogg, flac or mp3 file that fits into `budget`; `file` is what errors call it.
+///
+/// A panic of the decoder is told like every other broken file.
 pub(crate) fn decode(file: &str, bytes: &Bytes, budget: Budget) -> CoreResult<Sound> {
+    let panicked = |_| Err(reader::broken(file, "this sound breaks its decoder"));
+    contain(|| decode_whole(file, bytes, budget)).unwrap_or_else(panicked)
+}
+
+fn decode_whole(file: &str, bytes: &Bytes, budget: Budget) -> CoreResult<Sound> {
     let mut reader = SoundReader::open(file, bytes)?;
     // A file that says how long it is, is refused before it is decoded; one that lies, while it is.
     let length = Length { file, rate_hertz: reader.rate_hertz(), budget };

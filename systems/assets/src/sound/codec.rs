@@ -2,13 +2,13 @@
 //!
 //! Its registries would find them too, but hand out trait objects.
 
-use super::tags;
+use super::{tags, vorbis};
 use playground_core_types::Bytes;
 use std::io::Cursor;
 use symphonia::core::audio::GenericAudioBufferRef;
 use symphonia::core::codecs::audio::well_known::{CODEC_ID_FLAC, CODEC_ID_MP3, CODEC_ID_VORBIS};
 use symphonia::core::codecs::audio::{AudioCodecParameters, AudioDecoder, AudioDecoderOptions};
-use symphonia::core::errors::Result;
+use symphonia::core::errors::{Error, Result};
 use symphonia::core::formats::{FormatOptions, FormatReader, SeekMode, SeekTo, Track, TrackType};
 use symphonia::core::io::{MediaSourceStream, MediaSourceStreamOptions};
 use symphonia::core::packet::Packet;
@@ -107,6 +107,10 @@ pub(super) enum Decoder {
 
 impl Decoder {
     pub(super) fn new(parameters: &AudioCodecParameters, options: AudioDecoderOptions) -> Result<Self> {
+        let head = parameters.extra_data.as_deref().unwrap_or_default();
+        if parameters.codec == CODEC_ID_VORBIS && !vorbis::is_bearable(head) {
+            return Err(Error::LimitError("its tables take too much memory"));
+        }
         Ok(match parameters.codec {
             CODEC_ID_VORBIS => Self::Vorbis(Box::new(VorbisDecoder::try_new(parameters, &options)?)),
             CODEC_ID_FLAC => Self::Flac(Box::new(FlacDecoder::try_new(parameters, &options)?)),

@@ -48,6 +48,8 @@ impl SoundReader {
     /// Reads the head of a wav, ogg, flac or mp3 file, whatever its name; `file` is what errors call it.
     pub(crate) fn open(file: &str, bytes: &Bytes) -> CoreResult<Self> {
         let bytes = riff::with_sizes(bytes);
+        // Before the demuxer, which multiplies with it.
+        check_channels(file, riff::find_channel_count(&bytes).map_or(1, usize::from))?;
         let Some(demuxer) = Demuxer::open(&bytes) else {
             return Err(broken(file, "this is no wav, ogg, flac or mp3 that can be read"));
         };
@@ -61,12 +63,7 @@ impl SoundReader {
         };
         let rate_hertz = check_rate(file, parameters)?;
         let file_channels = parameters.channels.clone().unwrap_or(Channels::Discrete(1));
-        if !(1..=CHANNEL_COUNT_MAX).contains(&file_channels.count()) {
-            return Err(broken(
-                file,
-                &format!("the sound has {} channels, not 1 to {CHANNEL_COUNT_MAX}", file_channels.count()),
-            ));
-        }
+        check_channels(file, file_channels.count())?;
         // An mp3 without the encoder's tag does not say how long it is; its length is a guess from its size.
         let is_guess = parameters.codec == CODEC_ID_MP3 && track.delay.is_none();
         let decoder = Decoder::new(parameters, AudioDecoderOptions::default().gapless(!is_guess));
@@ -213,6 +210,13 @@ impl SoundReader {
     }
 }
 
+fn check_channels(file: &str, count: usize) -> CoreResult<()> {
+    if (1..=CHANNEL_COUNT_MAX).contains(&count) {
+        return Ok(());
+    }
+    Err(broken(file, &format!("the sound has {count} channels, not 1 to {CHANNEL_COUNT_MAX}")))
+}
+
 fn check_rate(file: &str, parameters: &AudioCodecParameters) -> CoreResult<u32> {
     match parameters.sample_rate {
         Some(rate) if (RATE_HERTZ_MIN..=RATE_HERTZ_MAX).contains(&rate) => Ok(rate),
@@ -236,7 +240,8 @@ fn refuse(file: &str, error: &Error) -> CoreError {
     broken(file, &message)
 }
 
-fn broken(file: &str, message: &str) -> CoreError {
+/// The error of a file that is no sound.
+pub(super) fn broken(file: &str, message: &str) -> CoreError {
     CoreError::new(ErrorKind::BadContent, message)
         .at(file, 0, 0)
         .cure("export it as wav, ogg, flac or mp3 again")

@@ -35,6 +35,13 @@ pub(super) fn with_sizes(file: &Bytes) -> Bytes {
     sized.into()
 }
 
+/// How many channels a wav says that it has; none for another file.
+pub(super) fn find_channel_count(file: &[u8]) -> Option<u16> {
+    let format = chunks(file).find(|chunk| chunk.name == *b"fmt ")?;
+    let start = format.offset + CHUNK_HEAD_BYTES + 2;
+    Some(u16::from_le_bytes(file.get(start..start + 2)?.try_into().ok()?))
+}
+
 /// The first loop of the file that goes forward, as its first frame and the one after its last.
 pub(super) fn find_loop(file: &[u8]) -> Option<(u64, u64)> {
     let sampler = chunks(file).find(|chunk| chunk.name == *b"smpl")?;

@@ -3,6 +3,7 @@
 mod broken;
 mod files;
 mod loops;
+mod mutations;
 mod seeks;
 
 use crate::budget::Budget;
