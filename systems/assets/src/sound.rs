@@ -1,18 +1,23 @@
 //! Decodes sounds, to one or two planar channels at the mixer's rate.
 //!
-//! Reading order: [`reader`] and its [`codec`]; below them [`riff`], [`vorbis`], [`tags`] and [`fold`].
+//! Reading order: `reader` and its `codec`; below them `riff`, `vorbis`, `tags` and `fold`; beside them `loudness`.
 
 mod codec;
 mod fold;
+mod loudness;
 pub(crate) mod reader;
 mod riff;
 mod tags;
 mod vorbis;
 
+pub use loudness::{loudness, peak};
+
 use crate::budget::Budget;
+use crate::load::SOUNDS;
 use crate::resample::{Filter, Ratio, Surroundings, resample};
+use crate::source::{self, FILE_BYTES_MAX};
 use playground_core_assets::limits::SOUND_SAMPLE_COUNT_MAX;
-use playground_core_assets::{LoopRegion, SAMPLE_RATE_HERTZ, Sound};
+use playground_core_assets::{Limits, LoopRegion, SAMPLE_RATE_HERTZ, Sound, Source};
 use playground_core_types::panics::contain;
 use playground_core_types::{Bytes, CoreError, CoreResult, ErrorKind};
 use reader::SoundReader;
@@ -20,15 +25,51 @@ use reader::SoundReader;
 /// The longest sound. Unit: seconds.
 const DURATION_SECONDS_MAX: u64 = 20 * 60;
 
-/// Decodes a wav, ogg, flac or mp3 file that fits into `budget`; `file` is what errors call it.
+/// A sound, and what its file is.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SoundFile {
+    /// What is played.
+    pub sound: Sound,
+    /// The kind of file, such as `"ogg vorbis"`.
+    pub format: &'static str,
+    /// Unit: frames a second.
+    pub rate_hertz: u32,
+    /// Before they are folded to one or two.
+    pub channel_count: usize,
+    /// Unit: frames at `rate_hertz`.
+    pub frames: u64,
+}
+
+/// The sound files of a game, by path, sorted.
+pub fn list_sounds(source: &Source) -> Vec<String> {
+    let is_sound = |file: &String| {
+        let extension = file.rsplit_once('.').map_or("", |(_, extension)| extension);
+        SOUNDS.iter().any(|sound| extension.eq_ignore_ascii_case(sound))
+    };
+    source::list(source).into_iter().filter(is_sound).collect()
+}
+
+/// Reads and decodes one sound file of a game. Blocks.
 ///
-/// A panic of the decoder is told like every other broken file.
+/// # Errors
+/// A file that is missing, broken or too large, by its name.
+pub fn read_sound(source: &Source, path: &str) -> CoreResult<SoundFile> {
+    let bytes = source::read(source, path, FILE_BYTES_MAX)?;
+    decode_file(path, &bytes, Budget::new(Limits::default().loaded_bytes_max))
+}
+
+/// Decodes a wav, ogg, flac or mp3 file that fits into `budget`; `file` is what errors call it.
 pub(crate) fn decode(file: &str, bytes: &Bytes, budget: Budget) -> CoreResult<Sound> {
+    decode_file(file, bytes, budget).map(|decoded| decoded.sound)
+}
+
+/// A panic of the decoder is told like every other broken file.
+fn decode_file(file: &str, bytes: &Bytes, budget: Budget) -> CoreResult<SoundFile> {
     let panicked = |_| Err(reader::broken(file, "this sound breaks its decoder"));
     contain(|| decode_whole(file, bytes, budget)).unwrap_or_else(panicked)
 }
 
-fn decode_whole(file: &str, bytes: &Bytes, budget: Budget) -> CoreResult<Sound> {
+fn decode_whole(file: &str, bytes: &Bytes, budget: Budget) -> CoreResult<SoundFile> {
     let mut reader = SoundReader::open(file, bytes)?;
     // A file that says how long it is, is refused before it is decoded; one that lies, while it is.
     let length = Length { file, rate_hertz: reader.rate_hertz(), budget };
@@ -53,11 +94,14 @@ fn decode_whole(file: &str, bytes: &Bytes, budget: Budget) -> CoreResult<Sound> 
         Some(region) => sound.and_then(|sound| sound.with_loop(region)),
         None => sound,
     };
-    sound.map_err(|error| CoreError::new(ErrorKind::BadContent, error.message().to_owned()).at(file, 0, 0))
+    let sound = sound
+        .map_err(|error| CoreError::new(ErrorKind::BadContent, error.message().to_owned()).at(file, 0, 0))?;
+    let (format, rate_hertz) = (reader.format(), reader.rate_hertz());
+    Ok(SoundFile { sound, format, rate_hertz, channel_count: file_channel_count, frames })
 }
 
 /// A loop as far as it lies in the sound. One that does not is told, and the sound plays without it.
-fn loop_within(file: &str, (start, end): (u64, u64), frames: u64) -> Option<LoopRegion> {
+pub(crate) fn loop_within(file: &str, (start, end): (u64, u64), frames: u64) -> Option<LoopRegion> {
     let end = end.min(frames);
     if start < end {
         return Some(LoopRegion { start_frame: start, end_frame: end });
@@ -67,9 +111,9 @@ fn loop_within(file: &str, (start, end): (u64, u64), frames: u64) -> Option<Loop
 }
 
 /// How the frames of a file become those of the mixer.
-struct Conversion {
-    filter: Filter,
-    ratio: Ratio,
+pub(crate) struct Conversion {
+    pub(crate) filter: Filter,
+    pub(crate) ratio: Ratio,
     /// In frames of the file.
     source_loop: Option<LoopRegion>,
 }
@@ -77,7 +121,7 @@ struct Conversion {
 impl Conversion {
     /// A loop becomes a whole number of frames long, for which the sound's pitch gives way by less than half a frame
     /// a pass: then each pass begins exactly where the one before ends.
-    fn new(rate_hertz: u32, source_loop: Option<LoopRegion>) -> Self {
+    pub(crate) fn new(rate_hertz: u32, source_loop: Option<LoopRegion>) -> Self {
         let rates = Ratio::new(rate_hertz.into(), SAMPLE_RATE_HERTZ.into());
         let ratio = match source_loop.map(|region| region.frames()) {
             Some(frames) => Ratio::new(frames, rates.output_length(frames).max(1)),

@@ -61,6 +61,17 @@ impl Demuxer {
         Some(Ok(Self::Mp3(Box::new(mp3))))
     }
 
+    /// The kind of file, for people.
+    pub(super) fn format(&self, decoder: &Decoder) -> &'static str {
+        match (self, decoder) {
+            (Self::Wav(_), _) => "wav",
+            (Self::Ogg(_), Decoder::Flac(_)) => "ogg flac",
+            (Self::Ogg(_), _) => "ogg vorbis",
+            (Self::Flac(_), _) => "flac",
+            (Self::Mp3(_), _) => "mp3",
+        }
+    }
+
     /// What of the file is its sound.
     pub(super) fn track(&self) -> Option<&Track> {
         with_each!(self, reader => reader.default_track(TrackType::Audio))

@@ -86,6 +86,11 @@ impl SoundReader {
         })
     }
 
+    /// The kind of file, for people.
+    pub(crate) fn format(&self) -> &'static str {
+        self.demuxer.format(&self.decoder)
+    }
+
     /// Unit: frames a second, of the file.
     pub(crate) fn rate_hertz(&self) -> u32 {
         self.rate_hertz

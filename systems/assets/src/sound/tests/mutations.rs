@@ -64,7 +64,8 @@ fn mutate(file: &[u8], random: &mut Pcg32) -> Vec<u8> {
 #[track_caller]
 fn check_mutant(name: &str, file: Vec<u8>, what: &str) {
     match decode_whole(name, &file.into(), Budget::new(BUDGET_BYTES)) {
-        Ok(sound) => {
+        Ok(file) => {
+            let sound = file.sound;
             let frames = sound.frames();
             assert!(frames * sound.channels.len() as u64 * 4 <= BUDGET_BYTES, "{what}: {frames} frames");
             assert!(sound.channels.iter().flatten().all(|sample| sample.is_finite()), "{what}");

@@ -35,5 +35,6 @@ fn a_seek_is_exact_to_the_frame() {
     check_seeks("song.ogg", &Bytes::from_static(include_bytes!("../../../tests/data/song.ogg")));
     check_seeks("song.flac", &Bytes::from_static(include_bytes!("../../../tests/data/song.flac")));
     check_seeks("song.mp3", &Bytes::from_static(include_bytes!("../../../tests/data/song.mp3")));
+    check_seeks("stereo.ogg", &Bytes::from_static(include_bytes!("../../../tests/data/stereo.ogg")));
     check_seeks("tone.mp3", &Bytes::from_static(include_bytes!("../../../tests/data/tone.mp3")));
 }
