@@ -3,8 +3,11 @@
 use super::files::{WAV_FORMAT_FLOAT, sampler, wav_16, wav_file, wav_with};
 use crate::budget::Budget;
 use crate::sound::decode_whole;
+use crate::stream::StreamDecoder;
 use playground_core_types::Bytes;
 use playground_core_types::random::Pcg32;
+use std::fs;
+use std::path::Path;
 
 /// How many broken files each run looks at; with `PLAYGROUND_SOAK` in the environment so many times as many.
 const MUTANT_COUNT: u64 = 10_000;
@@ -80,6 +83,18 @@ fn check_mutant(name: &str, file: Vec<u8>, what: &str) {
     }
 }
 
+/// A stream of a broken file ends or goes on, wherever one jumps to.
+fn check_stream(name: &str, file: Vec<u8>) {
+    let Ok(mut stream) = StreamDecoder::open(name, &file.into(), true) else { return };
+    for frame in [5_000, 1 << 40, 0] {
+        for _ in 0..3 {
+            if stream.seek(frame).is_err() || !matches!(stream.next_slice(), Ok(Some(_))) {
+                break;
+            }
+        }
+    }
+}
+
 #[test]
 fn broken_sounds_are_told_or_played() {
     let soak = std::env::var_os("PLAYGROUND_SOAK").map_or(1, |_| SOAK_FACTOR);
@@ -87,8 +102,25 @@ fn broken_sounds_are_told_or_played() {
     for seed in 0..MUTANT_COUNT * soak {
         let (name, file) = &files[(seed % files.len() as u64) as usize];
         let mutant = mutate(file, &mut Pcg32::new(seed, 0));
+        if seed.is_multiple_of(5) {
+            check_stream(name, mutant.clone());
+        }
         check_mutant(name, mutant, &format!("seed {seed} of {name}"));
     }
+    println!("sounds: {} broken files without a finding", MUTANT_COUNT * soak);
+}
+
+/// What fuzzers begin with, and what they found.
+#[test]
+fn the_corpus_is_told_or_played() {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/corpus/sound");
+    let mut count = 0;
+    for entry in fs::read_dir(corpus).unwrap() {
+        let path = entry.unwrap().path();
+        check_mutant("a.wav", fs::read(&path).unwrap(), &path.display().to_string());
+        count += 1;
+    }
+    assert!(count > 1, "the corpus is not there");
 }
 
 #[test]
