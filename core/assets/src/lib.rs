@@ -4,13 +4,14 @@
 //!
 //! Does NOT: open or write a file, parse a format, decode a picture, a sound or a font, spawn an entity.
 //!
-//! Reading order: [`asset_id`], [`image`], [`sound`], [`font`], [`manifest`], [`scene`], [`source`],
+//! Reading order: [`asset_id`], [`image`], [`sound`], [`stream`], [`font`], [`manifest`], [`scene`], [`source`],
 //! [`limits`], [`progress`], [`request`], [`store`], [`assets`], [`operations`], [`api`].
 
 pub mod asset_id;
 pub mod font;
 pub mod image;
 pub mod sound;
+pub mod stream;
 
 pub mod manifest;
 pub mod scene;
@@ -39,9 +40,10 @@ pub use manifest::{
 pub use progress::Progress;
 pub use request::Request;
 pub use scene::{Reference, Scene, SceneEntity};
-pub use sound::{SAMPLE_RATE_HERTZ, Sound};
+pub use sound::{LoopRegion, SAMPLE_RATE_HERTZ, Sound};
 pub use source::{EmbeddedGame, Source};
 pub use store::Store;
+pub use stream::{STREAM_AHEAD_FRAMES, StreamRing};
 
 #[cfg(test)]
 mod tests;

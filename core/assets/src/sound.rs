@@ -1,18 +1,32 @@
-//! A decoded sound.
+//! Decoded sounds.
 
 use playground_core_types::{CoreError, CoreResult, ErrorKind};
 
-/// The rate of every sound in memory, and of the mixer.
+/// The rate of every decoded sound and of the mixer. Unit: hertz.
 pub const SAMPLE_RATE_HERTZ: u32 = 48_000;
 
-/// A sound in memory.
+/// A decoded sound: planar amplitudes at the mixer's rate.
 ///
-/// Shape: one or two planar channels of equal length; of two, the first is the left one.
-/// Unit: linear amplitude at [`SAMPLE_RATE_HERTZ`]; full scale is -1.0 to 1.0, and every sample is finite.
+/// Shape: one or two channels, equally long; in each one amplitude a frame. Unit: linear
+/// amplitude at [`SAMPLE_RATE_HERTZ`]; full scale is -1.0 to 1.0, and every sample is finite.
 #[derive(Clone, PartialEq)]
 pub struct Sound {
     /// The samples, channel by channel.
     pub channels: Vec<Vec<f32>>,
+    /// The part that its file says is to be repeated, after all before it was heard once.
+    pub loop_region: Option<LoopRegion>,
+}
+
+/// The part of a sound that repeats: after the frame before `end_frame` comes `start_frame`.
+///
+/// Range: `start_frame` is below `end_frame`, and that is at most the length of the sound. Unit: frames at
+/// [`SAMPLE_RATE_HERTZ`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LoopRegion {
+    /// The first frame that repeats.
+    pub start_frame: u64,
+    /// The frame after the last that repeats.
+    pub end_frame: u64,
 }
 
 impl Sound {
@@ -33,12 +47,34 @@ impl Sound {
                 *sample = 0.0;
             }
         }
-        Ok(Self { channels })
+        Ok(Self { channels, loop_region: None })
+    }
+
+    /// The same sound with a part that repeats.
+    ///
+    /// # Errors
+    /// [`ErrorKind::BadRequest`] for a region that is empty or reaches out of the sound.
+    pub fn with_loop(mut self, region: LoopRegion) -> CoreResult<Self> {
+        if region.start_frame >= region.end_frame || region.end_frame > self.frames() {
+            let LoopRegion { start_frame, end_frame } = region;
+            let message =
+                format!("a sound of {} frames cannot repeat {start_frame} to {end_frame}", self.frames());
+            return Err(CoreError::new(ErrorKind::BadRequest, message));
+        }
+        self.loop_region = Some(region);
+        Ok(self)
     }
 
     /// The length in frames: samples of one channel.
     pub fn frames(&self) -> u64 {
         self.channels.first().map_or(0, |channel| channel.len() as u64)
+    }
+}
+
+impl LoopRegion {
+    /// How many frames one pass has.
+    pub fn frames(&self) -> u64 {
+        self.end_frame - self.start_frame
     }
 }
 

@@ -1,6 +1,6 @@
 //! The rules that the data keeps by itself.
 
-use crate::{AssetId, Assets, Image, Progress, Request, Sound, Source, api, operations};
+use crate::{AssetId, Assets, Image, LoopRegion, Progress, Request, Sound, Source, api, operations};
 use playground_core_types::ErrorKind;
 
 #[test]
@@ -40,6 +40,22 @@ fn a_sound_has_equal_channels_of_finite_samples() {
     check_sound(vec![Vec::new(), Vec::new()], Ok((0, vec![Vec::new(), Vec::new()])));
     check_sound(Vec::new(), Err("a sound has 1 or 2 channels, not 0"));
     check_sound(vec![vec![0.0], Vec::new()], Err("the channels of a sound are equally long"));
+}
+
+#[track_caller]
+fn check_loop(start_frame: u64, end_frame: u64, expected: Result<u64, &str>) {
+    let sound = Sound::from_channels(vec![vec![0.0; 10]]).unwrap();
+    let looped = sound.with_loop(LoopRegion { start_frame, end_frame });
+    let frames = looped.map(|sound| sound.loop_region.map_or(0, |region| region.frames()));
+    assert_eq!(frames.map_err(|error| error.message().to_owned()), expected.map_err(str::to_owned));
+}
+
+#[test]
+fn a_loop_lies_inside_of_its_sound() {
+    check_loop(0, 10, Ok(10));
+    check_loop(9, 10, Ok(1));
+    check_loop(0, 11, Err("a sound of 10 frames cannot repeat 0 to 11"));
+    check_loop(4, 4, Err("a sound of 10 frames cannot repeat 4 to 4"));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use lexopt::Arg::{Long, Short, Value};
 use lexopt::{Parser, ValueExt};
 use playground_core_types::{CoreError, CoreResult, ErrorKind};
-use playground_platform_desktop::{Hashes, Options, Screenshot, Template};
+use playground_platform_desktop::{Hashes, Options, Screenshot, SoundOptions, Template};
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
@@ -26,6 +26,13 @@ pub(crate) enum Request {
         /// Which log lines are shown, as `module=level`.
         log: String,
     },
+    /// Look at a sound, or at all of a game.
+    Sound {
+        /// Which, and whether it is played.
+        options: SoundOptions,
+        /// Which log lines are shown, as `module=level`.
+        log: String,
+    },
     /// Run a game, or the gallery.
     Run {
         /// How.
@@ -42,6 +49,7 @@ usage: playground [run] [PATH] [OPTIONS]       without PATH: the gallery of game
        playground new PATH [--template NAME]   make a game: empty (a scene), or plugin (and its rules)
        playground check PATH                   tell all mistakes of a game at once
        playground replay FILE [PATH] [OPTIONS] play what --record or F8 wrote, in the game PATH or the one carried
+       playground sound PATH [--play]          what a sound file is and how loud, or all sounds of a game
        playground pads                         show what every controller does
 
   --headless          no window and no devices; prints lines of `key: value`
@@ -99,6 +107,7 @@ fn read(mut parser: Parser) -> Result<Request, Refusal> {
     let mut log = LOG.to_owned();
     let mut verb: Option<Verb> = None;
     let mut template: Option<Template> = None;
+    let mut play = false;
     while let Some(argument) = parser.next()? {
         match argument {
             Long("help") | Short('h') => return Ok(Request::Print(HELP.to_owned())),
@@ -110,6 +119,7 @@ fn read(mut parser: Parser) -> Result<Request, Refusal> {
             Long("template") => {
                 template = Some(parser.value()?.string()?.parse().map_err(Refusal::Said)?);
             }
+            Long("play") => play = true,
             Long(name) => {
                 let name = name.to_owned();
                 read_option(&mut options, &name, &mut parser)?;
@@ -133,6 +143,12 @@ fn read(mut parser: Parser) -> Result<Request, Refusal> {
     if template.is_some() {
         return Err(Refusal::Said(usage("--template is for `new`")));
     }
+    if verb == Some(Verb::Sound) {
+        return read_sound(*options, play, log);
+    }
+    if play {
+        return Err(Refusal::Said(usage("--play is for `sound`; a game plays without it")));
+    }
     if verb == Some(Verb::Check) {
         return read_check(*options, log);
     }
@@ -151,6 +167,7 @@ enum Verb {
     Pads,
     New,
     Replay,
+    Sound,
 }
 
 impl Verb {
@@ -161,6 +178,7 @@ impl Verb {
             "pads" => Some(Self::Pads),
             "new" => Some(Self::New),
             "replay" => Some(Self::Replay),
+            "sound" => Some(Self::Sound),
             _ => None,
         }
     }
@@ -194,6 +212,20 @@ fn read_check(mut options: Options, log: String) -> Result<Request, Refusal> {
         return Err(Refusal::Said(usage("`check` takes no option but --verbose and --log")));
     }
     Ok(Request::Check { game, log })
+}
+
+/// A look at sounds has a path, and of the options of a run only the device.
+fn read_sound(mut options: Options, play: bool, log: String) -> Result<Request, Refusal> {
+    let Some(path) = options.game.take() else {
+        return Err(Refusal::Said(usage(
+            "`sound` needs the PATH of a sound or a game; `./sound` plays a game of that name",
+        )));
+    };
+    let audio = std::mem::take(&mut options.audio);
+    if options != Options::default() {
+        return Err(Refusal::Said(usage("`sound` takes no option but --play, --audio, --verbose and --log")));
+    }
+    Ok(Request::Sound { options: SoundOptions { path, play, audio }, log })
 }
 
 /// A replay has a file; its seed, seats and input are in it.

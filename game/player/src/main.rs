@@ -6,7 +6,7 @@ mod plugins;
 use arguments::Request;
 use playground_core_types::{CoreError, CoreResult, ErrorKind};
 use playground_platform_desktop::logging::KeepingLogger;
-use playground_platform_desktop::{Program, play, run_check, run_headless, run_new};
+use playground_platform_desktop::{Program, SoundOptions, play, run_check, run_headless, run_new, run_sound};
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -33,6 +33,11 @@ fn run() -> CoreResult<ExitCode> {
             tell_panics();
             return check(game);
         }
+        Request::Sound { options, log } => {
+            start_log(&log);
+            tell_panics();
+            return sound(options);
+        }
         Request::Run { options, log } => {
             start_log(&log);
             tell_panics();
@@ -55,6 +60,16 @@ fn check(game: PathBuf) -> CoreResult<ExitCode> {
     }
     write!(std::io::stderr(), "{findings}").unwrap_or_default();
     Ok(ExitCode::FAILURE)
+}
+
+/// The table stands whole, whatever of it cannot be played.
+fn sound(options: SoundOptions) -> CoreResult<ExitCode> {
+    let report = run_sound(PROGRAM, options)?;
+    print(&report.lines)?;
+    for problem in &report.problems {
+        writeln!(std::io::stderr(), "{problem}").unwrap_or_default();
+    }
+    Ok(if report.problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// 0 done, 1 the game failed, 2 usage, 3 no device that was asked for.

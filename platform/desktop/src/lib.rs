@@ -9,7 +9,8 @@ mod devices;
 mod events;
 pub mod play;
 
-pub use play::{play, run_check, run_headless, run_new};
+pub use play::{play, run_check, run_headless, run_new, run_sound};
 pub use playground_platform_runner::check::Findings;
 pub use playground_platform_runner::new::{Made, Template};
+pub use playground_platform_runner::sound::{SoundOptions, SoundReport};
 pub use playground_platform_runner::{Hashes, Options, Program, Screenshot, logging};

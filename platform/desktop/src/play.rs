@@ -11,6 +11,7 @@ use playground_core_types::{CoreError, CoreResult, ErrorKind, write_now};
 use playground_platform_runner::check::{self, Findings};
 use playground_platform_runner::new::{self, Made, Template};
 use playground_platform_runner::report::{self, Report};
+use playground_platform_runner::sound::{self, SoundOptions, SoundReport};
 use playground_platform_runner::{Options, Program, Session, headless};
 use std::path::{Path, PathBuf};
 use tokio::runtime::{Builder, Runtime};
@@ -57,6 +58,14 @@ pub fn run_headless(program: Program, options: Options) -> CoreResult<Report> {
 /// Those of [`check::run`]; the mistakes of the game are none.
 pub fn run_check(program: Program, path: PathBuf) -> CoreResult<Findings> {
     executor()?.block_on(check::run(program, path))
+}
+
+/// Looks at a sound or at all of a game, and plays one where that was asked for.
+///
+/// # Errors
+/// Those of [`sound::run`].
+pub fn run_sound(program: Program, options: SoundOptions) -> CoreResult<SoundReport> {
+    executor()?.block_on(sound::run(program, options))
 }
 
 /// Makes a new game at `path`.

@@ -5,7 +5,7 @@
 //! Does NOT: open a window, read a command line, know a game.
 //!
 //! Reading order: [`program`], [`wiring`], [`frame`](mod@frame), [`session`], [`clock`], [`headless`], [`report`],
-//! `hashes`, `trace`, `replay_file`, [`bug_report`], `archive`, [`logging`], [`check`], [`new`].
+//! `hashes`, `trace`, `replay_file`, [`bug_report`], `archive`, [`logging`], [`check`], [`new`], [`sound`].
 
 mod archive;
 pub mod bug_report;
@@ -20,6 +20,7 @@ pub mod program;
 mod replay_file;
 pub mod report;
 pub mod session;
+pub mod sound;
 mod trace;
 pub mod wiring;
 

@@ -4,7 +4,7 @@
 //! the game's folder.
 //!
 //! Reading order: `registration`, `vtable_handlers`, `open`, `load`, `check`, then the formats: `manifest`,
-//! `scene`, `image`, `sound`, `resample`, `font`; below them `budget`, `problems`, `source`,
+//! `scene`, `image`, [`sound`], [`stream`], `resample`, `font`; below them `budget`, `problems`, `source`,
 //! `text`, `similar` and `state`.
 
 pub mod registration;
@@ -20,7 +20,8 @@ mod scene;
 mod font;
 mod image;
 mod resample;
-mod sound;
+pub mod sound;
+pub mod stream;
 
 mod budget;
 mod problems;

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 /// Each extension that is read, by what it is.
 const IMAGES: &[&str] = &["png"];
-const SOUNDS: &[&str] = &["wav", "ogg", "flac", "mp3"];
+pub(crate) const SOUNDS: &[&str] = &["wav", "ogg", "flac", "mp3"];
 const FONTS: &[&str] = &["ttf", "otf"];
 
 /// A decoded file.

@@ -1,95 +1,161 @@
 //! Decodes sounds, to one or two planar channels at the mixer's rate.
+//!
+//! Reading order: `reader` and its `codec`; below them `riff`, `vorbis`, `tags` and `fold`; beside them `loudness`.
 
-mod streamed;
+mod codec;
+mod fold;
+mod loudness;
+pub(crate) mod reader;
+mod riff;
+mod tags;
+mod vorbis;
+
+pub use loudness::{loudness, peak};
 
 use crate::budget::Budget;
-use crate::resample::resample;
+use crate::load::SOUNDS;
+use crate::resample::{Filter, Ratio, Surroundings, resample};
+use crate::source::{self, FILE_BYTES_MAX};
 use playground_core_assets::limits::SOUND_SAMPLE_COUNT_MAX;
-use playground_core_assets::{SAMPLE_RATE_HERTZ, Sound};
+use playground_core_assets::{Limits, LoopRegion, SAMPLE_RATE_HERTZ, Sound, Source};
+use playground_core_types::panics::contain;
 use playground_core_types::{Bytes, CoreError, CoreResult, ErrorKind};
-use std::io::{Cursor, ErrorKind as IoErrorKind};
-use symphonia::core::audio::Channels;
-use symphonia::core::codecs::CodecParameters;
-use symphonia::core::codecs::audio::{AudioCodecParameters, AudioDecoderOptions};
-use symphonia::core::errors::Error;
-use symphonia::core::formats::probe::Hint;
-use symphonia::core::formats::{FormatOptions, TrackType};
-use symphonia::core::io::{MediaSourceStream, MediaSourceStreamOptions};
-use symphonia::core::meta::MetadataOptions;
-use symphonia::default::{get_codecs, get_probe};
+use reader::SoundReader;
 
 /// The longest sound. Unit: seconds.
 const DURATION_SECONDS_MAX: u64 = 20 * 60;
-const RATE_HERTZ_MIN: u32 = 8_000;
-const RATE_HERTZ_MAX: u32 = 192_000;
-const CHANNEL_COUNT_MAX: usize = 8;
 
-/// A sound as its file has it.
-#[derive(Debug)]
-struct Decoded {
-    channels: Vec<Vec<f32>>,
-    rate_hertz: u32,
+/// A sound, and what its file is.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SoundFile {
+    /// What is played.
+    pub sound: Sound,
+    /// The kind of file, such as `"ogg vorbis"`.
+    pub format: &'static str,
+    /// Unit: frames a second.
+    pub rate_hertz: u32,
+    /// Before they are folded to one or two.
+    pub channel_count: usize,
+    /// Unit: frames at `rate_hertz`.
+    pub frames: u64,
+}
+
+/// The sound files of a game, by path, sorted.
+pub fn list_sounds(source: &Source) -> Vec<String> {
+    let is_sound = |file: &String| {
+        let extension = file.rsplit_once('.').map_or("", |(_, extension)| extension);
+        SOUNDS.iter().any(|sound| extension.eq_ignore_ascii_case(sound))
+    };
+    source::list(source).into_iter().filter(is_sound).collect()
+}
+
+/// Reads and decodes one sound file of a game. Blocks.
+///
+/// # Errors
+/// A file that is missing, broken or too large, by its name.
+pub fn read_sound(source: &Source, path: &str) -> CoreResult<SoundFile> {
+    let bytes = source::read(source, path, FILE_BYTES_MAX)?;
+    decode_file(path, &bytes, Budget::new(Limits::default().loaded_bytes_max))
 }
 
 /// Decodes a wav, ogg, flac or mp3 file that fits into `budget`; `file` is what errors call it.
 pub(crate) fn decode(file: &str, bytes: &Bytes, budget: Budget) -> CoreResult<Sound> {
-    let decoded = read(file, &streamed::with_sizes(bytes), budget)?;
-    let mut channels = fold(decoded.channels);
-    for channel in &mut channels {
-        // Before the resampler, which would spread one bad sample over its neighbours.
-        channel.iter_mut().filter(|sample| !sample.is_finite()).for_each(|sample| *sample = 0.0);
-        *channel = resample(channel, decoded.rate_hertz, SAMPLE_RATE_HERTZ);
-    }
-    Sound::from_channels(channels)
-        .map_err(|error| CoreError::new(ErrorKind::BadContent, error.message().to_owned()).at(file, 0, 0))
+    decode_file(file, bytes, budget).map(|decoded| decoded.sound)
 }
 
-fn read(file: &str, bytes: &Bytes, budget: Budget) -> CoreResult<Decoded> {
-    let stream =
-        MediaSourceStream::new(Box::new(Cursor::new(bytes.clone())), MediaSourceStreamOptions::default());
-    let mut hint = Hint::new();
-    if let Some((_, extension)) = file.rsplit_once('.') {
-        hint.with_extension(extension);
-    }
-    let probed = get_probe().probe(&hint, stream, FormatOptions::default(), MetadataOptions::default());
-    let mut format = probed.map_err(|_| broken(file, "this is no wav, ogg, flac or mp3 that can be read"))?;
-    let track = format.default_track(TrackType::Audio);
-    let parameters = track.and_then(|track| track.codec_params.as_ref()).and_then(CodecParameters::audio);
-    let (Some(track), Some(parameters)) = (track, parameters) else {
-        return Err(broken(file, "the file has no sound in it"));
-    };
-    let rate_hertz = check_parameters(file, parameters)?;
-    let (track_id, declared_frames) = (track.id, track.num_frames);
-    let declared_channels = parameters.channels.as_ref().map_or(1, Channels::count);
+/// A panic of the decoder is told like every other broken file.
+fn decode_file(file: &str, bytes: &Bytes, budget: Budget) -> CoreResult<SoundFile> {
+    let panicked = |_| Err(reader::broken(file, "this sound breaks its decoder"));
+    contain(|| decode_whole(file, bytes, budget)).unwrap_or_else(panicked)
+}
+
+fn decode_whole(file: &str, bytes: &Bytes, budget: Budget) -> CoreResult<SoundFile> {
+    let mut reader = SoundReader::open(file, bytes)?;
     // A file that says how long it is, is refused before it is decoded; one that lies, while it is.
-    let length = Length { file, rate_hertz, budget };
-    length.check(declared_frames.unwrap_or(0), declared_channels)?;
-    let decoder = get_codecs().make_audio_decoder(parameters, &AudioDecoderOptions::default());
-    let mut decoder = decoder.map_err(|error| refuse(file, &error))?;
-    let mut channels: Vec<Vec<f32>> = Vec::new();
-    let mut planes: Vec<Vec<f32>> = Vec::new();
-    while let Some(packet) = format.next_packet().map_err(|error| refuse(file, &error))? {
-        if packet.track_id != track_id {
-            continue;
-        }
-        let buffer = decoder.decode(&packet).map_err(|error| refuse(file, &error))?;
-        buffer.copy_to_vecs_planar(&mut planes);
-        if channels.is_empty() {
-            channels = vec![Vec::new(); planes.len()];
-        }
-        if planes.len() != channels.len()
-            || buffer.spec().rate() != rate_hertz
-            || planes.len() > CHANNEL_COUNT_MAX
-        {
-            return Err(broken(file, "the sound changes its rate or channels, or has too many of them"));
-        }
-        for (channel, plane) in channels.iter_mut().zip(&planes) {
+    let length = Length { file, rate_hertz: reader.rate_hertz(), budget };
+    let file_channel_count = reader.file_channel_count();
+    length.check(reader.declared_frames().unwrap_or(0), file_channel_count)?;
+    let mut channels = vec![Vec::new(); reader.channel_count()];
+    let mut frames = 0;
+    while let Some(block) = reader.next_block()? {
+        for (channel, plane) in channels.iter_mut().zip(block) {
             channel.extend_from_slice(plane);
         }
-        let frames = channels.first().map_or(0, Vec::len);
-        length.check(frames as u64, channels.len())?;
+        frames = channels.first().map_or(0, |channel: &Vec<f32>| channel.len() as u64);
+        length.check(frames, file_channel_count)?;
     }
-    finish(file, channels, rate_hertz, declared_frames)
+    let source_loop = reader.loop_points().and_then(|points| loop_within(file, points, frames));
+    let conversion = Conversion::new(reader.rate_hertz(), source_loop);
+    for channel in &mut channels {
+        *channel = conversion.apply(channel);
+    }
+    let sound = Sound::from_channels(channels);
+    let sound = match conversion.region() {
+        Some(region) => sound.and_then(|sound| sound.with_loop(region)),
+        None => sound,
+    };
+    let sound = sound
+        .map_err(|error| CoreError::new(ErrorKind::BadContent, error.message().to_owned()).at(file, 0, 0))?;
+    let (format, rate_hertz) = (reader.format(), reader.rate_hertz());
+    Ok(SoundFile { sound, format, rate_hertz, channel_count: file_channel_count, frames })
+}
+
+/// A loop as far as it lies in the sound. One that does not is told, and the sound plays without it.
+pub(crate) fn loop_within(file: &str, (start, end): (u64, u64), frames: u64) -> Option<LoopRegion> {
+    let end = end.min(frames);
+    if start < end {
+        return Some(LoopRegion { start_frame: start, end_frame: end });
+    }
+    log::warn!("{file}: its loop begins at frame {start}, and there are {end} before its end");
+    None
+}
+
+/// How the frames of a file become those of the mixer.
+pub(crate) struct Conversion {
+    pub(crate) filter: Filter,
+    pub(crate) ratio: Ratio,
+    /// In frames of the file.
+    source_loop: Option<LoopRegion>,
+}
+
+impl Conversion {
+    /// A loop becomes a whole number of frames long, for which the sound's pitch gives way by less than half a frame
+    /// a pass: then each pass begins exactly where the one before ends.
+    pub(crate) fn new(rate_hertz: u32, source_loop: Option<LoopRegion>) -> Self {
+        let rates = Ratio::new(rate_hertz.into(), SAMPLE_RATE_HERTZ.into());
+        let ratio = match source_loop.map(|region| region.frames()) {
+            Some(frames) => Ratio::new(frames, rates.output_length(frames).max(1)),
+            None => rates,
+        };
+        Self { filter: Filter::new(ratio), ratio, source_loop }
+    }
+
+    /// A channel at the mixer's rate.
+    fn apply(&self, channel: &[f32]) -> Vec<f32> {
+        let (mut before, mut after) = (Vec::new(), Vec::new());
+        if let Some(LoopRegion { start_frame, end_frame }) = self.source_loop {
+            let region = &channel[start_frame as usize..end_frame as usize];
+            let count = self.filter.reach();
+            // What is heard after the last frame of a loop is its first one, not the silence after the file.
+            if end_frame == channel.len() as u64 {
+                after = region.iter().copied().cycle().take(count).collect();
+            }
+            if start_frame == 0 {
+                before = region.iter().rev().copied().cycle().take(count).collect();
+                before.reverse();
+            }
+        }
+        let around = Surroundings { before: &before, after: &after };
+        resample(channel, &self.filter, around)
+    }
+
+    /// The loop in frames of the mixer.
+    fn region(&self) -> Option<LoopRegion> {
+        let region = self.source_loop?;
+        let start_frame = self.ratio.output_length(region.start_frame);
+        let end_frame = start_frame + self.ratio.output_length(region.frames());
+        Some(LoopRegion { start_frame, end_frame })
+    }
 }
 
 /// What a sound's length is held to, whatever its file says.
@@ -116,76 +182,6 @@ impl Length<'_> {
         let frames = (frames * u64::from(SAMPLE_RATE_HERTZ)).div_ceil(self.rate_hertz.into());
         self.budget.check(self.file, frames * channel_count.min(2) as u64 * size_of_val(&0_f32) as u64)
     }
-}
-
-fn check_parameters(file: &str, parameters: &AudioCodecParameters) -> CoreResult<u32> {
-    match parameters.sample_rate {
-        Some(rate) if (RATE_HERTZ_MIN..=RATE_HERTZ_MAX).contains(&rate) => Ok(rate),
-        Some(rate) => {
-            let message =
-                format!("the sound has {rate} samples a second, not {RATE_HERTZ_MIN} to {RATE_HERTZ_MAX}");
-            Err(CoreError::new(ErrorKind::LimitReached, message).at(file, 0, 0).cure("export it at 48000"))
-        }
-        None => Err(broken(file, "the file does not say how many samples a second it has")),
-    }
-}
-
-/// Holds the file to the length that it declares: an early end is a broken copy.
-fn finish(
-    file: &str,
-    channels: Vec<Vec<f32>>,
-    rate_hertz: u32,
-    declared_frames: Option<u64>,
-) -> CoreResult<Decoded> {
-    let frames = channels.first().map_or(0, |channel| channel.len() as u64);
-    if channels.is_empty() {
-        return Err(broken(file, "the file has no samples"));
-    }
-    if declared_frames.is_some_and(|declared| frames < declared) {
-        return Err(broken(file, "the sound ends too early"));
-    }
-    Ok(Decoded { channels, rate_hertz })
-}
-
-/// One or two channels: of more, each side hears its own and the shared ones.
-fn fold(channels: Vec<Vec<f32>>) -> Vec<Vec<f32>> {
-    if channels.len() <= 2 {
-        return channels;
-    }
-    // Channels come in the order left, right, centre, low, then pairs of left and right.
-    let mut sides = [Vec::new(), Vec::new()];
-    for (index, side) in sides.iter_mut().enumerate() {
-        let shares_side = |channel: usize| matches!(channel, 2 | 3) || channel % 2 == index;
-        let heard: Vec<&Vec<f32>> = channels
-            .iter()
-            .enumerate()
-            .filter(|(channel, _)| shares_side(*channel))
-            .map(|(_, samples)| samples)
-            .collect();
-        let gain = 1.0 / heard.len() as f32;
-        let frames = channels.first().map_or(0, Vec::len);
-        *side = (0..frames)
-            .map(|frame| gain * heard.iter().map(|samples| samples[frame]).fold(0.0, |a, b| a + b))
-            .collect();
-    }
-    sides.into()
-}
-
-fn refuse(file: &str, error: &Error) -> CoreError {
-    let message = match error {
-        Error::IoError(failure) if failure.kind() == IoErrorKind::UnexpectedEof => {
-            "the sound ends too early".to_owned()
-        }
-        Error::Unsupported(feature) => format!("this kind of sound cannot be read: {feature}"),
-        other => format!("this is no sound that can be read: {other}"),
-    };
-    broken(file, &message)
-}
-
-fn broken(file: &str, message: &str) -> CoreError {
-    CoreError::new(ErrorKind::BadContent, message)
-        .at(file, 0, 0)
-        .cure("export it as wav, ogg, flac or mp3 again")
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::{Request, parse};
 use playground_core_types::ErrorKind;
-use playground_platform_desktop::{Hashes, Options, Screenshot, Template};
+use playground_platform_desktop::{Hashes, Options, Screenshot, SoundOptions, Template};
 use std::path::PathBuf;
 
 /// Types a command line, and compares the run that it asks for.
@@ -31,6 +31,24 @@ fn a_path_alone_plays() {
     check("run run", &Options { game: Some(PathBuf::from("run")), ..Options::default() });
     check("--mute run games/pong", &Options { mute: true, ..pong.clone() });
     check("games/pong --mute", &Options { mute: true, ..pong });
+}
+
+#[test]
+fn a_look_at_sounds_has_a_path_and_may_play() {
+    let asked = |line: &str| match parse(line.split_whitespace().map(Into::into)) {
+        Ok(Request::Sound { options, .. }) => options,
+        other => panic!("{line}: {other:?}"),
+    };
+    let hit = SoundOptions { path: PathBuf::from("hit.wav"), ..SoundOptions::default() };
+    assert_eq!(asked("sound hit.wav"), hit);
+    assert_eq!(asked("sound hit.wav --play --verbose"), SoundOptions { play: true, ..hit.clone() });
+    let Ok(audio) = "null".parse();
+    assert_eq!(asked("sound --audio null hit.wav"), SoundOptions { audio, ..hit });
+    check("./sound", &Options { game: Some(PathBuf::from("./sound")), ..Options::default() });
+    check_refused("sound", "needs the PATH");
+    check_refused("sound hit.wav --headless", "takes no option");
+    check_refused("sound a b", "unexpected argument");
+    check_refused("games/pong --play", "--play is for `sound`");
 }
 
 #[test]

@@ -9,6 +9,7 @@ mod place;
 mod check;
 mod input;
 mod lines;
+mod listen;
 mod new;
 mod pictures;
 mod refusals;
