@@ -186,6 +186,7 @@ fn apply(mixer: &mut Mixer, action: AudioAction) {
             mixer.running.start([1.0], if is_empty { 0 } else { RAMP_FRAMES });
         }
         AudioAction::Master { gain } => mixer.master.start([gain], RAMP_FRAMES),
+        _ => {}
     }
 }
 
