@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 
 /// Commands that are under way, at most; further ones wait on the sending side.
-pub const COMMAND_COUNT_MAX: usize = 1024;
+pub const COMMAND_COUNT_MAX: usize = 4096;
 
 /// What the mixer tells.
 #[derive(Debug)]
@@ -87,8 +87,9 @@ impl MixerPort {
         self.commands.pop().ok()
     }
 
-    pub(crate) fn has_room(&self) -> bool {
-        self.events.slots() > 0
+    /// Whether so many events can be sent.
+    pub(crate) fn has_room(&self, events: usize) -> bool {
+        self.events.slots() >= events
     }
 
     /// Sends an event; the caller has made sure of [`MixerPort::has_room`].

@@ -1,0 +1,1 @@
+//! Tones against formulas.
