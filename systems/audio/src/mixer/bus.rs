@@ -85,7 +85,7 @@ impl MixerBus {
 
     /// Puts an effect in a place.
     pub fn set_effect(&mut self, place: usize, effect: &Effect, lines: &mut Lines) {
-        let is_asleep = self.is_asleep();
+        let is_asleep = self.is_asleep() && !self.was_used;
         if let Some(place) = self.effects.get_mut(place) {
             place.set(effect, is_asleep, lines);
         }
@@ -99,6 +99,7 @@ impl MixerBus {
     /// The block as far as `frames`, both sides of it, to add to.
     pub fn sides(&mut self, frames: usize) -> (&mut [f32], &mut [f32]) {
         self.begin(frames);
+        self.was_used = true;
         (&mut self.left[..frames], &mut self.right[..frames])
     }
 
@@ -108,7 +109,6 @@ impl MixerBus {
             self.left[..frames].fill(0.0);
             self.right[..frames].fill(0.0);
             self.is_used = true;
-            self.was_used = true;
         }
     }
 
@@ -122,11 +122,7 @@ impl MixerBus {
         if self.effects.iter().all(EffectPlace::is_empty) || (!self.is_used && self.is_asleep()) {
             return;
         }
-        if !self.is_used {
-            self.left[..frames].fill(0.0);
-            self.right[..frames].fill(0.0);
-            self.is_used = true;
-        }
+        self.begin(frames);
         let (left, right) = (&mut self.left[..frames], &mut self.right[..frames]);
         left.iter_mut().chain(right.iter_mut()).for_each(|sample| *sample = bounded(*sample));
         for place in &mut self.effects {
@@ -145,7 +141,7 @@ impl MixerBus {
     pub fn end_cell(&mut self, lines: &mut Lines) {
         let is_silent = !self.was_used && self.peak < SILENCE;
         let memory = self.effects.iter().map(EffectPlace::memory_frames).max().unwrap_or(0);
-        if !self.is_asleep() {
+        if !self.is_asleep() || self.was_used {
             self.silent_frames =
                 if is_silent { self.silent_frames.saturating_add(BLOCK_FRAMES as u32) } else { 0 };
             self.effects.iter_mut().for_each(EffectPlace::flush);

@@ -69,7 +69,8 @@ impl Ears {
     /// The curve through the samples needs one behind the place, so all is heard one frame later.
     pub fn hear(&mut self, source: &[f32], ears: &mut [[f32; BLOCK_FRAMES]; 2]) {
         let count = source.len();
-        let mut line = [0.0; PAST_FRAMES + BLOCK_FRAMES];
+        // Without a delay the curve reaches one sample too far, and does not weigh it.
+        let mut line = [0.0; PAST_FRAMES + BLOCK_FRAMES + 1];
         line[..PAST_FRAMES].copy_from_slice(&self.past);
         for (place, sample) in line[PAST_FRAMES..].iter_mut().zip(source) {
             // What is no number would stay here for ever.

@@ -89,6 +89,8 @@ enum Course {
 #[derive(Debug, Clone)]
 pub struct EffectPlace {
     course: Course,
+    /// How much goes in: an effect that comes in the midst of a sound hears it rise, before it is heard itself.
+    fed: Ramp<1>,
     /// How much of it is heard in place of what comes in.
     share: Ramp<1>,
     /// What comes in its place when it has faded out.
@@ -97,7 +99,8 @@ pub struct EffectPlace {
 
 impl EffectPlace {
     /// A place without an effect.
-    pub const EMPTY: Self = Self { course: Course::None, share: Ramp::steady([0.0]), next: None };
+    pub const EMPTY: Self =
+        Self { course: Course::None, fed: Ramp::steady([0.0]), share: Ramp::steady([0.0]), next: None };
 
     /// Whether it does nothing.
     pub fn is_empty(&self) -> bool {
@@ -107,7 +110,7 @@ impl EffectPlace {
     /// Goes on as `effect`, or fades over to it; at once where nothing sounds.
     pub fn set(&mut self, effect: &Effect, is_asleep: bool, lines: &mut Lines) {
         if self.aim(effect) {
-            if self.next.take().is_some() {
+            if self.next.take().is_some() && self.fed.remaining() == 0 {
                 self.share.start([1.0], RAMP_FRAMES);
             }
             return;
@@ -149,8 +152,9 @@ impl EffectPlace {
             Effect::Distortion(aim) => Course::Distortion(DistortionCourse::new(aim)),
             Effect::Limiter(aim) => Course::Limiter(LimiterCourse::new(aim)),
         };
-        self.share = Ramp::steady([if is_asleep { 1.0 } else { 0.0 }]);
-        self.share.start([1.0], if is_asleep { 0 } else { RAMP_FRAMES });
+        let begun = Ramp::steady([if is_asleep { 1.0 } else { 0.0 }]);
+        (self.fed, self.share) = (begun, begun);
+        self.fed.start([1.0], if is_asleep { 0 } else { RAMP_FRAMES });
     }
 
     /// Gives the memory back that the effect holds.
@@ -185,12 +189,18 @@ impl EffectPlace {
     pub fn process(&mut self, (left, right): Sides<'_>, context: &EffectContext<'_>, lines: &mut Lines) {
         let mut done = 0;
         while done < left.len() && !self.is_empty() {
-            let frames = self.share.cut(left.len() - done);
+            let frames = self.share.cut(self.fed.cut(left.len() - done));
             let context = EffectContext { frame: context.frame + done as u64, ..*context };
             let sides = (&mut left[done..done + frames], &mut right[done..done + frames]);
             self.process_part(sides, &context, lines);
             self.share.advance(frames as u32);
             done += frames;
+            if self.fed.remaining() > 0 {
+                self.fed.advance(frames as u32);
+                if self.fed.remaining() == 0 && self.next.is_none() {
+                    self.share.start([1.0], RAMP_FRAMES);
+                }
+            }
             if self.share.remaining() == 0
                 && let Some(next) = self.next
             {
@@ -200,13 +210,22 @@ impl EffectPlace {
     }
 
     fn process_part(&mut self, (left, right): Sides<'_>, context: &EffectContext<'_>, lines: &mut Lines) {
-        if self.share.remaining() == 0 {
+        if self.share.remaining() == 0 && self.share.value() == [1.0] {
             self.course.process((left, right), context, lines);
             return;
         }
         let mut dry = [[0.0; BLOCK_FRAMES]; 2];
         dry[0][..left.len()].copy_from_slice(left);
         dry[1][..right.len()].copy_from_slice(right);
+        let fed = self.fed.line();
+        if self.fed.remaining() > 0 {
+            for side in [&mut *left, &mut *right] {
+                for (index, sample) in side.iter_mut().enumerate() {
+                    let [fed] = fed.at(index);
+                    *sample *= fed;
+                }
+            }
+        }
         self.course.process((&mut *left, &mut *right), context, lines);
         let share = self.share.line();
         for (side, dry) in [left, right].into_iter().zip(&dry) {
@@ -273,4 +292,4 @@ fn flushed(value: f32) -> f32 {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -154,10 +154,12 @@ fn read_inner(samples: &[f32], place: &mut Place, (step, slope): (&mut u64, i64)
     let window = &samples[place.frame as usize - 1..];
     let mut at = u64::from(place.fraction);
     let mut speed = *step;
-    for chunk in out.chunks_mut(LANES) {
+    let (chunks, rest): (&mut [[f32; LANES]], &mut [f32]) = out.as_chunks_mut();
+    for chunk in chunks {
         let ([mut before, mut from, mut to, mut behind], mut fractions) = ([[0.0; LANES]; 4], [0; LANES]);
-        for lane in 0..chunk.len() {
+        for lane in 0..LANES {
             let frame = (at >> 32) as usize;
+            // The caller has made sure of them.
             if let Some(taps) = window.get(frame..frame + 4) {
                 (before[lane], from[lane], to[lane], behind[lane]) = (taps[0], taps[1], taps[2], taps[3]);
             }
@@ -165,11 +167,17 @@ fn read_inner(samples: &[f32], place: &mut Place, (step, slope): (&mut u64, i64)
             at += speed;
             speed = speed.wrapping_add_signed(slope);
         }
-        let mut curved = [0.0; LANES];
         for lane in 0..LANES {
-            curved[lane] = curve([before[lane], from[lane], to[lane], behind[lane]], fractions[lane]);
+            chunk[lane] = curve([before[lane], from[lane], to[lane], behind[lane]], fractions[lane]);
         }
-        chunk.copy_from_slice(&curved[..chunk.len()]);
+    }
+    for sample in rest {
+        let frame = (at >> 32) as usize;
+        if let Some(taps) = window.get(frame..frame + 4) {
+            *sample = curve([taps[0], taps[1], taps[2], taps[3]], at as u32);
+        }
+        at += speed;
+        speed = speed.wrapping_add_signed(slope);
     }
     *step = speed;
     *place = Place { frame: place.frame + (at >> 32), fraction: at as u32 };

@@ -61,10 +61,10 @@ impl ToneCourse {
         }
     }
 
-    /// Whether it has fallen silent.
-    pub fn is_over(&self) -> bool {
-        let released = self.release_frame();
-        self.frame >= released.saturating_add(u64::from(self.tone.envelope.release_frames))
+    /// Frames until it has fallen silent.
+    pub fn remaining(&self) -> u64 {
+        let release = u64::from(self.tone.envelope.release_frames);
+        self.release_frame().saturating_add(release).saturating_sub(self.frame)
     }
 
     /// Fills `out` with the next frames, silent behind its end.

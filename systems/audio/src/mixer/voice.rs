@@ -42,8 +42,13 @@ pub struct MixerVoice {
     pan: f32,
     space: Option<Space>,
     ears: Option<Ears>,
+    /// Behind the end of what plays: frames in which the ears still hear something of it.
+    drained: Option<u32>,
     levels: Levels,
 }
+
+/// How long ears hear something of a sound that is over.
+const DRAIN_FRAMES: u32 = 512;
 
 impl Default for MixerVoice {
     fn default() -> Self {
@@ -60,6 +65,7 @@ impl Default for MixerVoice {
             pan: 0.0,
             space: None,
             ears: None,
+            drained: None,
             levels: Levels::steady([0.0; 4]),
         }
     }
@@ -183,6 +189,7 @@ impl MixerVoice {
         if let Some(tone) = &mut self.tone {
             *tone = tone.moved_to(place.frame, self.speed.step());
         }
+        self.drained = None;
         self.ears = self.space.as_ref().filter(|_| self.ears.is_some()).map(Ears::new);
         self.levels.rise(self.gains(), STEAL_FRAMES);
     }
@@ -247,27 +254,42 @@ impl MixerVoice {
         while done < left.len() && self.is_running() {
             let frames = self.cut(left.len() - done);
             if frames == 0 {
+                // It begins behind its end.
                 self.end();
                 return;
             }
             let sides = (&mut left[done..done + frames], &mut right[done..done + frames]);
-            match channels {
-                Some(channels) => self.add_sound(channels, sides),
-                None => self.add_tone(sides),
+            match (channels, self.drained) {
+                (_, Some(_)) => self.add_samples((&[0.0; BLOCK_FRAMES][..frames], None), sides),
+                (Some(channels), None) => self.add_sound(channels, sides),
+                (None, None) => self.add_tone(sides),
             }
             self.levels.advance(frames);
             self.place.advance(self.speed.step(), self.speed.slope(), frames);
             self.speed.advance(frames as u32);
             done += frames;
-            let is_through = match &self.tone {
-                Some(tone) => tone.is_over(),
-                None => self.track.is_over(self.place),
-            };
             let is_faded = self.state == State::Stopping && self.levels.fade.remaining() == 0;
-            if is_through || is_faded {
+            if is_faded || self.is_through(frames) {
                 self.end();
             }
         }
+    }
+
+    /// Whether nothing of what plays will be heard any more, `frames` after the last look.
+    fn is_through(&mut self, frames: usize) -> bool {
+        if let Some(left) = &mut self.drained {
+            *left = left.saturating_sub(frames as u32);
+            return *left == 0;
+        }
+        let is_over = match &self.tone {
+            Some(tone) => tone.remaining() == 0,
+            None => self.track.is_over(self.place),
+        };
+        if is_over && self.ears.is_some() {
+            self.drained = Some(DRAIN_FRAMES);
+            return false;
+        }
+        is_over
     }
 
     /// How many of `frames` can be had at a time; 0 at the end of the sound.
@@ -279,8 +301,11 @@ impl MixerVoice {
         if let Some(ears) = &self.ears {
             frames = ears.cut(frames);
         }
-        if self.tone.is_some() {
-            return frames;
+        if let Some(left) = self.drained {
+            return frames.min(left as usize);
+        }
+        if let Some(tone) = &self.tone {
+            return frames.min(usize::try_from(tone.remaining()).unwrap_or(usize::MAX));
         }
         self.track.wrap(&mut self.place);
         if self.is_copied() {
