@@ -51,6 +51,9 @@ pub const RAMP_FRAMES: u32 = 240;
 /// How long what is cut short still fades out: 2 ms.
 pub const STEAL_FRAMES: u32 = 96;
 
+/// The loudest that a level is: 60 dB over full scale.
+pub const GAIN_MAX: f32 = 1_000.0;
+
 /// Everything that sounds, and the way in and out. All its memory is taken when it is made.
 #[derive(Debug)]
 pub struct Mixer {

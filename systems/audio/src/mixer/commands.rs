@@ -2,13 +2,10 @@
 
 use crate::mixer::pitch::Place;
 use crate::mixer::voice::{MixerVoice, sound_frames};
-use crate::mixer::{Mixer, RAMP_FRAMES};
+use crate::mixer::{GAIN_MAX, Mixer, RAMP_FRAMES};
 use playground_core_assets::Sound;
 use playground_core_client::audio::{AudioAction, Effect, MIXER_BUS_COUNT, Space, Tone, Tween, VoiceStart};
 use playground_core_types::Handle;
-
-/// The loudest that a level is: 60 dB over full scale.
-const GAIN_MAX: f32 = 1_000.0;
 
 /// Lets a command take effect before the next frame.
 pub fn apply(mixer: &mut Mixer, action: AudioAction) {

@@ -6,7 +6,7 @@ use crate::mixer::levels::Levels;
 use crate::mixer::pan::Gains;
 use crate::mixer::pitch::{Place, Track, read_between};
 use crate::mixer::tone::ToneCourse;
-use crate::mixer::{BLOCK_FRAMES, RAMP_FRAMES, STEAL_FRAMES};
+use crate::mixer::{BLOCK_FRAMES, GAIN_MAX, RAMP_FRAMES, STEAL_FRAMES};
 use playground_core_assets::Sound;
 use playground_core_client::audio::{Space, Tone, Tween, VoiceStart};
 
@@ -94,7 +94,7 @@ impl MixerVoice {
         (self.slot, self.bus) = (start.slot, start.bus);
         self.place = Place { frame: start.offset_frames, fraction: start.offset_fraction };
         self.speed = StepGlide::steady(start.step.min(STEP_MAX));
-        (self.gain, self.pan) = (finite(start.gain), finite(start.pan));
+        (self.gain, self.pan) = (sane_gain(start.gain), finite(start.pan));
         self.space = start.space.map(sane_space);
         self.ears = self.space.as_ref().filter(|space| Ears::are_needed(space)).map(Ears::new);
         self.levels = Levels::steady(self.gains());
@@ -150,7 +150,7 @@ impl MixerVoice {
 
     /// Moves to another level and place, on its way out too.
     pub fn set_level(&mut self, gain: f32, pan: f32, tween: Tween) {
-        (self.gain, self.pan) = (finite(gain), finite(pan));
+        (self.gain, self.pan) = (sane_gain(gain), finite(pan));
         self.levels.gains.start(self.gains(), tween);
     }
 
@@ -266,6 +266,7 @@ impl MixerVoice {
             }
             self.levels.advance(frames);
             self.place.advance(self.speed.step(), self.speed.slope(), frames);
+            self.track.wrap(&mut self.place);
             self.speed.advance(frames as u32);
             done += frames;
             let is_faded = self.state == State::Stopping && self.levels.fade.remaining() == 0;
@@ -393,6 +394,10 @@ impl MixerVoice {
 /// The number, or 0 for what is none.
 fn finite(value: f32) -> f32 {
     if value.is_finite() { value } else { 0.0 }
+}
+
+fn sane_gain(gain: f32) -> f32 {
+    finite(gain).clamp(0.0, GAIN_MAX)
 }
 
 fn sane_space(space: Space) -> Space {

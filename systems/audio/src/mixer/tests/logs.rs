@@ -181,35 +181,9 @@ fn hash(seed: u64, block: usize) -> u64 {
 
 #[test]
 fn a_log_gives_the_same_bits_for_every_block_size() {
-    for seed in 0..12 {
+    for seed in 0..40 {
         let expected = hash(seed, 480);
         for block in [64, 100, 128, 255, 256, 257, 512, 1_000, 1_024] {
-            if seed == 1 {
-                let a = rendered(&mut scene(seed).1, 72_000, block);
-                let b = rendered(&mut scene(seed).1, 72_000, 480);
-                let i = a.iter().zip(&b).position(|(a, b)| a.to_bits() != b.to_bits());
-                println!(
-                    "differs at {:?} of {block}: {:?} {:?}",
-                    i.map(|i| i / 2),
-                    i.map(|i| &a[i..i + 6]),
-                    i.map(|i| &b[i..i + 6])
-                );
-                let mut author = Author { random: Pcg32::new(seed, 1), frame: 0 };
-                for _ in 0..2500 {
-                    author.random.next_f32();
-                }
-                for _ in 0..COMMAND_COUNT {
-                    author.frame +=
-                        u64::from([0, author.below(40), author.below(400)][author.below(3) as usize]);
-                    let act = author.action();
-                    if let Some(i) = i
-                        && (author.frame as usize) <= i / 2
-                        && author.frame as usize + 3000 > i / 2
-                    {
-                        println!("{} {:?}", author.frame, act);
-                    }
-                }
-            }
             assert_eq!(hash(seed, block), expected, "seed {seed} in blocks of {block} frames");
         }
     }
