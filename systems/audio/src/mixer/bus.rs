@@ -9,6 +9,9 @@ use playground_core_client::audio::{EFFECT_PLACE_COUNT, Effect, SEND_COUNT_MAX, 
 /// The most that goes into an effect: 60 dB over full scale. What is no number becomes silence there.
 const INPUT_MAX: f32 = 1_000.0;
 
+/// Left and right of a part of a block, equally long.
+pub type Sides<'a> = (&'a mut [f32], &'a mut [f32]);
+
 /// A way beside the one to the parent.
 #[derive(Debug, Clone, Copy)]
 struct Send {

@@ -1,7 +1,7 @@
 //! What each ear hears of a voice: a little later, and less bright.
 
 use crate::mixer::BLOCK_FRAMES;
-use crate::mixer::pitch::curve;
+use crate::mixer::pitch::{Place, curve, read_inner};
 use crate::mixer::ramp::Ramp;
 use playground_core_client::audio::{SAMPLE_RATE_HERTZ, Space};
 use playground_core_types::math::exp;
@@ -76,27 +76,46 @@ impl Ears {
             // What is no number would stay here for ever.
             *place = if sample.abs() < 1e6 { *sample } else { 0.0 };
         }
-        let openings = self.openings.line();
         for (ear, out) in ears.iter_mut().enumerate() {
-            let mut at = ((PAST_FRAMES as i64 - 1) << 32) - self.delays[ear];
-            let speed = (1_i64 << 32) - self.slopes[ear];
-            for sample in &mut out[..count] {
-                let frame = (at >> 32) as usize;
-                if let Some(taps) = line.get(frame - 1..frame + 3) {
-                    *sample = curve([taps[0], taps[1], taps[2], taps[3]], at as u32);
-                }
-                at += speed;
-            }
-            let mut heard = self.heard[ear];
-            for (index, sample) in out[..count].iter_mut().enumerate() {
-                let opening = openings.at(index)[ear];
-                heard = if opening >= 1.0 { *sample } else { heard + opening * (*sample + FLOOR - heard) };
-                *sample = heard;
-            }
-            self.heard[ear] = heard;
+            self.read(ear, &line, &mut out[..count]);
         }
+        self.dull(count, ears);
         self.past.copy_from_slice(&line[count..count + PAST_FRAMES]);
         self.advance(count as u32);
+    }
+
+    /// What an ear hears without its shadow.
+    fn read(&self, ear: usize, line: &[f32], out: &mut [f32]) {
+        let mut at = ((PAST_FRAMES as i64 - 1) << 32) - self.delays[ear];
+        let speed = (1_i64 << 32) - self.slopes[ear];
+        if let Ok(step) = u64::try_from(speed) {
+            let mut place = Place { frame: (at >> 32) as u64, fraction: at as u32 };
+            read_inner(line, &mut place, (&mut { step }, 0), out);
+            return;
+        }
+        // It comes nearer faster than sound: the line is read backwards.
+        for sample in out {
+            let frame = (at >> 32) as usize;
+            if let Some(taps) = line.get(frame - 1..frame + 3) {
+                *sample = curve([taps[0], taps[1], taps[2], taps[3]], at as u32);
+            }
+            at += speed;
+        }
+    }
+
+    /// Takes from both ears what their shadows take.
+    fn dull(&mut self, count: usize, ears: &mut [[f32; BLOCK_FRAMES]; 2]) {
+        let openings = self.openings.line();
+        let [mut left, mut right] = self.heard;
+        let [to_left, to_right] = ears;
+        let sides = to_left[..count].iter_mut().zip(&mut to_right[..count]);
+        for (index, (to_left, to_right)) in sides.enumerate() {
+            let openings = openings.at(index);
+            left = dulled(*to_left, left, openings[0]);
+            right = dulled(*to_right, right, openings[1]);
+            (*to_left, *to_right) = (left, right);
+        }
+        self.heard = [left, right];
     }
 
     fn advance(&mut self, frames: u32) {
@@ -112,6 +131,11 @@ impl Ears {
             self.delays = [moved(0), moved(1)];
         }
     }
+}
+
+#[inline]
+fn dulled(sample: f32, heard: f32, opening: f32) -> f32 {
+    if opening >= 1.0 { sample } else { heard + opening * (sample + FLOOR - heard) }
 }
 
 fn fixed(delay_frames: f32) -> i64 {

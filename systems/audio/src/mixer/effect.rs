@@ -16,6 +16,7 @@ pub mod limiter;
 pub mod reverb;
 pub mod svf;
 
+use crate::mixer::bus::Sides;
 use crate::mixer::ramp::Ramp;
 use crate::mixer::{BLOCK_FRAMES, RAMP_FRAMES};
 use compressor::CompressorCourse;
@@ -48,9 +49,6 @@ pub struct EffectContext<'a> {
     /// The levels of all buses in the cell before.
     pub levels: &'a [PartLevels],
 }
-
-/// Both sides of a part of a bus.
-pub type Sides<'a> = (&'a mut [f32], &'a mut [f32]);
 
 /// The long memories of effects, each of which is held by one at most.
 #[derive(Debug)]

@@ -27,7 +27,7 @@ pub struct Track {
 }
 
 /// Samples that are weighed at once.
-const LANES: usize = 16;
+const LANES: usize = 8;
 
 /// 2^24, as a factor: as many bits of a fraction as a number has.
 const FRACTION_ONE: f32 = 16_777_216.0;
@@ -49,6 +49,11 @@ impl Place {
         }
         if step == 0 {
             return usize::MAX;
+        }
+        if length - self.frame < 1 << 31 {
+            // The same in half as many bits, which is many times as fast.
+            let rest = ((length - self.frame) << 32) - u64::from(self.fraction);
+            return rest.div_ceil(step) as usize;
         }
         let rest = (u128::from(length - self.frame) << 32) - u128::from(self.fraction);
         usize::try_from(rest.div_ceil(u128::from(step))).unwrap_or(usize::MAX)
@@ -149,14 +154,16 @@ pub fn read_between(samples: &[f32], mut track: Track, mut place: Place, speed: 
 
 /// The part of [`read_between`] that lies within the sound, some samples at a time: first they are fetched, one by
 /// one, then all of them are weighed at once, which the compiler turns into vector code.
-fn read_inner(samples: &[f32], place: &mut Place, (step, slope): (&mut u64, i64), out: &mut [f32]) {
+#[inline(never)]
+pub fn read_inner(samples: &[f32], place: &mut Place, (step, slope): (&mut u64, i64), out: &mut [f32]) {
     // Within a slice of memory frames fit into 32 bits, together with their fractions.
     let window = &samples[place.frame as usize - 1..];
     let mut at = u64::from(place.fraction);
     let mut speed = *step;
     let (chunks, rest): (&mut [[f32; LANES]], &mut [f32]) = out.as_chunks_mut();
+    // Made once: to empty them for every chunk would cost as much as to fill them.
+    let ([mut before, mut from, mut to, mut behind], mut fractions) = ([[0.0; LANES]; 4], [0; LANES]);
     for chunk in chunks {
-        let ([mut before, mut from, mut to, mut behind], mut fractions) = ([[0.0; LANES]; 4], [0; LANES]);
         for lane in 0..LANES {
             let frame = (at >> 32) as usize;
             // The caller has made sure of them.

@@ -1,5 +1,6 @@
 //! One voice: a sound or a tone as it plays.
 
+use crate::mixer::bus::Sides;
 use crate::mixer::ears::Ears;
 use crate::mixer::glide::StepGlide;
 use crate::mixer::levels::Levels;
@@ -13,6 +14,9 @@ use playground_core_client::audio::{Space, Tone, Tween, VoiceStart};
 /// The fastest that a voice plays: eight times its own speed.
 const STEP_MAX: u64 = 8 * VoiceStart::STEP_ONE;
 
+/// One or two channels of equal length.
+type Channels<'a> = (&'a [f32], Option<&'a [f32]>);
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum State {
     /// Nothing to play, or the end was told.
@@ -23,6 +27,20 @@ enum State {
     Stopping,
     /// Has ended, and nobody knows yet.
     Ended,
+}
+
+/// Where voices work, one after the other: memory that nobody has to empty for each of them.
+#[derive(Debug)]
+pub struct Workbench {
+    between: [[f32; BLOCK_FRAMES]; 2],
+    ears: [[f32; BLOCK_FRAMES]; 2],
+}
+
+impl Workbench {
+    /// An empty one.
+    pub const fn new() -> Self {
+        Self { between: [[0.0; BLOCK_FRAMES]; 2], ears: [[0.0; BLOCK_FRAMES]; 2] }
+    }
 }
 
 /// The state of one voice of the mixer.
@@ -244,7 +262,7 @@ impl MixerVoice {
     }
 
     /// Adds its next frames to both sides, which are equally long and at most a block.
-    pub fn add(&mut self, sound: Option<&Sound>, left: &mut [f32], right: &mut [f32]) {
+    pub fn add(&mut self, sound: Option<&Sound>, bench: &mut Workbench, (left, right): Sides<'_>) {
         let channels = if self.tone.is_some() { None } else { sound.and_then(channels) };
         if channels.is_none() && self.tone.is_none() {
             self.end();
@@ -260,9 +278,11 @@ impl MixerVoice {
             }
             let sides = (&mut left[done..done + frames], &mut right[done..done + frames]);
             match (channels, self.drained) {
-                (_, Some(_)) => self.add_samples((&[0.0; BLOCK_FRAMES][..frames], None), sides),
-                (Some(channels), None) => self.add_sound(channels, sides),
-                (None, None) => self.add_tone(sides),
+                (_, Some(_)) => {
+                    self.add_samples((&[0.0; BLOCK_FRAMES][..frames], None), &mut bench.ears, sides)
+                }
+                (Some(channels), None) => self.add_sound(channels, bench, sides),
+                (None, None) => self.add_tone(bench, sides),
             }
             self.levels.advance(frames);
             self.place.advance(self.speed.step(), self.speed.slope(), frames);
@@ -328,43 +348,46 @@ impl MixerVoice {
         is_as_recorded && self.place.fraction == 0
     }
 
-    fn add_sound(&mut self, (first, second): (&[f32], Option<&[f32]>), sides: (&mut [f32], &mut [f32])) {
+    fn add_sound(&mut self, (first, second): Channels<'_>, bench: &mut Workbench, sides: Sides<'_>) {
         let frames = sides.0.len();
+        let Workbench { between: [first_between, second_between], ears } = bench;
         if self.is_copied() {
             let start = usize::try_from(self.place.frame).unwrap_or(usize::MAX);
             let part =
                 |samples| <[f32]>::get(samples, start..start.saturating_add(frames)).unwrap_or_default();
-            self.add_samples((part(first), second.map(part)), sides);
+            self.add_samples((part(first), second.map(part)), ears, sides);
             return;
         }
-        let mut between = [[0.0; BLOCK_FRAMES]; 2];
-        let [first_between, second_between] = &mut between;
         let first_between = &mut first_between[..frames];
         read_between(first, self.track, self.place, &self.speed, first_between);
         let second_between = second.map(|second| {
             read_between(second, self.track, self.place, &self.speed, &mut second_between[..frames]);
             &second_between[..frames]
         });
-        self.add_samples((first_between, second_between), sides);
+        self.add_samples((first_between, second_between), ears, sides);
     }
 
-    fn add_tone(&mut self, sides: (&mut [f32], &mut [f32])) {
-        let mut wave = [0.0; BLOCK_FRAMES];
+    fn add_tone(&mut self, bench: &mut Workbench, sides: Sides<'_>) {
+        let Workbench { between: [wave, _], ears } = bench;
         let wave = &mut wave[..sides.0.len()];
         if let Some(tone) = &mut self.tone {
             tone.fill(&self.speed, wave);
         }
-        self.add_samples((wave, None), sides);
+        self.add_samples((wave, None), ears, sides);
     }
 
-    fn add_samples(&mut self, sources: (&[f32], Option<&[f32]>), (left, right): (&mut [f32], &mut [f32])) {
+    fn add_samples(
+        &mut self,
+        sources: Channels<'_>,
+        heard: &mut [[f32; BLOCK_FRAMES]; 2],
+        (left, right): Sides<'_>,
+    ) {
         let Some(ears) = &mut self.ears else {
             self.levels.add(sources, left, right);
             return;
         };
-        let mut heard = [[0.0; BLOCK_FRAMES]; 2];
         match sources {
-            (first, None) => ears.hear(first, &mut heard),
+            (first, None) => ears.hear(first, heard),
             (first, Some(second)) => {
                 // Their levels halve the sum.
                 let mut both = [0.0; BLOCK_FRAMES];
@@ -372,10 +395,10 @@ impl MixerVoice {
                 for ((both, first), second) in both.iter_mut().zip(first).zip(second) {
                     *both = first + second;
                 }
-                ears.hear(both, &mut heard);
+                ears.hear(both, heard);
             }
         }
-        self.levels.add_ears(&heard, left, right);
+        self.levels.add_ears(heard, left, right);
     }
 
     fn gains(&self) -> [f32; 4] {
@@ -417,7 +440,7 @@ pub fn sound_frames(sound: &Sound) -> u64 {
 }
 
 /// The channels of a sound, cut to equal length; `None` for a sound without any.
-fn channels(sound: &Sound) -> Option<(&[f32], Option<&[f32]>)> {
+fn channels(sound: &Sound) -> Option<Channels<'_>> {
     let first = sound.channels.first()?.as_slice();
     match sound.channels.get(1) {
         None => Some((first, None)),

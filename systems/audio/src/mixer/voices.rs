@@ -4,7 +4,7 @@ use crate::mixer::STEAL_FRAMES;
 use crate::mixer::bus::MixerBus;
 use crate::mixer::rings::{AudioEvent, MixerPort};
 use crate::mixer::sounds::Sounds;
-use crate::mixer::voice::MixerVoice;
+use crate::mixer::voice::{MixerVoice, Workbench};
 use playground_core_client::audio::VOICE_COUNT_MAX;
 
 /// Voices that fade out beside what took their place, at most; one more ends the one that is nearest to its end.
@@ -51,6 +51,7 @@ pub struct Voices {
     /// Those whose end is still to be told.
     ended: VoiceSet,
     tails: Vec<MixerVoice>,
+    bench: Workbench,
 }
 
 impl Voices {
@@ -61,6 +62,7 @@ impl Voices {
             audible: VoiceSet::default(),
             ended: VoiceSet::default(),
             tails: vec![MixerVoice::default(); TAIL_COUNT_MAX],
+            bench: Workbench::new(),
         }
     }
 
@@ -153,11 +155,11 @@ impl Voices {
         let mut from = 0;
         while let Some(index) = self.audible.next(from) {
             from = index + 1;
-            add(&mut self.voices[index], sounds, buses, frames);
+            add((&mut self.voices[index], &mut self.bench), sounds, buses, frames);
             self.note_end(index);
         }
         for tail in self.tails.iter_mut().filter(|tail| tail.is_audible()) {
-            add(tail, sounds, buses, frames);
+            add((tail, &mut self.bench), sounds, buses, frames);
         }
     }
 
@@ -176,11 +178,15 @@ impl Voices {
     }
 }
 
-fn add(voice: &mut MixerVoice, sounds: &Sounds, buses: &mut [MixerBus], frames: usize) {
+fn add(
+    (voice, bench): (&mut MixerVoice, &mut Workbench),
+    sounds: &Sounds,
+    buses: &mut [MixerBus],
+    frames: usize,
+) {
     if !voice.is_running() {
         return;
     }
     let Some(bus) = buses.get_mut(voice.bus()) else { return };
-    let (left, right) = bus.sides(frames);
-    voice.add(sounds.get(voice.slot()), left, right);
+    voice.add(sounds.get(voice.slot()), bench, bus.sides(frames));
 }

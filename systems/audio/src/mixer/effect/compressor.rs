@@ -7,7 +7,8 @@
 //! soft knee, and the smooth branching peak detector in decibels.
 
 use crate::mixer::RAMP_FRAMES;
-use crate::mixer::effect::{EffectContext, PART_COUNT, PART_FRAMES, Sides, amplitude, within};
+use crate::mixer::bus::Sides;
+use crate::mixer::effect::{EffectContext, PART_COUNT, PART_FRAMES, amplitude, within};
 use crate::mixer::ramp::Ramp;
 use playground_core_client::audio::{Compressor, SAMPLE_RATE_HERTZ};
 use playground_core_types::math::{amplitude_of_decibels, exp, ln};

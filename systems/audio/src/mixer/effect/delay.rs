@@ -1,7 +1,8 @@
 //! Echoes.
 
 use crate::mixer::RAMP_FRAMES;
-use crate::mixer::effect::{Lines, Sides, within};
+use crate::mixer::bus::Sides;
+use crate::mixer::effect::{Lines, within};
 use crate::mixer::ramp::Ramp;
 use playground_core_client::audio::{DELAY_SECONDS_MAX, Delay, SAMPLE_RATE_HERTZ};
 

@@ -1,7 +1,8 @@
 //! A soft clip.
 
 use crate::mixer::RAMP_FRAMES;
-use crate::mixer::effect::{Sides, amplitude, within};
+use crate::mixer::bus::Sides;
+use crate::mixer::effect::{amplitude, within};
 use crate::mixer::ramp::Ramp;
 use playground_core_client::audio::Distortion;
 

@@ -4,8 +4,9 @@
 //! A. Simper, "SVF linear trapezoidal optimised", 2013: the mixes of shelves and bell; their gains are those of
 //! R. Bristow-Johnson, "Cookbook formulae for audio EQ biquad filter coefficients".
 
+use crate::mixer::bus::Sides;
 use crate::mixer::effect::svf::{Shape, Svf, warped};
-use crate::mixer::effect::{Sides, amplitude, within};
+use crate::mixer::effect::{amplitude, within};
 use playground_core_client::audio::Equalizer;
 use std::f32::consts::SQRT_2;
 

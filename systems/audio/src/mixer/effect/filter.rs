@@ -1,7 +1,8 @@
 //! Low-pass, high-pass, band-pass.
 
+use crate::mixer::bus::Sides;
 use crate::mixer::effect::svf::{Shape, Svf, warped};
-use crate::mixer::effect::{Sides, within};
+use crate::mixer::effect::within;
 use playground_core_client::audio::{Filter, FilterKind};
 
 /// A filter at work.

@@ -5,7 +5,8 @@
 //! time that a frame goes out, every part of its mean is at most its own gain.
 
 use crate::mixer::RAMP_FRAMES;
-use crate::mixer::effect::{Sides, amplitude, within};
+use crate::mixer::bus::Sides;
+use crate::mixer::effect::{amplitude, within};
 use crate::mixer::ramp::Ramp;
 use playground_core_client::audio::{Limiter, SAMPLE_RATE_HERTZ};
 use playground_core_types::math::exp;

@@ -6,7 +6,8 @@
 //! feed one another by is Hadamard's matrix, which keeps the power.
 
 use crate::mixer::RAMP_FRAMES;
-use crate::mixer::effect::{Lines, Sides, within};
+use crate::mixer::bus::Sides;
+use crate::mixer::effect::{Lines, within};
 use crate::mixer::ramp::Ramp;
 use playground_core_client::audio::{Reverb, SAMPLE_RATE_HERTZ};
 use playground_core_types::math::{exp, pow};

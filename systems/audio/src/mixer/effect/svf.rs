@@ -4,7 +4,8 @@
 //! A. Simper, "Solving the continuous SVF equations using trapezoidal integration and equivalent currents", 2013.
 
 use crate::mixer::RAMP_FRAMES;
-use crate::mixer::effect::{Sides, flushed};
+use crate::mixer::bus::Sides;
+use crate::mixer::effect::flushed;
 use crate::mixer::ramp::Ramp;
 use playground_core_client::audio::SAMPLE_RATE_HERTZ;
 use playground_core_types::math::tan;

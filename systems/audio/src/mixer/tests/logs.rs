@@ -181,7 +181,8 @@ fn hash(seed: u64, block: usize) -> u64 {
 
 #[test]
 fn a_log_gives_the_same_bits_for_every_block_size() {
-    for seed in 0..40 {
+    let seeds = if std::env::var_os("PLAYGROUND_SOAK").is_some() { 400 } else { 12 };
+    for seed in 0..seeds {
         let expected = hash(seed, 480);
         for block in [64, 100, 128, 255, 256, 257, 512, 1_000, 1_024] {
             assert_eq!(hash(seed, block), expected, "seed {seed} in blocks of {block} frames");
@@ -193,5 +194,5 @@ fn a_log_gives_the_same_bits_for_every_block_size() {
 fn a_log_gives_the_same_bits_on_every_machine_and_in_every_build() {
     // Written down once; another number means that games sound otherwise than they did.
     let hashes = [0, 1, 2].map(|seed| hash(seed, 128));
-    assert_eq!(hashes, [0, 0, 0], "{hashes:x?}");
+    assert_eq!(hashes, [0x4ced_9087_4c61_8bc1, 0x67c5_81a3_bb3d_5480, 0x7e51_0e31_067d_1e73], "{hashes:x?}");
 }
