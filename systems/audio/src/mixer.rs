@@ -74,9 +74,9 @@ impl Mixer {
         Self {
             port,
             frame: 0,
-            sounds: Sounds::new(),
-            voices: Voices::new(),
-            buses: Buses::new(),
+            sounds: Sounds::default(),
+            voices: Voices::default(),
+            buses: Buses::default(),
             master: Ramp::steady([master_gain]),
             running: Ramp::steady([1.0]),
         }

@@ -16,18 +16,20 @@ pub struct Buses {
     is_heard: [bool; MIXER_BUS_COUNT],
 }
 
-impl Buses {
-    /// Buses that go through the first one as they are.
-    pub fn new() -> Self {
+impl Default for Buses {
+    // Buses that go through the first one as they are.
+    fn default() -> Self {
         Self {
             buses: vec![MixerBus::default(); MIXER_BUS_COUNT],
-            lines: Lines::new(),
+            lines: Lines::default(),
             levels: vec![[0.0; PART_COUNT]; MIXER_BUS_COUNT],
             levels_before: vec![[0.0; PART_COUNT]; MIXER_BUS_COUNT],
             is_heard: [false; MIXER_BUS_COUNT],
         }
     }
+}
 
+impl Buses {
     /// All of them, for voices to add to.
     pub fn all_mut(&mut self) -> &mut [MixerBus] {
         &mut self.buses

@@ -59,12 +59,12 @@ pub struct Lines {
     pub rooms: Vec<Room>,
 }
 
-impl Lines {
-    /// Takes the memory.
-    pub fn new() -> Self {
+impl Default for Lines {
+    // Takes the memory.
+    fn default() -> Self {
         Self {
-            delays: (0..DELAY_COUNT_MAX).map(|_| DelayLine::new()).collect(),
-            rooms: (0..REVERB_COUNT_MAX).map(|_| Room::new()).collect(),
+            delays: (0..DELAY_COUNT_MAX).map(|_| DelayLine::default()).collect(),
+            rooms: (0..REVERB_COUNT_MAX).map(|_| Room::default()).collect(),
         }
     }
 }

@@ -112,6 +112,7 @@ impl MixerRemote {
     ///
     /// # Errors
     /// The command itself, when [`COMMAND_COUNT_MAX`] of them are under way already.
+    #[expect(clippy::result_large_err, reason = "a command that waits takes no memory, so there is no box")]
     pub fn send(&mut self, command: AudioCommand) -> Result<(), AudioCommand> {
         self.commands.push(command).map_err(|rtrb::PushError::Full(command)| command)
     }

@@ -18,12 +18,13 @@ pub struct Sounds {
     sounds: Vec<Option<Handle<Sound>>>,
 }
 
-impl Sounds {
-    /// Slots without sounds.
-    pub fn new() -> Self {
+impl Default for Sounds {
+    fn default() -> Self {
         Self { sounds: vec![None; SOUND_COUNT_MAX + LEAVING_COUNT_MAX] }
     }
+}
 
+impl Sounds {
     /// The sound of a slot.
     pub fn get(&self, slot: usize) -> Option<&Sound> {
         self.sounds.get(slot).and_then(Option::as_deref)

@@ -36,9 +36,8 @@ pub struct Workbench {
     ears: [[f32; BLOCK_FRAMES]; 2],
 }
 
-impl Workbench {
-    /// An empty one.
-    pub const fn new() -> Self {
+impl Default for Workbench {
+    fn default() -> Self {
         Self { between: [[0.0; BLOCK_FRAMES]; 2], ears: [[0.0; BLOCK_FRAMES]; 2] }
     }
 }
@@ -279,7 +278,7 @@ impl MixerVoice {
             let sides = (&mut left[done..done + frames], &mut right[done..done + frames]);
             match (channels, self.drained) {
                 (_, Some(_)) => {
-                    self.add_samples((&[0.0; BLOCK_FRAMES][..frames], None), &mut bench.ears, sides)
+                    self.add_samples((&[0.0; BLOCK_FRAMES][..frames], None), &mut bench.ears, sides);
                 }
                 (Some(channels), None) => self.add_sound(channels, bench, sides),
                 (None, None) => self.add_tone(bench, sides),

@@ -54,18 +54,19 @@ pub struct Voices {
     bench: Workbench,
 }
 
-impl Voices {
-    /// As many voices as there are numbers, none of which plays.
-    pub fn new() -> Self {
+impl Default for Voices {
+    fn default() -> Self {
         Self {
             voices: vec![MixerVoice::default(); VOICE_COUNT_MAX],
             audible: VoiceSet::default(),
             ended: VoiceSet::default(),
             tails: vec![MixerVoice::default(); TAIL_COUNT_MAX],
-            bench: Workbench::new(),
+            bench: Workbench::default(),
         }
     }
+}
 
+impl Voices {
     /// How many play.
     pub fn count(&self) -> u32 {
         self.audible.count()

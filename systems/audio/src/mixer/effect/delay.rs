@@ -25,14 +25,16 @@ pub struct DelayLine {
     is_held: bool,
 }
 
-impl DelayLine {
-    /// Takes the memory, all of it: the audio thread is to find every page in place.
-    pub fn new() -> Self {
+impl Default for DelayLine {
+    // Takes the memory, all of it: the audio thread is to find every page in place.
+    fn default() -> Self {
         let mut sides = [vec![0.0; RING], vec![0.0; RING]];
         sides.iter_mut().for_each(|side| std::hint::black_box(side).fill(0.0));
         Self { sides, place: 0, written: 0, is_held: false }
     }
+}
 
+impl DelayLine {
     fn read(&self, frames: usize) -> [f32; 2] {
         if frames > self.written {
             return [0.0; 2];

@@ -31,16 +31,16 @@ const FLOOR: f32 = 1e-18;
 /// The memory of a reverb.
 #[derive(Debug)]
 pub struct Room {
-    /// Frame by frame, so that what is read together lies together... by delay.
+    /// By delay.
     lines: Vec<[f32; RING]>,
     before: [Vec<f32>; 2],
     place: usize,
     is_held: bool,
 }
 
-impl Room {
-    /// Takes the memory, all of it: the audio thread is to find every page in place.
-    pub fn new() -> Self {
+impl Default for Room {
+    // Takes the memory, all of it: the audio thread is to find every page in place.
+    fn default() -> Self {
         let mut room = Self {
             lines: vec![[0.0; RING]; COUNT],
             before: [vec![0.0; BEFORE_RING], vec![0.0; BEFORE_RING]],
@@ -50,7 +50,9 @@ impl Room {
         std::hint::black_box(&mut room).clear();
         room
     }
+}
 
+impl Room {
     fn clear(&mut self) {
         self.lines.iter_mut().for_each(|line| line.fill(0.0));
         self.before.iter_mut().for_each(|line| line.fill(0.0));
@@ -120,12 +122,11 @@ impl ReverbCourse {
             room.before[side][place % BEFORE_RING] = input[side];
             room.before[side][place.wrapping_sub(self.before_frames) % BEFORE_RING]
         });
-        let mut out = [0.0; COUNT];
         for index in 0..COUNT {
             let come = room.lines[index][place.wrapping_sub(LENGTHS[index]) % RING] * kept[index];
             self.dulled[index] += opening * (come + FLOOR - self.dulled[index]);
-            out[index] = self.dulled[index];
         }
+        let out = self.dulled;
         let fed = hadamard(out);
         for index in 0..COUNT {
             room.lines[index][place % RING] = fed[index] + heard[index % 2];

@@ -56,7 +56,7 @@ fn a_shadow_falls_by_three_decibels_at_its_cutoff_and_six_an_octave() {
         assert!((amplitude_at(&ears[1], hertz) - 0.5).abs() < 0.01, "the other ear hears all");
         2.0 * amplitude_at(&ears[0], hertz)
     };
-    assert!((at(1_000.0) - 0.7071).abs() < 0.03);
+    assert!((at(1_000.0) - std::f64::consts::FRAC_1_SQRT_2).abs() < 0.03);
     assert!((at(2_000.0) / at(4_000.0) - 1.84).abs() < 0.1);
 }
 
