@@ -34,6 +34,12 @@ impl LevelLines {
         let ([fade], [held]) = (self.fade.at(ahead), self.held.at(ahead));
         self.gains.at(ahead).map(|gain| gain * fade * held)
     }
+
+    /// Whether the gains are all there is: neither a fade nor a hold.
+    fn are_bare(&self) -> bool {
+        let ([fade], [held]) = (self.fade.at(0), self.held.at(0));
+        self.fade.is_flat() && self.held.is_flat() && fade == 1.0 && held == 1.0
+    }
 }
 
 impl Levels {
@@ -106,6 +112,14 @@ fn add_mono(source: &[f32], lines: &LevelLines, left: &mut [f32], right: &mut [f
         }
         return;
     }
+    if lines.are_bare() {
+        for (index, ((sample, left), right)) in source.iter().zip(left).zip(right).enumerate() {
+            let [to_left, to_right, ..] = lines.gains.at(index);
+            *left += sample * to_left;
+            *right += sample * to_right;
+        }
+        return;
+    }
     for (index, ((sample, left), right)) in source.iter().zip(left).zip(right).enumerate() {
         let [to_left, to_right, ..] = lines.at(index);
         *left += sample * to_left;
@@ -119,6 +133,14 @@ fn add_stereo(source: (&[f32], &[f32]), lines: &LevelLines, left: &mut [f32], ri
     if lines.is_flat() {
         let [left_to_left, left_to_right, right_to_left, right_to_right] = lines.at(0);
         for (((first, second), left), right) in samples.zip(left).zip(right) {
+            *left += first * left_to_left + second * right_to_left;
+            *right += first * left_to_right + second * right_to_right;
+        }
+        return;
+    }
+    if lines.are_bare() {
+        for (index, (((first, second), left), right)) in samples.zip(left).zip(right).enumerate() {
+            let [left_to_left, left_to_right, right_to_left, right_to_right] = lines.gains.at(index);
             *left += first * left_to_left + second * right_to_left;
             *right += first * left_to_right + second * right_to_right;
         }

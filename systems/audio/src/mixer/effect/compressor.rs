@@ -14,7 +14,7 @@ use playground_core_client::audio::{Compressor, SAMPLE_RATE_HERTZ};
 use playground_core_types::math::{amplitude_of_decibels, exp, ln};
 
 /// Decibels of a natural logarithm: 20 / ln 10.
-const DECIBELS: f32 = 8.685_89;
+const DECIBELS: f32 = 20.0 / std::f32::consts::LN_10;
 
 /// A compressor at work.
 #[derive(Debug, Clone)]

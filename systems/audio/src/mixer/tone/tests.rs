@@ -16,6 +16,12 @@ fn heard(tone: Tone) -> Vec<f32> {
     side(&rendered(&mut mixer, SECOND, 480), 0)
 }
 
+/// The mean power of a second.
+fn power_of(samples: &[f32]) -> f64 {
+    let squares: f64 = samples.iter().map(|sample| f64::from(sample * sample)).sum();
+    squares / SECOND as f64
+}
+
 /// The overtones of a wave at 500 Hz, as parts of its own amplitude.
 #[track_caller]
 fn check(wave: Wave, overtones: [f64; 4]) {
@@ -39,7 +45,7 @@ fn waves_have_the_overtones_of_their_series() {
 #[test]
 fn a_sine_is_pure_and_corners_fold_little() {
     let out = heard(Tone { hertz: 997.0, sweep_hertz: 997.0, ..Tone::default() });
-    let power: f64 = out.iter().map(|sample| f64::from(sample * sample)).sum::<f64>() / SECOND as f64;
+    let power = power_of(&out);
     let tone = amplitude_at(&out, 997.0);
     assert!((2.0 * power - tone * tone).abs() < 1e-9, "nothing beside the tone");
     // The overtones 13 and 15 of a square of 3,700 Hz lie above the half rate, at 100 and 7,500 Hz folded down.
@@ -58,7 +64,7 @@ fn noise_is_even_and_the_same_for_one_seed() {
     let out = noise(1);
     assert_eq!(out, noise(1));
     assert_ne!(out, noise(2));
-    let power: f64 = out.iter().map(|sample| f64::from(sample * sample)).sum::<f64>() / SECOND as f64;
+    let power = power_of(&out);
     // An even spread from -0.5 to 0.5.
     assert!((power - 1.0 / 12.0).abs() < 1e-3, "{power}");
     assert!(amplitude_at(&out, 1_000.0) < 0.01);
