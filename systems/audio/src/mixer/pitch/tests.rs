@@ -105,3 +105,39 @@ fn no_error_adds_up_however_long_it_plays() {
     jumped.advance(step, 0, 240_000);
     assert_eq!(walked, jumped);
 }
+
+#[test]
+fn what_lies_before_a_loop_is_played_once_and_its_seam_is_exact() {
+    let samples: Vec<f32> = (0..500_u16).map(|index| f32::from(index) / 1_000.0).collect();
+    let (mut remote, mut mixer) = mixer();
+    load(&mut remote, 0, &sound(vec![samples.clone()]));
+    let looped =
+        VoiceStart { looped: true, loop_start_frames: 120, loop_end_frames: 437, ..VoiceStart::default() };
+    tell(&mut remote, 0, play_with(0, looped));
+    let expected: Vec<f32> =
+        samples[..120].iter().chain(samples[120..437].iter().cycle()).take(5_000).copied().collect();
+    assert_eq!(left(&mut mixer, 5_000), expected);
+}
+
+#[test]
+fn a_loop_behind_an_intro_has_no_seam_at_another_pitch() {
+    // The part is ten periods; what lies behind it is silent, and would be heard.
+    let mut wave = tone(500.0, 0.5, 5_000).channels[0].clone();
+    wave[2_960..].fill(0.0);
+    for step in [ONE / 3, ONE + 99_999_999, 5 * ONE / 3] {
+        let (mut remote, mut mixer) = mixer();
+        load(&mut remote, 0, &sound(vec![wave.clone()]));
+        let looped = VoiceStart {
+            looped: true,
+            loop_start_frames: 2_000,
+            loop_end_frames: 2_960,
+            step,
+            ..VoiceStart::default()
+        };
+        tell(&mut remote, 0, play_with(0, looped));
+        let smooth = roughness(&tone(500.0 * step as f64 / ONE as f64, 0.5, SECOND).channels[0]);
+        // The very beginning bends up from silence.
+        let rough = roughness(&left(&mut mixer, SECOND)[16..]);
+        assert!(rough < 1.05 * smooth + 1e-4, "{step}: {rough}, smooth is {smooth}");
+    }
+}
