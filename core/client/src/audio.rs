@@ -4,19 +4,33 @@
 //! world's voices with what its mixer plays and sends [`AudioCommand`]s, stamped by the mixer's own
 //! frames. Nothing flows back: when a voice has ended follows from the [`SoundLengths`] in the world.
 //!
-//! Reading order: [`voice`], [`command`], [`settings`], [`stats`], [`operations`].
+//! Reading order: [`voice`], [`command`], [`tween`], [`tone`], [`space`], [`effect`], [`settings`], [`stats`],
+//! [`operations`].
 
 pub mod command;
+pub mod effect;
 pub mod operations;
 pub mod settings;
+pub mod space;
 pub mod stats;
+pub mod tone;
+pub mod tween;
 pub mod voice;
 
-pub use command::{AudioAction, AudioCommand, MIXER_BUS_COUNT, SOUND_COUNT_MAX, VOICE_COUNT_MAX, VoiceStart};
+pub use command::{
+    AudioAction, AudioCommand, MIXER_BUS_COUNT, SEND_COUNT_MAX, SOUND_COUNT_MAX, VOICE_COUNT_MAX, VoiceStart,
+};
+pub use effect::{
+    Compressor, DELAY_COUNT_MAX, DELAY_SECONDS_MAX, Delay, Distortion, EFFECT_PLACE_COUNT, Effect, Equalizer,
+    Filter, FilterKind, Limiter, REVERB_COUNT_MAX, Reverb,
+};
 pub use operations::FollowFrame;
 pub use playground_core_assets::sound::SAMPLE_RATE_HERTZ;
 pub use settings::{AudioDevice, AudioSettings, BusGains};
+pub use space::Space;
 pub use stats::AudioStats;
+pub use tone::{Envelope, Tone, Wave};
+pub use tween::{Curve, Tween};
 pub use voice::{
     BUS_EFFECTS, BUS_MASTER, BUS_MUSIC, BusLevel, SOUND_LENGTH_COUNT_MAX, SoundLength, SoundLengths, Voice,
 };

@@ -1,14 +1,26 @@
 //! What the mixer is told: plain values, each stamped with the frame at which it takes effect.
+//!
+//! Whoever sends keeps the books: which voice plays what, and which number is free. The mixer answers when a voice
+//! has ended. Nothing that it is told clicks, except where the words say that it jumps: what is cut short fades out
+//! in 2 ms beside whatever comes in its place, what begins in its midst fades in, and numbers move within 5 ms.
+//! What begins at its beginning begins sharply.
 
+use crate::audio::effect::Effect;
+use crate::audio::space::Space;
+use crate::audio::tone::Tone;
+use crate::audio::tween::{Curve, Tween};
 use playground_core_assets::Sound;
 use playground_core_assets::manifest::{BUILT_IN_BUSES, BUS_COUNT_MAX};
 use playground_core_types::Handle;
 
 /// The most voices that sound at once; further ones stay silent until one is free.
-pub const VOICE_COUNT_MAX: usize = 256;
+pub const VOICE_COUNT_MAX: usize = 1024;
 
 /// The most different sounds that the mixer holds at once.
 pub const SOUND_COUNT_MAX: usize = 256;
+
+/// The sends of each bus, at most: ways beside the one to its parent.
+pub const SEND_COUNT_MAX: usize = 4;
 
 /// The buses of the mixer: those that every game has, and the most that one declares. Bus 0 is the one that
 /// everything goes through.
@@ -28,27 +40,37 @@ pub struct AudioCommand {
 /// What a command does.
 ///
 /// Range: `voice` is below [`VOICE_COUNT_MAX`], `slot` below [`SOUND_COUNT_MAX`], `bus` below [`MIXER_BUS_COUNT`];
-/// others are ignored.
+/// others are ignored. Numbers out of their range count as the nearer end, what is no number as 0. What is said to a
+/// voice that does not play is ignored.
 #[derive(Debug, Clone)]
 pub enum AudioAction {
-    /// Puts a sound into a slot; what lay there before ends at once.
+    /// Puts a sound into a slot; what plays from it fades out in 2 ms and ends.
     Load {
         /// Where the sound goes.
         slot: u16,
         /// The sound.
         sound: Handle<Sound>,
     },
-    /// Empties a slot; what plays from it ends at once.
+    /// Empties a slot; what plays from it fades out in 2 ms and ends.
     Unload {
         /// Which slot.
         slot: u16,
     },
-    /// Starts a voice, in place of whatever it played before.
+    /// Starts a voice. Whatever it played before is stolen from: that fades out in 2 ms, and of it no end is told.
     Play {
         /// Which voice.
         voice: u16,
         /// What it plays.
         start: VoiceStart,
+    },
+    /// Starts a voice that plays a tone, as [`Play`](Self::Play) does.
+    PlayTone {
+        /// Which voice.
+        voice: u16,
+        /// How it plays; slot and loop do not count, the offset is one in its envelope and sweep.
+        start: VoiceStart,
+        /// What it plays.
+        tone: Tone,
     },
     /// Moves a voice to another level and place, within a few milliseconds.
     Set {
@@ -58,6 +80,74 @@ pub enum AudioAction {
         gain: f32,
         /// From -1 (left) to 1 (right).
         pan: f32,
+    },
+    /// Moves a voice to another level and place on a way of its own: a cross-fade is two of these.
+    Level {
+        /// Which voice.
+        voice: u16,
+        /// Linear amplitude.
+        gain: f32,
+        /// From -1 (left) to 1 (right); does not count for a voice with a space.
+        pan: f32,
+        /// How it gets there.
+        tween: Tween,
+    },
+    /// Moves the speed of a voice; every frame has its own, in whole 2^-32 frames.
+    Pitch {
+        /// Which voice.
+        voice: u16,
+        /// As [`VoiceStart::step`].
+        step: u64,
+        /// How it gets there.
+        tween: Tween,
+    },
+    /// Moves a voice in space, with its speed for doppler, in straight lines. One a tick and emitter is meant, with
+    /// the frames of the tick.
+    Space {
+        /// Which voice.
+        voice: u16,
+        /// Where it is heard from.
+        space: Space,
+        /// As [`VoiceStart::step`].
+        step: u64,
+        /// How long it takes to get there.
+        frames: u32,
+    },
+    /// Lets a voice go on elsewhere in its sound or tone.
+    Seek {
+        /// Which voice.
+        voice: u16,
+        /// As [`VoiceStart::offset_frames`].
+        offset_frames: u64,
+        /// As [`VoiceStart::offset_fraction`].
+        offset_fraction: u32,
+    },
+    /// Gives a voice another part to repeat, or none: then it plays to its end. A voice behind the part goes on
+    /// within it.
+    Loop {
+        /// Which voice.
+        voice: u16,
+        /// As [`VoiceStart::looped`].
+        looped: bool,
+        /// As [`VoiceStart::loop_start_frames`].
+        loop_start_frames: u64,
+        /// As [`VoiceStart::loop_end_frames`].
+        loop_end_frames: u64,
+    },
+    /// Fades a voice out within 5 ms and holds it where it is; it keeps its number.
+    Hold {
+        /// Which voice.
+        voice: u16,
+    },
+    /// Lets a held voice go on, faded in within 5 ms.
+    Continue {
+        /// Which voice.
+        voice: u16,
+    },
+    /// Lets a tone fall to silence by its envelope; lets a sound leave its loop and play to its end.
+    Release {
+        /// Which voice.
+        voice: u16,
     },
     /// Fades a voice out, from whatever its fade in has come to, and ends it. Where it is fading out already the
     /// shorter way counts.
@@ -81,7 +171,35 @@ pub enum AudioAction {
         /// Linear amplitude.
         gain: f32,
     },
-    /// Fades everything out and holds all voices where they are.
+    /// Moves the level of a bus on a way of its own.
+    BusLevel {
+        /// Which bus.
+        bus: u16,
+        /// Linear amplitude.
+        gain: f32,
+        /// How it gets there.
+        tween: Tween,
+    },
+    /// Lets a bus go to another one too, behind its effects and its level: to a reverb that many share. One more than
+    /// [`SEND_COUNT_MAX`] is ignored.
+    Send {
+        /// Which bus.
+        bus: u16,
+        /// Where to: a bus of a lower number.
+        target: u16,
+        /// Linear amplitude; at 0 the send is free again.
+        gain: f32,
+    },
+    /// Puts an effect on a bus. Those of bus 0 hold for everything.
+    Effect {
+        /// Which bus.
+        bus: u16,
+        /// Which of its places, below [`EFFECT_PLACE_COUNT`](crate::audio::EFFECT_PLACE_COUNT).
+        place: u16,
+        /// The effect.
+        effect: Effect,
+    },
+    /// Fades everything out and holds all voices, echoes and rooms where they are.
     Pause,
     /// Lets all voices go on from where they are held.
     Resume,
@@ -103,8 +221,13 @@ pub struct VoiceStart {
     pub gain: f32,
     /// From -1 (left) to 1 (right).
     pub pan: f32,
-    /// Whether it starts over at its end.
+    /// Whether it repeats a part of its sound.
     pub looped: bool,
+    /// Where that part begins. What lies before is played once.
+    pub loop_start_frames: u64,
+    /// Where that part ends: the frame behind its last one. What is beyond the sound, or not behind the part's start,
+    /// counts as the end of the sound.
+    pub loop_end_frames: u64,
     /// Where in the sound it begins; anywhere but at 0 it is faded in within a few milliseconds.
     pub offset_frames: u64,
     /// The part of a frame beyond that. Unit: 2^-32 frames.
@@ -115,6 +238,10 @@ pub struct VoiceStart {
     pub fade_from: f32,
     /// How long its fade in takes from there to 1.
     pub fade_frames: u32,
+    /// The shape of its fade in.
+    pub fade_curve: Curve,
+    /// Where it is heard from; its pan counts without one.
+    pub space: Option<Space>,
 }
 
 impl VoiceStart {
@@ -131,11 +258,15 @@ impl Default for VoiceStart {
             gain: 1.0,
             pan: 0.0,
             looped: false,
+            loop_start_frames: 0,
+            loop_end_frames: u64::MAX,
             offset_frames: 0,
             offset_fraction: 0,
             step: Self::STEP_ONE,
             fade_from: 1.0,
             fade_frames: 0,
+            fade_curve: Curve::Linear,
+            space: None,
         }
     }
 }

@@ -18,7 +18,7 @@ impl NullBackend {
 
     /// Takes all commands; a voice that starts has ended.
     pub fn advance(&mut self, frames: u64) {
-        while self.port.has_room() {
+        while self.port.has_room(1) {
             let Some(command) = self.port.take_command() else { break };
             if let AudioAction::Play { voice, .. } = command.action {
                 self.port.gauge.count_played();

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 
 /// Commands that are under way, at most; further ones wait on the sending side.
-pub const COMMAND_COUNT_MAX: usize = 1024;
+pub const COMMAND_COUNT_MAX: usize = 4096;
 
 /// What the mixer tells.
 #[derive(Debug)]
@@ -87,8 +87,9 @@ impl MixerPort {
         self.commands.pop().ok()
     }
 
-    pub(crate) fn has_room(&self) -> bool {
-        self.events.slots() > 0
+    /// Whether so many events can be sent.
+    pub(crate) fn has_room(&self, events: usize) -> bool {
+        self.events.slots() >= events
     }
 
     /// Sends an event; the caller has made sure of [`MixerPort::has_room`].
@@ -111,6 +112,7 @@ impl MixerRemote {
     ///
     /// # Errors
     /// The command itself, when [`COMMAND_COUNT_MAX`] of them are under way already.
+    #[expect(clippy::result_large_err, reason = "a command that waits takes no memory, so there is no box")]
     pub fn send(&mut self, command: AudioCommand) -> Result<(), AudioCommand> {
         self.commands.push(command).map_err(|rtrb::PushError::Full(command)| command)
     }

@@ -1,5 +1,9 @@
 //! The mixer against formulas: levels, places, frames, seams, and the same bits for every block size.
 
+mod logs;
+mod space;
+mod transitions;
+
 use super::rings::{AudioEvent, MixerRemote, connect};
 use super::{Mixer, RAMP_FRAMES, render};
 use crate::measure::{amplitude_at, roughness, side, sound, tone};
@@ -9,28 +13,28 @@ use playground_core_client::audio::{
 };
 use playground_core_types::Handle;
 
-pub(super) const SECOND: usize = 48_000;
+pub(crate) const SECOND: usize = 48_000;
 
-pub(super) fn mixer() -> (MixerRemote, Mixer) {
+pub(crate) fn mixer() -> (MixerRemote, Mixer) {
     let (remote, port) = connect();
     (remote, Mixer::new(port, 1.0))
 }
 
-pub(super) fn tell(remote: &mut MixerRemote, frame: u64, action: AudioAction) {
+pub(crate) fn tell(remote: &mut MixerRemote, frame: u64, action: AudioAction) {
     remote.send(AudioCommand { frame, action }).unwrap();
 }
 
-pub(super) fn load(remote: &mut MixerRemote, slot: u16, sound: &Handle<Sound>) {
+pub(crate) fn load(remote: &mut MixerRemote, slot: u16, sound: &Handle<Sound>) {
     tell(remote, 0, AudioAction::Load { slot, sound: sound.clone() });
 }
 
 /// A voice of its own number's slot, on the left, where a mono sound keeps its exact samples.
-pub(super) fn play(voice: u16) -> AudioAction {
+pub(crate) fn play(voice: u16) -> AudioAction {
     play_with(voice, VoiceStart::default())
 }
 
 /// The same, begun as `start` says but for slot and place.
-pub(super) fn play_with(voice: u16, start: VoiceStart) -> AudioAction {
+pub(crate) fn play_with(voice: u16, start: VoiceStart) -> AudioAction {
     AudioAction::Play { voice, start: VoiceStart { slot: voice, pan: -1.0, ..start } }
 }
 
@@ -38,7 +42,7 @@ fn play_looped(voice: u16) -> AudioAction {
     play_with(voice, VoiceStart { looped: true, ..VoiceStart::default() })
 }
 
-pub(super) fn rendered(mixer: &mut Mixer, frames: usize, block: usize) -> Vec<f32> {
+pub(crate) fn rendered(mixer: &mut Mixer, frames: usize, block: usize) -> Vec<f32> {
     let mut out = vec![f32::NAN; 2 * frames];
     for part in out.chunks_mut(2 * block) {
         render(mixer, part);
@@ -46,7 +50,7 @@ pub(super) fn rendered(mixer: &mut Mixer, frames: usize, block: usize) -> Vec<f3
     out
 }
 
-pub(super) fn left(mixer: &mut Mixer, frames: usize) -> Vec<f32> {
+pub(crate) fn left(mixer: &mut Mixer, frames: usize) -> Vec<f32> {
     side(&rendered(mixer, frames, 512), 0)
 }
 

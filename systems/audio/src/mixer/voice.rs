@@ -1,18 +1,31 @@
-//! One sound as it plays.
+//! One voice: a sound or a tone as it plays.
+//!
+//! Reading order: this file, [`steering`].
 
+pub mod steering;
+
+use crate::mixer::bus::Sides;
+use crate::mixer::ears::Ears;
+use crate::mixer::glide::StepGlide;
+use crate::mixer::levels::Levels;
 use crate::mixer::pan::Gains;
-use crate::mixer::pitch::{Place, read_between};
-use crate::mixer::ramp::Ramp;
+use crate::mixer::pitch::{Place, Track, read_between};
+use crate::mixer::tone::ToneCourse;
 use crate::mixer::{BLOCK_FRAMES, RAMP_FRAMES};
 use playground_core_assets::Sound;
-use playground_core_client::audio::VoiceStart;
+use playground_core_client::audio::{Space, Tone, Tween, VoiceStart};
 
 /// The fastest that a voice plays: eight times its own speed.
 const STEP_MAX: u64 = 8 * VoiceStart::STEP_ONE;
 
+use steering::{finite, sane_gain, sane_space};
+
+/// One or two channels of equal length.
+type Channels<'a> = (&'a [f32], Option<&'a [f32]>);
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum State {
-    /// Nothing to play.
+    /// Nothing to play, or the end was told.
     Free,
     /// Plays.
     Playing,
@@ -22,74 +35,100 @@ enum State {
     Ended,
 }
 
+/// Where voices work, one after the other: memory that nobody has to empty for each of them.
+#[derive(Debug)]
+pub struct Workbench {
+    between: [[f32; BLOCK_FRAMES]; 2],
+    ears: [[f32; BLOCK_FRAMES]; 2],
+}
+
+impl Default for Workbench {
+    fn default() -> Self {
+        Self { between: [[0.0; BLOCK_FRAMES]; 2], ears: [[0.0; BLOCK_FRAMES]; 2] }
+    }
+}
+
 /// The state of one voice of the mixer.
 #[derive(Debug, Clone)]
 pub struct MixerVoice {
     state: State,
     slot: u16,
     bus: u16,
-    looped: bool,
+    /// What plays in place of the sound in its slot.
+    tone: Option<ToneCourse>,
+    /// The channels of what plays.
+    channels: usize,
+    track: Track,
     place: Place,
-    step: u64,
+    speed: StepGlide,
+    gain: f32,
+    pan: f32,
+    space: Option<Space>,
+    ears: Option<Ears>,
+    /// Behind the end of what plays: frames in which the ears still hear something of it.
+    drained: Option<u32>,
     levels: Levels,
 }
 
-/// What a voice's samples are multiplied with: its place and gain, and on top of them its fades.
-#[derive(Debug, Clone, Copy)]
-struct Levels {
-    gains: Ramp<4>,
-    fade: Ramp<1>,
-}
-
-impl Levels {
-    const SILENT: Self = Self { gains: Ramp::steady([0.0; 4]), fade: Ramp::steady([1.0]) };
-
-    /// The levels `ahead` frames from now.
-    #[inline]
-    fn at(&self, ahead: u32) -> [f32; 4] {
-        let [fade] = self.fade.value_at(ahead);
-        self.gains.value_at(ahead).map(|gain| gain * fade)
-    }
-
-    fn is_steady(&self) -> bool {
-        self.gains.remaining() == 0 && self.fade.remaining() == 0
-    }
-
-    /// How many of `frames` pass before one of the ramps arrives.
-    fn cut(&self, frames: usize) -> usize {
-        let ends = [self.gains.remaining(), self.fade.remaining()];
-        ends.into_iter().filter(|end| *end > 0).fold(frames, |frames, end| frames.min(end as usize))
-    }
-
-    fn advance(&mut self, frames: usize) {
-        self.gains.advance(frames as u32);
-        self.fade.advance(frames as u32);
-    }
-}
+/// How long ears hear something of a sound that is over.
+const DRAIN_FRAMES: u32 = 512;
 
 impl Default for MixerVoice {
     fn default() -> Self {
-        let (slot, bus, looped) = (0, 0, false);
-        let (place, step) = (Place::default(), VoiceStart::STEP_ONE);
-        Self { state: State::Free, slot, bus, looped, place, step, levels: Levels::SILENT }
+        Self {
+            state: State::Free,
+            slot: 0,
+            bus: 0,
+            tone: None,
+            channels: 1,
+            track: Track::once(0),
+            place: Place::default(),
+            speed: StepGlide::steady(VoiceStart::STEP_ONE),
+            gain: 0.0,
+            pan: 0.0,
+            space: None,
+            ears: None,
+            drained: None,
+            levels: Levels::steady([0.0; 4]),
+        }
     }
 }
 
 impl MixerVoice {
-    /// A voice that begins; in the midst of its sound it is faded in.
-    pub fn playing(start: &VoiceStart, gains: Gains) -> Self {
-        let place = Place { frame: start.offset_frames, fraction: start.offset_fraction };
-        let mut levels = Levels { gains: Ramp::steady(gains.to_array()), fade: Ramp::steady([1.0]) };
-        if place != Place::default() {
-            levels.gains = Ramp::steady([0.0; 4]);
-            levels.gains.start(gains.to_array(), RAMP_FRAMES);
+    /// A voice that begins to play a sound; in the midst of it, it is faded in.
+    pub fn playing(start: &VoiceStart, sound: &Sound) -> Self {
+        let length = sound_frames(sound);
+        let track = match start.looped {
+            true => Track::looped(start.loop_start_frames, start.loop_end_frames, length),
+            false => Track::once(length),
+        };
+        let voice = Self { channels: sound.channels.len(), track, ..Self::default() };
+        voice.begun(start)
+    }
+
+    /// A voice that begins to play a tone; in the midst of it, it is faded in.
+    pub fn sounding(start: &VoiceStart, tone: &Tone) -> Self {
+        let course = ToneCourse::new(tone, start.offset_frames, start.step.min(STEP_MAX));
+        Self { tone: Some(course), ..Self::default() }.begun(start)
+    }
+
+    fn begun(mut self, start: &VoiceStart) -> Self {
+        self.state = State::Playing;
+        (self.slot, self.bus) = (start.slot, start.bus);
+        self.place = Place { frame: start.offset_frames, fraction: start.offset_fraction };
+        self.speed = StepGlide::steady(start.step.min(STEP_MAX));
+        (self.gain, self.pan) = (sane_gain(start.gain), finite(start.pan));
+        self.space = start.space.map(sane_space);
+        self.ears = self.space.as_ref().filter(|space| Ears::are_needed(space)).map(Ears::new);
+        self.levels = Levels::steady(self.gains());
+        if self.place != Place::default() {
+            self.levels.rise(self.gains(), RAMP_FRAMES);
         }
         if start.fade_frames > 0 {
-            levels.fade = Ramp::steady([start.fade_from]);
-            levels.fade.start([1.0], start.fade_frames);
+            self.levels.fade.start([finite(start.fade_from).clamp(0.0, 1.0)], Tween::JUMP);
+            self.levels.fade.start([1.0], Tween { frames: start.fade_frames, curve: start.fade_curve });
         }
-        let (slot, bus, looped, step) = (start.slot, start.bus, start.looped, start.step.min(STEP_MAX));
-        Self { state: State::Playing, slot, bus, looped, place, step, levels }
+        self
     }
 
     /// The slot of its sound.
@@ -97,14 +136,29 @@ impl MixerVoice {
         usize::from(self.slot)
     }
 
+    /// Whether it plays from a slot.
+    pub fn plays_from(&self, slot: usize) -> bool {
+        self.is_audible() && self.tone.is_none() && self.slot() == slot
+    }
+
+    /// Goes on with the same sound out of another slot.
+    pub fn move_to_slot(&mut self, slot: u16) {
+        self.slot = slot;
+    }
+
     /// The bus that it goes through.
     pub fn bus(&self) -> usize {
         usize::from(self.bus)
     }
 
-    /// Whether it adds to what is heard.
+    /// Whether it plays, or is held.
     pub fn is_audible(&self) -> bool {
         matches!(self.state, State::Playing | State::Stopping)
+    }
+
+    /// Whether it is to add to what is heard now.
+    pub fn is_running(&self) -> bool {
+        self.is_audible() && !self.levels.is_held()
     }
 
     /// Whether it has ended and this is still to be told.
@@ -112,24 +166,9 @@ impl MixerVoice {
         self.state == State::Ended
     }
 
-    /// Moves to other gains, on its way out too.
-    pub fn set(&mut self, gains: Gains) {
-        if self.is_audible() {
-            self.levels.gains.start(gains.to_array(), RAMP_FRAMES);
-        }
-    }
-
-    /// Fades out in `fade_frames`, or sooner where it is doing so already, and ends.
-    pub fn stop(&mut self, fade_frames: u32) {
-        match self.state {
-            State::Playing | State::Stopping if fade_frames == 0 => self.end(),
-            State::Stopping if fade_frames >= self.levels.fade.remaining() => {}
-            State::Playing | State::Stopping => {
-                self.state = State::Stopping;
-                self.levels.fade.start([0.0], fade_frames);
-            }
-            State::Free | State::Ended => {}
-        }
+    /// Frames until its fade out is over.
+    pub fn fade_remaining(&self) -> u32 {
+        self.levels.fade.remaining_in_all()
     }
 
     /// Ends here and now.
@@ -143,76 +182,165 @@ impl MixerVoice {
     }
 
     /// Adds its next frames to both sides, which are equally long and at most a block.
-    pub fn add(&mut self, sound: Option<&Sound>, left: &mut [f32], right: &mut [f32]) {
-        let Some((first, second)) = sound.and_then(channels) else {
+    pub fn add(&mut self, sound: Option<&Sound>, bench: &mut Workbench, (left, right): Sides<'_>) {
+        let channels = if self.tone.is_some() { None } else { sound.and_then(channels) };
+        if channels.is_none() && self.tone.is_none() {
             self.end();
             return;
-        };
+        }
         let mut done = 0;
-        while done < left.len() && self.is_audible() {
-            let frames = self.levels.cut(left.len() - done);
-            let (left, right) = (&mut left[done..done + frames], &mut right[done..done + frames]);
-            let Some(frames) = self.add_part(first, second, left, right) else {
+        while done < left.len() && self.is_running() {
+            let frames = self.cut(left.len() - done);
+            if frames == 0 {
+                // It begins behind its end.
                 self.end();
                 return;
-            };
+            }
+            let sides = (&mut left[done..done + frames], &mut right[done..done + frames]);
+            match (channels, self.drained) {
+                (_, Some(_)) => {
+                    self.add_samples((&[0.0; BLOCK_FRAMES][..frames], None), &mut bench.ears, sides);
+                }
+                (Some(channels), None) => self.add_sound(channels, bench, sides),
+                (None, None) => self.add_tone(bench, sides),
+            }
             self.levels.advance(frames);
-            self.place.advance(self.step, frames);
+            self.place.advance(self.speed.step(), self.speed.slope(), frames);
+            self.track.wrap(&mut self.place);
+            self.speed.advance(frames as u32);
             done += frames;
-            let is_through = !self.looped && self.place.frame >= first.len() as u64;
             let is_faded = self.state == State::Stopping && self.levels.fade.remaining() == 0;
-            if is_through || is_faded {
+            if is_faded || self.is_through(frames) {
                 self.end();
             }
         }
     }
 
-    /// Adds as many frames as can be had at a time; gives how many, `None` at the end of the sound.
-    fn add_part(
-        &mut self,
-        first: &[f32],
-        second: Option<&[f32]>,
-        left: &mut [f32],
-        right: &mut [f32],
-    ) -> Option<usize> {
-        let length = first.len() as u64;
-        if self.looped && self.place.frame >= length {
-            self.place.frame = self.place.frame.checked_rem(length)?;
+    /// Whether nothing of what plays will be heard any more, `frames` after the last look.
+    fn is_through(&mut self, frames: usize) -> bool {
+        if let Some(left) = &mut self.drained {
+            *left = left.saturating_sub(frames as u32);
+            return *left == 0;
         }
-        let start = usize::try_from(self.place.frame).ok().filter(|start| *start < first.len())?;
-        if self.step == VoiceStart::STEP_ONE && self.place.fraction == 0 {
-            let frames = left.len().min(first.len() - start);
-            let from = start..start + frames;
-            let sources = (&first[from.clone()], second.map(|second| &second[from]));
-            add(sources, &self.levels, &mut left[..frames], &mut right[..frames]);
-            return Some(frames);
+        let is_over = match &self.tone {
+            Some(tone) => tone.remaining() == 0,
+            None => self.track.is_over(self.place),
+        };
+        if is_over && self.ears.is_some() {
+            self.drained = Some(DRAIN_FRAMES);
+            return false;
         }
-        let mut frames = left.len().min(BLOCK_FRAMES);
-        if !self.looped {
-            frames = frames.min(self.place.steps_to(length, self.step));
+        is_over
+    }
+
+    /// How many of `frames` can be had at a time; 0 at the end of the sound.
+    fn cut(&mut self, frames: usize) -> usize {
+        let mut frames = self.levels.cut(frames.min(BLOCK_FRAMES));
+        if self.speed.remaining() > 0 {
+            frames = frames.min(self.speed.remaining() as usize);
         }
-        let mut between = [[0.0; BLOCK_FRAMES]; 2];
-        let [first_between, second_between] = &mut between;
+        if let Some(ears) = &self.ears {
+            frames = ears.cut(frames);
+        }
+        if let Some(left) = self.drained {
+            return frames.min(left as usize);
+        }
+        if let Some(tone) = &self.tone {
+            return frames.min(usize::try_from(tone.remaining()).unwrap_or(usize::MAX));
+        }
+        self.track.wrap(&mut self.place);
+        if self.is_copied() {
+            // Up to the end, or to the seam.
+            let left = self.track.end().saturating_sub(self.place.frame);
+            return frames.min(usize::try_from(left).unwrap_or(usize::MAX));
+        }
+        if self.track.is_over(Place { frame: self.track.end(), fraction: 0 }) {
+            let step = self.speed.step();
+            let fastest = step.max(step.saturating_add_signed(self.speed.slope() * frames as i64));
+            frames = frames.min(self.place.steps_to(self.track.end(), fastest));
+        }
+        frames
+    }
+
+    /// Whether its samples come out unchanged.
+    fn is_copied(&self) -> bool {
+        let is_as_recorded = self.speed.step() == VoiceStart::STEP_ONE && self.speed.slope() == 0;
+        is_as_recorded && self.place.fraction == 0
+    }
+
+    fn add_sound(&mut self, (first, second): Channels<'_>, bench: &mut Workbench, sides: Sides<'_>) {
+        let frames = sides.0.len();
+        let Workbench { between: [first_between, second_between], ears } = bench;
+        if self.is_copied() {
+            let start = usize::try_from(self.place.frame).unwrap_or(usize::MAX);
+            let part =
+                |samples| <[f32]>::get(samples, start..start.saturating_add(frames)).unwrap_or_default();
+            self.add_samples((part(first), second.map(part)), ears, sides);
+            return;
+        }
         let first_between = &mut first_between[..frames];
-        read_between(first, self.place, self.step, self.looped, first_between);
+        read_between(first, self.track, self.place, &self.speed, first_between);
         let second_between = second.map(|second| {
-            read_between(second, self.place, self.step, self.looped, &mut second_between[..frames]);
+            read_between(second, self.track, self.place, &self.speed, &mut second_between[..frames]);
             &second_between[..frames]
         });
-        add((first_between, second_between), &self.levels, &mut left[..frames], &mut right[..frames]);
-        Some(frames)
+        self.add_samples((first_between, second_between), ears, sides);
+    }
+
+    fn add_tone(&mut self, bench: &mut Workbench, sides: Sides<'_>) {
+        let Workbench { between: [wave, _], ears } = bench;
+        let wave = &mut wave[..sides.0.len()];
+        if let Some(tone) = &mut self.tone {
+            tone.fill(&self.speed, wave);
+        }
+        self.add_samples((wave, None), ears, sides);
+    }
+
+    fn add_samples(
+        &mut self,
+        sources: Channels<'_>,
+        heard: &mut [[f32; BLOCK_FRAMES]; 2],
+        (left, right): Sides<'_>,
+    ) {
+        let Some(ears) = &mut self.ears else {
+            self.levels.add(sources, left, right);
+            return;
+        };
+        match sources {
+            (first, None) => ears.hear(first, heard),
+            (first, Some(second)) => {
+                // Their levels halve the sum.
+                let mut both = [0.0; BLOCK_FRAMES];
+                let both = &mut both[..first.len()];
+                for ((both, first), second) in both.iter_mut().zip(first).zip(second) {
+                    *both = first + second;
+                }
+                ears.hear(both, heard);
+            }
+        }
+        self.levels.add_ears(heard, left, right);
+    }
+
+    fn gains(&self) -> [f32; 4] {
+        match &self.space {
+            None => Gains::of(self.gain, self.pan, self.channels).to_array(),
+            Some(Space { gains, .. }) => {
+                let share = if self.channels < 2 { 1.0 } else { 0.5 };
+                let [left, right] = gains.map(|gain| gain * self.gain * share);
+                let second = if self.channels < 2 { 0.0 } else { 1.0 };
+                [left, right, left * second, right * second]
+            }
+        }
     }
 }
 
-fn add(sources: (&[f32], Option<&[f32]>), levels: &Levels, left: &mut [f32], right: &mut [f32]) {
-    match sources {
-        (first, None) => add_mono(first, levels, left, right),
-        (first, Some(second)) => add_stereo((first, second), levels, left, right),
-    }
+/// The frames of a sound that all its channels have.
+pub fn sound_frames(sound: &Sound) -> u64 {
+    channels(sound).map_or(0, |(first, _)| first.len() as u64)
 }
 
 /// The channels of a sound, cut to equal length; `None` for a sound without any.
-fn channels(sound: &Sound) -> Option<(&[f32], Option<&[f32]>)> {
+fn channels(sound: &Sound) -> Option<Channels<'_>> {
     let first = sound.channels.first()?.as_slice();
     match sound.channels.get(1) {
         None => Some((first, None)),
@@ -220,42 +348,6 @@ fn channels(sound: &Sound) -> Option<(&[f32], Option<&[f32]>)> {
             let length = first.len().min(second.len());
             Some((&first[..length], Some(&second[..length])))
         }
-    }
-}
-
-// Out of line, over slices: in this form the compiler turns the steady loops into vector code.
-#[inline(never)]
-fn add_mono(source: &[f32], levels: &Levels, left: &mut [f32], right: &mut [f32]) {
-    if levels.is_steady() {
-        let [to_left, to_right, ..] = levels.at(0);
-        for ((sample, left), right) in source.iter().zip(left).zip(right) {
-            *left += sample * to_left;
-            *right += sample * to_right;
-        }
-        return;
-    }
-    for (index, ((sample, left), right)) in source.iter().zip(left).zip(right).enumerate() {
-        let [to_left, to_right, ..] = levels.at(index as u32);
-        *left += sample * to_left;
-        *right += sample * to_right;
-    }
-}
-
-#[inline(never)]
-fn add_stereo(source: (&[f32], &[f32]), levels: &Levels, left: &mut [f32], right: &mut [f32]) {
-    let samples = source.0.iter().zip(source.1);
-    if levels.is_steady() {
-        let [left_to_left, left_to_right, right_to_left, right_to_right] = levels.at(0);
-        for (((first, second), left), right) in samples.zip(left).zip(right) {
-            *left += first * left_to_left + second * right_to_left;
-            *right += first * left_to_right + second * right_to_right;
-        }
-        return;
-    }
-    for (index, (((first, second), left), right)) in samples.zip(left).zip(right).enumerate() {
-        let [left_to_left, left_to_right, right_to_left, right_to_right] = levels.at(index as u32);
-        *left += first * left_to_left + second * right_to_left;
-        *right += first * left_to_right + second * right_to_right;
     }
 }
 

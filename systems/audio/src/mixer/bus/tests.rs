@@ -50,3 +50,18 @@ fn voices_of_several_buses_add_up() {
     }
     assert_eq!(left(&mut mixer, 1_000), [0.375; 1_000]);
 }
+
+#[test]
+fn a_send_is_heard_beside_the_way_to_the_parent_and_can_be_taken_back() {
+    let (mut remote, mut mixer) = mixer();
+    load(&mut remote, 0, &sound(vec![vec![0.25; SECOND]]));
+    // Bus 3 goes to master as it is, and at half its level through bus 1, which is at a half.
+    tell(&mut remote, 0, AudioAction::Bus { bus: 1, gain: 0.5 });
+    tell(&mut remote, 0, AudioAction::Send { bus: 3, target: 1, gain: 0.5 });
+    tell(&mut remote, 0, AudioAction::Send { bus: 1, target: 3, gain: 1.0 });
+    tell(&mut remote, 0, play_with(0, VoiceStart { bus: 3, ..VoiceStart::default() }));
+    tell(&mut remote, 480, AudioAction::Send { bus: 3, target: 1, gain: 0.0 });
+    let out = left(&mut mixer, 960);
+    assert_eq!(out[..480], [0.3125; 480], "upwards nothing is sent");
+    assert_eq!(out[720..], [0.25; 240]);
+}

@@ -1,7 +1,8 @@
 //! Sound between its samples: exact where it is exact, smooth elsewhere, without a seam in a loop.
 
-use super::{Place, read_between};
+use super::{Place, Track, read_between};
 use crate::measure::{amplitude_at, roughness, sound, tone};
+use crate::mixer::glide::StepGlide;
 use crate::mixer::rings::AudioEvent;
 use crate::mixer::tests::{SECOND, left, load, mixer, play_with, rendered, tell};
 use playground_core_client::audio::VoiceStart;
@@ -33,12 +34,19 @@ fn a_tone_sounds_as_much_higher_as_it_is_faster() {
     check(800.0, ONE / 8, 100.0);
 }
 
+/// Reads from a frame, a fraction and with a step.
+fn read(samples: &[f32], (frame, fraction, step): (u64, u32, u64), looped: bool, out: &mut [f32]) {
+    let length = samples.len() as u64;
+    let track = if looped { Track::looped(0, u64::MAX, length) } else { Track::once(length) };
+    read_between(samples, track, Place { frame, fraction }, &StepGlide::steady(step), out);
+}
+
 #[test]
 fn at_its_own_speed_every_sample_comes_out_unchanged_from_whole_frames() {
     let samples: Vec<f32> = (0..64_u16).map(|index| f32::from(index * index % 37) / 40.0).collect();
     let mut out = [f32::NAN; 60];
     for frame in [0, 1, 2] {
-        read_between(&samples, Place { frame, fraction: 0 }, ONE, false, &mut out);
+        read(&samples, (frame, 0, ONE), false, &mut out);
         assert_eq!(out, samples[frame as usize..frame as usize + 60]);
     }
 }
@@ -47,13 +55,13 @@ fn at_its_own_speed_every_sample_comes_out_unchanged_from_whole_frames() {
 fn behind_its_end_a_sound_is_silent_and_a_loop_goes_on() {
     let samples = [0.25, 0.5, 0.75, 1.0];
     let mut out = [f32::NAN; 10];
-    read_between(&samples, Place { frame: 2, fraction: 0 }, ONE, false, &mut out);
+    read(&samples, (2, 0, ONE), false, &mut out);
     assert_eq!(out, [0.75, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]);
-    read_between(&samples, Place { frame: 2, fraction: 0 }, ONE, true, &mut out);
+    read(&samples, (2, 0, ONE), true, &mut out);
     assert_eq!(out, [0.75, 1.0, 0.25, 0.5, 0.75, 1.0, 0.25, 0.5, 0.75, 1.0]);
-    read_between(&[0.5], Place { frame: 7, fraction: 99 }, 3 * ONE + 1, true, &mut out);
+    read(&[0.5], (7, 99, 3 * ONE + 1), true, &mut out);
     assert_eq!(out, [0.5; 10], "a loop of one sample");
-    read_between(&[], Place::default(), ONE, true, &mut out);
+    read(&[], (0, 0, ONE), true, &mut out);
     assert_eq!(out, [0.0; 10], "a loop of none");
 }
 
@@ -92,8 +100,44 @@ fn no_error_adds_up_however_long_it_plays() {
     let step = ONE + 1_234_567_891;
     let (mut walked, mut jumped) = (Place::default(), Place::default());
     for _ in 0..1_000 {
-        walked.advance(step, 240);
+        walked.advance(step, 0, 240);
     }
-    jumped.advance(step, 240_000);
+    jumped.advance(step, 0, 240_000);
     assert_eq!(walked, jumped);
+}
+
+#[test]
+fn what_lies_before_a_loop_is_played_once_and_its_seam_is_exact() {
+    let samples: Vec<f32> = (0..500_u16).map(|index| f32::from(index) / 1_000.0).collect();
+    let (mut remote, mut mixer) = mixer();
+    load(&mut remote, 0, &sound(vec![samples.clone()]));
+    let looped =
+        VoiceStart { looped: true, loop_start_frames: 120, loop_end_frames: 437, ..VoiceStart::default() };
+    tell(&mut remote, 0, play_with(0, looped));
+    let expected: Vec<f32> =
+        samples[..120].iter().chain(samples[120..437].iter().cycle()).take(5_000).copied().collect();
+    assert_eq!(left(&mut mixer, 5_000), expected);
+}
+
+#[test]
+fn a_loop_behind_an_intro_has_no_seam_at_another_pitch() {
+    // The part is ten periods; what lies behind it is silent, and would be heard.
+    let mut wave = tone(500.0, 0.5, 5_000).channels[0].clone();
+    wave[2_960..].fill(0.0);
+    for step in [ONE / 3, ONE + 99_999_999, 5 * ONE / 3] {
+        let (mut remote, mut mixer) = mixer();
+        load(&mut remote, 0, &sound(vec![wave.clone()]));
+        let looped = VoiceStart {
+            looped: true,
+            loop_start_frames: 2_000,
+            loop_end_frames: 2_960,
+            step,
+            ..VoiceStart::default()
+        };
+        tell(&mut remote, 0, play_with(0, looped));
+        let smooth = roughness(&tone(500.0 * step as f64 / ONE as f64, 0.5, SECOND).channels[0]);
+        // The very beginning bends up from silence.
+        let rough = roughness(&left(&mut mixer, SECOND)[16..]);
+        assert!(rough < 1.05 * smooth + 1e-4, "{step}: {rough}, smooth is {smooth}");
+    }
 }

@@ -1,0 +1,114 @@
+//! What a voice is told while it plays, and what of it makes sense.
+
+use super::{MixerVoice, STEP_MAX, State};
+use crate::mixer::ears::Ears;
+use crate::mixer::pitch::{Place, Track};
+use crate::mixer::{GAIN_MAX, STEAL_FRAMES};
+use playground_core_client::audio::{Space, Tween};
+
+impl MixerVoice {
+    /// Moves to another level and place, on its way out too.
+    pub fn set_level(&mut self, gain: f32, pan: f32, tween: Tween) {
+        (self.gain, self.pan) = (sane_gain(gain), finite(pan));
+        self.levels.gains.start(self.gains(), tween);
+    }
+
+    /// Moves to another speed.
+    pub fn set_step(&mut self, step: u64, tween: Tween) {
+        self.speed.start(step.min(STEP_MAX), tween);
+    }
+
+    /// Moves in space; the caller has made sure that it has ears if it needs them.
+    pub fn set_space(&mut self, space: &Space, frames: u32) {
+        let space = sane_space(*space);
+        if let Some(ears) = &mut self.ears {
+            ears.start(&space, frames);
+        }
+        self.space = Some(space);
+        self.levels.gains.start(self.gains(), Tween::linear(frames));
+    }
+
+    /// Whether it cannot go over to a space without a new beginning.
+    pub fn lacks_ears(&self, space: &Space) -> bool {
+        self.ears.is_none() && Ears::are_needed(&sane_space(*space))
+    }
+
+    /// Goes on with ears of its own, from silence.
+    pub fn take_ears(&mut self, space: &Space) {
+        let space = sane_space(*space);
+        self.ears = Some(Ears::new(&space));
+        self.space = Some(space);
+        self.levels.rise(self.gains(), STEAL_FRAMES);
+    }
+
+    /// Goes on elsewhere, from silence.
+    pub fn seek(&mut self, place: Place) {
+        self.place = place;
+        self.track.wrap(&mut self.place);
+        if let Some(tone) = &mut self.tone {
+            *tone = tone.moved_to(place.frame, self.speed.step());
+        }
+        self.drained = None;
+        self.ears = self.space.as_ref().filter(|_| self.ears.is_some()).map(Ears::new);
+        self.levels.rise(self.gains(), STEAL_FRAMES);
+    }
+
+    /// Repeats another part, or none; true where it is behind that part, and must seek into it.
+    pub fn set_loop(&mut self, looped: bool, start: u64, end: u64, length: u64) -> bool {
+        self.track = if looped { Track::looped(start, end, length) } else { Track::once(length) };
+        looped && self.place.frame >= self.track.end()
+    }
+
+    /// Where it is.
+    pub fn place(&self) -> Place {
+        self.place
+    }
+
+    /// Fades out and stays where it is, or goes on.
+    pub fn hold(&mut self, is_held: bool) {
+        self.levels.hold(is_held);
+    }
+
+    /// Lets a tone fall silent by its envelope, a sound leave its loop.
+    pub fn release(&mut self, length: u64) {
+        match &mut self.tone {
+            Some(tone) => tone.release(),
+            None => self.track = Track::once(length),
+        }
+    }
+
+    /// Fades out in `fade_frames`, or sooner where it is doing so already, and ends.
+    pub fn stop(&mut self, fade_frames: u32) {
+        // What is held is silent, and would fade only when it goes on.
+        let is_silent = fade_frames == 0 || self.levels.is_held();
+        match self.state {
+            State::Playing | State::Stopping if is_silent => self.end(),
+            State::Stopping if fade_frames >= self.levels.fade.remaining_in_all() => {}
+            State::Playing | State::Stopping => {
+                self.state = State::Stopping;
+                self.levels.fade.start([0.0], Tween::linear(fade_frames));
+            }
+            State::Free | State::Ended => {}
+        }
+    }
+}
+
+/// The number, or 0 for what is none.
+pub(super) fn finite(value: f32) -> f32 {
+    if value.is_finite() { value } else { 0.0 }
+}
+
+pub(super) fn sane_gain(gain: f32) -> f32 {
+    finite(gain).clamp(0.0, GAIN_MAX)
+}
+
+pub(super) fn sane_space(space: Space) -> Space {
+    Space {
+        gains: space.gains.map(|gain| finite(gain).clamp(0.0, 64.0)),
+        delays_frames: space.delays_frames.map(|delay| finite(delay).clamp(0.0, Space::DELAY_FRAMES_MAX)),
+        cutoffs_hertz: space.cutoffs_hertz.map(|cutoff| {
+            let cutoff = if cutoff.is_nan() { Space::OPEN_HERTZ } else { cutoff };
+            cutoff.clamp(20.0, Space::OPEN_HERTZ)
+        }),
+    }
+}

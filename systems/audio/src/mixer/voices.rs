@@ -1,0 +1,193 @@
+//! All voices of the mixer, and the tails of those that were cut short.
+
+use crate::mixer::STEAL_FRAMES;
+use crate::mixer::bus::MixerBus;
+use crate::mixer::rings::{AudioEvent, MixerPort};
+use crate::mixer::sounds::Sounds;
+use crate::mixer::voice::{MixerVoice, Workbench};
+use playground_core_client::audio::VOICE_COUNT_MAX;
+
+/// Voices that fade out beside what took their place, at most; one more ends the one that is nearest to its end.
+const TAIL_COUNT_MAX: usize = 64;
+
+const WORD_BITS: usize = u64::BITS as usize;
+
+/// Numbers of voices, in order.
+#[derive(Debug, Clone, Copy, Default)]
+struct VoiceSet([u64; VOICE_COUNT_MAX / WORD_BITS]);
+
+impl VoiceSet {
+    fn put(&mut self, index: usize, is_in: bool) {
+        let (word, bit) = (index / WORD_BITS, 1 << (index % WORD_BITS));
+        if is_in {
+            self.0[word] |= bit;
+        } else {
+            self.0[word] &= !bit;
+        }
+    }
+
+    fn count(&self) -> u32 {
+        self.0.iter().map(|word| word.count_ones()).sum()
+    }
+
+    /// The smallest number that is at least `from`.
+    fn next(&self, from: usize) -> Option<usize> {
+        let mut word = from / WORD_BITS;
+        let mut rest = self.0.get(word)? & (u64::MAX << (from % WORD_BITS));
+        while rest == 0 {
+            word += 1;
+            rest = *self.0.get(word)?;
+        }
+        Some(word * WORD_BITS + rest.trailing_zeros() as usize)
+    }
+}
+
+/// The voices by number, and their tails.
+#[derive(Debug)]
+pub struct Voices {
+    voices: Vec<MixerVoice>,
+    /// Those that play or are held.
+    audible: VoiceSet,
+    /// Those whose end is still to be told.
+    ended: VoiceSet,
+    tails: Vec<MixerVoice>,
+    bench: Workbench,
+}
+
+impl Default for Voices {
+    fn default() -> Self {
+        Self {
+            voices: vec![MixerVoice::default(); VOICE_COUNT_MAX],
+            audible: VoiceSet::default(),
+            ended: VoiceSet::default(),
+            tails: vec![MixerVoice::default(); TAIL_COUNT_MAX],
+            bench: Workbench::default(),
+        }
+    }
+}
+
+impl Voices {
+    /// How many play.
+    pub fn count(&self) -> u32 {
+        self.audible.count()
+    }
+
+    /// Whether anything sounds.
+    pub fn is_any_audible(&self) -> bool {
+        self.count() > 0 || self.tails.iter().any(MixerVoice::is_audible)
+    }
+
+    /// Starts a voice; what it played before fades out beside it. False for a number that is none.
+    pub fn start(&mut self, index: u16, voice: MixerVoice) -> bool {
+        let index = usize::from(index);
+        self.leave_tail(index);
+        let Some(place) = self.voices.get_mut(index) else { return false };
+        *place = voice;
+        self.audible.put(index, true);
+        self.ended.put(index, false);
+        true
+    }
+
+    /// Lets what a voice plays fade out by itself, whatever becomes of the voice.
+    pub fn leave_tail(&mut self, index: usize) {
+        let Some(voice) = self.voices.get(index).filter(|voice| voice.is_running()) else { return };
+        let place = self.tails.iter().position(|tail| !tail.is_audible()).or_else(|| {
+            let rest = |index: &usize| self.tails.get(*index).map_or(0, MixerVoice::fade_remaining);
+            (0..self.tails.len()).min_by_key(rest)
+        });
+        let Some(tail) = place.and_then(|place| self.tails.get_mut(place)) else { return };
+        tail.clone_from(voice);
+        tail.stop(STEAL_FRAMES);
+    }
+
+    /// A voice that plays or is held, to change it.
+    pub fn audible_mut(&mut self, index: u16) -> Option<&mut MixerVoice> {
+        self.voices.get_mut(usize::from(index)).filter(|voice| voice.is_audible())
+    }
+
+    /// Ends a voice here and now.
+    pub fn end(&mut self, index: u16) {
+        if let Some(voice) = self.voices.get_mut(usize::from(index)) {
+            voice.end();
+            self.note_end(usize::from(index));
+        }
+    }
+
+    /// Notes whether a voice has ended since.
+    pub fn note_end(&mut self, index: usize) {
+        if self.voices.get(index).is_some_and(MixerVoice::has_ended) {
+            self.audible.put(index, false);
+            self.ended.put(index, true);
+        }
+    }
+
+    /// Whether anything plays from a slot.
+    pub fn play_from(&self, slot: usize) -> bool {
+        let mut all = self.voices.iter().chain(&self.tails);
+        all.any(|voice| voice.plays_from(slot))
+    }
+
+    /// Fades out all that plays from a slot; it goes on meanwhile out of another, or ends at once without one.
+    pub fn leave_slot(&mut self, slot: usize, other: Option<u16>, is_held: bool) {
+        for index in 0..self.voices.len() + self.tails.len() {
+            let voice = match self.voices.get_mut(index) {
+                Some(voice) => voice,
+                None => match self.tails.get_mut(index - VOICE_COUNT_MAX) {
+                    Some(tail) => tail,
+                    None => return,
+                },
+            };
+            if !voice.plays_from(slot) {
+                continue;
+            }
+            match other {
+                Some(other) => {
+                    voice.move_to_slot(other);
+                    voice.stop(if is_held { 0 } else { STEAL_FRAMES });
+                }
+                None => voice.end(),
+            }
+            self.note_end(index);
+        }
+    }
+
+    /// Adds the next frames of all to their buses.
+    pub fn add(&mut self, sounds: &Sounds, buses: &mut [MixerBus], frames: usize) {
+        let mut from = 0;
+        while let Some(index) = self.audible.next(from) {
+            from = index + 1;
+            add((&mut self.voices[index], &mut self.bench), sounds, buses, frames);
+            self.note_end(index);
+        }
+        for tail in self.tails.iter_mut().filter(|tail| tail.is_audible()) {
+            add((tail, &mut self.bench), sounds, buses, frames);
+        }
+    }
+
+    /// Tells which voices have ended; what finds no room on the ring is told after the next block.
+    pub fn report_ended(&mut self, port: &mut MixerPort) {
+        let mut from = 0;
+        while let Some(index) = self.ended.next(from) {
+            from = index + 1;
+            if !port.has_room(1) {
+                return;
+            }
+            port.send(AudioEvent::Ended { voice: index as u16 });
+            self.ended.put(index, false);
+            self.voices[index].free();
+        }
+    }
+}
+
+fn add(
+    (voice, bench): (&mut MixerVoice, &mut Workbench),
+    sounds: &Sounds,
+    buses: &mut [MixerBus],
+    frames: usize,
+) {
+    if !voice.is_running() {
+        return;
+    }
+    let Some(bus) = buses.get_mut(voice.bus()) else { return };
+    voice.add(sounds.get(voice.slot()), bench, bus.sides(frames));
+}
