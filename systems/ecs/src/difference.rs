@@ -1,5 +1,6 @@
 //! Where two worlds part first: the entity, the component, the field, and both values.
 
+use crate::hash::used_archetypes;
 use playground_core_ecs::archetype::Archetype;
 use playground_core_ecs::{ComponentId, Entity, FieldKind, FieldSchema, Schema, Storage, World};
 use std::collections::BTreeMap;
@@ -60,8 +61,9 @@ fn resource_difference(left: &World, right: &World) -> Option<Difference> {
 
 /// The rows of both worlds, by entity.
 fn rows_difference(left: &World, right: &World) -> Option<Difference> {
-    let own = used(left).flat_map(Archetype::entities);
-    let missing = used(right).flat_map(Archetype::entities);
+    let own = used_archetypes(left).into_iter().map(|(_, archetype)| archetype).flat_map(Archetype::entities);
+    let missing =
+        used_archetypes(right).into_iter().map(|(_, archetype)| archetype).flat_map(Archetype::entities);
     let missing = missing.filter(|entity| !left.contains(*entity));
     own.chain(missing).find_map(|entity| row_difference(left, right, entity))
 }
@@ -83,12 +85,16 @@ fn row_difference(left: &World, right: &World, entity: Entity) -> Option<Differe
 
 /// Equal rows in another order: a tick walks them in it.
 fn order_difference(left: &World, right: &World) -> Option<Difference> {
-    used(left).zip(used(right)).find_map(|(own, other)| {
-        let mut rows = own.entities().zip(other.entities()).enumerate();
-        let (row, (one, another)) = rows.find(|(_, (one, another))| one != another)?;
-        let value = |entity: Entity| format!("row {row} is {}v{}", entity.index, entity.generation);
-        Some(of_world(None, "order", &value(one), &value(another)))
-    })
+    used_archetypes(left)
+        .into_iter()
+        .map(|(_, archetype)| archetype)
+        .zip(used_archetypes(right).into_iter().map(|(_, archetype)| archetype))
+        .find_map(|(own, other)| {
+            let mut rows = own.entities().zip(other.entities()).enumerate();
+            let (row, (one, another)) = rows.find(|(_, (one, another))| one != another)?;
+            let value = |entity: Entity| format!("row {row} is {}v{}", entity.index, entity.generation);
+            Some(of_world(None, "order", &value(one), &value(another)))
+        })
 }
 
 fn names_difference(left: &World, right: &World) -> Option<Difference> {
@@ -99,14 +105,6 @@ fn names_difference(left: &World, right: &World) -> Option<Difference> {
         format!("{} given out, {index}v{generation} is next", world.len())
     };
     (!same).then(|| of_world(None, "names", &next(left), &next(right)))
-}
-
-/// The archetypes with rows, in signature order.
-fn used(world: &World) -> impl Iterator<Item = &Archetype> {
-    let used = world.archetypes().iter().filter(|archetype| !archetype.is_empty());
-    let mut used: Vec<&Archetype> = used.collect();
-    used.sort_by_key(|archetype| archetype.signature());
-    used.into_iter()
 }
 
 fn signature(world: &World, entity: Entity) -> &[ComponentId] {

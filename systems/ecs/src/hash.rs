@@ -156,7 +156,7 @@ pub(crate) fn column_hashes(world: &World) -> Vec<ColumnHash> {
 }
 
 /// The archetypes with rows and their indices, in signature order.
-fn used_archetypes(world: &World) -> Vec<(usize, &Archetype)> {
+pub(crate) fn used_archetypes(world: &World) -> Vec<(usize, &Archetype)> {
     let all = world.archetypes().iter().enumerate();
     let mut used: Vec<_> = all.filter(|(_, archetype)| !archetype.is_empty()).collect();
     used.sort_by_key(|(_, archetype)| archetype.signature());

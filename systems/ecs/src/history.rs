@@ -28,6 +28,8 @@ pub(crate) struct History {
     failed: Option<(u64, Vec<u8>)>,
     /// Whether it was told that a recording became too long.
     told: bool,
+    /// Whether the world that came last takes so much that its beginning alone fills a recording.
+    is_too_large: bool,
 }
 
 /// Tells whether a world is as it was. Lineage, writes, and the hash of the resources, which are not counted as writes.
@@ -66,24 +68,37 @@ impl History {
         let tick = tick_of(world)?;
         self.follow(world)?;
         let is_new = self.stamp != Some(Stamp::of(world)?) || self.log.segments().is_empty();
-        if !is_new && settings.recorded == self.is_recorded {
+        if !is_new && (settings.recorded && !self.is_too_large) == self.is_recorded {
             return Ok(());
         }
-        let mut state = Vec::new();
-        if settings.recorded {
-            state_file::write(world, &mut state);
-        }
-        if settings.recorded != self.is_recorded {
+        let state = if settings.recorded { self.beginning(settings, world) } else { Vec::new() };
+        let is_recorded = settings.recorded && !self.is_too_large;
+        if is_recorded != self.is_recorded {
             // What was kept only for history is no part of a recording.
             self.snapshots.clear();
             self.log.clear();
-            self.is_recorded = settings.recorded;
+            self.is_recorded = is_recorded;
         }
         self.log.begin(tick, state);
-        if settings.recorded && settings.hash_interval_ticks > 0 {
+        if is_recorded && settings.hash_interval_ticks > 0 {
             self.log.note_hash(tick, hash::hash_world(world));
         }
         Ok(())
+    }
+
+    /// The world as the beginning of a recording. None of one that would fill it at once: there is only a history then.
+    fn beginning(&mut self, settings: &HistorySettings, world: &World) -> Vec<u8> {
+        let mut state = Vec::new();
+        state_file::write(world, &mut state);
+        let was_too_large = self.is_too_large;
+        self.is_too_large = state.len() > log_bytes_max(settings) / 2;
+        if self.is_too_large {
+            if !was_too_large {
+                log::warn!("the world takes {} bytes as a file, too many to be recorded", state.len());
+            }
+            state.clear();
+        }
+        state
     }
 
     /// After a tick that did not happen: the world is put back to what it was.
@@ -108,7 +123,7 @@ impl History {
         let tick = tick_of(previous)?;
         self.log.append(tick, payload);
         let next = tick_of(world)?;
-        if settings.recorded && settings.hash_interval_ticks > 0 && next % settings.hash_interval_ticks == 0 {
+        if self.is_recorded && settings.hash_interval_ticks > 0 && next % settings.hash_interval_ticks == 0 {
             self.log.note_hash(next, hash::hash_world(world));
         }
         self.stamp = Some(Stamp::of(world)?);
@@ -127,7 +142,7 @@ impl History {
         let room = room.saturating_sub(self.log.bytes());
         let log = &self.log;
         self.snapshots.thin(room, |tick| log.is_seam(tick));
-        if !settings.recorded
+        if !self.is_recorded
             && let Some(first) = self.snapshots.first_tick()
         {
             self.log.drop_before(first);
@@ -136,10 +151,7 @@ impl History {
 
     /// A log that grows beyond its bound begins anew with the next tick.
     fn bound(&mut self, settings: &HistorySettings) {
-        let bound = match settings.history_bytes_max {
-            0 => RECORDED_BYTES_MAX,
-            bytes => bytes / 2,
-        };
+        let bound = log_bytes_max(settings);
         if self.log.bytes() <= bound {
             return;
         }
@@ -184,8 +196,12 @@ impl History {
     pub(crate) fn recording(&self, world: &World) -> CoreResult<InputLog> {
         let mut log = self.log.clone();
         if !self.is_recorded || log.segments().is_empty() {
-            return Err(CoreError::new(ErrorKind::BadRequest, "nothing is recorded")
-                .cure("set `recorded` in the history settings before the first tick"));
+            let error = CoreError::new(ErrorKind::BadRequest, "nothing is recorded");
+            return Err(if self.is_too_large {
+                error.cure("the world is too large for it: let `history_bytes_max` be more")
+            } else {
+                error.cure("set `recorded` in the history settings before the first tick")
+            });
         }
         if self.led_to(world)? {
             let now = tick_of(world)?;
@@ -195,6 +211,14 @@ impl History {
             }
         }
         Ok(log)
+    }
+}
+
+/// What a log may take. Unit: bytes.
+fn log_bytes_max(settings: &HistorySettings) -> usize {
+    match settings.history_bytes_max {
+        0 => RECORDED_BYTES_MAX,
+        bytes => bytes / 2,
     }
 }
 

@@ -1,7 +1,7 @@
 //! A whole world as the bytes of a file, and back.
 //!
-//! Shape: eight letters, the xxh3 hash of all behind it; then schemas, entity table, archetypes in signature order
-//! with their rows, resources, regions. Columns lie in the file as they lie in pages, so that an equal layout is a copy.
+//! Shape: eight letters, the xxh3 hash of all behind it; then schemas, entity table, archetypes in the order in
+//! which they came to be, with their rows, resources, regions. Columns lie in the file as they lie in pages, so that an equal layout is a copy.
 
 mod convert;
 mod layout;

@@ -14,6 +14,7 @@ use crate::state::{State, with_state};
 use crate::state_file;
 pub(crate) use hierarchy::Hierarchy;
 pub(crate) use meter::Meter;
+use playground_core_ecs::archetype::Archetype;
 use playground_core_ecs::{
     Blob, Children, ComponentId, Ecs, GlobalTransform2d, Parent, Random, Registry, Tick, TickRate,
     Transform2d, World,
@@ -21,6 +22,7 @@ use playground_core_ecs::{
 use playground_core_types::{CoreError, CoreResult, ErrorKind, read_now, write_now};
 use playground_core_vtable::{InstanceId, Reply, VTable, VTableError};
 pub use schedule::Schedule;
+use std::collections::BTreeSet;
 
 /// Simulates one tick with the resources of the payload.
 ///
@@ -109,6 +111,20 @@ fn fresh_world(registry: &Registry, seed: u64) -> CoreResult<World> {
         world.add_region(*name, *length)?;
     }
     Ok(world)
+}
+
+/// Names components with rows that a program which starts anew could not load: only commands spawn them.
+pub(crate) fn warn_unregistered(world: &World, registry: &Registry) -> CoreResult<()> {
+    let fresh = fresh_world(registry, 0)?;
+    let used = world.archetypes().iter().filter(|archetype| !archetype.is_empty());
+    let ids: BTreeSet<ComponentId> = used.flat_map(Archetype::signature).copied().collect();
+    for schema in ids.into_iter().filter(|id| fresh.schema(*id).is_none()).filter_map(|id| world.schema(id)) {
+        let name = schema.short_name();
+        log::warn!(
+            "`{name}` is saved, but can be loaded only while the program runs: add `registry.component({name}::SCHEMA)` to the plugin"
+        );
+    }
+    Ok(())
 }
 
 /// Makes `world` the world, with nothing before it.

@@ -72,8 +72,9 @@ pub fn handle_history(instance: InstanceId, _: &[u8], reply: &mut Reply) -> Resu
 /// A busy world.
 pub fn handle_write_state(instance: InstanceId, _: &[u8], reply: &mut Reply) -> Result<(), VTableError> {
     state::with_state(instance, |_, ecs| {
-        let mut bytes = Vec::new();
-        state_file::write(&*read_now(&ecs.world)?, &mut bytes);
+        let (mut bytes, world) = (Vec::new(), read_now(&ecs.world)?);
+        state_file::write(&world, &mut bytes);
+        step::warn_unregistered(&world, &*read_now(&ecs.registry)?)?;
         reply.write(&bytes);
         Ok(())
     })

@@ -47,6 +47,7 @@ impl Session {
         if read_now(&self.unkept)?.is_none() {
             return Ok(false);
         }
+        self.forget_unkept_worlds();
         let error = write_now(&self.unkept)?.take();
         if let Some(error) = &error {
             self.tell(&format!("not saved: {}", error.message()));

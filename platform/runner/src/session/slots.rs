@@ -18,6 +18,8 @@ use tokio::sync::oneshot::error::TryRecvError;
 pub(super) struct Slots {
     pub(super) worlds: SavedWorlds,
     fetching: Option<Fetching>,
+    /// What slots held before the worlds that are being written, until these are on the disk.
+    before: Vec<(u32, Option<SavedWorld>)>,
 }
 
 /// A world that is on its way from the store.
@@ -120,11 +122,21 @@ impl Session {
         let ticks = self.clock.next_tick();
         let world = SavedWorld { ticks, seconds: ticks / u64::from(self.clock.hertz()) };
         let bytes = [head(world).as_slice(), self.reply.as_bytes()].concat();
+        if !self.is_keeping() {
+            self.slots.before.clear();
+        }
         self.keep_file(name, bytes);
         if let Some(known) = self.slots.worlds.get_mut(slot as usize) {
-            *known = Some(world);
+            self.slots.before.push((slot, known.replace(world)));
         }
         Ok(())
+    }
+
+    /// The disk took something not: slots hold what they held before.
+    pub(super) fn forget_unkept_worlds(&mut self) {
+        for (slot, world) in self.slots.before.drain(..).rev() {
+            self.slots.worlds[slot as usize] = world;
+        }
     }
 
     /// Fetches the world of a slot; no tick runs until it is there.
@@ -234,6 +246,6 @@ impl Session {
 
     /// Another game begins, with these worlds.
     pub(super) fn take_slots(&mut self, worlds: SavedWorlds) {
-        self.slots = Slots { worlds, fetching: None };
+        self.slots = Slots { worlds, ..Slots::default() };
     }
 }

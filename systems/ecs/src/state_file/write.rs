@@ -15,11 +15,14 @@ pub(crate) fn write(world: &World, bytes: &mut Vec<u8>) {
     bytes.extend_from_slice(MAGIC);
     let sum = bytes.len()..bytes.len() + 8;
     bytes.extend_from_slice(&[0; 8]);
-    let used = used_archetypes(world);
-    put_schemas(world, &used, bytes);
+    put_schemas(world, bytes);
     put_names(world, bytes);
-    put_number(bytes, used.len() as u64);
-    used.iter().for_each(|(index, archetype)| put_rows(world, *index, archetype, bytes));
+    // All of them, in the order in which they came to be: systems visit rows in that order, so a world that was
+    // loaded goes on as the one that was saved.
+    put_number(bytes, world.archetypes().len() as u64);
+    for (index, archetype) in world.archetypes().iter().enumerate() {
+        put_rows(world, index, archetype, bytes);
+    }
     put_number(bytes, world.resources().count() as u64);
     for (id, value) in world.resources() {
         bytes.extend_from_slice(&id.0.to_le_bytes());
@@ -30,17 +33,9 @@ pub(crate) fn write(world: &World, bytes: &mut Vec<u8>) {
     bytes[sum].copy_from_slice(&hash.to_le_bytes());
 }
 
-/// Those with rows, in signature order: equal worlds are equal files.
-fn used_archetypes(world: &World) -> Vec<(usize, &Archetype)> {
-    let all = world.archetypes().iter().enumerate();
-    let mut used: Vec<_> = all.filter(|(_, archetype)| !archetype.is_empty()).collect();
-    used.sort_by_key(|(_, archetype)| archetype.signature());
-    used
-}
-
-fn put_schemas(world: &World, used: &[(usize, &Archetype)], bytes: &mut Vec<u8>) {
+fn put_schemas(world: &World, bytes: &mut Vec<u8>) {
     let mut ids: BTreeSet<ComponentId> = world.resources().map(|(id, _)| id).collect();
-    ids.extend(used.iter().flat_map(|(_, archetype)| archetype.signature()));
+    ids.extend(world.archetypes().iter().flat_map(Archetype::signature));
     let schemas: Vec<_> = ids.into_iter().filter_map(|id| world.schema(id)).collect();
     put_number(bytes, schemas.len() as u64);
     schemas.into_iter().for_each(|schema| layout::put_schema(bytes, schema));
@@ -55,9 +50,13 @@ fn put_names(world: &World, bytes: &mut Vec<u8>) {
         let entity = Entity { index: *index, generation: *generation };
         *generation == u32::MAX && entities.locate(entity).is_none() && !entities.is_reserved(entity)
     };
+    let mut is_free = vec![false; generations.len()];
+    for index in &free {
+        is_free[*index as usize] = true;
+    }
     let rows = (0..).zip(generations.iter().copied());
-    let used_up: Vec<u32> =
-        rows.filter(|row| is_used_up(row) && !free.contains(&row.0)).map(|(index, _)| index).collect();
+    let used_up = rows.filter(|row| !is_free[row.0 as usize] && is_used_up(row));
+    let used_up: Vec<u32> = used_up.map(|(index, _)| index).collect();
     for list in [generations, free, used_up] {
         put_number(bytes, list.len() as u64);
         put_words(bytes, list);

@@ -3,13 +3,15 @@
 use bytemuck::bytes_of;
 use playground_core_ecs::column::PAGE_ROWS;
 use playground_core_ecs::world::Lineage;
-use playground_core_ecs::{Children, Entity, GlobalTransform2d, Parent, Query, Transform2d, World};
+use playground_core_ecs::{
+    Children, ComponentId, Entity, GlobalTransform2d, Parent, Query, Transform2d, World,
+};
 use playground_core_types::math::Affine2;
 use playground_core_types::{CoreError, CoreResult, ErrorKind};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Lineage of the world, newest write to a `Parent` column, rows with a parent, last despawn.
-type Stamp = (Lineage, u64, usize, u64);
+/// Lineage of the world; newest write and rows of `Parent`, and of `Children`; last despawn.
+type Stamp = (Lineage, (u64, usize), (u64, usize), u64);
 
 /// What hangs from each entity, in ascending order.
 type Families = BTreeMap<Entity, Vec<Entity>>;
@@ -90,17 +92,23 @@ impl Hierarchy {
     }
 }
 
-/// Changes whenever a `Parent` is given, taken or written, or an entity of the world goes.
+/// Changes whenever a `Parent` or `Children` is given, taken or written, or an entity of the world goes.
 fn stamp(world: &World) -> Stamp {
+    let [parents, children] = [Parent::ID, Children::ID].map(|component| newest_write(world, component));
+    (world.lineage().clone(), parents, children, world.despawned())
+}
+
+/// The newest write to a component's rows, and how many there are.
+fn newest_write(world: &World, component: ComponentId) -> (u64, usize) {
     let (mut newest, mut rows) = (0, 0);
     for index in 0..world.archetypes().len() {
-        if let Some(column) = world.column(index, Parent::ID) {
+        if let Some(column) = world.column(index, component) {
             rows += column.len();
             let pages = 0..column.len().div_ceil(PAGE_ROWS);
             newest = pages.map(|page| column.page_version(page)).fold(newest, u64::max);
         }
     }
-    (world.lineage().clone(), newest, rows, world.despawned())
+    (newest, rows)
 }
 
 fn families(world: &World) -> CoreResult<Families> {

@@ -164,3 +164,12 @@ fn a_long_chain_hangs_together() {
     tick(&ecs, 1);
     assert!(with_world(&ecs, |world| world.is_empty()));
 }
+
+#[test]
+fn children_that_a_rule_takes_away_are_listed_again() {
+    let (ecs, [hull, turret, _]) = ship();
+    tick(&ecs, 1);
+    assert!(with_world(&ecs, |world| world.remove(hull, Children::ID)));
+    tick(&ecs, 1);
+    check_children(&ecs, hull, &[turret]);
+}

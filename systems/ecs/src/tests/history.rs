@@ -1,11 +1,11 @@
 //! Going back in time, and on from there.
 
 use super::{Velocity, check_refused, game_of, hanging, hash, spawn, with_world};
-use playground_core_ecs::api::{history_of, reset_world, rewind_world, run_tick};
+use playground_core_ecs::api::{history_of, reset_world, rewind_world, run_tick, write_replay};
 use playground_core_ecs::operations::resource_payload;
 use playground_core_ecs::{
-    Children, Commands, CoreResult, Ecs, Entity, HistorySettings, Random, Registry, Row, Stage, Transform2d,
-    component, system,
+    Children, Commands, CoreResult, Ecs, Entity, HistorySettings, Random, Registry, ReplayHead, Row, Stage,
+    Transform2d, component, system,
 };
 use playground_core_types::math::Vec2;
 use playground_core_types::{ErrorKind, Handle, read_now, write_now};
@@ -191,4 +191,14 @@ fn a_rewind_leaves_versions_and_names_in_order() {
     assert!(world.writes() > writes, "a version of an undone future is not given again");
     let parents = world.pages(&playground_core_ecs::Query::new().with(Children::ID)).count();
     assert!(parents > 0);
+}
+
+#[test]
+fn a_world_that_is_too_large_for_a_recording_keeps_its_way_back() {
+    let ecs = lively_game(HistorySettings { history_bytes_max: 1 << 12, recorded: true, ..KEPT });
+    play(&ecs, 0, 20);
+    let (first, last) = history_of(&ecs).unwrap();
+    assert!(first < last && last == 20, "{first} to {last}");
+    let refused = write_replay(&ecs, &ReplayHead::default());
+    check_refused(refused, ErrorKind::BadRequest, "nothing is recorded");
 }

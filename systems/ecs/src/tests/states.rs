@@ -1,10 +1,11 @@
 //! Whole worlds as files.
 
 use super::history::{KEPT, Spark, lively, lively_game, play};
-use super::{check_refused, game_of, hash, spawn, with_world};
+use super::{check_refused, game_of, hanging, hash, spawn, tick, with_world};
 use playground_core_ecs::api::{history_of, read_state, reset_world, rewind_world, write_state};
 use playground_core_ecs::{
-    ComponentId, CoreResult, Ecs, Entity, FixedText, HistorySettings, Registry, Row, Transform2d, component,
+    ComponentId, CoreResult, Ecs, Entity, FixedText, HistorySettings, Random, Registry, Row, Stage,
+    Transform2d, component, system,
 };
 use playground_core_types::{ErrorKind, read_now};
 
@@ -203,4 +204,32 @@ fn regions_are_in_the_file_with_what_is_written_in_them() {
     assert_eq!(world.region(empty).map(|region| region.len()), Some(1 << 29));
     drop(world);
     assert_eq!(file_of(&other), file);
+}
+
+/// Who draws first gets the first number: rows are visited in the order in which archetypes came to be.
+#[system]
+fn wander(transforms: &mut [Transform2d], random: &mut Random) {
+    for transform in transforms {
+        transform.position.x += random.generator.next_f32();
+    }
+}
+
+fn wandering(registry: &mut Registry) -> CoreResult<()> {
+    registry.system(Stage::Update, wander::SYSTEM).map(|_| ())
+}
+
+#[test]
+fn a_loaded_world_visits_its_rows_in_the_order_of_the_saved_one() {
+    let (plain, hanging) = (Row::new().with(&Transform2d::default()), hanging(0.0, Entity::NONE));
+    for rows in [[&plain, &hanging], [&hanging, &plain]] {
+        let (ecs, other) = (game_of(wandering), game_of(wandering));
+        for row in rows {
+            spawn(&ecs, row);
+        }
+        tick(&ecs, 3);
+        read_state(&other, &file_of(&ecs)).unwrap();
+        tick(&ecs, 3);
+        tick(&other, 3);
+        assert_eq!(hash(&ecs), hash(&other));
+    }
 }
