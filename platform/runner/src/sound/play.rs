@@ -1,5 +1,7 @@
 //! Plays a sound through the same systems as a game: a world with one voice in it.
 
+#![expect(clippy::disallowed_methods, reason = "a sound is heard at its own pace")]
+
 use super::SoundOptions;
 use crate::frame::tick;
 use crate::program::{Options, Program};
