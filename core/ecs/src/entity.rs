@@ -154,9 +154,10 @@ impl Entities {
         names.extend(locations.clone().take(reused).map(|location| self.allocate(location, write)));
         let (first, fresh) = (self.slots.len() as u32, (count - reused) as u32);
         names.extend((first..first + fresh).map(|index| Entity { index, generation: 0 }));
-        let locations = row + reused as u32..row + count as u32;
-        let slot = |row| Slot { generation: 0, location: Location { archetype, row } };
-        self.slots.extend(locations.map(slot), write);
+        let first = row + reused as u32;
+        let location = |number| Location { archetype, row: first + number as u32 };
+        let slot = |number| Slot { generation: 0, location: location(number) };
+        self.slots.extend(count - reused, slot, write);
         self.living += fresh as usize;
         names
     }
@@ -246,8 +247,8 @@ impl Entities {
         write: u64,
     ) -> CoreResult<Self> {
         let mut table = Self { living: generations.len(), ..Self::default() };
-        let reserved = |generation: &u32| Slot { generation: *generation, location: Location::RESERVED };
-        table.slots.extend(generations.iter().map(reserved), write);
+        let reserved = |index: usize| Slot { generation: generations[index], location: Location::RESERVED };
+        table.slots.extend(generations.len(), reserved, write);
         for index in free.iter().chain(used_up) {
             let slot = table.slots.get_mut(*index as usize, write);
             let slot = slot.filter(|slot| slot.location == Location::RESERVED).ok_or_else(|| {
@@ -257,8 +258,8 @@ impl Entities {
             slot.location = Location::FREE;
         }
         table.living -= free.len() + used_up.len();
-        let name = |index: &u32| Entity { index: *index, generation: generations[*index as usize] };
-        table.free.get_mut().extend(free.iter().map(name), write);
+        let name = |index: u32| Entity { index, generation: generations[index as usize] };
+        table.free.get_mut().extend(free.len(), |number| name(free[number]), write);
         Ok(table)
     }
 
