@@ -173,21 +173,19 @@ impl Entities {
         slot.is_some_and(|slot| slot.generation == entity.generation && slot.location == Location::RESERVED)
     }
 
-    /// Takes a name back; false when the entity does not live.
+    /// Takes a name back, and tells where its row lies; `None` when the entity does not live.
     #[inline]
-    pub fn release(&mut self, entity: Entity, write: u64) -> bool {
-        let Some(slot) = self.slots.get_mut(entity.index as usize, write) else { return false };
-        if slot.locate(entity.generation).is_none() {
-            return false;
-        }
-        slot.location = Location::FREE;
+    pub fn release(&mut self, entity: Entity, write: u64) -> Option<Location> {
+        let is_wanted = |slot: &Slot| slot.locate(entity.generation).is_some();
+        let slot = self.slots.get_mut_if(entity.index as usize, is_wanted, write)?;
+        let location = std::mem::replace(&mut slot.location, Location::FREE);
         self.living -= 1;
         // An index whose generations are used up is not given out again: names must not alias.
         if let Some(generation) = slot.generation.checked_add(1) {
             slot.generation = generation;
             self.free.get_mut().push(Entity { index: entity.index, generation }, write);
         }
-        true
+        Some(location)
     }
 
     /// Notes where a given-out name's row lies now.

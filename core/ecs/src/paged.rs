@@ -74,6 +74,20 @@ impl<T: Copy> Paged<T> {
         page.items.get_mut().get_mut(index % PAGE_ROWS)
     }
 
+    /// The same, of an element that is what is looked for; what is not is neither noted down nor copied.
+    #[inline]
+    pub(crate) fn get_mut_if(
+        &mut self,
+        index: usize,
+        is_wanted: impl Fn(&T) -> bool,
+        version: u64,
+    ) -> Option<&mut T> {
+        let page = self.pages.get_mut(index / PAGE_ROWS)?;
+        page.items.get().get(index % PAGE_ROWS).filter(|item| is_wanted(item))?;
+        page.version = version;
+        page.items.get_mut().get_mut(index % PAGE_ROWS)
+    }
+
     #[inline]
     pub(crate) fn push(&mut self, item: T, version: u64) {
         if self.len.is_multiple_of(PAGE_ROWS) {

@@ -31,7 +31,8 @@ pub(crate) struct Segment {
 #[derive(Debug, Clone)]
 enum Rows {
     Plain(Held<Vec<Block>>),
-    Blob(Held<Vec<Bytes>>),
+    /// Boxed, so that one look at the first word tells plain and owned from all else.
+    Blob(Box<Held<Vec<Bytes>>>),
 }
 
 impl Clone for Segment {
@@ -53,7 +54,7 @@ impl Segment {
     pub(crate) fn new(storage: Storage) -> Self {
         let rows = match storage {
             Storage::Plain => Rows::Plain(Held::default()),
-            Storage::Blob => Rows::Blob(Held::default()),
+            Storage::Blob => Rows::Blob(Box::default()),
         };
         Self { version: 0, rows }
     }
@@ -141,7 +142,7 @@ impl Segment {
                     make_room(blocks, end, value.len(), push.is_long);
                 }
                 let bytes: &mut [u8] = bytemuck::cast_slice_mut(blocks);
-                copy(&mut bytes[start..end], value);
+                copy(&mut bytes[start..][..value.len()], value);
             }
             Rows::Blob(rows) => push_blob(rows, value),
         }
@@ -161,7 +162,7 @@ impl Segment {
                 }
                 let bytes: &mut [u8] = bytemuck::cast_slice_mut(blocks);
                 let rows: &[u8] = bytemuck::cast_slice(rows.get());
-                copy(&mut bytes[row * size..end], &rows[first * size..(first + count) * size]);
+                copy(&mut bytes[row * size..][..count * size], &rows[first * size..][..count * size]);
             }
             (Rows::Blob(rows), Rows::Blob(other)) => {
                 push_blob_rows(rows, &other.get()[first..first + count]);
@@ -243,7 +244,7 @@ impl Segment {
             Rows::Plain(blocks) => {
                 let bytes: &mut [u8] = bytemuck::cast_slice_mut(blocks.get_mut());
                 let (before, last) = bytes.split_at_mut(from * size);
-                copy(&mut before[to * size..(to + 1) * size], &last[..size]);
+                copy(&mut before[to * size..][..size], &last[..size]);
             }
             Rows::Blob(rows) => drop(take_blob(rows, to)),
         }
@@ -259,7 +260,7 @@ impl Segment {
             (Rows::Plain(blocks), Rows::Plain(rows)) => {
                 let bytes: &mut [u8] = bytemuck::cast_slice_mut(blocks.get_mut());
                 let rows: &[u8] = bytemuck::cast_slice(rows.get());
-                copy(&mut bytes[to * size..(to + 1) * size], &rows[from * size..(from + 1) * size]);
+                copy(&mut bytes[to * size..][..size], &rows[from * size..][..size]);
             }
             (Rows::Blob(rows), Rows::Blob(other)) => rows.get_mut()[to] = take_blob(other, from),
             // Both are segments of one component.

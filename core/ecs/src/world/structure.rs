@@ -99,11 +99,11 @@ impl World {
 
     /// Removes an entity and its row; false when it does not live.
     pub fn despawn(&mut self, entity: Entity) -> bool {
-        let Some(location) = self.entities.locate(entity) else { return false };
         let write = self.next_write();
+        let Some(location) = self.entities.release(entity, write) else { return false };
         self.despawned = write;
         self.remove_row(location, write);
-        self.entities.release(entity, write)
+        true
     }
 
     /// Gives an entity a component, or overwrites the one it has.
