@@ -1,11 +1,13 @@
 //! A set of components that some entities have in common, and the rows of those entities.
 
 mod bulk;
+mod moves;
 
 use crate::column::{Column, PAGE_ROWS, Push, Segment};
 use crate::entity::Entity;
 use crate::paged::Paged;
 use crate::schema::{ComponentId, Schema};
+pub(crate) use moves::{Edge, Way};
 use std::sync::Arc;
 
 /// The entities with exactly one set of components, and their rows.
@@ -30,15 +32,6 @@ struct Shape {
     schemas: Box<[&'static Schema]>,
     /// The size of each schema, at hand for rows that move.
     sizes: Box<[usize]>,
-}
-
-/// What becomes of a row when one component is inserted or removed.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Edge {
-    pub(crate) component: ComponentId,
-    pub(crate) is_insert: bool,
-    /// Index of the archetype where the row belongs then.
-    pub(crate) target: u32,
 }
 
 impl Clone for Archetype {
@@ -206,85 +199,13 @@ impl Archetype {
         self.entities.push(entity, version);
         let start = self.segments.len() - self.shape.signature.len();
         let push = Push { is_long: len >= PAGE_ROWS, version };
-        NewRow { shape: &self.shape, segments: &mut self.segments[start..], row: len % PAGE_ROWS, push }
-    }
-
-    /// Appends a row of another archetype, which keeps it. `added` is the value of one component, by its
-    /// position here; other components that the source lacks get their default.
-    #[inline(never)]
-    pub(crate) fn copy_row(
-        &mut self,
-        source: &Self,
-        row: usize,
-        entity: Entity,
-        added: Added<'_>,
-        version: u64,
-    ) {
-        let (old, from) = (source.page_segments(row / PAGE_ROWS), row % PAGE_ROWS);
-        let (signature, mut next) = (source.signature(), 0);
-        let NewRow { shape, segments, row, push } = self.begin_row(entity, version);
-        for (position, (segment, schema)) in segments.iter_mut().zip(&shape.schemas).enumerate() {
-            let id = shape.signature[position];
-            // Both signatures ascend.
-            while signature.get(next).is_some_and(|old| *old < id) {
-                next += 1;
-            }
-            match added {
-                // Even where the source has one: what it requires may be all that is new.
-                Some((place, value)) if place == position => segment.push(row, value, push),
-                _ if signature.get(next) == Some(&id) => {
-                    segment.push_rows(row, (&old[next], from, 1), shape.sizes[position], push);
-                }
-                _ => push_default(segment, row, schema, push),
-            }
-        }
+        NewRow { segments: &mut self.segments[start..], row: len % PAGE_ROWS, push }
     }
 
     #[cold]
     fn add_segments(&mut self) {
         self.segments.reserve_exact(self.shape.schemas.len());
         self.segments.extend(self.shape.schemas.iter().map(|schema| Segment::new(schema.storage)));
-    }
-
-    /// Removes a row by moving the last one into its place; the entity that was moved, if any.
-    #[inline]
-    pub(crate) fn remove_row(&mut self, row: usize, version: u64) -> Option<Entity> {
-        let last = self.entities.len() - 1;
-        let width = self.shape.signature.len();
-        let (from, to) = (last % PAGE_ROWS, row % PAGE_ROWS);
-        let (before, last_segments) = self.segments.split_at_mut(last / PAGE_ROWS * width);
-        let sizes = self.shape.sizes.iter().copied();
-        if row == last {
-            last_segments.iter_mut().for_each(|segment| segment.pop(version));
-        } else if row / PAGE_ROWS == last / PAGE_ROWS {
-            for (segment, size) in last_segments.iter_mut().zip(sizes) {
-                segment.move_within(from, to, size, version);
-            }
-        } else {
-            let start = row / PAGE_ROWS * width;
-            let segments = before[start..start + width].iter_mut().zip(last_segments);
-            for ((target, source), size) in segments.zip(sizes) {
-                target.move_from(source, from, to, (size, version));
-            }
-        }
-        // The page is gone with its last row, so that an emptied archetype holds no memory.
-        if from == 0 {
-            self.segments.truncate(last / PAGE_ROWS * width);
-        }
-        self.version = version;
-        self.entities.swap_remove(row, version)
-    }
-
-    /// Where a row goes along an edge, when it went there before.
-    #[inline]
-    pub(crate) fn edge(&self, component: ComponentId, is_insert: bool) -> Option<u32> {
-        let is_wanted = |edge: &&Edge| edge.component == component && edge.is_insert == is_insert;
-        self.edges.iter().find(is_wanted).map(|edge| edge.target)
-    }
-
-    /// Notes an edge down.
-    pub(crate) fn add_edge(&mut self, edge: Edge) {
-        Arc::make_mut(&mut self.edges).push(edge);
     }
 
     /// What it holds alone beside `other`, which was a copy of it or it of that one. Unit: bytes.
@@ -333,7 +254,6 @@ pub(crate) struct PageParts<'w> {
 /// A row at the end of an archetype, whose values are to be pushed.
 #[derive(Debug)]
 pub(crate) struct NewRow<'a> {
-    shape: &'a Shape,
     /// Of its page, in signature order.
     pub(crate) segments: &'a mut [Segment],
     /// Its place in the page.
@@ -341,13 +261,8 @@ pub(crate) struct NewRow<'a> {
     pub(crate) push: Push,
 }
 
-/// A value that comes along with a moved row: its component's position in the target, and its bytes.
+/// A value that comes along with moved rows: its component's position in the target, and its bytes.
 pub(crate) type Added<'a> = Option<(usize, &'a [u8])>;
-
-#[cold]
-fn push_default(segment: &mut Segment, row: usize, schema: &'static Schema, push: Push) {
-    segment.push(row, &default_bytes(schema), push);
-}
 
 /// The bytes of a component's default.
 pub(crate) fn default_bytes(schema: &'static Schema) -> Vec<u8> {

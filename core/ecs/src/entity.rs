@@ -154,9 +154,10 @@ impl Entities {
         names.extend(locations.clone().take(reused).map(|location| self.allocate(location, write)));
         let (first, fresh) = (self.slots.len() as u32, (count - reused) as u32);
         names.extend((first..first + fresh).map(|index| Entity { index, generation: 0 }));
-        let locations = row + reused as u32..row + count as u32;
-        let slot = |row| Slot { generation: 0, location: Location { archetype, row } };
-        self.slots.extend(locations.map(slot), write);
+        let first = row + reused as u32;
+        let location = |number| Location { archetype, row: first + number as u32 };
+        let slot = |number| Slot { generation: 0, location: location(number) };
+        self.slots.extend(count - reused, slot, write);
         self.living += fresh as usize;
         names
     }
@@ -172,21 +173,19 @@ impl Entities {
         slot.is_some_and(|slot| slot.generation == entity.generation && slot.location == Location::RESERVED)
     }
 
-    /// Takes a name back; false when the entity does not live.
+    /// Takes a name back, and tells where its row lies; `None` when the entity does not live.
     #[inline]
-    pub fn release(&mut self, entity: Entity, write: u64) -> bool {
-        let Some(slot) = self.slots.get_mut(entity.index as usize, write) else { return false };
-        if slot.locate(entity.generation).is_none() {
-            return false;
-        }
-        slot.location = Location::FREE;
+    pub fn release(&mut self, entity: Entity, write: u64) -> Option<Location> {
+        let is_wanted = |slot: &Slot| slot.locate(entity.generation).is_some();
+        let slot = self.slots.get_mut_if(entity.index as usize, is_wanted, write)?;
+        let location = std::mem::replace(&mut slot.location, Location::FREE);
         self.living -= 1;
         // An index whose generations are used up is not given out again: names must not alias.
         if let Some(generation) = slot.generation.checked_add(1) {
             slot.generation = generation;
             self.free.get_mut().push(Entity { index: entity.index, generation }, write);
         }
-        true
+        Some(location)
     }
 
     /// Notes where a given-out name's row lies now.
@@ -246,8 +245,8 @@ impl Entities {
         write: u64,
     ) -> CoreResult<Self> {
         let mut table = Self { living: generations.len(), ..Self::default() };
-        let reserved = |generation: &u32| Slot { generation: *generation, location: Location::RESERVED };
-        table.slots.extend(generations.iter().map(reserved), write);
+        let reserved = |index: usize| Slot { generation: generations[index], location: Location::RESERVED };
+        table.slots.extend(generations.len(), reserved, write);
         for index in free.iter().chain(used_up) {
             let slot = table.slots.get_mut(*index as usize, write);
             let slot = slot.filter(|slot| slot.location == Location::RESERVED).ok_or_else(|| {
@@ -257,8 +256,8 @@ impl Entities {
             slot.location = Location::FREE;
         }
         table.living -= free.len() + used_up.len();
-        let name = |index: &u32| Entity { index: *index, generation: generations[*index as usize] };
-        table.free.get_mut().extend(free.iter().map(name), write);
+        let name = |index: u32| Entity { index, generation: generations[index as usize] };
+        table.free.get_mut().extend(free.len(), |number| name(free[number]), write);
         Ok(table)
     }
 

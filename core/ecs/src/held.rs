@@ -27,12 +27,9 @@ impl<T: Clone + Default> Held<T> {
     /// The value to write, copied first if a snapshot shares it.
     #[inline]
     pub(crate) fn get_mut(&mut self) -> &mut T {
-        if matches!(self, Self::Shared(_)) {
-            self.own();
-        }
         match self {
             Self::Own(value) => value,
-            Self::Shared(shared) => Arc::make_mut(shared),
+            Self::Shared(_) => self.own(),
         }
     }
 
@@ -43,10 +40,16 @@ impl<T: Clone + Default> Held<T> {
         }
     }
 
+    /// Out of line, so that writing what is owned stays small wherever it is inlined.
     #[cold]
-    fn own(&mut self) {
+    #[inline(never)]
+    fn own(&mut self) -> &mut T {
         if let Self::Shared(shared) = std::mem::replace(self, Self::Own(T::default())) {
             *self = Self::Own(Arc::unwrap_or_clone(shared));
+        }
+        match self {
+            Self::Own(value) => value,
+            Self::Shared(shared) => Arc::make_mut(shared),
         }
     }
 }

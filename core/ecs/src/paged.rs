@@ -2,6 +2,7 @@
 
 use crate::column::PAGE_ROWS;
 use crate::held::Held;
+use std::ops::Range;
 
 /// A list of plain values. Every page knows the write that changed it last.
 #[derive(Debug)]
@@ -73,6 +74,20 @@ impl<T: Copy> Paged<T> {
         page.items.get_mut().get_mut(index % PAGE_ROWS)
     }
 
+    /// The same, of an element that is what is looked for; what is not is neither noted down nor copied.
+    #[inline]
+    pub(crate) fn get_mut_if(
+        &mut self,
+        index: usize,
+        is_wanted: impl Fn(&T) -> bool,
+        version: u64,
+    ) -> Option<&mut T> {
+        let page = self.pages.get_mut(index / PAGE_ROWS)?;
+        page.items.get().get(index % PAGE_ROWS).filter(|item| is_wanted(item))?;
+        page.version = version;
+        page.items.get_mut().get_mut(index % PAGE_ROWS)
+    }
+
     #[inline]
     pub(crate) fn push(&mut self, item: T, version: u64) {
         if self.len.is_multiple_of(PAGE_ROWS) {
@@ -94,19 +109,30 @@ impl<T: Copy> Paged<T> {
     }
 
     /// Appends many, page by page.
-    pub(crate) fn extend(&mut self, mut items: impl ExactSizeIterator<Item = T>, version: u64) {
-        while items.len() > 0 {
+    pub(crate) fn extend_from_slice(&mut self, items: &[T], version: u64) {
+        self.extend_with(items.len(), |list, part| list.extend_from_slice(&items[part]), version);
+    }
+
+    /// Appends `count` values of their numbers, page by page. By number and not by an iterator that is cut at the
+    /// ends of pages, for a range tells a list how long it is, and no element asks for room on its own.
+    pub(crate) fn extend(&mut self, count: usize, item: impl Fn(usize) -> T, version: u64) {
+        self.extend_with(count, |list, part| list.extend(part.map(&item)), version);
+    }
+
+    #[inline]
+    fn extend_with(&mut self, count: usize, append: impl Fn(&mut Vec<T>, Range<usize>), version: u64) {
+        let mut done = 0;
+        while done < count {
             if self.len.is_multiple_of(PAGE_ROWS) {
                 self.add_page();
             }
-            let room = PAGE_ROWS - self.len % PAGE_ROWS;
+            let end = count.min(done + PAGE_ROWS - self.len % PAGE_ROWS);
             if let Some(page) = self.pages.last_mut() {
                 page.version = version;
-                let list = page.items.get_mut();
-                let before = list.len();
-                list.extend(items.by_ref().take(room));
-                self.len += list.len() - before;
+                append(page.items.get_mut(), done..end);
             }
+            self.len += end - done;
+            done = end;
         }
     }
 
@@ -163,7 +189,7 @@ impl<T: Copy> Paged<T> {
             self.len += std::mem::take(&mut other.len);
         } else {
             let taken = std::mem::take(other);
-            taken.pages().for_each(|page| self.extend(page.iter().copied(), version));
+            taken.pages().for_each(|page| self.extend_from_slice(page, version));
         }
     }
 
@@ -208,7 +234,7 @@ mod tests {
         assert_eq!(list.swap_remove(0, 2), Some(PAGE_ROWS - 1));
         assert_eq!((list.get(0), list.get(PAGE_ROWS - 1)), (Some(&(PAGE_ROWS - 1)), None));
         assert_eq!(list.swap_remove(PAGE_ROWS - 2, 2), None, "the last one leaves no gap");
-        list.extend(0..3 * PAGE_ROWS, 3);
+        list.extend(3 * PAGE_ROWS, |number| number, 3);
         assert_eq!((list.len(), list.page_count()), (4 * PAGE_ROWS - 2, 4));
     }
 

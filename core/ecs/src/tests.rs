@@ -2,6 +2,7 @@
 
 mod bulk;
 mod entities;
+mod limits;
 mod model;
 mod pages;
 mod registration;

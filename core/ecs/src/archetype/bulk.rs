@@ -123,7 +123,7 @@ impl Archetype {
             self.add_segments();
         }
         self.version = version;
-        self.entities.extend(names.iter().copied(), version);
+        self.entities.extend_from_slice(names, version);
         let start = self.segments.len() - self.shape.signature.len();
         (len % PAGE_ROWS, &mut self.segments[start..], Push { is_long: len >= PAGE_ROWS, version })
     }

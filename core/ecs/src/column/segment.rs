@@ -16,6 +16,9 @@ const BLOCK_BYTES: usize = 64;
 /// Pages up to this size are taken whole, larger ones grow with their rows. Unit: bytes.
 const WHOLE_PAGE_BYTES_MAX: usize = 1 << 17;
 
+/// Blocks that are zeroed ahead of the rows at once.
+const ZEROED_BLOCKS: usize = 64;
+
 /// One component of the up to [`PAGE_ROWS`] rows of one page, and the write that touched it last.
 ///
 /// How many rows are in use is for the archetype to know; how long one is, for the schema.
@@ -28,7 +31,8 @@ pub(crate) struct Segment {
 #[derive(Debug, Clone)]
 enum Rows {
     Plain(Held<Vec<Block>>),
-    Blob(Held<Vec<Bytes>>),
+    /// Boxed, so that one look at the first word tells plain and owned from all else.
+    Blob(Box<Held<Vec<Bytes>>>),
 }
 
 impl Clone for Segment {
@@ -50,7 +54,7 @@ impl Segment {
     pub(crate) fn new(storage: Storage) -> Self {
         let rows = match storage {
             Storage::Plain => Rows::Plain(Held::default()),
-            Storage::Blob => Rows::Blob(Held::default()),
+            Storage::Blob => Rows::Blob(Box::default()),
         };
         Self { version: 0, rows }
     }
@@ -122,7 +126,25 @@ impl Segment {
                 let bytes: &mut [u8] = bytemuck::cast_slice_mut(blocks);
                 bytes[start..end].copy_from_slice(value);
             }
-            Rows::Blob(rows) => rows.get_mut().push(Bytes::copy_from_slice(value)),
+            Rows::Blob(rows) => push_blob(rows, value),
+        }
+    }
+
+    /// Appends a value of a length that the compiler does not know after `row` rows.
+    #[inline]
+    pub(crate) fn push_value(&mut self, row: usize, value: &[u8], push: Push) {
+        self.version = push.version;
+        match &mut self.rows {
+            Rows::Plain(blocks) => {
+                let blocks = blocks.get_mut();
+                let (start, end) = (row * value.len(), (row + 1) * value.len());
+                if end > blocks.len() * BLOCK_BYTES {
+                    make_room(blocks, end, value.len(), push.is_long);
+                }
+                let bytes: &mut [u8] = bytemuck::cast_slice_mut(blocks);
+                copy(&mut bytes[start..][..value.len()], value);
+            }
+            Rows::Blob(rows) => push_blob(rows, value),
         }
     }
 
@@ -139,10 +161,11 @@ impl Segment {
                     make_room(blocks, end, size, push.is_long);
                 }
                 let bytes: &mut [u8] = bytemuck::cast_slice_mut(blocks);
-                copy(bytes, row * size, bytemuck::cast_slice(rows.get()), first * size, count * size);
+                let rows: &[u8] = bytemuck::cast_slice(rows.get());
+                copy(&mut bytes[row * size..][..count * size], &rows[first * size..][..count * size]);
             }
             (Rows::Blob(rows), Rows::Blob(other)) => {
-                rows.get_mut().extend_from_slice(&other.get()[first..first + count]);
+                push_blob_rows(rows, &other.get()[first..first + count]);
             }
             // Both are segments of one component.
             _ => {}
@@ -213,18 +236,17 @@ impl Segment {
         }
     }
 
-    /// Moves row `from` into row `to`; both are of this segment.
+    /// Moves the last row, which is `from`, into the one `to` before it.
     #[inline(always)]
     pub(crate) fn move_within(&mut self, from: usize, to: usize, size: usize, version: u64) {
         self.version = version;
         match &mut self.rows {
             Rows::Plain(blocks) => {
                 let bytes: &mut [u8] = bytemuck::cast_slice_mut(blocks.get_mut());
-                copy_within(bytes, from * size, to * size, size);
+                let (before, last) = bytes.split_at_mut(from * size);
+                copy(&mut before[to * size..][..size], &last[..size]);
             }
-            Rows::Blob(rows) => {
-                rows.get_mut().swap_remove(to);
-            }
+            Rows::Blob(rows) => drop(take_blob(rows, to)),
         }
     }
 
@@ -237,11 +259,10 @@ impl Segment {
         match (&mut self.rows, &mut other.rows) {
             (Rows::Plain(blocks), Rows::Plain(rows)) => {
                 let bytes: &mut [u8] = bytemuck::cast_slice_mut(blocks.get_mut());
-                copy(bytes, to * size, bytemuck::cast_slice(rows.get()), from * size, size);
+                let rows: &[u8] = bytemuck::cast_slice(rows.get());
+                copy(&mut bytes[to * size..][..size], &rows[from * size..][..size]);
             }
-            (Rows::Blob(rows), Rows::Blob(other)) => {
-                rows.get_mut()[to] = other.get_mut().swap_remove(from);
-            }
+            (Rows::Blob(rows), Rows::Blob(other)) => rows.get_mut()[to] = take_blob(other, from),
             // Both are segments of one component.
             _ => {}
         }
@@ -252,7 +273,8 @@ impl Segment {
     pub(crate) fn pop(&mut self, version: u64) {
         self.version = version;
         if let Rows::Blob(rows) = &mut self.rows {
-            rows.get_mut().pop();
+            let last = rows.get().len() - 1;
+            drop(take_blob(rows, last));
         }
     }
 
@@ -283,10 +305,12 @@ fn make_room(blocks: &mut Vec<Block>, end: usize, size: usize, is_long: bool) {
         _ if is_long && PAGE_ROWS * size <= WHOLE_PAGE_BYTES_MAX => whole,
         // Many archetypes have one row only.
         0 => needed,
+        _ if blocks.capacity() >= needed => blocks.capacity(),
         _ => (needed * 2).min(whole),
     };
     blocks.reserve_exact(room - blocks.len());
-    blocks.resize(room, Block::zeroed());
+    // A part at a time, so that what is zeroed is in the nearest cache still when the rows come.
+    blocks.resize(room.min(needed + ZEROED_BLOCKS), Block::zeroed());
 }
 
 /// Fills an empty page with values, without zeroing it first; with room for all where half of it is in use.
@@ -303,31 +327,34 @@ fn append_blocks(blocks: &mut Vec<Block>, values: &[u8], whole_bytes: usize) {
     }
 }
 
-/// Copies `count` bytes; lengths of common components are known to the compiler.
-#[inline]
-fn copy(target: &mut [u8], to: usize, source: &[u8], from: usize, count: usize) {
+/// Copies bytes between slices of one length; lengths of common components are known to the compiler.
+#[inline(always)]
+fn copy(target: &mut [u8], source: &[u8]) {
     macro_rules! sized {
         ($($size:literal)*) => {
-            match count {
-                $($size => target[to..to + $size].copy_from_slice(&source[from..from + $size]),)*
-                _ => target[to..to + count].copy_from_slice(&source[from..from + count]),
+            match source.len() {
+                $($size => target[..$size].copy_from_slice(&source[..$size]),)*
+                _ => target.copy_from_slice(source),
             }
         };
     }
     sized!(4 8 12 16 24 32 48 64);
 }
 
-#[inline]
-fn copy_within(bytes: &mut [u8], from: usize, to: usize, count: usize) {
-    macro_rules! sized {
-        ($($size:literal)*) => {
-            match count {
-                $($size => bytes.copy_within(from..from + $size, to),)*
-                _ => bytes.copy_within(from..from + count, to),
-            }
-        };
-    }
-    sized!(4 8 12 16 24 32 48 64);
+/// Takes a blob out by moving the last one into its place. Blobs stay out of line, for plain rows move often.
+#[inline(never)]
+fn take_blob(rows: &mut Held<Vec<Bytes>>, row: usize) -> Bytes {
+    rows.get_mut().swap_remove(row)
+}
+
+#[inline(never)]
+fn push_blob(rows: &mut Held<Vec<Bytes>>, value: &[u8]) {
+    rows.get_mut().push(Bytes::copy_from_slice(value));
+}
+
+#[inline(never)]
+fn push_blob_rows(rows: &mut Held<Vec<Bytes>>, blobs: &[Bytes]) {
+    rows.get_mut().extend_from_slice(blobs);
 }
 
 /// Fills a list of values with one value, by doubling what is filled already.

@@ -19,7 +19,7 @@ fn promised_names_are_those_given_out() {
     let mut entities = Entities::default();
     check_promises(&mut entities, 5);
     for index in [3, 0, 4] {
-        assert!(entities.release(Entity { index, generation: 0 }, 1));
+        assert_eq!(entities.release(Entity { index, generation: 0 }, 1), Some(SOMEWHERE));
     }
     check_promises(&mut entities, 0);
     // Three used names, then fresh ones.

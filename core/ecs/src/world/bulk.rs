@@ -1,6 +1,7 @@
 //! Structural change of many rows at once: whole pages instead of rows.
 
 use super::World;
+use crate::archetype::Way;
 use crate::batch::Batch;
 use crate::bundle::is_same;
 use crate::column::PAGE_ROWS;
@@ -40,13 +41,11 @@ impl World {
         let (schema, bytes) = (T::SCHEMA, bytemuck::bytes_of(value));
         let mut edges = Vec::new();
         for from in self.matching(query) {
-            let to = self.inserted(from, schema)?;
-            let target = &self.archetypes[to as usize];
-            let position = target.position(schema.id).unwrap_or_default();
-            if !is_same(target.schemas()[position], schema) {
+            let Way { target, position, .. } = self.inserted(from, schema)?;
+            if !is_same(self.archetypes[target as usize].schemas()[position], schema) {
                 self.register(schema)?;
             }
-            edges.push((from, to, position));
+            edges.push((from, target, position));
         }
         let count = edges.iter().map(|(from, ..)| self.archetypes[*from as usize].len()).sum();
         // In place first: rows that come over have the value already.
@@ -66,10 +65,10 @@ impl World {
     pub fn remove_all(&mut self, query: &Query, component: ComponentId) -> usize {
         let mut count = 0;
         for from in self.matching(query) {
-            if let Some(to) = self.removed(from, component) {
+            if let Some(way) = self.removed(from, component) {
                 count += self.archetypes[from as usize].len();
                 let write = self.next_write();
-                self.move_all(from, to, None, write);
+                self.move_all(from, way.target, None, write);
             }
         }
         count

@@ -1,7 +1,7 @@
 //! Structural change: rows come, go, and move between archetypes.
 
 use super::World;
-use crate::archetype::{Added, Archetype, Edge, default_bytes};
+use crate::archetype::{Archetype, Way, default_bytes};
 use crate::bundle::{Bundle, BundleRow, is_same};
 use crate::catalog::Layout;
 use crate::entity::{ENTITY_COUNT_MAX, Entity, Location};
@@ -99,11 +99,11 @@ impl World {
 
     /// Removes an entity and its row; false when it does not live.
     pub fn despawn(&mut self, entity: Entity) -> bool {
-        let Some(location) = self.entities.locate(entity) else { return false };
         let write = self.next_write();
+        let Some(location) = self.entities.release(entity, write) else { return false };
         self.despawned = write;
         self.remove_row(location, write);
-        self.entities.release(entity, write)
+        true
     }
 
     /// Gives an entity a component, or overwrites the one it has.
@@ -130,17 +130,14 @@ impl World {
     pub fn insert_bytes(&mut self, entity: Entity, schema: &'static Schema, value: &[u8]) -> CoreResult<()> {
         check_size(schema, value)?;
         let location = self.locate(entity)?;
-        let to = self.inserted(location.archetype, schema)?;
-        let target = &self.archetypes[to as usize];
-        let position = target.position(schema.id).unwrap_or_default();
-        if !is_same(target.schemas()[position], schema) {
+        let way = self.inserted(location.archetype, schema)?;
+        if !is_same(self.archetypes[way.target as usize].schemas()[way.position], schema) {
             return self.register(schema);
         }
-        if to == location.archetype {
-            self.overwrite(location, position, value);
+        if way.target == location.archetype {
+            self.overwrite(location, way.position, value);
         } else {
-            let write = self.next_write();
-            self.move_row(entity, location, to, Some((position, value)), write);
+            self.move_row(location, way, entity, value);
         }
         Ok(())
     }
@@ -148,9 +145,8 @@ impl World {
     /// Takes a component from an entity; false when it has none or does not live.
     pub fn remove(&mut self, entity: Entity, component: ComponentId) -> bool {
         let Some(location) = self.entities.locate(entity) else { return false };
-        let Some(target) = self.removed(location.archetype, component) else { return false };
-        let write = self.next_write();
-        self.move_row(entity, location, target, None, write);
+        let Some(way) = self.removed(location.archetype, component) else { return false };
+        self.move_row(location, way, entity, &[]);
         true
     }
 
@@ -167,54 +163,58 @@ impl World {
         index
     }
 
-    /// The archetype of a row that gets a component and what it requires; the same one where it has them all.
+    /// Where a row goes that gets a component and what it requires; to the same archetype if that has them all.
     #[inline]
-    pub(super) fn inserted(&mut self, from: u32, schema: &'static Schema) -> CoreResult<u32> {
-        match self.archetypes[from as usize].edge(schema.id, true) {
-            Some(target) => Ok(target),
+    pub(super) fn inserted(&mut self, from: u32, schema: &'static Schema) -> CoreResult<Way> {
+        match self.archetypes[from as usize].way(schema.id, true) {
+            Some(way) => Ok(way),
             None => self.find_inserted(from, schema),
         }
     }
 
     #[cold]
-    fn find_inserted(&mut self, from: u32, schema: &'static Schema) -> CoreResult<u32> {
+    fn find_inserted(&mut self, from: u32, schema: &'static Schema) -> CoreResult<Way> {
         self.register(schema)?;
         let mut signature = self.archetypes[from as usize].signature().to_vec();
         if let Err(position) = signature.binary_search(&schema.id) {
             signature.insert(position, schema.id);
         }
         add_required(&mut signature, schema);
-        let target = self.archetype(&signature);
-        let edge = Edge { component: schema.id, is_insert: true, target };
-        self.archetypes[from as usize].add_edge(edge);
-        Ok(target)
+        Ok(self.add_way(from, (schema.id, true), &signature))
     }
 
-    /// The archetype of a row that loses a component; `None` where it has none.
+    /// Where a row goes that loses a component; `None` where it has none.
     #[inline]
-    pub(super) fn removed(&mut self, from: u32, component: ComponentId) -> Option<u32> {
-        let known = self.archetypes[from as usize].edge(component, false);
+    pub(super) fn removed(&mut self, from: u32, component: ComponentId) -> Option<Way> {
+        let known = self.archetypes[from as usize].way(component, false);
         if known.is_some() { known } else { self.find_removed(from, component) }
     }
 
     #[cold]
-    fn find_removed(&mut self, from: u32, component: ComponentId) -> Option<u32> {
+    fn find_removed(&mut self, from: u32, component: ComponentId) -> Option<Way> {
         let position = self.archetypes[from as usize].position(component)?;
         let mut signature = self.archetypes[from as usize].signature().to_vec();
         signature.remove(position);
-        let target = self.archetype(&signature);
-        self.archetypes[from as usize].add_edge(Edge { component, is_insert: false, target });
-        Some(target)
+        Some(self.add_way(from, (component, false), &signature))
     }
 
-    /// Moves a row to another archetype; `added` is the component that it gets there.
-    pub(super) fn move_row(&mut self, entity: Entity, from: Location, to: u32, added: Added<'_>, write: u64) {
-        let pair = [from.archetype as usize, to as usize];
+    fn add_way(&mut self, from: u32, change: (ComponentId, bool), signature: &[ComponentId]) -> Way {
+        let target = self.archetype(signature);
+        let schemas = self.archetypes[target as usize].schemas().to_vec();
+        self.archetypes[from as usize].add_way(change, target, &schemas)
+    }
+
+    /// Moves a row to another archetype, with the bytes of an inserted component.
+    fn move_row(&mut self, from: Location, way: Way, entity: Entity, value: &[u8]) {
+        let write = self.next_write();
+        let pair = [from.archetype as usize, way.target as usize];
         let Ok([source, target]) = self.archetypes.get_disjoint_mut(pair) else { return };
-        let arrived = target.len() as u32;
-        target.copy_row(source, from.row as usize, entity, added, write);
-        self.remove_row(from, write);
-        self.entities.relocate(entity, Location { archetype: to, row: arrived }, write);
+        let arrived = Location { archetype: way.target, row: target.len() as u32 };
+        let moved = source.move_row(from.row as usize, (target, way), (entity, value), write);
+        if let Some(moved) = moved {
+            self.entities.relocate(moved, from, write);
+        }
+        self.entities.relocate(entity, arrived, write);
     }
 
     /// Closes the gap of a row by moving the archetype's last row into it.

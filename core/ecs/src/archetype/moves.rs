@@ -1,0 +1,143 @@
+//! Rows that leave an archetype, or go over to another, one by one.
+
+use super::{Archetype, NewRow, default_bytes};
+use crate::column::{PAGE_ROWS, Push, Segment};
+use crate::entity::Entity;
+use crate::schema::{ComponentId, Schema};
+use std::sync::Arc;
+
+/// What becomes of a row when one component is inserted or removed, found once.
+#[derive(Debug, Clone)]
+pub(crate) struct Edge {
+    component: ComponentId,
+    is_insert: bool,
+    target: u32,
+    /// Where the component stands in the target's signature; 0 where it is removed.
+    position: usize,
+    /// For each component of the target, where it comes from.
+    sources: Box<[Source]>,
+}
+
+/// Where a value of a moved row comes from.
+#[derive(Debug, Clone, Copy)]
+enum Source {
+    /// The component that stands there in the row's old archetype.
+    Old(usize),
+    /// The value that is inserted.
+    Value,
+    /// The default of what the inserted one requires.
+    Default(&'static Schema),
+}
+
+/// Where a row goes along an edge.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Way {
+    /// Index of the archetype where the row belongs then.
+    pub(crate) target: u32,
+    /// Where an inserted component stands in the target's signature.
+    pub(crate) position: usize,
+    /// Which edge of the source it is.
+    edge: usize,
+}
+
+impl Archetype {
+    /// Where a row goes along an edge, when one went there before.
+    #[inline]
+    pub(crate) fn way(&self, component: ComponentId, is_insert: bool) -> Option<Way> {
+        let is_wanted = |edge: &Edge| edge.component == component && edge.is_insert == is_insert;
+        let edge = self.edges.iter().position(is_wanted)?;
+        let Edge { target, position, .. } = self.edges[edge];
+        Some(Way { target, position, edge })
+    }
+
+    /// Notes down where rows go that get a component, or lose it: to the archetype `target`, whose components are
+    /// `schemas`.
+    pub(crate) fn add_way(
+        &mut self,
+        (component, is_insert): (ComponentId, bool),
+        target: u32,
+        schemas: &[&'static Schema],
+    ) -> Way {
+        let source = |schema: &&'static Schema| match self.position(schema.id) {
+            // Even where the source has it: what it requires may be all that is new.
+            _ if is_insert && schema.id == component => Source::Value,
+            Some(position) => Source::Old(position),
+            None => Source::Default(schema),
+        };
+        let sources = schemas.iter().map(source).collect();
+        let position = schemas.iter().position(|schema| schema.id == component).unwrap_or_default();
+        let edge = self.edges.len();
+        let edges = Arc::make_mut(&mut self.edges);
+        edges.push(Edge { component, is_insert, target, position, sources });
+        Way { target, position, edge }
+    }
+
+    /// Moves a row to the end of another archetype, which is where the way goes, with the bytes of an inserted
+    /// component; the entity that came into its place, if any.
+    #[inline]
+    pub(crate) fn move_row(
+        &mut self,
+        row: usize,
+        (target, way): (&mut Self, Way),
+        (entity, value): (Entity, &[u8]),
+        version: u64,
+    ) -> Option<Entity> {
+        self.copy_row(row, (target, way), (entity, value), version);
+        self.remove_row(row, version)
+    }
+
+    #[inline]
+    fn copy_row(
+        &self,
+        row: usize,
+        (target, way): (&mut Self, Way),
+        (entity, value): (Entity, &[u8]),
+        version: u64,
+    ) {
+        let (old, from) = (self.page_segments(row / PAGE_ROWS), row % PAGE_ROWS);
+        let NewRow { segments, row, push } = target.begin_row(entity, version);
+        for (segment, source) in segments.iter_mut().zip(&self.edges[way.edge].sources) {
+            match source {
+                Source::Old(place) => {
+                    segment.push_rows(row, (&old[*place], from, 1), self.shape.sizes[*place], push);
+                }
+                Source::Value => segment.push_value(row, value, push),
+                Source::Default(schema) => push_default(segment, row, schema, push),
+            }
+        }
+    }
+
+    /// Removes a row by moving the last one into its place; the entity that was moved, if any.
+    #[inline]
+    pub(crate) fn remove_row(&mut self, row: usize, version: u64) -> Option<Entity> {
+        let last = self.entities.len() - 1;
+        let sizes = &*self.shape.sizes;
+        let (from, to) = (last % PAGE_ROWS, row % PAGE_ROWS);
+        let last_start = last / PAGE_ROWS * sizes.len();
+        let (before, last_segments) = self.segments.split_at_mut(last_start);
+        if row == last {
+            last_segments.iter_mut().for_each(|segment| segment.pop(version));
+        } else if row / PAGE_ROWS == last / PAGE_ROWS {
+            for (segment, size) in last_segments.iter_mut().zip(sizes) {
+                segment.move_within(from, to, *size, version);
+            }
+        } else {
+            let segments = before[row / PAGE_ROWS * sizes.len()..].iter_mut().zip(last_segments);
+            for ((target, source), size) in segments.zip(sizes) {
+                target.move_from(source, from, to, (*size, version));
+            }
+        }
+        // The page is gone with its last row, so that an emptied archetype holds no memory.
+        if from == 0 {
+            self.segments.truncate(last_start);
+        }
+        self.version = version;
+        self.entities.swap_remove(row, version)
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn push_default(segment: &mut Segment, row: usize, schema: &'static Schema, push: Push) {
+    segment.push_value(row, &default_bytes(schema), push);
+}
