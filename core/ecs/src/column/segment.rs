@@ -256,6 +256,17 @@ impl Segment {
         }
     }
 
+    /// Makes the segment of an old snapshot one of this shared one, and keeps its memory for the next write.
+    pub(crate) fn recycle(&mut self, copy: &mut Self) {
+        if let (Rows::Plain(own), Rows::Plain(old)) = (&mut self.rows, &mut copy.rows) {
+            if self.version == copy.version {
+                own.forget_spare();
+            } else {
+                own.recycle(old);
+            }
+        }
+    }
+
     /// Makes clones cheap until the next write.
     pub(crate) fn share(&mut self) {
         match &mut self.rows {
