@@ -65,7 +65,7 @@ impl Segment {
     }
 
     /// The bytes of a plain segment to write; copied first if a snapshot shares them.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn bytes_mut(&mut self, version: u64) -> &mut [u8] {
         self.version = version;
         match &mut self.rows {
