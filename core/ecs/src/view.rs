@@ -66,10 +66,10 @@ impl<'v, T: Component> Look<'v, T> {
         let place = self.slots.get(index / PAGE_ROWS)?.get(index % PAGE_ROWS)?.place(entity.generation)?;
         // What has no row is in no archetype, and what is absent in no page: past the end of both lists.
         let first = *self.first.get(place.archetype as usize)?;
-        let row = place.row as usize;
+        let (row, size) = (place.row as usize, T::SCHEMA.size);
         let page = self.pages.get(first as usize + row / PAGE_ROWS)?;
-        let start = row % PAGE_ROWS * size_of::<T>();
-        bytemuck::try_from_bytes(page.get(start..start + size_of::<T>())?).ok()
+        let start = row % PAGE_ROWS * size;
+        bytemuck::try_from_bytes(page.get(start..start + size)?).ok()
     }
 
     /// Whether the entity lives and has the component.
