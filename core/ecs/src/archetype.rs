@@ -225,6 +225,14 @@ impl Archetype {
         size_of_val(self) + size_of_val(self.segments.as_slice())
     }
 
+    /// Takes the memory of an old snapshot for the next copies of what was written since.
+    pub(crate) fn recycle(&mut self, copy: &mut Self) {
+        if self.version != copy.version && Arc::ptr_eq(&self.shape, &copy.shape) {
+            let pairs = self.segments.iter_mut().zip(&mut copy.segments);
+            pairs.for_each(|(segment, old)| segment.recycle(old));
+        }
+    }
+
     /// Makes clones cheap of what was written after `since`; the rest is shared already.
     pub(crate) fn share(&mut self, since: u64) {
         if self.version <= since {

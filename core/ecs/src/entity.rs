@@ -54,6 +54,12 @@ pub(crate) struct Slot {
 }
 
 impl Slot {
+    /// Where the row lies of the entity whose generation is asked for; in no archetype when it has none.
+    #[inline]
+    pub(crate) fn place(&self, generation: u32) -> Option<Location> {
+        (self.generation == generation).then_some(self.location)
+    }
+
     /// Where the row of the entity lies whose generation is asked for.
     #[inline]
     pub(crate) fn locate(&self, generation: u32) -> Option<Location> {

@@ -169,12 +169,15 @@ impl Matches {
                 rest = others;
                 let rows = Rows::new(entities, page);
                 let segments = segments.get_disjoint_mut(wanted).map_err(|_| unplaced())?;
-                let mut columns = written.iter().zip(sizes);
-                let handed = segments.map(|segment| match columns.next() {
-                    Some((true, size)) => PageColumn::write(segment, rows.len() * size, version),
-                    Some((false, size)) => PageColumn::read(segment, rows.len() * size),
-                    None => PageColumn::default(),
-                });
+                // A loop and no map: small pages feel that a map is a call.
+                let mut handed = [const { PageColumn::Blobs(&[]) }; N];
+                for (position, segment) in segments.into_iter().enumerate() {
+                    let used = rows.len() * sizes[position];
+                    handed[position] = match written[position] {
+                        true => PageColumn::write(segment, used, version),
+                        false => PageColumn::read(segment, used),
+                    };
+                }
                 visit(rows, handed, &views)?;
             }
         }

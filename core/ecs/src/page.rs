@@ -41,7 +41,7 @@ impl<'w> Rows<'w> {
     ///
     /// # Errors
     /// [`ErrorKind::Conflict`] when the column is of another component, or not to be read.
-    #[inline]
+    #[inline(always)]
     pub fn read<'c, T: Component>(&self, column: &PageColumn<'c>) -> CoreResult<&'c [T]> {
         match column {
             PageColumn::Read(bytes) => typed(bytes, self.len)
@@ -55,7 +55,7 @@ impl<'w> Rows<'w> {
     ///
     /// # Errors
     /// [`ErrorKind::Conflict`] when the column is of another component, or not to be written.
-    #[inline]
+    #[inline(always)]
     pub fn write<'c, T: Component>(&self, column: PageColumn<'c>) -> CoreResult<&'c mut [T]> {
         match column {
             PageColumn::Write(segment) => typed_mut(segment.bytes_mut(), self.len)
@@ -86,7 +86,7 @@ pub struct Writable<'w> {
 }
 
 impl<'w> Writable<'w> {
-    #[inline]
+    #[inline(always)]
     pub(crate) fn bytes_mut(self) -> &'w mut [u8] {
         &mut self.segment.bytes_mut(self.version)[..self.used]
     }

@@ -7,8 +7,9 @@ use crate::schema::{Component, ComponentId};
 use playground_core_types::{CoreError, CoreResult, ErrorKind};
 use std::marker::PhantomData;
 
-/// No page of the component in the archetype.
-const ABSENT: u32 = u32::MAX;
+/// No page of the component in the archetype: beyond all pages that there can be, also with those of an
+/// archetype added.
+const ABSENT: u32 = 1 << 31;
 
 /// One component of any entity, to read: a parameter of a `#[system]`, which must not write the component.
 ///
@@ -62,11 +63,9 @@ impl<'v, T: Component> Look<'v, T> {
     #[inline]
     pub fn get(&self, entity: Entity) -> Option<&'v T> {
         let index = entity.index as usize;
-        let place = self.slots.get(index / PAGE_ROWS)?.get(index % PAGE_ROWS)?.locate(entity.generation)?;
+        let place = self.slots.get(index / PAGE_ROWS)?.get(index % PAGE_ROWS)?.place(entity.generation)?;
+        // What has no row is in no archetype, and what is absent in no page: past the end of both lists.
         let first = *self.first.get(place.archetype as usize)?;
-        if first == ABSENT {
-            return None;
-        }
         let (row, size) = (place.row as usize, T::SCHEMA.size);
         let page = self.pages.get(first as usize + row / PAGE_ROWS)?;
         let start = row % PAGE_ROWS * size;

@@ -69,7 +69,7 @@ impl Segment {
     }
 
     /// The bytes of a plain segment to write; copied first if a snapshot shares them.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn bytes_mut(&mut self, version: u64) -> &mut [u8] {
         self.version = version;
         match &mut self.rows {
@@ -275,6 +275,17 @@ impl Segment {
         if let Rows::Blob(rows) = &mut self.rows {
             let last = rows.get().len() - 1;
             drop(take_blob(rows, last));
+        }
+    }
+
+    /// Makes the segment of an old snapshot one of this shared one, and keeps its memory for the next write.
+    pub(crate) fn recycle(&mut self, copy: &mut Self) {
+        if let (Rows::Plain(own), Rows::Plain(old)) = (&mut self.rows, &mut copy.rows) {
+            if self.version == copy.version {
+                own.forget_spare();
+            } else {
+                own.recycle(old);
+            }
         }
     }
 

@@ -51,7 +51,12 @@ impl World {
                     continue;
                 }
                 let values = values_of(rows, place, page);
-                match old.filter(|old| old.page_entities(page) == entities) {
+                // The names are compared only where one may have come or gone.
+                let has_same_rows = |old: &&Archetype| {
+                    (is_kin && old.page_version(page) == rows.page_version(page))
+                        || old.page_entities(page) == entities
+                };
+                match old.filter(has_same_rows) {
                     Some(old) => each_different(entities, values, values_of(old, place, page), &mut visit),
                     None => {
                         for (entity, value) in entities.iter().zip(values) {

@@ -50,6 +50,10 @@ impl World {
     /// allocated for what rests.
     pub fn snapshot_into(&mut self, snapshot: &mut Self) {
         self.share();
+        if self.lineage == snapshot.lineage {
+            let pairs = self.archetypes.iter_mut().zip(&mut snapshot.archetypes);
+            pairs.for_each(|(archetype, old)| archetype.recycle(old));
+        }
         snapshot.clone_from(self);
         snapshot.shared = self.shared;
     }
