@@ -1,7 +1,7 @@
 //! Numbers and byte strings in files: written one after the other, and read with every length held against what is
 //! there.
 
-use playground_core_types::hash::StableHasher;
+use playground_core_types::hash::bytes_hash;
 use playground_core_types::{CoreError, CoreResult, ErrorKind};
 
 /// Appends a number in seven bits a byte, small ones short.
@@ -17,13 +17,6 @@ pub(crate) fn put_number(bytes: &mut Vec<u8>, mut value: u64) {
 pub(crate) fn put_bytes(bytes: &mut Vec<u8>, value: &[u8]) {
     put_number(bytes, value.len() as u64);
     bytes.extend_from_slice(value);
-}
-
-/// The xxh3 hash of bytes.
-pub(crate) fn hash_of(bytes: &[u8]) -> u64 {
-    let mut hasher = StableHasher::new();
-    hasher.write(bytes);
-    hasher.finish()
 }
 
 /// The error of a file of `what` that cannot be used.
@@ -51,7 +44,7 @@ impl<'f> Reader<'f> {
     pub(crate) fn open(what: &'static str, magic: &[u8], bytes: &'f [u8]) -> CoreResult<Self> {
         let rest = bytes.strip_prefix(magic).ok_or_else(|| damaged(what, "it does not begin like one"))?;
         let (sum, body) = rest.split_first_chunk().ok_or_else(|| damaged(what, "it is cut off"))?;
-        if u64::from_le_bytes(*sum) != hash_of(body) {
+        if u64::from_le_bytes(*sum) != bytes_hash(body) {
             return Err(damaged(what, "it is cut off, or some of its bytes have changed"));
         }
         Ok(Self::new(what, body))

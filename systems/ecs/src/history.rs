@@ -3,8 +3,9 @@
 mod resimulate;
 mod snapshots;
 
+use crate::hash::{WorldHasher, hash_world};
 use crate::input_log::InputLog;
-use crate::{hash, state_file};
+use crate::state_file;
 use playground_core_ecs::world::Lineage;
 use playground_core_ecs::{HistorySettings, Tick, World};
 use playground_core_types::hash::StableHasher;
@@ -55,7 +56,12 @@ impl Stamp {
 
 impl History {
     /// Before a tick: sees whether something else than the last tick made the world what it is.
-    pub(crate) fn begin(&mut self, settings: &HistorySettings, world: &World) -> CoreResult<()> {
+    pub(crate) fn begin(
+        &mut self,
+        settings: &HistorySettings,
+        hasher: &mut WorldHasher,
+        world: &World,
+    ) -> CoreResult<()> {
         self.failed = None;
         if settings.history_bytes_max == 0 {
             self.snapshots.clear();
@@ -81,7 +87,7 @@ impl History {
         }
         self.log.begin(tick, state);
         if is_recorded && settings.hash_interval_ticks > 0 {
-            self.log.note_hash(tick, hash::hash_world(world));
+            self.log.note_hash(tick, hasher.hash(world));
         }
         Ok(())
     }
@@ -114,6 +120,7 @@ impl History {
     pub(crate) fn end(
         &mut self,
         settings: &HistorySettings,
+        hasher: &mut WorldHasher,
         (world, previous): (&World, &World),
         payload: &[u8],
     ) -> CoreResult<()> {
@@ -124,7 +131,7 @@ impl History {
         self.log.append(tick, payload);
         let next = tick_of(world)?;
         if self.is_recorded && settings.hash_interval_ticks > 0 && next % settings.hash_interval_ticks == 0 {
-            self.log.note_hash(next, hash::hash_world(world));
+            self.log.note_hash(next, hasher.hash(world));
         }
         self.stamp = Some(Stamp::of(world)?);
         if settings.history_bytes_max > 0 {
@@ -205,7 +212,7 @@ impl History {
         }
         if self.led_to(world)? {
             let now = tick_of(world)?;
-            log.note_hash(now, hash::hash_world(world));
+            log.note_hash(now, hash_world(world));
             if let Some((_, payload)) = self.failed.as_ref().filter(|(tick, _)| *tick == now) {
                 log.append(now, payload);
             }

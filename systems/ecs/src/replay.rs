@@ -5,13 +5,14 @@
 
 mod playback;
 
-use crate::bytes::{Reader, damaged, hash_of, put_bytes, put_number};
+use crate::bytes::{Reader, damaged, put_bytes, put_number};
 use crate::input_log::{Chunk, Segment};
 use crate::state::State;
 use miniz_oxide::deflate::compress_to_vec_zlib;
 use miniz_oxide::inflate::decompress_to_vec_zlib_with_limit;
 pub(crate) use playback::{Playback, check, next, open};
 use playground_core_ecs::{Ecs, ReplayHead};
+use playground_core_types::hash::bytes_hash;
 use playground_core_types::{CoreError, CoreResult, ErrorKind, read_now};
 use playground_core_vtable::Reply;
 
@@ -37,7 +38,7 @@ pub(crate) fn write(state: &State, ecs: &Ecs, payload: &[u8], reply: &mut Reply)
     put_number(&mut file, body.len() as u64);
     file.extend(compress_to_vec_zlib(&body, LEVEL));
     reply.write(MAGIC);
-    reply.write_value(&hash_of(&file));
+    reply.write_value(&bytes_hash(&file));
     reply.write(&file);
     Ok(())
 }

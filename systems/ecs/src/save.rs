@@ -2,14 +2,18 @@
 //!
 //! Shape: eight letters, the xxh3 hash of all behind it, then a postcard list of name, layout and bytes.
 
+use crate::bytes::damaged;
 use playground_core_ecs::operations::resource_payload_bytes;
 use playground_core_ecs::{FieldKind, FieldSchema, Registry, Schema, World};
-use playground_core_types::hash::StableHasher;
+use playground_core_types::hash::{StableHasher, bytes_hash};
 use playground_core_types::{CoreError, CoreResult, ErrorKind};
 use playground_core_vtable::Reply;
 use serde::{Deserialize, Serialize};
 
 const MAGIC: &[u8; 8] = b"PLAYSAV1";
+
+/// What errors call it.
+const WHAT: &str = "save";
 
 /// One resource. Its name and layout say whether the program that reads it means the same.
 #[derive(Serialize, Deserialize)]
@@ -34,20 +38,20 @@ pub(crate) fn write(registry: &Registry, world: &World, reply: &mut Reply) -> Co
     let body = postcard::to_allocvec(&entries);
     let body = body.map_err(|error| CoreError::new(ErrorKind::BadRequest, error.to_string()))?;
     reply.write(MAGIC);
-    reply.write_value(&hash(&body));
+    reply.write_value(&bytes_hash(&body));
     reply.write(&body);
     Ok(())
 }
 
 /// Turns a save into resources for a new world, as far as the registry knows them.
 pub(crate) fn read(registry: &Registry, payload: &[u8], reply: &mut Reply) -> CoreResult<()> {
-    let rest = payload.strip_prefix(MAGIC).ok_or_else(|| damaged("it does not begin like one"))?;
-    let (sum, body) = rest.split_first_chunk().ok_or_else(|| damaged("it is cut off"))?;
-    if u64::from_le_bytes(*sum) != hash(body) {
-        return Err(damaged("some of its bytes have changed"));
+    let rest = payload.strip_prefix(MAGIC).ok_or_else(|| damaged(WHAT, "it does not begin like one"))?;
+    let (sum, body) = rest.split_first_chunk().ok_or_else(|| damaged(WHAT, "it is cut off"))?;
+    if u64::from_le_bytes(*sum) != bytes_hash(body) {
+        return Err(damaged(WHAT, "some of its bytes have changed"));
     }
     let entries: Vec<Entry<'_>> =
-        postcard::from_bytes(body).map_err(|_| damaged("its list cannot be read"))?;
+        postcard::from_bytes(body).map_err(|_| damaged(WHAT, "its list cannot be read"))?;
     let mut resources = Vec::new();
     for entry in entries {
         let known = registry.saved.iter().find(|schema| schema.name == entry.name);
@@ -63,12 +67,6 @@ pub(crate) fn read(registry: &Registry, payload: &[u8], reply: &mut Reply) -> Co
     }
     reply.write(&resources);
     Ok(())
-}
-
-fn hash(bytes: &[u8]) -> u64 {
-    let mut hasher = StableHasher::new();
-    hasher.write(bytes);
-    hasher.finish()
 }
 
 /// A number for the fields of a component: their names, kinds and order.
@@ -117,9 +115,4 @@ fn feed_kind(hasher: &mut StableHasher, kind: FieldKind) {
         FieldKind::Text(capacity) => hasher.write_u64(capacity as u64),
         _ => {}
     }
-}
-
-fn damaged(how: &str) -> CoreError {
-    CoreError::new(ErrorKind::BadContent, format!("this is no save, or it is damaged: {how}"))
-        .cure("put a backup in its place, or delete it")
 }

@@ -38,8 +38,8 @@ fn tick(state: &mut State, ecs: &Ecs, payload: &[u8]) -> CoreResult<()> {
     check_resources(&world, payload)?;
     let settings = *read_now(&ecs.history_settings)?;
     state.schedule.set(*read_now(&ecs.schedule_settings)?);
-    let State { schedule, hierarchy, meter, history, .. } = state;
-    history.begin(&settings, &world)?;
+    let State { schedule, hierarchy, meter, history, hasher, .. } = state;
+    history.begin(&settings, hasher, &world)?;
     meter.begin(&ecs.profile);
     let began = meter.start();
     // The snapshot shares every page; a page that the tick writes is copied then.
@@ -53,7 +53,7 @@ fn tick(state: &mut State, ecs: &Ecs, payload: &[u8]) -> CoreResult<()> {
         history.fail(&world, payload)?;
         return result;
     }
-    history.end(&settings, (&world, &previous), payload)
+    history.end(&settings, hasher, (&world, &previous), payload)
 }
 
 /// What a tick does to a world. Whoever simulates a tick once more does this and nothing else.

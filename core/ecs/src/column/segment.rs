@@ -118,13 +118,7 @@ impl Segment {
         self.version = push.version;
         match &mut self.rows {
             Rows::Plain(blocks) => {
-                let blocks = blocks.get_mut();
-                let (start, end) = (row * value.len(), (row + 1) * value.len());
-                if end > blocks.len() * BLOCK_BYTES {
-                    make_room(blocks, end, value.len(), push.is_long);
-                }
-                let bytes: &mut [u8] = bytemuck::cast_slice_mut(blocks);
-                bytes[start..end].copy_from_slice(value);
+                rows_of(blocks, (row, 1), value.len(), push.is_long).copy_from_slice(value);
             }
             Rows::Blob(rows) => push_blob(rows, value),
         }
@@ -136,13 +130,7 @@ impl Segment {
         self.version = push.version;
         match &mut self.rows {
             Rows::Plain(blocks) => {
-                let blocks = blocks.get_mut();
-                let (start, end) = (row * value.len(), (row + 1) * value.len());
-                if end > blocks.len() * BLOCK_BYTES {
-                    make_room(blocks, end, value.len(), push.is_long);
-                }
-                let bytes: &mut [u8] = bytemuck::cast_slice_mut(blocks);
-                copy(&mut bytes[start..][..value.len()], value);
+                copy(rows_of(blocks, (row, 1), value.len(), push.is_long), value);
             }
             Rows::Blob(rows) => push_blob(rows, value),
         }
@@ -155,14 +143,9 @@ impl Segment {
         self.version = push.version;
         match (&mut self.rows, &source.rows) {
             (Rows::Plain(blocks), Rows::Plain(rows)) => {
-                let blocks = blocks.get_mut();
-                let end = (row + count) * size;
-                if end > blocks.len() * BLOCK_BYTES {
-                    make_room(blocks, end, size, push.is_long);
-                }
-                let bytes: &mut [u8] = bytemuck::cast_slice_mut(blocks);
                 let rows: &[u8] = bytemuck::cast_slice(rows.get());
-                copy(&mut bytes[row * size..][..count * size], &rows[first * size..][..count * size]);
+                let target = rows_of(blocks, (row, count), size, push.is_long);
+                copy(target, &rows[first * size..][..count * size]);
             }
             (Rows::Blob(rows), Rows::Blob(other)) => {
                 push_blob_rows(rows, &other.get()[first..first + count]);
@@ -221,13 +204,7 @@ impl Segment {
         self.version = push.version;
         match &mut self.rows {
             Rows::Plain(blocks) => {
-                let blocks = blocks.get_mut();
-                let (start, end) = (row * value.len(), (row + count) * value.len());
-                if end > blocks.len() * BLOCK_BYTES {
-                    make_room(blocks, end, value.len(), push.is_long);
-                }
-                let bytes: &mut [u8] = bytemuck::cast_slice_mut(blocks);
-                fill(&mut bytes[start..end], value);
+                fill(rows_of(blocks, (row, count), value.len(), push.is_long), value);
             }
             Rows::Blob(rows) => {
                 let (list, value) = (rows.get_mut(), Bytes::copy_from_slice(value));
@@ -305,6 +282,23 @@ pub(crate) struct Push {
     pub(crate) is_long: bool,
     /// The write.
     pub(crate) version: u64,
+}
+
+/// The bytes of `count` rows of `size` bytes each, from `row` on, with room made for them.
+#[inline(always)]
+fn rows_of(
+    blocks: &mut Held<Vec<Block>>,
+    (row, count): (usize, usize),
+    size: usize,
+    is_long: bool,
+) -> &mut [u8] {
+    let blocks = blocks.get_mut();
+    let end = (row + count) * size;
+    if end > blocks.len() * BLOCK_BYTES {
+        make_room(blocks, end, size, is_long);
+    }
+    let bytes: &mut [u8] = bytemuck::cast_slice_mut(blocks);
+    &mut bytes[row * size..][..count * size]
 }
 
 /// Room for `end` bytes. A second page says that the archetype is large: it is taken whole at once.

@@ -2,11 +2,12 @@
 
 use super::regions::put_regions;
 use super::{MAGIC, layout};
-use crate::bytes::{hash_of, put_bytes, put_number};
+use crate::bytes::{put_bytes, put_number};
 use playground_core_ecs::archetype::Archetype;
 use playground_core_ecs::column::PAGE_ROWS;
 use playground_core_ecs::entity::Entities;
 use playground_core_ecs::{ComponentId, Entity, Storage, World};
+use playground_core_types::hash::bytes_hash;
 use std::collections::BTreeSet;
 
 /// Appends the world as a file.
@@ -29,7 +30,7 @@ pub(crate) fn write(world: &World, bytes: &mut Vec<u8>) {
         put_bytes(bytes, value);
     }
     put_regions(world, bytes);
-    let hash = hash_of(&bytes[start + MAGIC.len() + 8..]);
+    let hash = bytes_hash(&bytes[start + MAGIC.len() + 8..]);
     bytes[sum].copy_from_slice(&hash.to_le_bytes());
 }
 

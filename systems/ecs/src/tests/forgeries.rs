@@ -5,7 +5,7 @@
 
 use super::history::{KEPT, Spark, lively, lively_game, play};
 use super::{Velocity, game_of, hash, spawn, with_world};
-use crate::bytes::{Reader, hash_of, put_bytes, put_number};
+use crate::bytes::{Reader, put_bytes, put_number};
 use miniz_oxide::deflate::compress_to_vec_zlib;
 use miniz_oxide::inflate::decompress_to_vec_zlib;
 use playground_core_ecs::api::{open_replay, read_state, write_replay, write_state};
@@ -14,6 +14,7 @@ use playground_core_ecs::{
     Children, ComponentId, Ecs, Entity, HistorySettings, Parent, ReplayHead, Row, Transform2d, component,
 };
 use playground_core_types::Handle;
+use playground_core_types::hash::bytes_hash;
 use playground_core_types::math::Vec2;
 use playground_core_types::random::Pcg32;
 use playground_core_vtable::Reply;
@@ -155,7 +156,7 @@ fn mutate(random: &mut Pcg32, files: &[Vec<u8>]) -> Vec<u8> {
     }
     change(random, &mut file, files);
     if file.len() >= 16 && !random.next_u32().is_multiple_of(8) {
-        let sum = hash_of(&file[16..]);
+        let sum = bytes_hash(&file[16..]);
         file[8..16].copy_from_slice(&sum.to_le_bytes());
     }
     file
@@ -174,7 +175,7 @@ fn pack(head: &[u8], body: &[u8]) -> Vec<u8> {
     put_bytes(&mut rest, head);
     put_number(&mut rest, body.len() as u64);
     rest.extend(compress_to_vec_zlib(body, 1));
-    [&b"PLAYRPL1"[..], &hash_of(&rest).to_le_bytes(), &rest].concat()
+    [&b"PLAYRPL1"[..], &bytes_hash(&rest).to_le_bytes(), &rest].concat()
 }
 
 fn change(random: &mut Pcg32, file: &mut Vec<u8>, files: &[Vec<u8>]) {

@@ -80,7 +80,7 @@ fn a_forged_file_is_refused_or_read() {
 }
 
 fn forge(file: &mut [u8]) {
-    let hash = crate::bytes::hash_of(&file[16..]);
+    let hash = playground_core_types::hash::bytes_hash(&file[16..]);
     file[8..16].copy_from_slice(&hash.to_le_bytes());
 }
 
