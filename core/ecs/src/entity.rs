@@ -54,6 +54,12 @@ pub(crate) struct Slot {
 }
 
 impl Slot {
+    /// The generation of its use, or of the next one, and where the row lies.
+    #[inline]
+    pub(crate) fn parts(&self) -> (u32, Location) {
+        (self.generation, self.location)
+    }
+
     /// Where the row lies of the entity whose generation is asked for; in no archetype when it has none.
     #[inline]
     pub(crate) fn place(&self, generation: u32) -> Option<Location> {
@@ -120,6 +126,11 @@ impl Entities {
     /// All slots by index, page by page, for who locates many.
     pub(crate) fn slot_pages(&self) -> impl Iterator<Item = &[Slot]> {
         self.slots.pages()
+    }
+
+    /// How many indices there are.
+    pub(crate) fn slot_count(&self) -> usize {
+        self.slots.len()
     }
 
     /// The name that the `ahead`-th next [`Entities::allocate`] will give out, counted from 0.

@@ -68,6 +68,7 @@ pub mod row;
 pub mod schema;
 pub mod scope;
 pub mod settings;
+mod shortcut;
 pub mod system;
 mod table;
 pub mod text;

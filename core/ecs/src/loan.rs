@@ -5,13 +5,14 @@
 
 use crate::archetype::{Archetype, Split};
 use crate::column::Segment;
-use crate::matches::{Matches, Plan, unplaced};
+use crate::matches::{Looked, Matches, Plan, unplaced};
 use crate::page::{PageColumn, Rows};
 use crate::schema::{ComponentId, Schema};
-use crate::view::Views;
+use crate::view::{Looks, Views};
 use crate::world::{Parts, World};
 use playground_core_types::CoreResult;
 use std::collections::BTreeMap;
+use std::marker::PhantomData;
 use std::sync::Arc;
 
 /// The resources of a world in ascending order of id.
@@ -79,6 +80,11 @@ impl<'w> LentArchetypes<'w> {
         let lent = self.0.get_mut(&archetype)?;
         Some((lent.schemas.get(place as usize)?.size, lent.columns.get_mut(&place)?))
     }
+
+    /// How many rows each page of an archetype has.
+    fn rows_of(&self, archetype: u32) -> Vec<usize> {
+        self.0.get(&archetype).map_or(Vec::new(), |lent| lent.rows.iter().map(Rows::len).collect())
+    }
 }
 
 impl<'w> LentArchetype<'w> {
@@ -110,7 +116,7 @@ impl World {
     ///
     /// # Errors
     /// [`ErrorKind::Conflict`](playground_core_types::ErrorKind::Conflict) when the plan is of other systems.
-    pub fn lend<'w>(&'w mut self, plan: &Plan, matches: &[&Matches]) -> CoreResult<Loan<'w>> {
+    pub fn lend<'w>(&'w mut self, plan: &Plan, matches: &[&'w Matches]) -> CoreResult<Loan<'w>> {
         // Each system's writes are one write, numbered as if they ran one after the other.
         let versions: Vec<u64> = matches.iter().map(|_| self.next_write()).collect();
         let Parts { archetypes, entities, resources, version } = self.parts();
@@ -125,24 +131,56 @@ impl World {
         for matches in matches {
             matches.looked().iter().for_each(|component| views.open(*component));
             for looked in matches.looks() {
+                let rows = lent.rows_of(looked.archetype);
                 if let Some((_, Lent::Shared(segments))) = lent.find(looked.archetype, looked.place) {
-                    views.add(looked, segments.iter().map(|segment| segment.plain().unwrap_or_default()));
+                    let pages = segments.iter().map(|segment| segment.plain().unwrap_or_default());
+                    views.add(looked, pages.zip(rows));
                 }
             }
         }
+        matches.iter().for_each(|matches| views.shorten(matches, entities));
         Ok(Loan { pages, common: Common { views, resources } })
     }
 
+    /// Lends to one system that runs alone what it visits and what it looks at, in one walk.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Conflict`](playground_core_types::ErrorKind::Conflict) when it looks at what it writes.
+    pub(crate) fn lend_alone<'w>(&'w mut self, matches: &'w Matches) -> CoreResult<(Pages<'w>, Common<'w>)> {
+        let version = self.next_write();
+        let Parts { archetypes, entities, resources, .. } = self.parts();
+        let mut views = Views::new(entities);
+        matches.looked().iter().for_each(|component| views.open(*component));
+        let mut pages = Pages { rows: Vec::new(), columns: Vec::new(), width: matches.handed().len() };
+        // Both in the order of the archetypes.
+        let (mut looks, mut number) = (matches.looks(), 0);
+        for (archetype, index) in archetypes.iter_mut().zip(0..) {
+            let visited = matches.archetypes().get(number) == Some(&index);
+            let count = looks.iter().take_while(|looked| looked.archetype == index).count();
+            let (looked, others) = looks.split_at(count);
+            looks = others;
+            if visited {
+                pages.visit(archetype, matches, (number, version), &mut views, looked)?;
+                number += 1;
+            } else if count > 0 {
+                look_at(archetype, &mut views, looked);
+            }
+        }
+        views.shorten(matches, entities);
+        Ok((pages, Common { views, resources }))
+    }
+
     /// What the system of which `matches` are looks at, while nothing is written.
-    pub(crate) fn views(&self, matches: &Matches) -> Views<'_> {
+    pub(crate) fn views<'w>(&'w self, matches: &'w Matches) -> Views<'w> {
         let mut views = Views::new(self.entities());
         matches.looked().iter().for_each(|component| views.open(*component));
         for looked in matches.looks() {
             if let Some(column) = self.column(looked.archetype as usize, looked.component) {
                 let pages = 0..self.archetypes()[looked.archetype as usize].page_count();
-                views.add(looked, pages.map(move |page| column.page_bytes(page)));
+                views.add(looked, pages.map(move |page| (column.page_bytes(page), column.page_rows(page))));
             }
         }
+        views.shorten(matches, self.entities());
         views
     }
 }
@@ -160,15 +198,56 @@ impl<'w> Pages<'w> {
                 let targets = pages.columns[start..].iter_mut().skip(position).step_by(width);
                 let (_, written) = matches.handed()[position];
                 let (size, column) = lent.find(*index, *place).ok_or_else(unplaced)?;
-                hand_out(
-                    column,
-                    written.then_some(version),
-                    rows.iter().map(|rows| rows.len() * size).zip(targets),
-                )?;
+                hand_out(column, written.then_some(version), targets.map(|target| (size, target)))?;
             }
             pages.rows.extend(rows);
         }
         Ok(pages)
+    }
+
+    /// Adds the pages of an archetype that is visited, to be handed out, and those of it that are looked at.
+    fn visit(
+        &mut self,
+        archetype: &'w mut Archetype,
+        matches: &Matches,
+        (number, version): (usize, u64),
+        views: &mut Views<'w>,
+        looked: &[Looked],
+    ) -> CoreResult<()> {
+        let (handed, places) = (matches.handed(), matches.places_of(number));
+        let write = handed.iter().any(|(_, written)| *written).then_some(version);
+        let Split { entities, schemas, segments } = archetype.split(write);
+        let opened: Vec<(u32, Option<usize>)> =
+            looked.iter().map(|looked| (looked.place, views.begin(looked))).collect();
+        let mut rest = segments;
+        for page in 0..entities.page_count() {
+            let (segments, others) = std::mem::take(&mut rest).split_at_mut(schemas.len());
+            rest = others;
+            let (rows, start) = (Rows::new(entities, page), self.columns.len());
+            self.columns.resize_with(start + self.width, PageColumn::default);
+            for ((segment, schema), place) in segments.iter_mut().zip(schemas).zip(0..) {
+                let position = places.iter().position(|other| *other == place);
+                let view = opened.iter().find(|(other, _)| *other == place);
+                match position {
+                    Some(position) if handed[position].1 => {
+                        let column = PageColumn::write(segment, schema.size, version);
+                        self.columns[start + position] =
+                            if view.is_none() { column } else { return Err(unplaced()) };
+                    }
+                    _ => {
+                        let segment = &*segment;
+                        if let Some(position) = position {
+                            self.columns[start + position] = PageColumn::read(segment, schema.size);
+                        }
+                        if let Some((_, Some(view))) = view {
+                            views.push(*view, segment.plain().unwrap_or_default(), rows.len());
+                        }
+                    }
+                }
+            }
+            self.rows.push(rows);
+        }
+        Ok(())
     }
 
     /// How many pages there are.
@@ -196,21 +275,39 @@ impl<'w> Pages<'w> {
         parts
     }
 
-    /// Visits every page with its first `N` columns, which are handed out once.
-    pub(crate) fn each<const N: usize, F>(&mut self, views: &Views<'_>, mut visit: F) -> CoreResult<()>
+    /// Visits every page with its first `N` columns, which are handed out once, and the views that `looks` names.
+    pub(crate) fn each<const N: usize, L: Looks, F>(
+        &mut self,
+        common: &Common<'_>,
+        _looks: PhantomData<L>,
+        mut visit: F,
+    ) -> CoreResult<()>
     where
-        F: FnMut(Rows<'_>, [PageColumn<'_>; N], &Views<'_>) -> CoreResult<()>,
+        F: FnMut(Rows<'_>, [PageColumn<'_>; N], L::All<'_>) -> CoreResult<()>,
     {
+        let tables = L::tables(&common.views)?;
+        let looks = L::all(&tables);
         for (page, rows) in self.rows.iter().enumerate() {
             let columns = self.columns.get_mut(page * self.width..).and_then(|rest| rest.first_chunk_mut());
             let columns: &mut [PageColumn<'_>; N] = columns.ok_or_else(unplaced)?;
-            visit(*rows, columns.each_mut().map(std::mem::take), views)?;
+            visit(*rows, columns.each_mut().map(std::mem::take), looks)?;
         }
         Ok(())
     }
 }
 
-/// Hands one column out, page by page, so many bytes of each; to write it as the write of that number.
+/// Adds the pages of an archetype that are looked at and not visited.
+fn look_at<'w>(archetype: &'w Archetype, views: &mut Views<'w>, looked: &[Looked]) {
+    for looked in looked {
+        let segments = (0..archetype.page_count()).map(|page| {
+            let segment = archetype.page_segments(page).get(looked.place as usize);
+            (segment.and_then(Segment::plain).unwrap_or_default(), archetype.page_entities(page).len())
+        });
+        views.add(looked, segments);
+    }
+}
+
+/// Hands one column out, page by page, each with the size of its rows; to write it as the write of that number.
 fn hand_out<'t, 'w: 't>(
     lent: &mut Lent<'w>,
     version: Option<u64>,
@@ -219,13 +316,13 @@ fn hand_out<'t, 'w: 't>(
     match (version, lent) {
         (Some(version), own @ Lent::Own(_)) => {
             let Lent::Own(segments) = std::mem::replace(own, Lent::Gone) else { return Err(unplaced()) };
-            for ((used, target), segment) in targets.zip(segments) {
-                *target = PageColumn::write(segment, used, version);
+            for ((size, target), segment) in targets.zip(segments) {
+                *target = PageColumn::write(segment, size, version);
             }
         }
         (None, Lent::Shared(segments)) => {
-            for ((used, target), segment) in targets.zip(segments) {
-                *target = PageColumn::read(segment, used);
+            for ((size, target), segment) in targets.zip(segments) {
+                *target = PageColumn::read(segment, size);
             }
         }
         _ => return Err(unplaced()),

@@ -4,8 +4,8 @@ use crate::archetype::Split;
 use crate::page::{PageColumn, Rows};
 use crate::query::Query;
 use crate::schema::{ComponentId, Storage};
+use crate::shortcut::Shortcuts;
 use crate::system::{Access, Mode, System};
-use crate::view::Views;
 use crate::world::{Lineage, Parts, World};
 use playground_core_types::{CoreError, CoreResult, ErrorKind};
 use std::collections::BTreeMap;
@@ -20,11 +20,13 @@ pub struct Matches {
     sizes: Vec<usize>,
     looked: Vec<ComponentId>,
     archetypes: Vec<u32>,
-    /// Shape: `places[match * handed.len() + position]` is the place of a column in the archetype's signature.
+    /// For each match how many columns the archetype has, and the place of each that is handed out in its signature.
+    ///
+    /// Shape: `places[match * (handed.len() + 1)..]`.
     places: Vec<u32>,
     looks: Vec<Looked>,
-    /// All columns of a system that looks; empty for others, which need none.
-    plan: Plan,
+    /// Of each component in `looked`.
+    shortcuts: Vec<Shortcuts>,
     /// How many archetypes were looked at.
     seen: usize,
     /// Which line of worlds they were of.
@@ -55,6 +57,7 @@ impl Matches {
             query: system.query(),
             handed: handed.collect(),
             sizes: sizes.collect(),
+            shortcuts: looked.clone().map(|_| Shortcuts::default()).collect(),
             looked: looked.map(|access| access.schema.id).collect(),
             ..Self::default()
         }
@@ -63,6 +66,15 @@ impl Matches {
     /// Looks at the archetypes that came to be since the last time, at all in another world or after a
     /// restore; true when anything was looked at.
     pub fn extend(&mut self, world: &World) -> bool {
+        let found = self.find(world);
+        for (component, shortcuts) in self.looked.iter().zip(&mut self.shortcuts) {
+            let looks = self.looks.iter().filter(|looked| looked.component == *component);
+            shortcuts.refresh(world, looks.map(|looked| looked.archetype));
+        }
+        found
+    }
+
+    fn find(&mut self, world: &World) -> bool {
         let same_line = self.lineage.as_ref() == Some(world.lineage());
         if same_line && self.seen == world.archetypes().len() {
             return false;
@@ -73,16 +85,12 @@ impl Matches {
             self.archetypes.clear();
             self.places.clear();
             self.looks.clear();
+            self.shortcuts.fill(Shortcuts::default());
         }
         for index in self.seen..world.archetypes().len() {
             self.add(world, index);
         }
         self.seen = world.archetypes().len();
-        if self.has_looks() {
-            let mut plan = Plan::default();
-            plan.add(self);
-            self.plan = plan;
-        }
         true
     }
 
@@ -96,6 +104,7 @@ impl Matches {
         }
         if self.query.matches(archetype) {
             self.archetypes.push(index as u32);
+            self.places.push(archetype.signature().len() as u32);
             self.places.extend(self.handed.iter().filter_map(|(component, _)| place(*component)));
         }
     }
@@ -122,8 +131,8 @@ impl Matches {
     /// The places of the columns that are handed out of the archetype that is the `number`-th to match.
     #[inline]
     pub(crate) fn places_of(&self, number: usize) -> &[u32] {
-        let width = self.handed.len();
-        self.places.get(number * width..(number + 1) * width).unwrap_or_default()
+        let stride = self.handed.len() + 1;
+        self.places.get(number * stride + 1..(number + 1) * stride).unwrap_or_default()
     }
 
     pub(crate) fn looks(&self) -> &[Looked] {
@@ -134,8 +143,8 @@ impl Matches {
         &self.looked
     }
 
-    pub(crate) fn plan(&self) -> &Plan {
-        &self.plan
+    pub(crate) fn shortcuts(&self) -> impl Iterator<Item = (ComponentId, &Shortcuts)> {
+        self.looked.iter().copied().zip(&self.shortcuts)
     }
 
     pub(crate) fn has_looks(&self) -> bool {
@@ -151,34 +160,35 @@ impl Matches {
         mut visit: F,
     ) -> CoreResult<()>
     where
-        F: FnMut(Rows<'_>, [PageColumn<'_>; N], &Views<'_>) -> CoreResult<()>,
+        F: FnMut(Rows<'_>, [PageColumn<'_>; N]) -> CoreResult<()>,
     {
         let Parts { archetypes, version, .. } = parts;
-        let views = Views::default();
         let write = written.contains(&true).then_some(version);
         let sizes: Option<&[usize; N]> = self.sizes.first_chunk();
         let sizes = *sizes.ok_or_else(unplaced)?;
-        for (number, index) in self.archetypes.iter().enumerate() {
-            let archetype = &mut archetypes[*index as usize];
-            let wanted: Option<&[u32; N]> = self.places_of(number).first_chunk();
-            let wanted = wanted.ok_or_else(unplaced)?.map(|place| place as usize);
-            let Split { entities, schemas, segments } = archetype.split(write);
-            let mut rest = segments;
-            for page in 0..entities.page_count() {
-                let (segments, others) = std::mem::take(&mut rest).split_at_mut(schemas.len());
-                rest = others;
-                let rows = Rows::new(entities, page);
-                let segments = segments.get_disjoint_mut(wanted).map_err(|_| unplaced())?;
+        let mut records = self.places.as_slice();
+        for index in &self.archetypes {
+            let (record, others) = records.split_at_checked(self.handed.len() + 1).ok_or_else(unplaced)?;
+            records = others;
+            let (width, places) = record.split_first().ok_or_else(unplaced)?;
+            let places: Option<&[u32; N]> = places.first_chunk();
+            let mut places = places.ok_or_else(unplaced)?.map(|place| place as usize);
+            let Split { entities, segments, .. } = archetypes[*index as usize].split(write);
+            let mut page = 0;
+            // Most archetypes of many have one page: nothing is kept for a second one.
+            while page < entities.page_count() {
+                let segments = segments.get_disjoint_mut(places).map_err(|_| unplaced())?;
                 // A loop and no map: small pages feel that a map is a call.
                 let mut handed = [const { PageColumn::Blobs(&[]) }; N];
                 for (position, segment) in segments.into_iter().enumerate() {
-                    let used = rows.len() * sizes[position];
                     handed[position] = match written[position] {
-                        true => PageColumn::write(segment, used, version),
-                        false => PageColumn::read(segment, used),
+                        true => PageColumn::write(segment, sizes[position], version),
+                        false => PageColumn::read(segment, sizes[position]),
                     };
                 }
-                visit(rows, handed, &views)?;
+                visit(Rows::new(entities, page), handed)?;
+                places.iter_mut().for_each(|place| *place += *width as usize);
+                page += 1;
             }
         }
         Ok(())

@@ -44,9 +44,7 @@ impl<'w> Rows<'w> {
     #[inline(always)]
     pub fn read<'c, T: Component>(&self, column: &PageColumn<'c>) -> CoreResult<&'c [T]> {
         match column {
-            PageColumn::Read(bytes) => typed(bytes, self.len)
-                .filter(|values: &&[T]| values.len() == self.len)
-                .ok_or_else(|| misfit(T::SCHEMA.name)),
+            PageColumn::Read(rows) => rows.values(self.len).ok_or_else(|| misfit(T::SCHEMA.name)),
             _ => Err(misfit(T::SCHEMA.name)),
         }
     }
@@ -58,9 +56,7 @@ impl<'w> Rows<'w> {
     #[inline(always)]
     pub fn write<'c, T: Component>(&self, column: PageColumn<'c>) -> CoreResult<&'c mut [T]> {
         match column {
-            PageColumn::Write(segment) => typed_mut(segment.bytes_mut(), self.len)
-                .filter(|values: &&mut [T]| values.len() == self.len)
-                .ok_or_else(|| misfit(T::SCHEMA.name)),
+            PageColumn::Write(rows) => rows.values_mut(self.len).ok_or_else(|| misfit(T::SCHEMA.name)),
             _ => Err(misfit(T::SCHEMA.name)),
         }
     }
@@ -70,40 +66,78 @@ impl<'w> Rows<'w> {
 #[derive(Debug)]
 pub enum PageColumn<'w> {
     /// Bytes of the rows, to read.
-    Read(&'w [u8]),
+    Read(Readable<'w>),
     /// Bytes of the rows, to write.
     Write(Writable<'w>),
     /// Serialised values.
     Blobs(&'w [Bytes]),
 }
 
+/// Bytes to read.
+#[derive(Debug, Clone, Copy)]
+pub struct Readable<'w> {
+    /// Of rows that are not in use too.
+    bytes: &'w [u8],
+    size: usize,
+}
+
+impl<'w> Readable<'w> {
+    /// The bytes of so many rows.
+    #[inline]
+    pub(crate) fn bytes(&self, rows: usize) -> &'w [u8] {
+        &self.bytes[..rows * self.size]
+    }
+
+    /// So many rows as values; `None` when they are no such values.
+    #[inline(always)]
+    fn values<T: Component>(&self, rows: usize) -> Option<&'w [T]> {
+        match T::SCHEMA.size {
+            size if size != self.size => None,
+            0 => tags(rows).map(|tags| &*tags),
+            size => bytemuck::try_cast_slice(self.bytes.get(..rows * size)?).ok(),
+        }
+    }
+}
+
 /// Bytes that are copied for a snapshot when they are asked for, and not before.
 #[derive(Debug)]
 pub struct Writable<'w> {
     segment: &'w mut Segment,
-    used: usize,
+    size: usize,
     version: u64,
 }
 
 impl<'w> Writable<'w> {
+    /// The bytes of so many rows.
+    #[inline]
+    pub(crate) fn bytes_mut(self, rows: usize) -> &'w mut [u8] {
+        &mut self.segment.bytes_mut(self.version)[..rows * self.size]
+    }
+
+    /// So many rows as values; `None` when they are no such values.
     #[inline(always)]
-    pub(crate) fn bytes_mut(self) -> &'w mut [u8] {
-        &mut self.segment.bytes_mut(self.version)[..self.used]
+    fn values_mut<T: Component>(self, rows: usize) -> Option<&'w mut [T]> {
+        let bytes = self.segment.bytes_mut(self.version);
+        match T::SCHEMA.size {
+            size if size != self.size => None,
+            0 => tags(rows),
+            size => bytemuck::try_cast_slice_mut(bytes.get_mut(..rows * size)?).ok(),
+        }
     }
 }
 
 impl<'w> PageColumn<'w> {
-    /// The first `used` bytes of a plain segment, to write as the write `version`.
+    /// A plain segment with rows of `size` bytes, to write as the write `version`.
     #[inline]
-    pub(crate) fn write(segment: &'w mut Segment, used: usize, version: u64) -> Self {
-        Self::Write(Writable { segment, used, version })
+    pub(crate) fn write(segment: &'w mut Segment, size: usize, version: u64) -> Self {
+        Self::Write(Writable { segment, size, version })
     }
 
-    /// The first `used` bytes of a plain segment, or the blobs of another, to read.
+    /// A plain segment with rows of `size` bytes, or the blobs of another, to read.
     #[inline]
-    pub(crate) fn read(segment: &'w Segment, used: usize) -> Self {
+    pub(crate) fn read(segment: &'w Segment, size: usize) -> Self {
         match segment.plain() {
-            Some(bytes) => Self::Read(&bytes[..used]),
+            Some(bytes) => Self::Read(Readable { bytes, size }),
             None => Self::Blobs(segment.blobs()),
         }
     }

@@ -147,14 +147,11 @@ impl<'w> Page<'w> {
         let mut columns = [const { None }; PAGE_COLUMN_COUNT_MAX];
         let mut free = columns.iter_mut();
         let PageParts { entities, schemas, segments } = parts;
-        let rows = entities.len();
         for (segment, schema) in segments.iter_mut().zip(schemas) {
             let (read, written) = (query.reads.contains(&schema.id), query.writes.contains(&schema.id));
             let handed = match schema.storage {
-                Storage::Plain if written => PageColumn::write(segment, rows * schema.size, version),
-                Storage::Plain | Storage::Blob if read || written => {
-                    PageColumn::read(segment, rows * schema.size)
-                }
+                Storage::Plain if written => PageColumn::write(segment, schema.size, version),
+                Storage::Plain | Storage::Blob if read || written => PageColumn::read(segment, schema.size),
                 _ => continue,
             };
             if let Some(slot) = free.next() {
@@ -175,8 +172,9 @@ impl<'w> Page<'w> {
     /// [`ErrorKind::Conflict`] when the column was not declared, or is handed out to write already.
     pub fn read<T: Pod>(&self, component: ComponentId) -> CoreResult<&'w [T]> {
         match self.columns.iter().flatten().find(|(id, _)| *id == component) {
-            Some((_, PageColumn::Read(bytes))) => {
-                typed(bytes, self.entities.len()).ok_or_else(|| misfit(component))
+            Some((_, PageColumn::Read(rows))) => {
+                let count = self.entities.len();
+                typed(rows.bytes(count), count).ok_or_else(|| misfit(component))
             }
             _ => Err(undeclared(component, "read")),
         }
@@ -192,8 +190,9 @@ impl<'w> Page<'w> {
             .iter_mut()
             .find(|slot| matches!(slot, Some((id, PageColumn::Write(_))) if *id == component));
         match slot.and_then(Option::take) {
-            Some((_, PageColumn::Write(segment))) => {
-                typed_mut(segment.bytes_mut(), self.entities.len()).ok_or_else(|| misfit(component))
+            Some((_, PageColumn::Write(rows))) => {
+                let count = self.entities.len();
+                typed_mut(rows.bytes_mut(count), count).ok_or_else(|| misfit(component))
             }
             _ => Err(undeclared(component, "write")),
         }

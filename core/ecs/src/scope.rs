@@ -2,16 +2,17 @@
 
 use crate::commands::Commands;
 use crate::entity::Entity;
-use crate::loan::{Common, Loan, Pages};
+use crate::loan::{Common, Pages};
 use crate::matches::Matches;
 use crate::page::{PageColumn, Rows};
 use crate::query::Page;
 use crate::schema::{Component, ComponentId};
 use crate::system::{Mode, System};
-use crate::view::Views;
+use crate::view::{Looks, Views};
 use crate::world::{World, resource_of};
 use playground_core_types::{CoreError, CoreResult, ErrorKind};
 use playground_core_vtable::VTable;
+use std::marker::PhantomData;
 
 /// What a running system may touch.
 #[derive(Debug)]
@@ -71,27 +72,49 @@ impl<'w> Scope<'w> {
     }
 
     /// Visits every page that matches, in order, with its first `N` columns in the order of the access list,
-    /// and what the system looks at. `#[system]` writes the calls of it.
+    /// and the views of the components that `looks` names. `#[system]` writes the calls of it.
     ///
     /// # Errors
     /// The first error of `visit`; pages visited before keep their changes. [`ErrorKind::Conflict`] for more
-    /// columns than the access list has.
+    /// columns than the access list has, or other looks.
     #[inline]
-    pub fn each_columns<const N: usize, F>(&mut self, written: [bool; N], mut visit: F) -> CoreResult<()>
+    pub fn each_columns<const N: usize, L: Looks, F>(
+        &mut self,
+        written: [bool; N],
+        looks: PhantomData<L>,
+        mut visit: F,
+    ) -> CoreResult<()>
     where
-        F: FnMut(Rows<'_>, [PageColumn<'_>; N], &Views<'_>) -> CoreResult<()>,
+        F: FnMut(Rows<'_>, [PageColumn<'_>; N], L::All<'_>) -> CoreResult<()>,
     {
         match &mut self.reach {
             Reach::World(world, matches) if !matches.has_looks() => {
                 world.next_write();
-                matches.each(world.parts(), written, visit)
+                let views = Views::default();
+                let tables = L::tables(&views)?;
+                let looks = L::all(&tables);
+                matches.each(world.parts(), written, |rows, columns| visit(rows, columns, looks))
             }
             Reach::World(world, matches) => {
-                let Loan { mut pages, common } = world.lend(matches.plan(), &[matches])?;
-                pages.iter_mut().try_for_each(|pages| pages.each(&common.views, &mut visit))
+                let (mut pages, common) = world.lend_alone(matches)?;
+                pages.each(&common, looks, visit)
             }
-            Reach::Pages(pages, common) => pages.each(&common.views, visit),
+            Reach::Pages(pages, common) => pages.each(common, looks, visit),
         }
+    }
+
+    /// The views of the components that `looks` names, for a system that visits nothing. `#[system]` writes the
+    /// calls of it.
+    ///
+    /// # Errors
+    /// That of `run`. [`ErrorKind::Conflict`] when one of them is not declared to be looked at.
+    pub fn with_looks<L: Looks, F>(&self, _looks: PhantomData<L>, run: F) -> CoreResult<()>
+    where
+        F: FnOnce(L::All<'_>) -> CoreResult<()>,
+    {
+        let views = self.views();
+        let tables = L::tables(&views)?;
+        run(L::all(&tables))
     }
 
     /// A declared resource, copied out.
@@ -125,11 +148,11 @@ impl<'w> Scope<'w> {
         self.declared(T::SCHEMA.id, &[Mode::Look, Mode::Read])?;
         match &self.reach {
             Reach::World(world, _) => Ok(world.get(entity).copied()),
-            Reach::Pages(_, common) => Ok(common.views.look()?.get(entity).copied()),
+            Reach::Pages(_, common) => Ok(common.views.table()?.look().get(entity).copied()),
         }
     }
 
-    /// All that the system looks at, as the world is now: `scope.views().look()` gives one component's view.
+    /// All that the system looks at, as the world is now: `scope.views().table()?.look()` gives one component's view.
     pub fn views(&self) -> Views<'_> {
         match &self.reach {
             Reach::World(world, matches) => world.views(matches),

@@ -6,7 +6,7 @@ use syn::parse::Parser;
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
 use syn::{
-    Error, FnArg, GenericArgument, ItemFn, Meta, Path, PathArguments, Result, ReturnType, Token, Type,
+    Error, FnArg, GenericArgument, Ident, ItemFn, Meta, Path, PathArguments, Result, ReturnType, Token, Type,
 };
 
 /// What one parameter of the function stands for.
@@ -28,9 +28,12 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> Result<TokenS
     // Parameters first: a column is handed out by its place among them.
     let access: Vec<TokenStream> = parameters.iter().filter_map(parameter_access).chain(declared).collect();
     let is_pure = is_pure(&parameters);
-    // A loop over slices is faster in a function of its own, where the compiler knows that they do not overlap.
+    // A loop over slices is faster in a function of its own, where the compiler knows that they do not overlap. One
+    // slice overlaps with nothing, and small pages feel the call.
     let has_inline = function.attrs.iter().any(|attribute| attribute.path().is_ident("inline"));
-    let inline = (is_paged(&parameters) && !has_inline).then(|| quote!(#[inline(never)]));
+    let is_slice = |part: &&Parameter| matches!(part, Parameter::Entities | Parameter::Column { .. });
+    let inline =
+        (parameters.iter().filter(is_slice).count() > 1 && !has_inline).then(|| quote!(#[inline(never)]));
     let body = run_body(&function, &parameters)?;
     let (visibility, name) = (&function.vis, &function.sig.ident);
     let label = name.to_string();
@@ -171,7 +174,7 @@ fn run_body(function: &ItemFn, parameters: &[Parameter]) -> Result<TokenStream> 
     }
     let paged = is_paged(parameters);
     let (mut before, mut taken, mut passed, mut after) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    let (mut written, mut columns) = (Vec::new(), Vec::new());
+    let (mut written, mut columns, mut looks) = (Vec::new(), Vec::new(), Vec::new());
     for (index, parameter) in parameters.iter().enumerate() {
         let local = format_ident!("parameter_{index}");
         match parameter {
@@ -185,7 +188,10 @@ fn run_body(function: &ItemFn, parameters: &[Parameter]) -> Result<TokenStream> 
                 written.push(*is_written);
                 columns.push(local);
             }
-            Parameter::Look { .. } => passed.push(quote!(views.look()?)),
+            Parameter::Look { component } => {
+                passed.push(quote!(#local));
+                looks.push((component, local));
+            }
             Parameter::Commands => {
                 // Taken after the resources, of which one may be missing, and put back before anything else can fail.
                 taken.push(quote!(let mut #local = scope.take_commands();));
@@ -209,13 +215,7 @@ fn run_body(function: &ItemFn, parameters: &[Parameter]) -> Result<TokenStream> 
         }
     }
     let call = quote!(#name(#(#passed),*) #finish);
-    let call = if paged {
-        quote!(scope.each_columns([#(#written),*], |rows, [#(#columns),*], views| { #call }))
-    } else if parameters.iter().any(|part| matches!(part, Parameter::Look { .. })) {
-        quote!({ let views = scope.views(); #call })
-    } else {
-        quote!({ #call })
-    };
+    let call = reached(&call, paged.then_some((written, columns)), &looks);
     Ok(quote! {
         #(#before)*
         #(#taken)*
@@ -223,4 +223,26 @@ fn run_body(function: &ItemFn, parameters: &[Parameter]) -> Result<TokenStream> 
         #(#after)*
         result
     })
+}
+
+/// The call with what it is given: once for each page, with what is looked at, or as it is.
+fn reached(
+    call: &TokenStream,
+    paged: Option<(Vec<bool>, Vec<Ident>)>,
+    looks: &[(&Type, Ident)],
+) -> TokenStream {
+    // Pairs of one and the rest, so that there may be any number.
+    let pairs = |(kinds, places): (TokenStream, TokenStream), (component, local): &(&Type, Ident)| {
+        (quote!((#component, #kinds)), quote!((#local, #places)))
+    };
+    let (kinds, places) = looks.iter().rev().fold((quote!(()), quote!(())), pairs);
+    let kinds = quote!(let looks: ::core::marker::PhantomData<#kinds> = ::core::marker::PhantomData;);
+    match paged {
+        Some((written, columns)) => quote!({
+            #kinds
+            scope.each_columns([#(#written),*], looks, |rows, [#(#columns),*], #places| { #call })
+        }),
+        None if looks.is_empty() => quote!({ #call }),
+        None => quote!({ #kinds scope.with_looks(looks, |#places| { #call }) }),
+    }
 }

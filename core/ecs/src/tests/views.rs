@@ -3,8 +3,15 @@
 use super::systems::run;
 use super::{Frozen, Health, Position, Score, Velocity, at, check_refused, row_of_things, towards, x_of};
 use crate::column::PAGE_ROWS;
-use crate::{Commands, CoreResult, Entity, Look, Parent, Row, Scope, System, Tick, World, system};
+use crate::view::LookTable;
+use crate::{
+    Commands, CoreResult, Entity, Look, Matches, Parent, Row, Scope, System, Tick, VTable, World, system,
+};
 use playground_core_types::ErrorKind;
+use std::marker::PhantomData;
+
+/// Looks at nothing.
+const NOTHING: PhantomData<()> = PhantomData;
 
 #[system]
 fn follow(positions: &mut [Position], parents: &[Parent], velocities: Look<'_, Velocity>) {
@@ -87,9 +94,10 @@ fn find(healths: Look<'_, Health>, score: &mut Score) {
 fn survey(scope: &mut Scope<'_>) -> CoreResult<()> {
     let mut score: Score = scope.resource()?;
     let views = scope.views();
-    let healths: Look<'_, Health> = views.look()?;
+    let table = views.table()?;
+    let healths: Look<'_, Health> = table.look();
     score.points += u64::from(healths.has(Entity { index: 0, generation: 0 }));
-    let hidden: CoreResult<Look<'_, Velocity>> = views.look();
+    let hidden: CoreResult<LookTable<'_, Velocity>> = views.table();
     check_refused(hidden.map(drop), ErrorKind::Conflict, "Velocity` is looked at undeclared");
     scope.set_resource(&score)
 }
@@ -123,13 +131,16 @@ fn only_who_writes_nothing_but_rows_is_pure() {
 #[test]
 fn columns_that_the_list_does_not_give_are_refused() {
     fn too_many(scope: &mut Scope<'_>) -> CoreResult<()> {
-        scope.each_columns([true, false], |_, _, _| Ok(()))
+        scope.each_columns([true, false], NOTHING, |_, _, ()| Ok(()))
     }
     fn of_another(scope: &mut Scope<'_>) -> CoreResult<()> {
-        scope.each_columns([true], |rows, [column], _| rows.write(column).map(|_: &mut [Health]| ()))
+        scope
+            .each_columns([true], NOTHING, |rows, [column], ()| rows.write(column).map(|_: &mut [Health]| ()))
     }
     fn not_to_write(scope: &mut Scope<'_>) -> CoreResult<()> {
-        scope.each_columns([false], |rows, [column], _| rows.write(column).map(|_: &mut [Position]| ()))
+        scope.each_columns([false], NOTHING, |rows, [column], ()| {
+            rows.write(column).map(|_: &mut [Position]| ())
+        })
     }
     let (mut world, _) = row_of_things(3);
     world.set_resource(&Tick::default());
@@ -141,4 +152,51 @@ fn columns_that_the_list_does_not_give_are_refused() {
         let system = System { run: run_it, ..shift::SYSTEM };
         check_refused(run(&mut world, system).map(drop), ErrorKind::Conflict, words);
     }
+}
+
+/// Lets the followers look again, and compares with what the world says of their leaders.
+#[track_caller]
+fn check_followed(world: &mut World, matches: &mut Matches, followers: &[Entity], leaders: &[Entity]) {
+    matches.extend(world);
+    let (vtable, mut commands) = (VTable::new(), Commands::default());
+    let mut scope = Scope::new(world, &vtable, follow::SYSTEM, matches, &mut commands);
+    (follow::SYSTEM.run)(&mut scope).unwrap();
+    for (follower, leader) in followers.iter().zip(leaders) {
+        let velocity: Option<&Velocity> = world.get(*leader);
+        assert_eq!(x_of(world, *follower), Some(velocity.map_or(-1.0, |velocity| velocity.step.x)));
+    }
+}
+
+#[test]
+fn what_is_kept_of_the_last_run_never_misleads() {
+    let mut world = World::new();
+    let rows = (0..PAGE_ROWS * 2).map(|number| Row::new().with(&towards(number as f32, 0.0)));
+    let mut leaders: Vec<Entity> = rows.map(|row| world.spawn(&row).unwrap()).collect();
+    let followers: Vec<Entity> = leaders.iter().map(|leader| follower(&mut world, *leader)).collect();
+    let mut matches = Matches::of(&follow::SYSTEM);
+    (0..2).for_each(|_| check_followed(&mut world, &mut matches, &followers, &leaders));
+    // Rows move, archetypes grow by a page, names are used again.
+    for number in (0..PAGE_ROWS * 2).step_by(3) {
+        world.insert(leaders[number], &Frozen {}).unwrap();
+        world.despawn(leaders[number + 1]);
+    }
+    check_followed(&mut world, &mut matches, &followers, &leaders);
+    let saved = world.snapshot();
+    for _ in 0..9 {
+        world.spawn(&Row::new().with(&towards(77.0, 0.0))).unwrap();
+    }
+    leaders.truncate(PAGE_ROWS);
+    for leader in &leaders {
+        world.remove(*leader, Velocity::ID);
+    }
+    check_followed(&mut world, &mut matches, &followers, &leaders);
+    world.restore(&saved);
+    check_followed(&mut world, &mut matches, &followers, &leaders);
+    // Changed behind the back of the matches: nothing of the last run is used.
+    matches.extend(&world);
+    assert!(world.remove(leaders[0], Velocity::ID));
+    let (vtable, mut commands) = (VTable::new(), Commands::default());
+    let mut scope = Scope::new(&mut world, &vtable, follow::SYSTEM, &matches, &mut commands);
+    (follow::SYSTEM.run)(&mut scope).unwrap();
+    assert_eq!(x_of(&world, followers[0]), Some(-1.0));
 }
