@@ -2,8 +2,9 @@
 
 use crate::fixtures::{Data, Position, Runner, Velocity, bodies, hecs_bodies, schedule_of};
 use crate::report::{Report, Task};
+use bytemuck::{cast_slice, cast_slice_mut};
 use playground_benches::duel::steady;
-use playground_core_ecs::{CoreResult, Scope, VTable, World, system};
+use playground_core_ecs::{CoreResult, VTable, World, system};
 use std::hint::black_box;
 
 #[system]
@@ -14,17 +15,10 @@ fn movement(positions: &mut [Position], velocities: &[Velocity]) {
 }
 
 /// The same, over the numbers of which both components consist.
-#[system(writes(Position), reads(Velocity))]
-fn flat_movement(scope: &mut Scope<'_>) -> CoreResult<()> {
-    scope.each(|page| {
-        add_flat(page.write(Position::ID)?, page.read(Velocity::ID)?);
-        Ok(())
-    })
-}
-
-#[inline(never)]
-fn add_flat(positions: &mut [f32], velocities: &[f32]) {
-    for (position, velocity) in positions.iter_mut().zip(velocities) {
+#[system]
+fn flat_movement(positions: &mut [Position], velocities: &[Velocity]) {
+    let numbers: (&mut [f32], &[f32]) = (cast_slice_mut(positions), cast_slice(velocities));
+    for (position, velocity) in numbers.0.iter_mut().zip(numbers.1) {
         *position += velocity;
     }
 }
