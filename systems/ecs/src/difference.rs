@@ -28,8 +28,8 @@ impl Display for Difference {
         let dot = if field.is_empty() { "" } else { "." };
         match entity {
             Some(Entity { index, generation }) => write!(formatter, "entity {index}v{generation}, ")?,
-            None if component == WORLD || component.starts_with(REGION) => {}
-            None => write!(formatter, "resource ")?,
+            None if self.is_of_resource() => write!(formatter, "resource ")?,
+            None => {}
         }
         write!(formatter, "{component}{dot}{field}: {left} or {right}")
     }
@@ -56,7 +56,12 @@ impl Difference {
 
     /// As what a system made of the first.
     pub(crate) fn as_change(&self) -> String {
-        format!("{}{}: {} -> {}", self.owner(" "), self.place(), self.left, self.right)
+        let resource = if self.is_of_resource() { "resource " } else { "" };
+        format!("{resource}{}{}: {} -> {}", self.owner(" "), self.place(), self.left, self.right)
+    }
+
+    fn is_of_resource(&self) -> bool {
+        self.entity.is_none() && self.component != WORLD && !self.component.starts_with(REGION)
     }
 }
 

@@ -67,7 +67,13 @@ impl Session {
             return Ok(false);
         }
         let tick = next_tick.saturating_sub(ticks).to_le_bytes();
-        self.routes.rewind.call(&self.client.vtable, &tick, &mut self.reply)?;
+        if let Err(error) = self.routes.rewind.call(&self.client.vtable, &tick, &mut self.reply) {
+            // A tick that came out otherwise the second time: the world is as it was, and the game goes on.
+            log::error!("there is no way back: {error}");
+            self.clock.jump(next_tick, now_micros);
+            self.tell("there is no way back: a tick came out otherwise");
+            return Ok(false);
+        }
         self.land(now_micros)?;
         Ok(true)
     }
