@@ -212,5 +212,5 @@ pub async fn write_wav(session: &Session) -> CoreResult<()> {
 pub(crate) fn file_error(file: &Path, what: &str, error: &std::io::Error) -> CoreError {
     CoreError::new(ErrorKind::File, format!("the file {what}: {error}"))
         .at(file.display().to_string(), 0, 0)
-        .cure("check the path and its permissions")
+        .cure("check the path, its permissions and the room on the disk")
 }
