@@ -54,7 +54,7 @@ fn a_new_game_with_a_plugin_has_no_mistake_and_can_be_played() {
     let keys = tree.0.join("keys.txt");
     fs::write(&keys, KEYS).unwrap();
     let options = Options { game: Some(game), ticks: Some(120), input: Some(keys), ..Options::default() };
-    let report = executor.block_on(headless::run(PROGRAM, options)).unwrap().to_string();
+    let report = executor.block_on(headless::run(PROGRAM, options, drop)).unwrap().to_string();
     let told: Vec<&str> = report.lines().collect();
     assert!(told.contains(&"game: org.example.storm") && told.contains(&"ticks: 120"), "{report}");
     assert!(told.contains(&"sounds: 1"), "the hero reaches one coin, and it clinks: {report}");

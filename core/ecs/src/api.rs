@@ -80,12 +80,13 @@ pub fn hash_world(ecs: &Ecs) -> CoreResult<u64> {
     reply.value().ok_or_else(|| CoreError::new(ErrorKind::Dispatch, "ecs.hash did not answer with a u64"))
 }
 
-/// Takes the world back: `tick` is the next one afterwards.
+/// Takes the world back: `tick` is the next one afterwards. Gives how many ticks were simulated again for it.
 ///
 /// # Errors
 /// [`ErrorKind::LimitReached`] when the history does not reach so far, or those of [`hash_world`].
-pub fn rewind_world(ecs: &Ecs, tick: u64) -> CoreResult<()> {
-    call(ecs, operations::REWIND, &tick.to_le_bytes()).map(drop)
+pub fn rewind_world(ecs: &Ecs, tick: u64) -> CoreResult<u64> {
+    let reply = call(ecs, operations::REWIND, &tick.to_le_bytes())?;
+    reply.value().ok_or_else(|| no_answer(operations::REWIND))
 }
 
 /// The first and the last tick to which [`rewind_world`] can go.

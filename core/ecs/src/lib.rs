@@ -91,7 +91,7 @@ pub use playground_core_ecs_derive::{component, system};
 pub use playground_core_types::CoreResult;
 pub use playground_core_vtable::VTable;
 pub use postcard;
-pub use profile::{ColumnHash, Profile, StepProfile};
+pub use profile::{PartHash, Profile, StepProfile, WorldPart};
 pub use query::{Page, PageRef, Query};
 pub use region::Region;
 pub use registry::{Plugin, Registry, Rename, Stage};

@@ -23,7 +23,7 @@ pub const SAVE: &str = "save";
 pub const READ_SAVE: &str = "read_save";
 
 /// Direct: takes the world back to an earlier tick of its history. Payload: the tick that is next
-/// afterwards, `u64`. Reply: none. The history and the recording end there, as if the undone ticks had not been.
+/// afterwards, `u64`. Reply: how many ticks were simulated again for it, `u64`. The history and the recording end there, as if the undone ticks had not been.
 /// An error, and nothing else, when the history does not reach so far.
 pub const REWIND: &str = "rewind";
 

@@ -56,8 +56,9 @@ usage: playground [run] [PATH] [OPTIONS]       without PATH: the gallery of game
   --ticks N           end after N ticks
   --seed N            seed of the game's random numbers (0)
   --input FILE        events from a file: TICK SOURCE CONTROL VALUE, one a line
-  --hash [every|systems]     headless: print the hash of the world at the end (it does so anyway), or
-                      one a tick, or one a tick, system and column: for `diff` of two runs
+  --hash [every|systems|systems@TICK]   headless: print the hash of the world at the end (it does so anyway),
+                      or one a tick, or one a tick, system and part of the world, or those of one tick and
+                      each field that a system changed in it: for `diff` of two runs
   --record FILE       record the run, for `playground replay`
   --synctest N        after every tick go back N ticks, simulate them again and compare
   --trace FILE        write times of frames, ticks and systems, for chrome://tracing
@@ -295,15 +296,17 @@ const SCALE_MAX: u32 = 32;
 /// A roll back of more ticks is no test that ends.
 const SYNCTEST_TICKS_MAX: u32 = 600;
 
-/// `--hash`, `--hash every`, `--hash systems`; another word after it is another argument.
+/// `--hash`, `--hash every`, `--hash systems`, `--hash systems@TICK`; another word after it is another argument.
 fn read_hashes(parser: &mut Parser) -> Result<Hashes, Refusal> {
-    let hashes = |word: &OsStr| match word.to_str() {
-        Some("every") => Some(Hashes::Every),
-        Some("systems") => Some(Hashes::Systems),
-        _ => None,
+    let changes = |tick: &str| tick.parse().ok().filter(|tick| *tick > 0).map(Hashes::Changes);
+    let hashes = |word: &OsStr| match word.to_str()? {
+        "every" => Some(Hashes::Every),
+        "systems" => Some(Hashes::Systems),
+        word => word.strip_prefix("systems@").and_then(changes),
     };
     if let Some(word) = parser.optional_value() {
-        let refused = || Refusal::Said(usage("--hash takes `every`, `systems` or nothing"));
+        let refused =
+            || Refusal::Said(usage("--hash takes `every`, `systems`, `systems@TICK` from 1 on, or nothing"));
         return hashes(&word).ok_or_else(refused);
     }
     let next = parser.try_raw_args().and_then(|mut rest| rest.next_if(|word| hashes(word).is_some()));

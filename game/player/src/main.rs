@@ -42,7 +42,11 @@ fn run() -> CoreResult<ExitCode> {
             start_log(&log);
             tell_panics();
             if options.headless {
-                print(&run_headless(PROGRAM, *options)?.to_string())?;
+                let report = run_headless(PROGRAM, *options)?;
+                print(&report.to_string())?;
+                if report.was_ended {
+                    return Ok(ExitCode::from(ENDED));
+                }
             } else {
                 play(PROGRAM, *options)?;
             }
@@ -71,6 +75,9 @@ fn sound(options: SoundOptions) -> CoreResult<ExitCode> {
     }
     Ok(if report.problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
+
+/// The exit status of a headless run that a signal ended before its time, as of any program.
+const ENDED: u8 = 130;
 
 /// 0 done, 1 the game failed, 2 usage, 3 no device that was asked for.
 fn exit_status(kind: ErrorKind) -> u8 {

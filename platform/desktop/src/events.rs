@@ -203,6 +203,10 @@ impl ApplicationHandler for App {
             self.next_frame = (self.next_frame + self.frame_interval).max(Instant::now());
             window.request_redraw();
         }
+        if self.session.is_ending() {
+            // A hidden window has no frame that would notice.
+            event_loop.exit();
+        }
         event_loop.set_control_flow(ControlFlow::WaitUntil(self.next_frame));
     }
 

@@ -2,12 +2,13 @@
 //!
 //! Does NOT: decide what a frame does (platform/runner does), know a game or a plugin.
 //!
-//! Reading order: [`play`](mod@play), `events`, `devices`, [`convert`].
+//! Reading order: [`play`](mod@play), `events`, `devices`, [`convert`], `signals`.
 
 pub mod convert;
 mod devices;
 mod events;
 pub mod play;
+mod signals;
 
 pub use play::{play, run_check, run_headless, run_new, run_sound};
 pub use playground_platform_runner::check::Findings;

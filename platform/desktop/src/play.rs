@@ -1,6 +1,7 @@
 //! Runs a program on the desktop, in a window or headless.
 
 use crate::events::App;
+use crate::signals;
 use directories::{ProjectDirs, UserDirs};
 use playground_core_assets::Source;
 use playground_core_client::api::{start_audio, start_input};
@@ -29,6 +30,7 @@ pub fn play(program: Program, options: Options) -> CoreResult<()> {
             .cure("start it on a desktop (with DISPLAY or WAYLAND_DISPLAY set), or add --headless --ticks N")
     })?;
     let session = executor.block_on(open_session(program, options))?;
+    signals::listen(session.ending());
     let mut app = App::new(executor, session);
     let ended = event_loop.run_app(&mut app);
     app.finish()?;
@@ -49,7 +51,7 @@ pub(crate) fn reason(error: &impl ToString) -> String {
 /// # Errors
 /// Those of [`headless::run`].
 pub fn run_headless(program: Program, options: Options) -> CoreResult<Report> {
-    executor()?.block_on(headless::run(program, options))
+    executor()?.block_on(headless::run(program, options, signals::listen))
 }
 
 /// Looks for all mistakes of the game at `path`; needs neither window nor devices.

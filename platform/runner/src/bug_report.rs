@@ -1,8 +1,9 @@
 //! A report of what went on until now: one zip file with the recording, the last lines of the log and a picture.
 
 use crate::archive;
+use crate::files::write_whole;
 use crate::logging::last_lines;
-use crate::report::{capture, encode_png, file_error, unused_file};
+use crate::report::{capture, encode_png, unused_file};
 use crate::session::Session;
 use playground_core_ecs::api::hash_world;
 use playground_core_types::{CoreError, CoreResult, ErrorKind, read_now};
@@ -30,8 +31,8 @@ pub fn take_report(session: &mut Session) {
             session.tell(&format!("report: {}", file.display()));
         }
         Err(error) => {
-            log::error!("{error}");
-            session.tell(error.message());
+            log::error!("no report: {error}");
+            session.tell(&format!("no report: {}", error.message()));
         }
     }
 }
@@ -51,7 +52,7 @@ fn write_report(session: &mut Session) -> CoreResult<PathBuf> {
     entries.push((LOG_FILE, lines.into_bytes()));
     let bytes = archive::pack(&entries)?;
     let file = unused_file(&folder, &format!("{}-report", session.title), ".zip")?;
-    std::fs::write(&file, &bytes).map_err(|error| file_error(&file, "cannot be written", &error))?;
+    write_whole(&file, &bytes)?;
     Ok(file)
 }
 

@@ -76,6 +76,16 @@ impl TickClock {
         }
     }
 
+    /// How many whole ticks so much time has. Unit: microseconds.
+    pub fn ticks_within(&self, micros: u64) -> u64 {
+        (u128::from(micros) * u128::from(self.hertz) / u128::from(MICROS_PER_SECOND)) as u64
+    }
+
+    /// How long so many ticks are, rounded down to whole microseconds.
+    pub fn micros_of(&self, ticks: u64) -> u64 {
+        self.span(ticks)
+    }
+
     /// Where now lies between the last tick (0) and the next one (1).
     pub fn fraction(&self, now_micros: u64) -> f32 {
         let into = now_micros.wrapping_sub(self.start_micros).saturating_sub(self.span(self.next_tick));

@@ -29,8 +29,7 @@ pub enum Flow {
 pub fn frame(session: &mut Session, now_micros: u64) -> CoreResult<Flow> {
     let start_nanos = session.trace_nanos();
     session.attempt(|routes| &mut routes.poll, bytes_of(&PollPayload { now_micros }));
-    let choice = session.update_shell()?;
-    let flow = session.choose(choice, now_micros)?;
+    let flow = session.update_shell(now_micros)?;
     session.continue_loading(now_micros);
     session.continue_fetching(now_micros)?;
     session.want_times()?;
@@ -65,6 +64,7 @@ pub fn tick(session: &mut Session) -> CoreResult<()> {
     if !session.take_replayed()? {
         return Ok(());
     }
+    session.prepare_tick()?;
     let (span, start_nanos) = (session.advance(), session.trace_nanos());
     session.attempt(|routes| &mut routes.resolve, bytes_of(&span));
     if !session.is_replaying() {

@@ -13,13 +13,19 @@ use playground_core_client::input::PadSource;
 use playground_core_client::rendering::RendererKind;
 use playground_core_client::rendering::operations::{Collect, Start, Surface};
 use playground_core_client::shell::Phase;
-use playground_core_types::{CoreError, CoreResult, ErrorKind, read_now, write_now};
+use playground_core_types::{CoreError, CoreResult, ErrorKind, Handle, read_now, write_now};
+use std::sync::atomic::AtomicBool;
 
-/// Runs the ticks that `options` ask for, and returns what there is to report.
+/// Runs the ticks that `options` ask for, and returns what there is to report. `listen` gets what ends the run early
+/// when somebody sets it.
 ///
 /// # Errors
 /// A run without game or ticks; a game that is wrong or fails; no adapter for a screenshot.
-pub async fn run(program: Program, options: Options) -> CoreResult<Report> {
+pub async fn run(
+    program: Program,
+    options: Options,
+    listen: impl FnOnce(Handle<AtomicBool>),
+) -> CoreResult<Report> {
     if options.replay.is_none() && (options.game.is_none() || options.ticks.is_none()) {
         let message = "a headless run needs a game and an end";
         return Err(CoreError::new(ErrorKind::BadRequest, message)
@@ -35,6 +41,7 @@ pub async fn run(program: Program, options: Options) -> CoreResult<Report> {
     let client = get_client_instance()?;
     write_now(&client.assets.store)?.folder.clone_from(&options.saves);
     let mut session = Session::new(client, program, options)?;
+    listen(session.ending());
     let report = simulate(&mut session).await;
     let closed = session.close().await;
     let report = report?;

@@ -5,12 +5,13 @@
 //! Does NOT: open a window, read a command line, know a game.
 //!
 //! Reading order: [`program`], [`wiring`], [`frame`](mod@frame), [`session`], [`clock`], [`headless`], [`report`],
-//! `hashes`, `trace`, `replay_file`, [`bug_report`], `archive`, [`logging`], [`check`], [`new`], [`sound`].
+//! `hashes`, `trace`, `files`, `replay_file`, [`bug_report`], `archive`, [`logging`], [`check`], [`new`], [`sound`].
 
 mod archive;
 pub mod bug_report;
 pub mod check;
 pub mod clock;
+mod files;
 pub mod frame;
 mod hashes;
 pub mod headless;

@@ -34,8 +34,10 @@ pub enum Hashes {
     End,
     /// That after every tick.
     Every,
-    /// That of every column after every system of every tick.
+    /// That of every part of the world after every system of every tick.
     Systems,
+    /// The same of one tick alone, counted from 1, and every field that a system changed in it.
+    Changes(u64),
 }
 
 /// What the command line says about a run.

@@ -28,8 +28,3 @@ pub(crate) fn read(file: &Path) -> CoreResult<Vec<u8>> {
     }
     bug_report::replay_in(&bytes).map_err(|error| error.at(file.display().to_string(), 0, 0))
 }
-
-/// Writes a recording.
-pub(crate) fn write(file: &Path, bytes: &[u8]) -> CoreResult<()> {
-    std::fs::write(file, bytes).map_err(|error| file_error(file, "cannot be written", &error))
-}

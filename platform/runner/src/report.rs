@@ -1,5 +1,6 @@
 //! What a run leaves behind: lines, pictures, sound files.
 
+use crate::files::write_whole;
 use crate::program::Screenshot;
 use crate::session::Session;
 use bytemuck::bytes_of;
@@ -18,6 +19,7 @@ use std::path::{Path, PathBuf};
 pub struct Report {
     game: String,
     ticks: u64,
+    tick: u64,
     entities: usize,
     hash: u64,
     draws: u32,
@@ -25,10 +27,13 @@ pub struct Report {
     sounds: u64,
     peak: f32,
     seconds: f64,
+    /// Whether somebody ended the run before its time.
+    pub was_ended: bool,
 }
 
 impl Report {
-    /// The report of a session, as it is now.
+    /// The report of a session, as it is now: the ticks that it ran, and the tick of its world, which is another one
+    /// where a saved world was loaded.
     ///
     /// # Errors
     /// When the world is busy.
@@ -41,14 +46,16 @@ impl Report {
         let manifest = read_now(&client.assets.manifest)?;
         Ok(Self {
             game: manifest.as_ref().map(|manifest| manifest.id.clone()).unwrap_or_default(),
-            ticks: session.ticks(),
+            ticks: session.run_ticks(),
+            tick: session.ticks(),
             entities: world.len(),
             hash,
             draws: render.draws,
             sprites: render.sprites,
             sounds: audio.played,
             peak: audio.peak,
-            seconds: session.ticks() as f64 / f64::from(rate.hertz),
+            was_ended: session.is_ending(),
+            seconds: session.run_ticks() as f64 / f64::from(rate.hertz),
         })
     }
 }
@@ -57,6 +64,7 @@ impl fmt::Display for Report {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(formatter, "game: {}", self.game)?;
         writeln!(formatter, "ticks: {}", self.ticks)?;
+        writeln!(formatter, "tick: {}", self.tick)?;
         writeln!(formatter, "entities: {}", self.entities)?;
         writeln!(formatter, "hash: {:016x}", self.hash)?;
         writeln!(formatter, "draws: {}", self.draws)?;
@@ -171,7 +179,7 @@ pub(crate) fn unused_file(folder: &Path, title: &str, end: &str) -> CoreResult<P
 /// # Errors
 /// A file that cannot be written.
 pub fn write_png(file: &Path, picture: &Picture) -> CoreResult<()> {
-    std::fs::write(file, encode_png(picture)?).map_err(|error| file_error(file, "cannot be written", &error))
+    write_whole(file, &encode_png(picture)?)
 }
 
 /// A picture as the bytes of a PNG file. In memory first: a disk that is full is noticed at the write, not behind a
@@ -198,11 +206,11 @@ pub async fn write_wav(session: &Session) -> CoreResult<()> {
     let Some(file) = &session.options.wav else { return Ok(()) };
     encode_recording(&session.client).await?;
     let bytes = read_now(&session.client.recorded_wav)?.clone();
-    std::fs::write(file, &bytes).map_err(|error| file_error(file, "cannot be written", &error))
+    write_whole(file, &bytes)
 }
 
 pub(crate) fn file_error(file: &Path, what: &str, error: &std::io::Error) -> CoreError {
     CoreError::new(ErrorKind::File, format!("the file {what}: {error}"))
         .at(file.display().to_string(), 0, 0)
-        .cure("check the path and its permissions")
+        .cure("check the path, its permissions and the room on the disk")
 }

@@ -28,13 +28,14 @@ use playground_core_client::input::PollPayload;
 use playground_core_client::rendering::operations::Resize;
 use playground_core_client::settings::Settings;
 use playground_core_client::shell::{Performance, Phase, ShellState};
-use playground_core_types::{CoreError, CoreResult, ErrorKind, Handle, write_now};
+use playground_core_types::{CoreError, CoreResult, ErrorKind, Handle};
 use playground_core_vtable::{Reply, Route};
 use recording::Recording;
 use routes::Routes;
 use saves::Saves;
 use slots::Slots;
 use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicBool, Ordering};
 use times::SystemTimes;
 use tokio::runtime;
 use tokio::task::JoinHandle;
@@ -86,8 +87,10 @@ pub struct Session {
     pub(crate) report_wanted: bool,
     recording: Recording,
     slots: Slots,
-    /// Whether the last frame went back in time.
-    is_rewinding: bool,
+    /// Until when time was gone back over, while it is. Unit: microseconds.
+    rewound_micros: Option<u64>,
+    /// Whether somebody outside wants the run to end.
+    ending: Handle<AtomicBool>,
     /// The tick to which the mixer followed the world last.
     sounded_tick: u64,
     /// How many ticks were simulated, those included that were gone back over.
@@ -121,8 +124,6 @@ impl Session {
         let phase = if options.pads { Phase::Pads } else { Phase::Gallery };
         let trace = options.trace.as_deref().map(Trace::create).transpose()?;
         let hash_printer = HashPrinter::of(options.hashes);
-        write_now(&client.ecs.profile)?.hashes_wanted =
-            hash_printer.as_ref().is_some_and(HashPrinter::has_systems);
         let session = Self {
             client,
             phase,
@@ -150,7 +151,8 @@ impl Session {
             report_wanted: false,
             recording: Recording::default(),
             slots: Slots::default(),
-            is_rewinding: false,
+            rewound_micros: None,
+            ending: Handle::default(),
             sounded_tick: 0,
             run_ticks: 0,
             hash_printer,
@@ -171,9 +173,24 @@ impl Session {
         &self.options
     }
 
-    /// How many ticks were simulated.
+    /// The tick of the world that is next: how many led to it.
     pub fn ticks(&self) -> u64 {
         self.clock.next_tick()
+    }
+
+    /// How many ticks this run has simulated.
+    pub fn run_ticks(&self) -> u64 {
+        self.run_ticks
+    }
+
+    /// Whoever sets it ends the run after the tick or frame that runs: a signal, from another thread.
+    pub fn ending(&self) -> Handle<AtomicBool> {
+        Handle::clone(&self.ending)
+    }
+
+    /// Whether the run was told to end.
+    pub fn is_ending(&self) -> bool {
+        self.ending.load(Ordering::Relaxed)
     }
 
     /// Writes what is to be kept, and closes the devices. A graphics card must be let go before its thread ends.

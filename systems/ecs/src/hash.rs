@@ -5,7 +5,7 @@
 use playground_core_ecs::archetype::Archetype;
 use playground_core_ecs::column::Column;
 use playground_core_ecs::world::Lineage;
-use playground_core_ecs::{ColumnHash, ComponentId, Region, World};
+use playground_core_ecs::{PartHash, Region, World, WorldPart};
 use playground_core_types::hash::{StableHasher, bytes_hash};
 use std::collections::BTreeMap;
 
@@ -136,23 +136,29 @@ fn page_hash(column: Column<'_>, page: usize) -> u64 {
     hasher.finish()
 }
 
-/// The hash of each component, over all archetypes in signature order, and of each resource; ascending by id.
-pub(crate) fn column_hashes(world: &World) -> Vec<ColumnHash> {
-    let mut hashers: BTreeMap<ComponentId, StableHasher> = BTreeMap::new();
+/// The hash of each part of a world, in order of the parts.
+pub(crate) fn part_hashes(world: &World) -> Vec<PartHash> {
+    let mut hashers: BTreeMap<WorldPart, StableHasher> = BTreeMap::new();
     for (id, bytes) in world.resources() {
-        hash_bytes(hashers.entry(id).or_default(), bytes);
+        hash_bytes(hashers.entry(WorldPart::Resource(id)).or_default(), bytes);
     }
+    for (id, region) in world.regions() {
+        hash_region(hashers.entry(WorldPart::Region(id)).or_default(), &mut Vec::new(), region);
+    }
+    WorldHasher::default().hash_names(hashers.entry(WorldPart::Names).or_default(), world);
     for (_, archetype) in used_archetypes(world) {
+        let order = hashers.entry(WorldPart::Order).or_default();
+        archetype.signature().iter().for_each(|id| order.write_u64(id.0));
+        (0..archetype.page_count())
+            .for_each(|page| hash_bytes(order, bytemuck::cast_slice(archetype.page_entities(page))));
         for component in archetype.signature() {
             if let Some(column) = archetype.column(*component) {
-                let hasher = hashers.entry(*component).or_default();
+                let hasher = hashers.entry(WorldPart::Column(*component)).or_default();
                 (0..archetype.page_count()).for_each(|page| hasher.write_u64(page_hash(column, page)));
             }
         }
     }
-    let hashes =
-        hashers.into_iter().map(|(component, hasher)| ColumnHash { component, hash: hasher.finish() });
-    hashes.collect()
+    hashers.into_iter().map(|(part, hasher)| PartHash { part, hash: hasher.finish() }).collect()
 }
 
 /// The archetypes with rows and their indices, in signature order.

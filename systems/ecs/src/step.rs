@@ -64,6 +64,10 @@ pub(crate) fn simulate(
     payload: &[u8],
 ) -> CoreResult<()> {
     feed(world, payload);
+    if meter.is_exact() {
+        // What comes in from outside is told apart from what the first system makes of it.
+        meter.step("input", None, world);
+    }
     schedule.run_metered(world, vtable, meter)?;
     let began = meter.start();
     hierarchy.step(world)?;

@@ -1,6 +1,6 @@
 //! The last ticks once more, to see that they come out the same; and where they do not, who and what it was.
 
-use crate::difference::{Difference, first_difference};
+use crate::difference::first_difference;
 use crate::hash::hash_world;
 use crate::history::tick_of;
 use crate::input_log::Cursor;
@@ -9,11 +9,11 @@ use crate::step::{Hierarchy, Meter, Schedule, feed, simulate};
 use playground_core_ecs::{Ecs, Registry, VTable, World};
 use playground_core_types::{CoreError, CoreResult, ErrorKind, read_now};
 
-/// Simulates the last `ticks` again, as far as the history reaches, and compares.
+/// Simulates the last `ticks` again, or all since something else than a tick changed the world, and compares.
 ///
 /// # Errors
 /// [`ErrorKind::Game`] with the first tick, system, entity and field that differ; [`ErrorKind::BadRequest`] when
-/// nothing is kept.
+/// nothing is kept, [`ErrorKind::LimitReached`] when less is kept than that.
 pub(crate) fn run(state: &mut State, ecs: &Ecs, ticks: u64) -> CoreResult<()> {
     let settings = *read_now(&ecs.history_settings)?;
     if settings.history_bytes_max == 0 {
@@ -30,9 +30,14 @@ pub(crate) fn run(state: &mut State, ecs: &Ecs, ticks: u64) -> CoreResult<()> {
         // Somebody changed it since: the ticks do not lead here.
         return Ok(());
     }
-    let first = history.snapshots.first_tick().unwrap_or(now).max(history.log.last_seam());
-    let Some((from, start)) = history.snapshots.before(now.saturating_sub(ticks).max(first)) else {
+    // What was changed from outside of a tick is not gone back over.
+    let first = now.saturating_sub(ticks).max(history.log.last_seam());
+    if first >= now {
         return Ok(());
+    }
+    let Some((from, start)) = history.snapshots.before(first) else {
+        let reach = now - history.snapshots.first_tick().unwrap_or(now);
+        return Err(out_of_reach(ticks, reach, settings.history_bytes_max));
     };
     let mut again = copy_of(start);
     let mut cursor = Cursor::default();
@@ -57,8 +62,43 @@ pub(crate) fn run(state: &mut State, ecs: &Ecs, ticks: u64) -> CoreResult<()> {
     Ok(())
 }
 
+#[cold]
+fn out_of_reach(ticks: u64, reach: u64, bytes: usize) -> CoreError {
+    let message =
+        format!("synctest: {bytes} bytes of history hold {reach} ticks of this world, and not {ticks}");
+    CoreError::new(ErrorKind::LimitReached, message)
+        .cure("go back fewer ticks, or let `history_bytes_max` be more")
+}
+
+/// Simulates from one world to another twice more, and says who and what comes out otherwise; `None` when nothing does.
+/// `payload` gives that of a tick.
+pub(crate) fn find(
+    ecs: &Ecs,
+    (schedule, hierarchy): (&mut Schedule, &mut Hierarchy),
+    from: &World,
+    to: &World,
+    mut payload: impl FnMut(u64) -> CoreResult<Vec<u8>>,
+) -> CoreResult<Option<String>> {
+    let registry = read_now(&ecs.registry)?;
+    let (mut again, end) = (copy_of(from), tick_of(to)?);
+    for tick in tick_of(from)?..end {
+        let payload = payload(tick)?;
+        if let Some(how) = find_system(&registry, &ecs.vtable, &again, &payload) {
+            return Ok(Some(format!("tick {tick}, {how}")));
+        }
+        simulate(
+            (&mut *schedule, &mut *hierarchy, &mut Meter::default()),
+            &mut again,
+            &ecs.vtable,
+            &payload,
+        )?;
+    }
+    // It may be that only the first time was other.
+    Ok(describe(to, &again).map(|how| format!("before tick {end}, {how}")))
+}
+
 /// Restored, so that nothing that is known of the one is taken for true of the other.
-fn copy_of(world: &World) -> World {
+pub(crate) fn copy_of(world: &World) -> World {
     let mut copy = World::new();
     copy.restore(world);
     copy
@@ -66,12 +106,7 @@ fn copy_of(world: &World) -> World {
 
 /// The first entity and field that differ.
 fn describe(first: &World, second: &World) -> Option<String> {
-    let Difference { entity, component, field, left, right } = first_difference(first, second)?;
-    let entity =
-        entity.map_or(String::new(), |entity| format!("entity {}v{}, ", entity.index, entity.generation));
-    let component = component.rsplit("::").next().unwrap_or_default();
-    let dot = if field.is_empty() { "" } else { "." };
-    Some(format!("{entity}{component}{dot}{field}: {left} is {right} the second time"))
+    first_difference(first, second).map(|difference| difference.as_second_time())
 }
 
 /// Simulates the tick twice side by side, and compares after each system.

@@ -45,13 +45,16 @@ pub fn handle_read_save(instance: InstanceId, payload: &[u8], reply: &mut Reply)
     state::with_state(instance, |_, ecs| save::read(&*read_now(&ecs.registry)?, payload, reply))
 }
 
-/// Takes the world back to an earlier tick.
+/// Takes the world back to an earlier tick; answers with how many were simulated again for it.
 ///
 /// # Errors
 /// A payload that is no `u64`, a tick out of reach, or a busy world.
-pub fn handle_rewind(instance: InstanceId, payload: &[u8], _: &mut Reply) -> Result<(), VTableError> {
+pub fn handle_rewind(instance: InstanceId, payload: &[u8], reply: &mut Reply) -> Result<(), VTableError> {
     let tick = number("ecs.rewind", payload)?;
-    state::with_state(instance, |state, ecs| history::rewind(state, ecs, tick))
+    state::with_state(instance, |state, ecs| {
+        reply.write_value(&history::rewind(state, ecs, tick)?);
+        Ok(())
+    })
 }
 
 /// Answers with the first and the last tick to which the world can go.
@@ -142,7 +145,7 @@ pub fn handle_next_replayed(instance: InstanceId, _: &[u8], reply: &mut Reply) -
 /// # Errors
 /// No replay, a difference, or a busy world.
 pub fn handle_check_replayed(instance: InstanceId, _: &[u8], _: &mut Reply) -> Result<(), VTableError> {
-    state::with_state(instance, |state, ecs| replay::check(state, ecs))
+    state::with_state(instance, replay::check)
 }
 
 fn number(operation: &'static str, payload: &[u8]) -> Result<u64, VTableError> {

@@ -20,6 +20,7 @@ const ALLOWED: &[Allowance] = &[
     ("cargo_metadata", &["tests"]),
     ("cpal", &["systems/audio"]),
     ("crc32fast", &["platform/runner"]),
+    ("ctrlc", &["platform/desktop"]),
     ("dejavu", &["systems/rendering"]),
     ("directories", &["platform/desktop"]),
     ("env_logger", &["game/player"]),

@@ -28,7 +28,7 @@ fn play(keys: &str, ticks: u64) -> (Game, u64) {
         ..Options::default()
     };
     let executor = Builder::new_current_thread().build().unwrap();
-    executor.block_on(LocalSet::new().run_until(headless::run(PROGRAM, options))).unwrap();
+    executor.block_on(LocalSet::new().run_until(headless::run(PROGRAM, options, drop))).unwrap();
     let client = get_client_instance().unwrap();
     let game: Game = read_now(&client.ecs.world).unwrap().resource().unwrap();
     (game, hash_world(&client.ecs).unwrap())

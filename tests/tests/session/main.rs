@@ -26,6 +26,26 @@ fn a_game_is_opened_from_the_gallery_and_left_again() {
 }
 
 #[test]
+fn keys_that_come_in_one_frame_are_all_heard() {
+    let mut player = Player::in_pong();
+    let frame = |player: &mut Player, keys: &str| {
+        for key in keys.split_whitespace() {
+            player.press(key);
+            player.release(key);
+        }
+        player.pass_micros(250_000);
+    };
+    frame(&mut player, "Escape Escape Escape");
+    assert_eq!(player.session.phase, Phase::Paused);
+    frame(&mut player, "F11 F11 F11 ArrowUp ArrowUp Enter");
+    assert_eq!((player.session.phase, player.session.title.as_str()), (Phase::Gallery, "playground"));
+    assert!(player.session.options().fullscreen, "to the whole screen, back, and there again");
+    // Down to pong, into it, and out again while it loads.
+    frame(&mut player, "ArrowDown Enter Escape");
+    assert_eq!(player.session.phase, Phase::Gallery);
+}
+
+#[test]
 fn a_game_that_is_left_while_it_loads_does_not_stand_in_the_way() {
     let mut player = Player::new();
     for _ in 0..20 {

@@ -122,6 +122,18 @@ fn a_report_holds_the_run_and_the_log_and_can_be_played() {
 }
 
 #[test]
+fn a_report_that_cannot_be_written_is_told() {
+    let folder = Folder::new("unwritten");
+    fs::write(folder.path("file"), "no folder").unwrap();
+    let options = Options { pictures: Some(folder.path("file")), ..Options::default() };
+    let mut player = Player::in_carried(options, PONG);
+    player.tap("F8");
+    bug_report::take_report(&mut player.session);
+    let notice = player.session.notice();
+    assert!(notice.starts_with("no report: "), "{notice}");
+}
+
+#[test]
 fn a_report_of_a_game_that_failed_fails_again() {
     let place = Place::with_game("failed", MANIFEST);
     let options = Options { pictures: Some(place.path("pictures")), ..Options::default() };

@@ -1,8 +1,10 @@
 //! Going back in time, as a player of a game in the making does it.
 
 use crate::player::Player;
+use crate::sameness::{PONG, act};
 use playground_core_client::shell::Phase;
 use playground_core_types::read_now;
+use playground_platform_runner::Options;
 use std::path::{Path, PathBuf};
 
 /// Where games lie that the program carries.
@@ -42,6 +44,26 @@ fn a_run_that_went_back_goes_on_as_if_it_never_had() {
     assert_eq!(player.session.ticks(), 200, "a tick a frame");
     player.release("Backspace");
     assert_eq!(go_on(&mut player), expected);
+}
+
+/// Holds the key for a second of frames of this length.
+#[track_caller]
+fn check_pace(frame_micros: u64) {
+    let mut player = in_the_making();
+    player.hash_after(200);
+    player.press("Backspace");
+    // A tick at once, and then a second.
+    player.pass_micros(frame_micros);
+    (0..1_000_000 / frame_micros).for_each(|_| player.pass_micros(frame_micros));
+    let undone = 200 - player.session.ticks();
+    assert!((60..=61).contains(&undone), "{undone} ticks with frames of {frame_micros} microseconds");
+}
+
+#[test]
+fn a_second_on_the_way_back_is_a_second_at_any_frame_rate() {
+    check_pace(33_333);
+    check_pace(16_667);
+    check_pace(6_944);
 }
 
 #[test]
@@ -116,6 +138,34 @@ fn a_game_that_the_program_carries_does_not_go_back() {
     player.press("Backspace");
     player.pass_frames(10);
     assert_eq!(player.session.ticks(), ticks + 10);
+}
+
+#[test]
+fn a_recording_that_is_watched_goes_back_and_on() {
+    let file = std::env::temp_dir().join(format!("playground-watched-{}.replay", std::process::id()));
+    let options = Options { record: Some(file.clone()), ..Options::default() };
+    let mut player = Player::in_carried(options, PONG);
+    act(&mut player, 4, 300);
+    let expected = player.hash();
+    player.end();
+
+    let mut other = Player::new();
+    other.session.replay(&file).unwrap();
+    other.wait_for(Phase::Playing);
+    other.hash_after(200);
+    other.press("Backspace");
+    other.pass_frames(60);
+    assert_eq!(other.session.ticks(), 140);
+    other.release("Backspace");
+    other.tap("Escape");
+    other.tap_all("Comma Comma Period");
+    other.tap("Escape");
+    other.wait_for(Phase::Paused);
+    assert_eq!((other.session.ticks(), other.hash()), (300, expected), "{}", other.session.notice());
+    // Over its end, too.
+    other.tap_all("Comma Comma");
+    assert_eq!(other.session.ticks(), 298);
+    std::fs::remove_file(&file).unwrap();
 }
 
 #[test]

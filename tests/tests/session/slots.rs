@@ -84,6 +84,7 @@ fn a_world_that_was_loaded_goes_on_as_it_did() {
     player.tap("Escape");
     assert_eq!(player.session.phase, Phase::Playing);
     let expected = player.hash_after(saved + 100);
+    assert_eq!(player.session.run_ticks(), player.session.ticks());
     player.press("KeyS");
     player.pass_frames(50);
     player.release("KeyS");
@@ -91,6 +92,8 @@ fn a_world_that_was_loaded_goes_on_as_it_did() {
     player.tap_all(LOAD);
     wait_for_world(&mut player);
     assert_eq!(player.hash_after(saved + 100), expected);
+    // The world is that of an earlier tick; the run has all that it simulated.
+    assert!(player.session.run_ticks() > player.session.ticks() + 100);
     player.end();
     assert!(place.store("playground.pong/slot-1.state").is_file());
 

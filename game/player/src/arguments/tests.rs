@@ -119,6 +119,8 @@ fn hashes_are_told_at_the_end_every_tick_or_for_every_system() {
     check("pong --headless --hash every --ticks 9", &told(Hashes::Every));
     check("--hash systems pong --headless --ticks=9", &told(Hashes::Systems));
     check("--hash=every pong --headless --ticks 9", &told(Hashes::Every));
+    check("pong --headless --hash systems@7 --ticks 9", &told(Hashes::Changes(7)));
+    check_refused("pong --headless --ticks 9 --hash=systems@0", "takes `every`, `systems`, `systems@TICK`");
     check_refused("pong --headless --ticks 9 --hash=often", "takes `every`, `systems`");
     check_refused("pong --hash every", "--headless");
 }

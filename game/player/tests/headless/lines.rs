@@ -2,8 +2,8 @@
 
 use crate::place::Place;
 
-const KEYS: [&str; 9] =
-    ["game", "ticks", "entities", "hash", "draws", "sprites", "sounds", "peak", "seconds"];
+const KEYS: [&str; 10] =
+    ["game", "ticks", "tick", "entities", "hash", "draws", "sprites", "sounds", "peak", "seconds"];
 
 /// Compares two runs of pong by all that they print.
 #[track_caller]

@@ -7,6 +7,7 @@
 mod place;
 
 mod check;
+mod ending;
 mod input;
 mod lines;
 mod listen;

@@ -90,7 +90,7 @@ impl Place {
         run
     }
 
-    fn command(&self, arguments: &str) -> Command {
+    pub(crate) fn command(&self, arguments: &str) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_playground"));
         command.current_dir(&self.0).args(arguments.split_whitespace());
         // No screen, and every chance for a backtrace.

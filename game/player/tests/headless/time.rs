@@ -23,15 +23,60 @@ fn hashes_are_a_line_a_tick() {
     assert_eq!(place.play("--ticks 50 --hash every"), run);
 }
 
+/// The lines of two runs that differ, the first ones first, as far as both have a line there.
+fn differing<'r>(one: &'r Run, other: &'r Run) -> Vec<[&'r str; 2]> {
+    let pairs = one.lines.lines().zip(other.lines.lines());
+    pairs.filter(|(one, other)| one != other).map(|(one, other)| [one, other]).collect()
+}
+
 #[test]
-fn the_first_line_that_differs_names_tick_system_and_component() {
+fn lines_that_differ_name_tick_and_system_then_entity_and_field() {
     let place = Place::new("systems");
     place.write("keys.txt", "20 key KeyW down\n");
-    let (one, other) =
-        (place.play("--ticks 30 --hash systems"), place.play("--ticks 30 --hash systems --input keys.txt"));
-    let first = one.lines.lines().zip(other.lines.lines()).find(|(one, other)| one != other).unwrap().0;
-    assert!(first.starts_with("tick 21 system steer column "), "the first that reads the key: {first}");
-    assert!(one.lines.contains("system steer column Transform2d hash "), "the systems are named");
+    let both = |hashes: &str| {
+        ["", "--input keys.txt"].map(|input| place.play(&format!("--ticks 30 --hash {hashes} {input}")))
+    };
+    let [one, other] = both("systems");
+    let pairs = differing(&one, &other);
+    assert!(pairs[0][0].starts_with("tick 21 system input resource ActionFrame hash "), "{:?}", pairs[0]);
+    let of_system = |name: &str| pairs.iter().find(|pair| pair[0].contains(name)).unwrap();
+    let steered = of_system(" system steer column");
+    assert!(steered[0].starts_with("tick 21 system steer column Transform2d hash "), "{steered:?}");
+    for part in ["names of entities", "order of rows"] {
+        assert!(one.lines.contains(&format!("tick 1 system snapshot {part} hash ")), "{}", one.lines);
+    }
+    // The tick that is named, more closely.
+    let [one, other] = both("systems@21");
+    let of_steer = |run: &'_ Run| {
+        let lines = run.lines.lines().filter(|line| line.contains("system steer entity"));
+        let lines: Vec<String> = lines.map(str::to_owned).collect();
+        lines
+    };
+    assert_eq!(of_steer(&one), [""; 0], "nobody presses anything");
+    let [moved] = &of_steer(&other)[..] else { panic!("one paddle moves: {}", other.lines) };
+    assert!(moved.starts_with("tick 21 system steer entity "), "{moved}");
+    assert!(moved.contains(" Transform2d.position[1]: ") && moved.contains(" -> "), "{moved}");
+    let is_of_tick =
+        |line: &str| line.starts_with("tick 21 ") || !line.starts_with("tick ") || line.starts_with("tick: ");
+    assert!(one.lines.lines().all(is_of_tick), "{}", one.lines);
+}
+
+#[test]
+fn a_replay_tells_hashes_and_changes_as_the_run_does() {
+    let place = Place::new("told");
+    place.write("keys.txt", "20 key KeyW down\n");
+    for hashes in ["systems", "systems@25"] {
+        let run_lines =
+            place.play(&format!("--ticks 30 --input keys.txt --record run.replay --hash {hashes}")).lines;
+        assert_eq!(run(&place, &format!("replay run.replay --headless --hash {hashes}")).lines, run_lines);
+    }
+}
+
+#[test]
+fn a_tick_that_the_run_does_not_have_is_told() {
+    let place = Place::new("untold");
+    let run = place.play("--ticks 30 --hash systems@31");
+    assert!(run.complaint.contains("the run has no tick 31"), "{}", run.complaint);
 }
 
 #[test]

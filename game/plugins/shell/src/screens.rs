@@ -23,6 +23,11 @@ const MENU_WIDTH: f32 = 150.0;
 /// Draws the screen of the phase.
 pub fn draw(state: &ShellState, view: &ShellView<'_>, list: &mut DrawList) {
     let mut painter = Painter::new(list, view.virtual_size);
+    if state.performance_shown && view.phase == Phase::Paused {
+        // The menu is what the player wants now.
+        performance::draw(&mut painter, view.performance);
+        painter.rise();
+    }
     match view.phase {
         Phase::Playing => {}
         Phase::Gallery => {
@@ -47,7 +52,7 @@ pub fn draw(state: &ShellState, view: &ShellView<'_>, list: &mut DrawList) {
             );
         }
     }
-    if state.performance_shown {
+    if state.performance_shown && view.phase != Phase::Paused {
         painter.rise();
         performance::draw(&mut painter, view.performance);
     }

@@ -226,6 +226,22 @@ fn the_times_of_systems_stand_below_the_graph() {
     assert!(["steer", "1 µs"].iter().all(|shown| words.iter().any(|words| words == shown)), "{words:?}");
 }
 
+#[test]
+fn the_menu_of_a_pause_lies_over_the_times() {
+    let mut program = Program::new();
+    program.performance.systems.push(SystemMean { name: "steer", mean_nanos: 1_234 });
+    let shown = ShellState { performance_shown: true, ..ShellState::default() };
+    let mut list = DrawList::default();
+    list.begin([320, 180], [0.0; 4]);
+    screens::draw(&shown, &program.view(Phase::Paused, &[]), &mut list);
+    list.sort();
+    let layer = |words: &str| {
+        let mut texts = list.texts().map(|(_, text)| text);
+        texts.find(|text| text.content.as_str() == words).unwrap().layer
+    };
+    assert!(layer("steer") < layer("paused"));
+}
+
 /// What is written on a screen.
 fn words(state: &ShellState, view: &ShellView<'_>) -> Vec<String> {
     let mut list = DrawList::default();

@@ -87,7 +87,7 @@ impl Session {
             return self.fail(&error);
         }
         self.forget_recording();
-        self.recording.is_of_folder = matches!(source, Source::Folder(_));
+        self.recording.is_looked_into = matches!(source, Source::Folder(_));
         let client = Handle::clone(&self.client);
         self.loading = Some(Loading::begin(&self.executor, client, self.program, source));
         self.failure = None;

@@ -1,6 +1,7 @@
 //! What of a run is kept for going back and for replays; and a replay that is played.
 
 use super::Session;
+use crate::files::write_whole;
 use crate::replay_file;
 use playground_core_assets::{EmbeddedGame, Manifest, Source};
 use playground_core_client::shell::Phase;
@@ -12,13 +13,18 @@ use std::path::Path;
 /// What snapshots and input may take together in a run that can go back: a minute of 10,000 entities. Unit: bytes.
 const HISTORY_BYTES_MAX: usize = 64 << 20;
 
+/// So many ticks lie at least between two times at which the recording is written.
+const WRITE_TICKS_MIN: u64 = 600;
+
 /// What a session records, and what it plays of another recording.
 #[derive(Debug, Default)]
 pub(super) struct Recording {
     /// Whether a game has begun whose recording is nowhere yet.
     is_begun: bool,
-    /// Whether the game lies in a folder, and so may be in the making.
-    pub(super) is_of_folder: bool,
+    /// Whether the game lies in a folder, and so may be in the making, or a recording is watched.
+    pub(super) is_looked_into: bool,
+    /// The tick of the run after which the recording is written again, for the case that the program is killed.
+    next_write: u64,
     replay: Option<Replay>,
 }
 
@@ -30,9 +36,9 @@ struct Replay {
 }
 
 impl Session {
-    /// Whether the player may go back in time: the game lies in a folder, and is played in a window.
-    pub(super) fn is_in_development(&self) -> bool {
-        self.recording.is_of_folder && !self.options.headless
+    /// Whether the player may go back in time: the game lies in a folder, or a recording is watched, in a window.
+    pub(super) fn may_go_back(&self) -> bool {
+        self.recording.is_looked_into && !self.options.headless
     }
 
     /// Whether a recording is played.
@@ -55,6 +61,7 @@ impl Session {
         };
         self.options.seed = head.seed;
         self.open(source);
+        self.recording.is_looked_into = true;
         self.recording.replay = Some(Replay { bytes, head });
         Ok(())
     }
@@ -74,7 +81,7 @@ impl Session {
 
     /// What is kept of the game that begins.
     pub(super) fn set_history(&self) -> CoreResult<()> {
-        let goes_back = self.is_in_development() || self.options.synctest.is_some();
+        let goes_back = self.may_go_back() || self.options.synctest.is_some();
         *write_now(&self.client.ecs.history_settings)? = HistorySettings {
             history_bytes_max: if goes_back { HISTORY_BYTES_MAX } else { 0 },
             recorded: !self.options.headless || self.options.record.is_some(),
@@ -86,6 +93,7 @@ impl Session {
     /// The world of the game is made: it is recorded from here on, or made that of the recording.
     pub(super) fn begin_recording(&mut self, manifest: &Manifest) -> CoreResult<()> {
         self.recording.is_begun = true;
+        self.recording.next_write = self.run_ticks + WRITE_TICKS_MIN;
         let Some(Replay { bytes, head }) = &self.recording.replay else { return Ok(()) };
         if head.game != manifest.id {
             let message = format!("this is a recording of `{}`, and no game `{}`", head.game, manifest.id);
@@ -141,11 +149,7 @@ impl Session {
     /// Simulates the last ticks once more, where that is asked for.
     pub(super) fn check_again(&mut self) -> CoreResult<()> {
         let Some(wanted) = self.options.synctest else { return Ok(()) };
-        let ticks = self.reachable_ticks()?.min(wanted);
-        if ticks > 0 {
-            self.routes.synctest.call(&self.client.vtable, &ticks.to_le_bytes(), &mut self.reply)?;
-        }
-        Ok(())
+        Ok(self.routes.synctest.call(&self.client.vtable, &wanted.to_le_bytes(), &mut self.reply)?)
     }
 
     /// How many ticks the history goes back.
@@ -170,7 +174,20 @@ impl Session {
             return Ok(());
         }
         let Some(file) = &self.options.record else { return Ok(()) };
-        replay_file::write(file, &self.recorded_bytes()?)
+        write_whole(file, &self.recorded_bytes()?)
+    }
+
+    /// Writes it now and then while the run goes on, so that what a killed program leaves is a recording too. What
+    /// fails is told; the end tries once more.
+    pub(super) fn keep_recording(&mut self) {
+        let Some(file) = self.options.record.as_ref().filter(|_| self.run_ticks >= self.recording.next_write)
+        else {
+            return;
+        };
+        let written = self.recorded_bytes().and_then(|bytes| write_whole(file, &bytes));
+        written.unwrap_or_else(|error| log::warn!("the recording is not kept yet: {error}"));
+        // A longer one takes longer to write: all of it together stays a small part of the run.
+        self.recording.next_write = self.run_ticks + WRITE_TICKS_MIN.max(self.run_ticks / 8);
     }
 
     fn replay_head(&self) -> CoreResult<ReplayHead> {

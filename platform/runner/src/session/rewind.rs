@@ -1,6 +1,7 @@
 //! Going back in time, in a game that is being made: while a key is held, and by a tick in a pause.
 
 use super::Session;
+use crate::clock::CATCH_UP_MICROS_MAX;
 use bytemuck::bytes_of;
 use playground_core_client::audio::FollowFrame;
 use playground_core_client::shell::Phase;
@@ -8,46 +9,71 @@ use playground_core_ecs::Tick;
 use playground_core_types::{CoreResult, read_now};
 
 impl Session {
-    /// Goes back a tick while the key is held; whether it is.
+    /// Goes back while the key is held, a tick for each that would have passed; whether it is.
     ///
     /// # Errors
     /// When core's data is held by somebody else.
     pub(crate) fn goes_back(&mut self, now_micros: u64) -> CoreResult<bool> {
         let is_held = self.phase == Phase::Playing
             && self.shell_state.rewind_held
-            && self.is_in_development()
-            && !self.is_replaying();
+            && self.may_go_back()
+            && !self.is_fetching_world();
         if is_held {
             // What is pressed meanwhile is meant for no tick; what is held afterwards counts again.
             self.attempt(|routes| &mut routes.observe, &[]);
             self.note_events()?;
-            self.step_back(now_micros)?;
+            let ticks = self.undone_ticks(now_micros);
+            self.step_back(ticks, now_micros)?;
             let elapsed_micros = now_micros.saturating_sub(self.frame_micros);
             self.sound(elapsed_micros, 0);
-        } else if self.is_rewinding {
+        } else if self.rewound_micros.take().is_some() {
             self.attempt(|routes| &mut routes.resume_input, &[]);
             self.note_events()?;
             // The next tick is that of this frame, and shows what was shown.
             self.clock.jump(self.clock.next_tick(), now_micros);
         }
-        self.is_rewinding = is_held;
         Ok(is_held)
     }
 
-    /// Goes back by one tick, as far as the history reaches; whether it did.
+    /// How many ticks of time have passed that are still to be gone back over: one at once, then as many as would
+    /// have been simulated, at any frame rate.
+    fn undone_ticks(&mut self, now_micros: u64) -> u64 {
+        let Some(since) = self.rewound_micros else {
+            self.rewound_micros = Some(now_micros);
+            return 1;
+        };
+        // What a stall took is let go here too.
+        let since = since.max(now_micros.saturating_sub(CATCH_UP_MICROS_MAX));
+        let ticks = self.clock.ticks_within(now_micros.saturating_sub(since));
+        self.rewound_micros = Some(since + self.clock.micros_of(ticks));
+        ticks
+    }
+
+    /// Goes back by so many ticks, as far as the history reaches; whether it did.
     ///
     /// # Errors
     /// When core's data is held by somebody else.
-    pub(super) fn step_back(&mut self, now_micros: u64) -> CoreResult<bool> {
+    pub(super) fn step_back(&mut self, ticks: u64, now_micros: u64) -> CoreResult<bool> {
         // The clock stands still at the earliest tick too: time that passes there is not made up for.
         let next_tick = self.clock.next_tick();
-        if self.reachable_ticks()? == 0 {
+        if ticks == 0 {
+            self.clock.jump(next_tick, now_micros);
+            return Ok(false);
+        }
+        let ticks = ticks.min(self.reachable_ticks()?);
+        if ticks == 0 {
             self.clock.jump(next_tick, now_micros);
             self.tell("this is as far back as it goes");
             return Ok(false);
         }
-        let tick = next_tick.saturating_sub(1).to_le_bytes();
-        self.routes.rewind.call(&self.client.vtable, &tick, &mut self.reply)?;
+        let tick = next_tick.saturating_sub(ticks).to_le_bytes();
+        if let Err(error) = self.routes.rewind.call(&self.client.vtable, &tick, &mut self.reply) {
+            // A tick that came out otherwise the second time: the world is as it was, and the game goes on.
+            log::error!("there is no way back: {error}");
+            self.clock.jump(next_tick, now_micros);
+            self.tell("there is no way back: a tick came out otherwise");
+            return Ok(false);
+        }
         self.land(now_micros)?;
         Ok(true)
     }

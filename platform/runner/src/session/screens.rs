@@ -11,13 +11,25 @@ use playground_core_ecs::World;
 use playground_core_types::{CoreResult, handle, read_now, write_now};
 
 impl Session {
-    /// Shows the shell what happened since the last frame.
-    pub(crate) fn update_shell(&mut self) -> CoreResult<Choice> {
+    /// Shows the shell what happened since the last frame, one event after the other, and does what the player chose
+    /// by each: what a key means depends on what came of the one before, however long a frame is.
+    pub(crate) fn update_shell(&mut self, now_micros: u64) -> CoreResult<Flow> {
         let events = self.fresh_events()?;
-        let mut state = std::mem::take(&mut self.shell_state);
-        let choice = self.with_view(&events, |shell, view| (shell.update)(&mut state, view))?;
-        self.shell_state = state;
-        Ok(choice)
+        let nothing: Option<&[RawEvent]> = events.is_empty().then_some(&[]);
+        let mut flow = Flow::Continue;
+        for event in events.chunks(1).chain(nothing) {
+            let mut state = std::mem::take(&mut self.shell_state);
+            let choice = self.with_view(event, |shell, view| (shell.update)(&mut state, view))?;
+            self.shell_state = state;
+            flow = match (flow, self.choose(choice, now_micros)?) {
+                (_, Flow::End) => return Ok(Flow::End),
+                // There and back again.
+                (Flow::ToggleFullscreen, Flow::ToggleFullscreen) => Flow::Continue,
+                (before, Flow::Continue) => before,
+                (_, now) => now,
+            };
+        }
+        Ok(flow)
     }
 
     /// Draws the shell's screen of the phase into the overlay.
@@ -55,13 +67,13 @@ impl Session {
             pads: &pads,
             performance: &self.performance,
             saved: &self.slots.worlds,
-            next_tick: self.is_in_development().then(|| self.clock.next_tick()),
+            next_tick: self.may_go_back().then(|| self.clock.next_tick()),
         };
         Ok(look(&self.program.shell, &view))
     }
 
     /// Does what the player chose.
-    pub(crate) fn choose(&mut self, choice: Choice, now_micros: u64) -> CoreResult<Flow> {
+    fn choose(&mut self, choice: Choice, now_micros: u64) -> CoreResult<Flow> {
         match choice {
             Choice::Stay => {}
             Choice::Open(index) => {
@@ -86,7 +98,7 @@ impl Session {
             Choice::Load(slot) => self.load_world(slot),
             Choice::StepForward => self.step_forward(now_micros)?,
             Choice::StepBack => {
-                self.step_back(now_micros)?;
+                self.step_back(1, now_micros)?;
             }
             Choice::Report => self.report_wanted = true,
             Choice::Leave => self.leave()?,

@@ -34,10 +34,20 @@ impl Session {
         let has_failed = self.phase == Phase::Failed;
         let is_enough = |ticks| self.phase == Phase::Playing && self.run_ticks >= ticks;
         match self.options.ticks {
+            _ if self.is_ending() => true,
             Some(ticks) => has_failed || is_enough(ticks),
             // Who looks for a difference wants to know of it.
             None => has_failed && self.options.synctest.is_some(),
         }
+    }
+
+    /// Before a tick: what is to be noted down of it.
+    ///
+    /// # Errors
+    /// When core's data is held by somebody else.
+    pub(crate) fn prepare_tick(&self) -> CoreResult<()> {
+        let next = self.clock.next_tick() + 1;
+        self.hash_printer.as_ref().map_or(Ok(()), |printer| printer.prepare(&self.client.ecs, next))
     }
 
     /// Looks at what a tick left: hashes, times, what the game wishes; `start_nanos` is when it began in the trace.
@@ -54,6 +64,7 @@ impl Session {
         }
         self.check_replayed()?;
         self.check_again()?;
+        self.keep_recording();
         self.grant_save_wish()
     }
 

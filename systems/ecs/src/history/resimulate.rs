@@ -15,16 +15,16 @@ pub(crate) fn range(state: &mut State, ecs: &Ecs) -> CoreResult<(u64, u64)> {
     Ok((state.history.snapshots.first_tick().unwrap_or(now), now))
 }
 
-/// Takes the world back to before `tick`.
+/// Takes the world back to before `tick`; gives how many ticks were simulated again for it. A replay goes on from there.
 ///
 /// # Errors
 /// [`ErrorKind::LimitReached`] when the history does not reach so far; that of a system that fails where it did not
 /// before; and the world is as it was.
-pub(crate) fn rewind(state: &mut State, ecs: &Ecs, tick: u64) -> CoreResult<()> {
+pub(crate) fn rewind(state: &mut State, ecs: &Ecs, tick: u64) -> CoreResult<u64> {
     let settings = *read_now(&ecs.history_settings)?;
     let (first, now) = range(state, ecs)?;
     if tick == now {
-        return Ok(());
+        return Ok(0);
     }
     let (mut world, mut previous) = (write_now(&ecs.world)?, write_now(&ecs.previous)?);
     let found = state.history.snapshots.before(tick).filter(|_| tick < now);
@@ -38,7 +38,10 @@ pub(crate) fn rewind(state: &mut State, ecs: &Ecs, tick: u64) -> CoreResult<()> 
     }
     state.history.undo(tick, &world)?;
     world.snapshot_into(&mut previous);
-    Ok(())
+    if let Some(playback) = &mut state.playback {
+        playback.seek(tick, &world);
+    }
+    Ok(tick - from)
 }
 
 /// Simulates ticks once more and keeps each, so that the next step back finds it.

@@ -3,8 +3,9 @@
 use super::read;
 use crate::input_log::{Cursor, Segment};
 use crate::state::State;
+use crate::synctest::{self, copy_of};
 use crate::{hash, history, step};
-use playground_core_ecs::Ecs;
+use playground_core_ecs::{Ecs, World};
 use playground_core_types::{CoreError, CoreResult, ErrorKind, read_now};
 use playground_core_vtable::Reply;
 
@@ -16,6 +17,19 @@ pub(crate) struct Playback {
     /// The tick that is next.
     tick: u64,
     cursor: Cursor,
+    /// The world at the last tick at which it was as recorded.
+    good: World,
+}
+
+impl Playback {
+    /// Goes on with this tick: the world went back to it.
+    pub(crate) fn seek(&mut self, tick: u64, world: &World) {
+        while self.segment > 0 && self.segments[self.segment].first_tick > tick {
+            self.segment -= 1;
+        }
+        self.tick = tick;
+        self.good.restore(world);
+    }
 }
 
 /// Begins to play a file; answers with its head.
@@ -27,8 +41,8 @@ pub(crate) fn open(state: &mut State, ecs: &Ecs, payload: &[u8], reply: &mut Rep
     let first = segments.first().ok_or_else(no_replay)?;
     step::read_state(ecs, &first.state)?;
     reply.write(head);
-    let tick = first.first_tick;
-    state.playback = Some(Playback { segments, segment: 0, tick, cursor: Cursor::default() });
+    let (tick, good) = (first.first_tick, copy_of(&*read_now(&ecs.world)?));
+    state.playback = Some(Playback { segments, segment: 0, tick, cursor: Cursor::default(), good });
     Ok(())
 }
 
@@ -47,6 +61,7 @@ pub(crate) fn next(state: &mut State, ecs: &Ecs, reply: &mut Reply) -> CoreResul
         }
         let Some(next) = playback.segments.get(playback.segment + 1) else { return Ok(()) };
         step::read_state(ecs, &next.state)?;
+        playback.good = copy_of(&*read_now(&ecs.world)?);
         (playback.segment, playback.tick, playback.cursor) =
             (playback.segment + 1, next.first_tick, Cursor::default());
     }
@@ -56,21 +71,37 @@ pub(crate) fn next(state: &mut State, ecs: &Ecs, reply: &mut Reply) -> CoreResul
 /// Compares the world with the hash that the replay has for it.
 ///
 /// # Errors
-/// [`ErrorKind::Game`] for a difference; [`ErrorKind::BadRequest`] when no replay is open.
-pub(crate) fn check(state: &State, ecs: &Ecs) -> CoreResult<()> {
-    let playback = state.playback.as_ref().ok_or_else(no_replay)?;
+/// [`ErrorKind::Game`] for a difference, with what can be known of where it came from; [`ErrorKind::BadRequest`] when
+/// no replay is open.
+pub(crate) fn check(state: &mut State, ecs: &Ecs) -> CoreResult<()> {
+    let State { schedule, hierarchy, playback, .. } = state;
+    let playback = playback.as_mut().ok_or_else(no_replay)?;
     let world = read_now(&ecs.world)?;
     let tick = history::tick_of(&world)?;
-    let hashes = playback.segments.get(playback.segment).map_or(&[][..], |segment| &segment.hashes);
-    let Ok(index) = hashes.binary_search_by_key(&tick, |(at, _)| *at) else { return Ok(()) };
-    let (recorded, found) = (hashes[index].1, hash::hash_world(&world));
+    let Some(segment) = playback.segments.get(playback.segment) else { return Ok(()) };
+    let Ok(index) = segment.hashes.binary_search_by_key(&tick, |(at, _)| *at) else { return Ok(()) };
+    let (recorded, found) = (segment.hashes[index].1, hash::hash_world(&world));
     if recorded == found {
+        playback.good.restore(&world);
         return Ok(());
     }
-    let message =
-        format!("tick {tick}: the world is {found:016x}, and was {recorded:016x} when it was recorded");
-    let cure = "play it with the program and the game that recorded it; `--synctest` finds the system";
-    Err(CoreError::new(ErrorKind::Game, message).cure(cure))
+    let good = history::tick_of(&playback.good)?;
+    let mut cursor = Cursor::default();
+    let payloads =
+        |tick| segment.payload(tick, &mut cursor).map(|payload| payload.unwrap_or_default().to_vec());
+    let impure = synctest::find(ecs, (schedule, hierarchy), &playback.good, &world, payloads)?;
+    let message = format!(
+        "tick {tick}: the world is {found:016x}, and was {recorded:016x} when it was recorded; as late as tick {good} it was the same"
+    );
+    Err(match impure {
+        Some(how) => CoreError::new(ErrorKind::Game, format!("{message}; {how}"))
+            .cure("keep what a system knows in components and resources of the world"),
+        None => CoreError::new(
+            ErrorKind::Game,
+            format!("{message}; here these ticks come out the same each time, so the program or the game is not the recorded one"),
+        )
+        .cure("replay it headless with `--hash systems`, here and with the program that recorded it, and `diff` the lines: they name tick and system; then with `--hash systems@TICK` for entity and field"),
+    })
 }
 
 #[cold]

@@ -3,7 +3,7 @@
 use super::{MOVEMENT, Velocity, game, mover, spawn, with_world};
 use crate::difference::first_difference;
 use crate::hash::hash_world;
-use playground_core_ecs::{Children, Entity, Parent, Row, Tick, Transform2d, World, component};
+use playground_core_ecs::{Children, ComponentId, Entity, Parent, Row, Tick, Transform2d, World, component};
 use playground_core_types::math::vec2;
 
 /// Numbers of all kinds.
@@ -91,6 +91,19 @@ fn what_only_one_world_has_is_named() {
         |world, things| world.insert_blob(things[0], &Children::default()).unwrap(),
         "entity 0v0, playground-core-ecs::Children: 3 bytes 010100 or 1 bytes 00",
     );
+}
+
+#[test]
+fn bytes_of_a_region_are_named_by_their_place() {
+    let memory = ComponentId(77);
+    let (mut left, _) = world();
+    left.add_region(memory, 5000).unwrap();
+    let mut right = left.clone();
+    right.write_region(memory, 4500, &[9]).unwrap();
+    let found = first_difference(&left, &right).map(|difference| difference.to_string());
+    assert_eq!(found.as_deref(), Some("region 000000000000004d.[4500]: 0 or 9"));
+    let found = first_difference(&world().0, &right).map(|difference| difference.to_string());
+    assert_eq!(found.as_deref(), Some("region 000000000000004d: absent or 5000 bytes"));
 }
 
 #[test]

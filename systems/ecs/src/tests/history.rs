@@ -133,6 +133,20 @@ fn a_thin_history_reaches_as_far_and_simulates_between() {
 }
 
 #[test]
+fn a_step_back_simulates_few_ticks_again() {
+    let ecs = lively_game(HistorySettings { history_bytes_max: 600_000, ..KEPT });
+    play(&ecs, 0, 3000);
+    let first = history_of(&ecs).unwrap().0;
+    let held_down = (2700..3000).rev();
+    let jumps = (first..2700).rev().step_by(97);
+    let counts: Vec<u64> = held_down.chain(jumps).map(|tick| rewind_world(&ecs, tick).unwrap()).collect();
+    let most = counts.iter().max();
+    assert!(most < Some(&64), "{most:?} ticks for one step back");
+    let sum: u64 = counts[..300].iter().sum();
+    assert!(sum < 600, "{sum} ticks for 300 steps, each of which keeps what it simulates");
+}
+
+#[test]
 fn a_history_without_room_forgets_what_was_long_ago() {
     let ecs = lively_game(HistorySettings { history_bytes_max: 100_000, ..KEPT });
     let hashes = play(&ecs, 0, 2000);

@@ -1,10 +1,11 @@
 //! Recordings as files, and the playing of them.
 
 use super::history::{lively, lively_game, payload_of, play};
-use super::{check_refused, game_of, hash, spawn, with_world};
+use super::synctests::impure_game;
+use super::{check_refused, game_of, hash, spawn, tick, with_world};
 use playground_core_ecs::api::{open_replay, read_state, rewind_world, run_tick, write_replay, write_state};
 use playground_core_ecs::operations::{CHECK_REPLAYED, NEXT_REPLAYED, SYSTEM};
-use playground_core_ecs::{CoreResult, Ecs, HistorySettings, ReplayHead, Row, TickRate, Transform2d};
+use playground_core_ecs::{CoreResult, Ecs, HistorySettings, ReplayHead, Row, Stage, TickRate, Transform2d};
 use playground_core_types::{ErrorKind, write_now};
 use playground_core_vtable::Reply;
 
@@ -102,14 +103,17 @@ fn a_recording_may_begin_late_and_needs_no_history() {
 }
 
 #[test]
-fn another_game_is_told_with_the_tick() {
+fn another_game_is_told_with_the_tick_and_with_what_finds_the_rest() {
     let ecs = lively_game(RECORDED);
     play(&ecs, 0, 60);
     let other = game_of(|registry| {
         lively(registry)?;
-        registry.system(playground_core_ecs::Stage::Last, super::movement::SYSTEM).map(|_| ())
+        registry.system(Stage::Last, super::movement::SYSTEM).map(|_| ())
     });
-    check_refused(replay(&other, &file_of(&ecs)), ErrorKind::Game, "tick 10: the world is ");
+    let error = replay(&other, &file_of(&ecs)).unwrap_err();
+    assert!(error.message().starts_with("tick 10: the world is "), "{error}");
+    assert!(error.message().contains("the program or the game is not the recorded one"), "{error}");
+    assert!(error.to_string().contains("--hash systems@TICK"), "{error}");
 }
 
 #[test]
@@ -127,4 +131,38 @@ fn a_torn_or_foreign_file_is_refused() {
     }
     assert_eq!(hash(&ecs), before, "nothing is changed");
     check_refused(call(&game_of(lively), NEXT_REPLAYED), ErrorKind::BadRequest, "no replay is open");
+}
+
+#[test]
+fn a_system_that_is_other_each_time_is_named_with_entity_and_field() {
+    let ecs = impure_game(RECORDED);
+    tick(&ecs, 25);
+    let error = replay(&impure_game(RECORDED), &file_of(&ecs)).unwrap_err();
+    let message = error.message();
+    assert!(message.starts_with("tick 10: the world is "), "{message}");
+    assert!(
+        message
+            .contains("as late as tick 0 it was the same; tick 0, system `stray`, entity 0v0, Ball.speed: ")
+    );
+}
+
+#[test]
+fn a_replay_goes_on_from_the_tick_to_which_one_goes_back() {
+    let ecs = lively_game(RECORDED);
+    play(&ecs, 0, 100);
+    let file = file_of(&ecs);
+    let other = game_of(lively);
+    *write_now(&other.history_settings).unwrap() = RECORDED;
+    open_replay(&other, &file).unwrap();
+    let step = || {
+        let next = call(&other, NEXT_REPLAYED).unwrap();
+        let Some((_, payload)) = next.split_first() else { return false };
+        run_tick(&other, payload).unwrap();
+        call(&other, CHECK_REPLAYED).unwrap();
+        true
+    };
+    assert!((0..50).all(|_| step()));
+    rewind_world(&other, 13).unwrap();
+    assert!((13..100).all(|_| step()) && !step());
+    assert_eq!(hash(&other), hash(&ecs));
 }

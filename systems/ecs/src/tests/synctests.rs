@@ -5,9 +5,9 @@ use super::{check_refused, game_of, hash, spawn, tick};
 use playground_core_ecs::api::synctest;
 use playground_core_ecs::system::Mode;
 use playground_core_ecs::{
-    Access, CoreResult, HistorySettings, Registry, Row, Stage, System, component, system,
+    Access, CoreResult, Ecs, HistorySettings, Registry, Row, Stage, System, component, system,
 };
-use playground_core_types::{ErrorKind, write_now};
+use playground_core_types::{ErrorKind, Handle, write_now};
 use playground_core_vtable::{InstanceId, Reply, VTableError};
 use std::cell::Cell;
 
@@ -33,6 +33,18 @@ fn without_history_there_is_nothing_to_compare() {
     check_refused(synctest(&ecs, 8), ErrorKind::BadRequest, "no history is kept");
 }
 
+#[test]
+fn more_ticks_than_the_history_holds_are_refused() {
+    let ecs = lively_game(HistorySettings { history_bytes_max: 100_000, ..KEPT });
+    play(&ecs, 0, 2000);
+    synctest(&ecs, 4).unwrap();
+    check_refused(synctest(&ecs, 1999), ErrorKind::LimitReached, "100000 bytes of history hold");
+    // What was changed from outside is where it begins.
+    spawn(&ecs, &Row::new());
+    play(&ecs, 2000, 2003);
+    synctest(&ecs, 1999).unwrap();
+}
+
 /// What a system should not ask: it answers something else each time.
 fn answer(_: InstanceId, _: &[u8], reply: &mut Reply) -> Result<(), VTableError> {
     thread_local! {
@@ -48,6 +60,15 @@ fn answer(_: InstanceId, _: &[u8], reply: &mut Reply) -> Result<(), VTableError>
 #[derive(Default)]
 struct Ball {
     speed: f32,
+}
+
+/// A game with a system that asks, and a thing that rolls.
+pub(super) fn impure_game(settings: HistorySettings) -> Handle<Ecs> {
+    let ecs = game_of(impure);
+    *write_now(&ecs.history_settings).unwrap() = settings;
+    ecs.vtable.register(playground_core_vtable::System::new("oracle").operation("ask", answer)).unwrap();
+    spawn(&ecs, &Row::new().with(&Ball::default()));
+    ecs
 }
 
 #[system]
@@ -79,10 +100,7 @@ fn impure(registry: &mut Registry) -> CoreResult<()> {
 
 #[test]
 fn an_impure_system_is_found_with_entity_and_field() {
-    let ecs = game_of(impure);
-    *write_now(&ecs.history_settings).unwrap() = KEPT;
-    ecs.vtable.register(playground_core_vtable::System::new("oracle").operation("ask", answer)).unwrap();
-    spawn(&ecs, &Row::new().with(&Ball::default()));
+    let ecs = impure_game(KEPT);
     tick(&ecs, 3);
     let error = synctest(&ecs, 2).unwrap_err();
     let wanted = "synctest: tick 1, system `stray`, entity 0v0, Ball.speed: 1.25 is 1.5 the second time";

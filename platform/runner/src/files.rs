@@ -1,0 +1,46 @@
+//! Files that a run leaves behind: each is there as a whole, or not at all.
+
+use crate::report::file_error;
+use playground_core_types::CoreResult;
+use std::ffi::OsString;
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// Writes beside the file and renames, so that a full disk or an early end leaves what was there before.
+///
+/// # Errors
+/// [`ErrorKind::File`](playground_core_types::ErrorKind::File) with the reason; nothing half written stays.
+pub(crate) fn write_whole(file: &Path, bytes: &[u8]) -> CoreResult<()> {
+    // A link stays one; a pipe or a device has nothing beside it.
+    let target = fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
+    let is_special = fs::metadata(&target).is_ok_and(|metadata| !metadata.is_file());
+    let written = if is_special { fs::write(&target, bytes) } else { replace(&target, bytes) };
+    written.map_err(|error| file_error(file, "cannot be written", &error))
+}
+
+fn replace(file: &Path, bytes: &[u8]) -> io::Result<()> {
+    let beside = name_beside(file);
+    let written = write_through(&beside, bytes).and_then(|()| fs::rename(&beside, file));
+    if written.is_err() {
+        // That it cannot be removed changes nothing.
+        fs::remove_file(&beside).unwrap_or_default();
+    }
+    written
+}
+
+/// Two programs that write the same file do not write into each other's.
+fn name_beside(file: &Path) -> PathBuf {
+    let mut name: OsString = file.as_os_str().to_owned();
+    name.push(format!(".{}.new", std::process::id()));
+    PathBuf::from(name)
+}
+
+fn write_through(file: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = File::create(file)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+#[cfg(test)]
+mod tests;
