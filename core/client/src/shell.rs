@@ -7,7 +7,7 @@ mod performance;
 
 pub use performance::{FRAME_COUNT_MAX, Performance, SYSTEM_COUNT_MAX, SystemMean};
 
-use crate::input::{Capture, KeyLabels, PAD_COUNT_MAX, PadAxis, PadButton, Pads, RawEvent, Remap};
+use crate::input::{Capture, KeyLabels, PAD_SLOT_COUNT, PadAxis, PadButton, Pads, RawEvent, Remap};
 use crate::rendering::DrawList;
 use crate::settings::Settings;
 use playground_core_assets::{ActionDeclaration, AssetId, EmbeddedGame, Image, Progress};
@@ -180,7 +180,7 @@ pub struct ShellState {
     /// The page of the screen.
     pub page: Page,
     /// Sticks that are held, so that one push is one step. Shape: x and y, each -1, 0 or 1, for each pad.
-    pub stick_steps: [[i8; 2]; PAD_COUNT_MAX],
+    pub stick_steps: [[i8; 2]; PAD_SLOT_COUNT],
     /// The bind that is asked for, if one is.
     pub asking: Option<Asking>,
     /// What the player chose with [`Choice::Rebind`].
@@ -194,7 +194,7 @@ pub struct ShellState {
     /// Whether the performance of the program is shown.
     pub performance_shown: bool,
     /// What the controllers do, by slot.
-    pub pads: [PadPicture; PAD_COUNT_MAX],
+    pub pads: [PadPicture; PAD_SLOT_COUNT],
 }
 
 /// The functions of a shell.

@@ -75,7 +75,7 @@ impl GilrsPads {
         let slots = self.slots.iter().enumerate().filter(|(_, slot)| slot.is_connected);
         let pads = slots.filter_map(|(number, slot)| {
             let name = self.gilrs.gamepad(slot.id?).name().to_owned();
-            Some(Pad { slot: number as u32, name, seat: 0 })
+            Some(Pad { slot: number as u32, name, ..Pad::default() })
         });
         pads.collect()
     }

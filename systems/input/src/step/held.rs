@@ -4,7 +4,7 @@ use super::picture::{Picture, can_be_held};
 use super::pointer::Wheel;
 use super::seats::{Candidate, Seats};
 use playground_core_client::input::{
-    ACTION_COUNT_MAX, Bind, Control, ControlCode, DeviceChange, DeviceId, MouseControl, PAD_COUNT_MAX,
+    ACTION_COUNT_MAX, Bind, Control, ControlCode, DeviceChange, DeviceId, MouseControl, PAD_SLOT_COUNT,
     RawEvent, SEAT_COUNT_MAX, SeatRules,
 };
 use playground_core_types::math::{Vec2, vec2};
@@ -98,7 +98,7 @@ impl Held {
         self.values.clone_from(self.picture.values());
         self.taps.clear();
         // A pad that was heard is there, in the order of the slots.
-        for slot in 0..PAD_COUNT_MAX as u32 {
+        for slot in 0..PAD_SLOT_COUNT as u32 {
             if let Some(pad) = DeviceId::pad(slot).filter(|pad| self.picture.holds(*pad)) {
                 self.connect(pad);
             }
@@ -123,7 +123,7 @@ impl Held {
     }
 
     /// The seat of each pad slot; 0 for a slot without a pad or without a seat.
-    pub fn pad_seats(&self) -> [u32; PAD_COUNT_MAX] {
+    pub fn pad_seats(&self) -> [u32; PAD_SLOT_COUNT] {
         self.seats.pad_seats()
     }
 
@@ -148,7 +148,7 @@ impl Held {
             Control::PadButton(_) | Control::PadAxis(_) => self.seats.pad_of_seat(seat),
             Control::Key(_) => Some(DeviceId::KEYBOARD),
             Control::Mouse(_) => Some(DeviceId::MOUSE),
-            Control::Touch(_) | Control::Text(_) | Control::Device(_) => None,
+            Control::PadElement(_) | Control::Touch(_) | Control::Text(_) | Control::Device(_) => None,
         };
         let Some(place) = device.map(|device| (device, ControlCode::from(control))) else { return 0.0 };
         let tap = if span == Span::Tick { self.taps.get(&place) } else { None };
