@@ -7,7 +7,8 @@
 //! Does NOT: read a device or a clock, parse a binding or a script; systems/input does.
 //!
 //! Reading order: [`key`], [`pad`], [`pointer`](mod@pointer), [`event`], [`device`], [`seat`], [`action`], [`frame`],
-//! [`rumble`], [`script`], [`log`], [`operations`]; for menus [`label`], [`words`], [`remap`], [`capture`].
+//! [`mapping`], [`rumble`], [`script`], [`log`], [`operations`]; for menus [`label`], [`words`], [`remap`], [`capture`],
+//! [`wizard`].
 
 mod names;
 
@@ -22,6 +23,7 @@ pub mod action;
 pub mod frame;
 pub mod seat;
 
+pub mod mapping;
 pub mod rumble;
 
 pub mod log;
@@ -30,6 +32,7 @@ pub mod script;
 pub mod capture;
 pub mod label;
 pub mod remap;
+pub mod wizard;
 pub mod words;
 
 pub mod operations;
@@ -49,6 +52,7 @@ pub use frame::{
 pub use key::Key;
 pub use label::KeyLabels;
 pub use log::{INPUT_TIME_COUNT_MAX, InputLog, InputTimes, LoggedDevice};
+pub use mapping::{Half, Link, Mapping, PLATFORM, Source, Target};
 pub use operations::{PadSource, PollPayload, ResolvePayload};
 pub use pad::{
     PAD_COUNT_MAX, PAD_SLOT_COUNT, Pad, PadAxis, PadButton, PadElement, Pads, VIRTUAL_PAD_COUNT_MAX,
@@ -60,6 +64,7 @@ pub use rumble::{
 };
 pub use script::{InputScript, ScriptEvent};
 pub use seat::{InputSettings, KeyboardPart, SeatRules};
+pub use wizard::{QUESTIONS, Wizard};
 pub use words::bind_words;
 
 #[cfg(test)]

@@ -250,6 +250,16 @@ impl PadCapabilities {
         Self { features: self.features | (1 << feature as u32), ..self }
     }
 
+    /// As three sets of bits, for a file: buttons, axes, features.
+    pub fn bits(self) -> [u32; 3] {
+        [self.buttons, self.axes, self.features]
+    }
+
+    /// The abilities of three sets of bits.
+    pub fn from_bits([buttons, axes, features]: [u32; 3]) -> Self {
+        Self { buttons, axes, features }
+    }
+
     /// Whether the controller has a button, mapped or by itself.
     pub fn has_button(self, button: PadButton) -> bool {
         self.buttons & (1 << button.number()) != 0

@@ -98,6 +98,8 @@ pub enum PadSource {
     Auto,
     /// No pads.
     Null,
+    /// The pads of the client's `input_log`, at the pace of the log.
+    Log,
 }
 
 impl PadSource {
@@ -106,11 +108,12 @@ impl PadSource {
         match self {
             Self::Auto => b"auto",
             Self::Null => b"null",
+            Self::Log => b"log",
         }
     }
 
     /// The source that a payload names.
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        [Self::Auto, Self::Null].into_iter().find(|source| source.as_bytes() == bytes)
+        [Self::Auto, Self::Null, Self::Log].into_iter().find(|source| source.as_bytes() == bytes)
     }
 }

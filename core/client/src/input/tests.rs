@@ -80,7 +80,7 @@ fn a_seat_is_in_the_sets_that_name_it() {
 
 #[test]
 fn a_pad_source_survives_as_a_payload() {
-    for source in [PadSource::Auto, PadSource::Null] {
+    for source in [PadSource::Auto, PadSource::Null, PadSource::Log] {
         assert_eq!(PadSource::from_bytes(source.as_bytes()), Some(source));
     }
     assert_eq!(PadSource::from_bytes(b"usb"), None);
@@ -289,4 +289,42 @@ fn the_strongest_of_several_rumbles_is_felt_and_the_oldest_makes_room() {
     frame.start(1, 4, RumbleEffect::thud(0.75, 0.125, 100));
     assert_eq!(frame.levels(1, 4), [0.75, 0.125]);
     assert_eq!(frame.levels(1, 1_000), [0.0, 0.0]);
+}
+
+#[test]
+fn the_wizard_asks_for_each_control_and_writes_the_line() {
+    let guid = "030000005e0400008e02000014010000";
+    let mut wizard = Wizard::new(Guid::from_hex(guid).unwrap(), "My, pad", &[]);
+    let press = |wizard: &mut Wizard, part, pushed, rest| {
+        let has_taken = wizard.take(part, pushed);
+        wizard.take(part, rest);
+        has_taken
+    };
+    for number in 0..4 {
+        assert!(press(&mut wizard, PadElement::Button(number), 1.0, 0.0));
+    }
+    assert!(!press(&mut wizard, PadElement::Button(3), 1.0, 0.0), "a button is one control only");
+    for directions in [1.0, 4.0, 8.0, 2.0] {
+        assert!(press(&mut wizard, PadElement::Hat(0), directions, 0.0));
+    }
+    assert!(press(&mut wizard, PadElement::Button(4), 1.0, 0.0));
+    assert!(press(&mut wizard, PadElement::Button(5), 1.0, 0.0));
+    assert!(!wizard.take(PadElement::Axis(2), -0.9), "a trigger that is at rest");
+    assert!(press(&mut wizard, PadElement::Axis(2), 0.9, -1.0));
+    wizard.skip();
+    for axis in [0, 1] {
+        assert!(!wizard.take(PadElement::Axis(axis), 0.3), "noise");
+        assert!(press(&mut wizard, PadElement::Axis(axis), 0.9, 0.1));
+    }
+    assert!(press(&mut wizard, PadElement::Axis(3), -0.9, 0.0), "a stick that is upside down");
+    wizard.back();
+    assert!(press(&mut wizard, PadElement::Axis(4), -0.9, 0.0));
+    while wizard.question().is_some() {
+        wizard.skip();
+    }
+    let line = wizard.mapping().to_string();
+    let links = "a:b0,b:b1,x:b2,y:b3,dpup:h0.1,dpdown:h0.4,dpleft:h0.8,dpright:h0.2,leftshoulder:b4,\
+                 rightshoulder:b5,lefttrigger:a2,leftx:a0,lefty:a1,rightx:a4~";
+    assert_eq!(line, format!("{guid},My  pad,{links},platform:{PLATFORM},"));
+    assert_eq!(wizard.progress(), (QUESTIONS.len(), QUESTIONS.len()));
 }

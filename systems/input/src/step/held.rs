@@ -4,8 +4,8 @@ use super::picture::{Picture, can_be_held};
 use super::pointer::Wheel;
 use super::seats::{Candidate, Seats};
 use playground_core_client::input::{
-    ACTION_COUNT_MAX, Bind, Control, ControlCode, DeviceChange, DeviceId, MouseControl, PAD_SLOT_COUNT,
-    RawEvent, SEAT_COUNT_MAX, SeatRules,
+    ACTION_COUNT_MAX, Bind, Control, ControlCode, DeviceChange, DeviceId, MouseControl, PAD_COUNT_MAX,
+    PAD_SLOT_COUNT, RawEvent, SEAT_COUNT_MAX, SeatRules,
 };
 use playground_core_types::math::{Vec2, vec2};
 use std::collections::BTreeMap;
@@ -140,6 +140,11 @@ impl Held {
     /// The seat of the pad in `slot`; 0 where there is none.
     pub fn seat_of_pad(&self, slot: u32) -> u32 {
         self.pad_seats().get(slot as usize).copied().unwrap_or_default()
+    }
+
+    /// The slots of virtual pads that are there.
+    pub(crate) fn virtual_pads(&self) -> impl Iterator<Item = u32> {
+        (PAD_COUNT_MAX as u32..PAD_SLOT_COUNT as u32).filter(|slot| self.seats.is_connected(*slot))
     }
 
     /// What `control` is at for `seat`: on the seat's own pad, or on the one keyboard and mouse.

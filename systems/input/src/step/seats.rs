@@ -75,6 +75,11 @@ impl Seats {
         }
     }
 
+    /// Whether the pad in a slot is there.
+    pub(super) fn is_connected(&self, slot: u32) -> bool {
+        self.connected.get(slot as usize).copied().unwrap_or_default()
+    }
+
     /// A pad is gone; its seat waits for it.
     pub(super) fn disconnect(&mut self, slot: u32) {
         if let Some(is_connected) = self.connected.get_mut(slot as usize) {
