@@ -5,9 +5,11 @@
 
 mod performance;
 
-pub use performance::{FRAME_COUNT_MAX, Performance, SYSTEM_COUNT_MAX, SystemMean};
+pub use performance::{
+    FRAME_COUNT_MAX, INPUT_COUNT_MAX, InputDelay, Performance, SYSTEM_COUNT_MAX, SystemMean,
+};
 
-use crate::input::{Capture, KeyLabels, PAD_SLOT_COUNT, PadAxis, PadButton, Pads, RawEvent, Remap};
+use crate::input::{Capture, KeyLabels, PAD_SLOT_COUNT, PadAxis, PadButton, Pads, RawEvent, Remap, Wizard};
 use crate::rendering::DrawList;
 use crate::settings::Settings;
 use playground_core_assets::{ActionDeclaration, AssetId, EmbeddedGame, Image, Progress};
@@ -40,6 +42,11 @@ pub enum Choice {
     Open(usize),
     /// Show the controllers.
     ShowPads,
+    /// Try the motors of the controller in this slot.
+    Rumble(u32),
+    /// The line of [`ShellState::mapping`] for its controller from now on; one of 32 digits alone forgets what the
+    /// player had for that model.
+    Map,
     /// Wait.
     Pause,
     /// Go on after waiting.
@@ -185,6 +192,12 @@ pub struct ShellState {
     pub asking: Option<Asking>,
     /// What the player chose with [`Choice::Rebind`].
     pub remap: Remap,
+    /// The controller that is mapped anew, by slot, if one is.
+    pub wizard: Option<(u32, Wizard)>,
+    /// The slot of the controller that was heard last.
+    pub pad_in_hand: u32,
+    /// What the player chose with [`Choice::Map`], a line of SDL's format.
+    pub mapping: String,
     /// Whether Ctrl is held.
     pub control_held: bool,
     /// Whether Alt is held.

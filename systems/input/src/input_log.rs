@@ -1,12 +1,14 @@
 //! The log of input: what devices said, tick by tick, as bytes that a file keeps.
 //!
-//! Reading order: `coalesce` (what of a tick is worth keeping), `write`, `read`.
+//! Reading order: `coalesce` (what of a tick is worth keeping), `write`, `read`, `text`.
 
 mod coalesce;
 mod read;
+mod text;
 mod write;
 
 pub use read::read_log;
+pub use text::log_text;
 pub use write::write_log;
 
 use coalesce::Coalescer;

@@ -242,3 +242,17 @@ fn frames_without_ticks_are_kept_by_the_clock_and_in_order() {
     assert_eq!(times, [(6, 0), (6, 0), (7, 34)]);
     assert_eq!(read_log("a.log", &write_log(&log)).unwrap().events, log.events);
 }
+
+#[test]
+fn a_log_as_text_is_a_script_of_the_same_events() {
+    let log = log();
+    let text = log_text(&log);
+    let read = crate::script::parse_script("a.txt", &text, 1_000_000 / 60).unwrap();
+    let can_be_said = |scripted: &&ScriptEvent| {
+        let control = scripted.event.control.control();
+        !matches!(control, Some(Control::PadElement(_) | Control::Device(DeviceChange::FocusLost)))
+    };
+    let said: Vec<_> = log.events.iter().filter(can_be_said).copied().collect();
+    assert_eq!(read, said, "{text}");
+    assert!(text.contains("# pad1: Pad, größer (0707") && text.contains("pad1 b200 1"), "{text}");
+}
