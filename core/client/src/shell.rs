@@ -9,7 +9,9 @@ pub use performance::{
     FRAME_COUNT_MAX, INPUT_COUNT_MAX, InputDelay, Performance, SYSTEM_COUNT_MAX, SystemMean,
 };
 
-use crate::input::{Capture, KeyLabels, PAD_SLOT_COUNT, PadAxis, PadButton, Pads, RawEvent, Remap, Wizard};
+use crate::input::{
+    Capture, KeyLabels, PAD_SLOT_COUNT, PadAxis, PadButton, PadElement, Pads, RawEvent, Remap, Wizard,
+};
 use crate::rendering::DrawList;
 use crate::settings::Settings;
 use playground_core_assets::{ActionDeclaration, AssetId, EmbeddedGame, Image, Progress};
@@ -177,6 +179,15 @@ impl Default for PadPicture {
     }
 }
 
+/// Presses of the same button, without another between.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Presses {
+    /// The slot of the controller, and its button.
+    pub last: Option<(u32, PadElement)>,
+    /// How many.
+    pub count: u32,
+}
+
 /// What a shell remembers between frames.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct ShellState {
@@ -196,6 +207,8 @@ pub struct ShellState {
     pub wizard: Option<(u32, Wizard)>,
     /// The slot of the controller that was heard last.
     pub pad_in_hand: u32,
+    /// How often one button of a controller was pressed in a row.
+    pub presses: Presses,
     /// What the player chose with [`Choice::Map`], a line of SDL's format.
     pub mapping: String,
     /// Whether Ctrl is held.

@@ -304,6 +304,15 @@ fn the_wizard_asks_for_each_control_and_writes_the_line() {
         assert!(press(&mut wizard, PadElement::Button(number), 1.0, 0.0));
     }
     assert!(!press(&mut wizard, PadElement::Button(3), 1.0, 0.0), "a button is one control only");
+    let south = Target::Button(PadButton::South);
+    assert_eq!(
+        wizard.known(PadElement::Button(0), 1.0),
+        Some(south),
+        "a part that is known means something else"
+    );
+    assert_eq!(wizard.known(PadElement::Button(0), 1.0), None, "once, until it is let go");
+    wizard.take(PadElement::Button(0), 0.0);
+    assert_eq!(wizard.known(PadElement::Button(9), 1.0), None);
     for directions in [1.0, 4.0, 8.0, 2.0] {
         assert!(press(&mut wizard, PadElement::Hat(0), directions, 0.0));
     }

@@ -105,6 +105,18 @@ impl Wizard {
         true
     }
 
+    /// What a part is mapped to already, where it is pressed or pushed now and was at rest before: with a controller
+    /// alone such a press is the only way to say something else.
+    pub fn known(&mut self, part: PadElement, value: f32) -> Option<Target> {
+        if self.held.is_some() {
+            return None;
+        }
+        let source = self.source(part, value)?;
+        let target = self.mapping.links.iter().find(|link| link.source == source).map(|link| link.target)?;
+        self.held = Some(part);
+        Some(target)
+    }
+
     /// The mapping as far as it is made.
     pub fn mapping(&self) -> &Mapping {
         &self.mapping

@@ -1,5 +1,7 @@
 //! The screens, by what a player does and sees.
 
+mod pads;
+
 use crate::{SHELL, menu, screens};
 use playground_core_assets::manifest::DEAD_ZONE_HUNDREDTHS;
 use playground_core_assets::{ActionDeclaration, ActionKind, BindText, Progress};
