@@ -40,9 +40,11 @@ static const struct control CONTROLS[] = {
     {"RightStickY", EV_ABS, ABS_RY, -32767},
 };
 
-/* A pad that no database knows has buttons for its d-pad: see fakepad.c. */
+/* A pad that no database knows has buttons for its d-pad, and the places that the kernel's names say: see fakepad.c. */
 static const int UNKNOWN_FIRST = 8;
 static const struct control UNKNOWN_CONTROLS[] = {
+    {"North", EV_KEY, BTN_NORTH, 1},
+    {"West", EV_KEY, BTN_WEST, 1},
     {"DPadUp", EV_KEY, BTN_DPAD_UP, 1},
     {"DPadDown", EV_KEY, BTN_DPAD_DOWN, 1},
     {"DPadLeft", EV_KEY, BTN_DPAD_LEFT, 1},

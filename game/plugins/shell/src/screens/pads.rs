@@ -100,14 +100,14 @@ pub(super) fn draw(painter: &mut Painter<'_>, state: &ShellState, view: &ShellVi
 /// How the screen is used with what is in hand.
 pub(super) fn foot(state: &ShellState, view: &ShellView<'_>) -> [String; 2] {
     let family = view.pads.in_slot(state.pad_in_hand).map(|pad| pad.family).unwrap_or_default();
-    let select = family.button_label(PadButton::Select);
-    let with = |button| format!("{select} + {}", family.button_label(button));
+    let label = |button| family.button_label(button);
     let line = format!(
-        "{}: rumble · {}: map anew · {}: forget · {}: back",
-        with(PadButton::South),
-        with(PadButton::North),
-        with(PadButton::West),
-        with(PadButton::Start)
+        "with {}: {} rumble · {} map anew · {} forget · {} back",
+        label(PadButton::Select),
+        label(PadButton::South),
+        label(PadButton::North),
+        label(PadButton::West),
+        label(PadButton::Start)
     );
     [line, "R: rumble · M: map anew · Delete: forget · Tab: the next one · Escape: back".to_owned()]
 }

@@ -87,9 +87,15 @@ fn the_screen_says_what_there_is_and_asks_for_what_is_next() {
     let program = with_pad(MappingOrigin::Database);
     let mut state = ShellState::default();
     let shown = words(&state, &program.view(Phase::Pads, &[])).join("|");
-    for word in
-        ["playstation", "not supported: rumble", "gyro", "database", "a:b0", GUID, "Create + Cross: rumble"]
-    {
+    for word in [
+        "playstation",
+        "not supported: rumble",
+        "gyro",
+        "database",
+        "a:b0",
+        GUID,
+        "with Create: Cross rumble",
+    ] {
         assert!(shown.contains(word), "{word}: {shown}");
     }
     menu::update(&mut state, &program.view(Phase::Pads, &keys("KeyM")));
