@@ -30,8 +30,10 @@ pub(crate) fn measure() {
         }
         best = best.min(start.elapsed().as_secs_f64() * 1e3);
     }
-    println!("\nmappings of 8 controllers, each looked up in all {} lines: {best:.2} ms (at most {MILLIS_MAX})",
-        BUNDLED.lines().count());
+    println!(
+        "\nmappings of 8 controllers, each looked up in all {} lines: {best:.2} ms (at most {MILLIS_MAX})",
+        BUNDLED.lines().count()
+    );
     let start = Instant::now();
     let found = survey(black_box(BUNDLED));
     let millis = start.elapsed().as_secs_f64() * 1e3;

@@ -5,8 +5,8 @@ use playground_core_assets::ActionKind;
 use playground_core_client::Client;
 use playground_core_client::input::operations::{POLL, RESOLVE, SYSTEM};
 use playground_core_client::input::{
-    Action, ActionFrame, ActionMap, Bind, BindSource, Control, DeviceChange, DeviceId, Key, PAD_COUNT_MAX, PadAxis,
-    PadButton, PollPayload, RawEvent, ResolvePayload, SeatSet,
+    Action, ActionFrame, ActionMap, Bind, BindSource, Control, DeviceChange, DeviceId, Key, PAD_COUNT_MAX,
+    PadAxis, PadButton, PollPayload, RawEvent, ResolvePayload, SeatSet,
 };
 use playground_core_types::{Handle, write_now};
 use playground_core_vtable::Reply;
@@ -62,7 +62,10 @@ fn run(client: &Handle<Client>) {
     }
     millis.sort_by(f64::total_cmp);
     let at = |share: usize| millis.get(millis.len() * share / 100).copied().unwrap_or_default();
-    println!("8 controllers and 2 keyboards at 1 kHz, 100 plugs a second: {} events a tick", events_sum / TICKS);
+    println!(
+        "8 controllers and 2 keyboards at 1 kHz, 100 plugs a second: {} events a tick",
+        events_sum / TICKS
+    );
     println!("a tick: median {:.4} ms, 95 % {:.4} ms (at most {MILLIS_MAX})", at(50), at(95));
     println!("presses: {presses} sent, {felt} felt");
 }
