@@ -82,6 +82,8 @@ fn main() -> CoreResult<()> {
     println!("a song of three minutes is resampled in {song:.2} s");
     let streams = f64::from(SECONDS) * NANOSECONDS / tasks[3].median_nanoseconds();
     let verdict = if streams >= STREAM_COUNT_MIN { "holds" } else { "MISSED" };
-    println!("bar {verdict}: {streams:.0} streams are decoded ahead on one core, at least {STREAM_COUNT_MIN}");
+    println!(
+        "bar {verdict}: {streams:.0} streams are decoded ahead on one core, at least {STREAM_COUNT_MIN}"
+    );
     Ok(())
 }

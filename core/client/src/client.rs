@@ -3,7 +3,10 @@
 #[cfg(feature = "audio")]
 use crate::audio::{AudioSettings, AudioStats};
 #[cfg(feature = "input")]
-use crate::input::{ActionMap, InputScript, InputSettings, KeyLabels, Pads, RawEvent, Remap};
+use crate::input::{
+    ActionMap, InputLog, InputScript, InputSettings, InputTimes, KeyLabels, PadSettings, Pads, RawEvent,
+    Remap,
+};
 #[cfg(feature = "rendering")]
 use crate::rendering::{DrawList, Picture, RenderStats, RenderTarget, ScreenSettings};
 use playground_core_assets::Assets;
@@ -67,6 +70,15 @@ pub struct Client {
     /// What is printed on the keys.
     #[cfg(feature = "input")]
     pub key_labels: Shared<KeyLabels>,
+    /// What the player says of pads, for all games.
+    #[cfg(feature = "input")]
+    pub pad_settings: Shared<PadSettings>,
+    /// What devices said, where somebody keeps it.
+    #[cfg(feature = "input")]
+    pub input_log: Shared<InputLog>,
+    /// When the events of the last frame happened.
+    #[cfg(feature = "input")]
+    pub input_times: Shared<InputTimes>,
 
     /// Which device, how loud.
     #[cfg(feature = "audio")]
@@ -120,6 +132,12 @@ impl Client {
             remap: Shared::default(),
             #[cfg(feature = "input")]
             key_labels: Shared::default(),
+            #[cfg(feature = "input")]
+            pad_settings: Shared::default(),
+            #[cfg(feature = "input")]
+            input_log: Shared::default(),
+            #[cfg(feature = "input")]
+            input_times: Shared::default(),
             #[cfg(feature = "audio")]
             audio_settings: Shared::default(),
             #[cfg(feature = "audio")]

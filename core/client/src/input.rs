@@ -6,8 +6,9 @@
 //!
 //! Does NOT: read a device or a clock, parse a binding or a script; systems/input does.
 //!
-//! Reading order: [`key`], [`pad`], [`pointer`](mod@pointer), [`event`], [`seat`], [`action`], [`frame`],
-//! [`script`], [`operations`]; for menus [`label`], [`words`], [`remap`], [`capture`].
+//! Reading order: [`key`], [`pad`], [`pointer`](mod@pointer), [`event`], [`device`], [`seat`], [`action`], [`frame`],
+//! [`mapping`], [`rumble`], [`script`], [`log`], [`operations`]; for menus [`label`], [`words`], [`remap`], [`capture`],
+//! [`wizard`].
 
 mod names;
 
@@ -15,36 +16,55 @@ pub mod key;
 pub mod pad;
 pub mod pointer;
 
+pub mod device;
 pub mod event;
 
 pub mod action;
 pub mod frame;
 pub mod seat;
 
+pub mod mapping;
+pub mod rumble;
+
+pub mod log;
 pub mod script;
 
 pub mod capture;
 pub mod label;
 pub mod remap;
+pub mod wizard;
 pub mod words;
 
 pub mod operations;
 
 pub use action::{Action, ActionMap, Bind, BindSource, SeatSet};
 pub use capture::{Capture, CaptureFrom, Captured};
-pub use event::{Control, ControlCode, DeviceChange, DeviceId, RAW_EVENT_COUNT_MAX, RawEvent};
+pub use device::{
+    DeviceKind, Guid, MappingOrigin, PadBattery, PadCapabilities, PadFamily, PadFeature, PadIdentity,
+};
+pub use event::{
+    Control, ControlCode, DeviceChange, DeviceId, RAW_EVENT_COUNT_MAX, RawEvent, grid_steps, grid_value,
+};
 pub use frame::{
     ACTION_COUNT_MAX, ActionFrame, ActionState, SEAT_COUNT_MAX, SEAT_EMPTY, SEAT_KEYBOARD,
     SEAT_KEYBOARD_LEFT, SEAT_KEYBOARD_RIGHT, SEAT_PAD, SEAT_PAD_LOST, TYPED_BYTES_MAX,
 };
 pub use key::Key;
 pub use label::KeyLabels;
+pub use log::{INPUT_TIME_COUNT_MAX, InputLog, InputTimes, LoggedDevice};
+pub use mapping::{Half, Link, Mapping, PLATFORM, Source, Target};
 pub use operations::{PadSource, PollPayload, ResolvePayload};
-pub use pad::{PAD_COUNT_MAX, Pad, PadAxis, PadButton, Pads};
+pub use pad::{
+    PAD_COUNT_MAX, PAD_SLOT_COUNT, Pad, PadAxis, PadButton, PadElement, Pads, VIRTUAL_PAD_COUNT_MAX,
+};
 pub use pointer::{MouseControl, TouchControl};
 pub use remap::{BindPlace, Remap, RemapEntry};
+pub use rumble::{
+    FeelPayload, PadSettings, RUMBLE_COUNT_MAX, RUMBLE_PERCENT, RumbleEffect, RumbleFrame, RumblePayload,
+};
 pub use script::{InputScript, ScriptEvent};
 pub use seat::{InputSettings, KeyboardPart, SeatRules};
+pub use wizard::{QUESTIONS, Wizard};
 pub use words::bind_words;
 
 #[cfg(test)]

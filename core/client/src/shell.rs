@@ -5,9 +5,13 @@
 
 mod performance;
 
-pub use performance::{FRAME_COUNT_MAX, Performance, SYSTEM_COUNT_MAX, SystemMean};
+pub use performance::{
+    FRAME_COUNT_MAX, INPUT_COUNT_MAX, InputDelay, Performance, SYSTEM_COUNT_MAX, SystemMean,
+};
 
-use crate::input::{Capture, KeyLabels, PAD_COUNT_MAX, PadAxis, PadButton, Pads, RawEvent, Remap};
+use crate::input::{
+    Capture, KeyLabels, PAD_SLOT_COUNT, PadAxis, PadButton, PadElement, Pads, RawEvent, Remap, Wizard,
+};
 use crate::rendering::DrawList;
 use crate::settings::Settings;
 use playground_core_assets::{ActionDeclaration, AssetId, EmbeddedGame, Image, Progress};
@@ -40,6 +44,11 @@ pub enum Choice {
     Open(usize),
     /// Show the controllers.
     ShowPads,
+    /// Try the motors of the controller in this slot.
+    Rumble(u32),
+    /// The line of [`ShellState::mapping`] for its controller from now on; one of 32 digits alone forgets what the
+    /// player had for that model.
+    Map,
     /// Wait.
     Pause,
     /// Go on after waiting.
@@ -170,6 +179,15 @@ impl Default for PadPicture {
     }
 }
 
+/// Presses of the same button, without another between.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Presses {
+    /// The slot of the controller, and its button.
+    pub last: Option<(u32, PadElement)>,
+    /// How many.
+    pub count: u32,
+}
+
 /// What a shell remembers between frames.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct ShellState {
@@ -180,11 +198,19 @@ pub struct ShellState {
     /// The page of the screen.
     pub page: Page,
     /// Sticks that are held, so that one push is one step. Shape: x and y, each -1, 0 or 1, for each pad.
-    pub stick_steps: [[i8; 2]; PAD_COUNT_MAX],
+    pub stick_steps: [[i8; 2]; PAD_SLOT_COUNT],
     /// The bind that is asked for, if one is.
     pub asking: Option<Asking>,
     /// What the player chose with [`Choice::Rebind`].
     pub remap: Remap,
+    /// The controller that is mapped anew, by slot, if one is.
+    pub wizard: Option<(u32, Wizard)>,
+    /// The slot of the controller that was heard last.
+    pub pad_in_hand: u32,
+    /// How often one button of a controller was pressed in a row.
+    pub presses: Presses,
+    /// What the player chose with [`Choice::Map`], a line of SDL's format.
+    pub mapping: String,
     /// Whether Ctrl is held.
     pub control_held: bool,
     /// Whether Alt is held.
@@ -194,7 +220,7 @@ pub struct ShellState {
     /// Whether the performance of the program is shown.
     pub performance_shown: bool,
     /// What the controllers do, by slot.
-    pub pads: [PadPicture; PAD_COUNT_MAX],
+    pub pads: [PadPicture; PAD_SLOT_COUNT],
 }
 
 /// The functions of a shell.

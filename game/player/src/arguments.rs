@@ -50,7 +50,7 @@ usage: playground [run] [PATH] [OPTIONS]       without PATH: the gallery of game
        playground check PATH                   tell all mistakes of a game at once
        playground replay FILE [PATH] [OPTIONS] play what --record or F8 wrote, in the game PATH or the one carried
        playground sound PATH [--play]          what a sound file is and how loud, or all sounds of a game
-       playground pads                         show what every controller does
+       playground pads [--log FILE | --replay FILE]   show what every controller does; keep it, or show it again
 
   --headless          no window and no devices; prints lines of `key: value`
   --ticks N           end after N ticks
@@ -116,6 +116,12 @@ fn read(mut parser: Parser) -> Result<Request, Refusal> {
                 return Ok(Request::Print(format!("playground {}\n", env!("CARGO_PKG_VERSION"))));
             }
             Long("verbose") => LOG_VERBOSE.clone_into(&mut log),
+            Long("log") if verb == Some(Verb::Pads) => {
+                options.pads_log = Some(PathBuf::from(parser.value()?))
+            }
+            Long("replay") if verb == Some(Verb::Pads) => {
+                options.pads_replay = Some(PathBuf::from(parser.value()?));
+            }
             Long("log") => log = parser.value()?.string()?,
             Long("template") => {
                 template = Some(parser.value()?.string()?.parse().map_err(Refusal::Said)?);
@@ -281,8 +287,10 @@ fn check_together(options: &Options) -> Result<(), Refusal> {
         let option = if is_hashed { "--hash" } else { "--scale" };
         return Err(Refusal::Said(usage(&format!("{option} is for runs with --headless"))));
     }
-    if options.headless && options.pads {
-        return Err(Refusal::Said(usage("`pads` needs a window")));
+    if options.headless && options.pads && options.pads_replay.is_none() {
+        return Err(Refusal::Said(usage(
+            "`pads` needs a window, but to print a log: `pads --headless --replay FILE`",
+        )));
     }
     if options.headless && options.fullscreen {
         return Err(Refusal::Said(usage("--fullscreen is for runs without --headless")));

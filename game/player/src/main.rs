@@ -6,7 +6,9 @@ mod plugins;
 use arguments::Request;
 use playground_core_types::{CoreError, CoreResult, ErrorKind};
 use playground_platform_desktop::logging::KeepingLogger;
-use playground_platform_desktop::{Program, SoundOptions, play, run_check, run_headless, run_new, run_sound};
+use playground_platform_desktop::{
+    Program, SoundOptions, pads_text, play, run_check, run_headless, run_new, run_sound,
+};
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -41,7 +43,9 @@ fn run() -> CoreResult<ExitCode> {
         Request::Run { options, log } => {
             start_log(&log);
             tell_panics();
-            if options.headless {
+            if let (true, Some(log)) = (options.headless && options.pads, &options.pads_replay) {
+                print(&pads_text(log)?)?;
+            } else if options.headless {
                 let report = run_headless(PROGRAM, *options)?;
                 print(&report.to_string())?;
                 if report.was_ended {

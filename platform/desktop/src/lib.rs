@@ -13,5 +13,6 @@ mod signals;
 pub use play::{play, run_check, run_headless, run_new, run_sound};
 pub use playground_platform_runner::check::Findings;
 pub use playground_platform_runner::new::{Made, Template};
+pub use playground_platform_runner::session::pads::pads_text;
 pub use playground_platform_runner::sound::{SoundOptions, SoundReport};
 pub use playground_platform_runner::{Hashes, Options, Program, Screenshot, logging};

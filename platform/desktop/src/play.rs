@@ -7,7 +7,6 @@ use playground_core_assets::Source;
 use playground_core_client::api::{start_audio, start_input};
 use playground_core_client::audio::AudioDevice;
 use playground_core_client::get_client_instance;
-use playground_core_client::input::PadSource;
 use playground_core_types::{CoreError, CoreResult, ErrorKind, write_now};
 use playground_platform_runner::check::{self, Findings};
 use playground_platform_runner::new::{self, Made, Template};
@@ -94,7 +93,9 @@ async fn open_session(program: Program, mut options: Options) -> CoreResult<Sess
     let mut session = Session::new(client, program, options)?;
     session.load_settings().await?;
     start_audio(&session.client).await?;
-    start_input(&session.client, PadSource::Auto).await?;
+    session.load_pads().await?;
+    let pads = session.open_pads_log()?;
+    start_input(&session.client, pads).await?;
     report::load_input_script(&mut session)?;
     match (session.options().replay.clone(), session.options().game.clone()) {
         (Some(replay), _) => session.replay(&replay)?,

@@ -33,6 +33,7 @@ pub fn frame(session: &mut Session, now_micros: u64) -> CoreResult<Flow> {
     session.continue_loading(now_micros);
     session.continue_fetching(now_micros)?;
     session.want_times()?;
+    session.want_raw()?;
 
     let ticks = if session.goes_back(now_micros)? { 0 } else { session.due_ticks(now_micros) };
     for _ in 0..ticks {
@@ -43,6 +44,7 @@ pub fn frame(session: &mut Session, now_micros: u64) -> CoreResult<Flow> {
             break;
         }
     }
+    session.feel()?;
     session.rest(now_micros)?;
     session.save(now_micros, ticks > 0)?;
 

@@ -53,6 +53,10 @@ pub struct Options {
     pub seed: u64,
     /// It begins with the controllers instead of the gallery.
     pub pads: bool,
+    /// The file into which all that devices say is written.
+    pub pads_log: Option<PathBuf>,
+    /// A log of devices that is shown again.
+    pub pads_replay: Option<PathBuf>,
     /// How many players there are from the first tick on; as many as take a seat when it does not say.
     pub seats: Option<u32>,
     /// The folder of the player's files: saves, settings, binds. Without one a headless run keeps nothing, and a

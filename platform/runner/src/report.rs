@@ -81,11 +81,16 @@ impl fmt::Display for Report {
 /// A file that cannot be read, or a bad line with its number.
 pub fn load_input_script(session: &mut Session) -> CoreResult<()> {
     let Some(file) = session.options.input.clone() else { return Ok(()) };
-    let text = read_script(&file)?;
+    let bytes = read_script(&file)?;
     {
         let mut script = write_now(&session.client.input_script)?;
         script.file = file.display().to_string();
-        script.text = text;
+        // A log has bytes that no text has.
+        match String::from_utf8(bytes) {
+            Ok(text) if !text.starts_with(LOG_START) => script.text = text,
+            Ok(text) => script.log = text.into_bytes(),
+            Err(error) => script.log = error.into_bytes(),
+        }
     }
     let vtable = &session.client.vtable;
     Ok(session.routes.load_script.call(vtable, &[], &mut session.reply)?)
@@ -94,14 +99,17 @@ pub fn load_input_script(session: &mut Session) -> CoreResult<()> {
 /// A script of a day's play is smaller.
 const SCRIPT_BYTES_MAX: u64 = 64 * 1024 * 1024;
 
-/// The text of a regular file of a bearable size: a pipe would never end, a device never stop.
-fn read_script(file: &Path) -> CoreResult<String> {
+/// With what every log of input begins.
+const LOG_START: &str = "playinp";
+
+/// The bytes of a regular file of a bearable size: a pipe would never end, a device never stop.
+fn read_script(file: &Path) -> CoreResult<Vec<u8>> {
     let metadata = std::fs::metadata(file).map_err(|error| file_error(file, "cannot be read", &error))?;
     if !metadata.is_file() || metadata.len() > SCRIPT_BYTES_MAX {
         let message = format!("an input script is a regular file of at most {SCRIPT_BYTES_MAX} bytes");
         return Err(CoreError::new(ErrorKind::BadRequest, message).at(file.display().to_string(), 0, 0));
     }
-    std::fs::read_to_string(file).map_err(|error| file_error(file, "cannot be read", &error))
+    std::fs::read(file).map_err(|error| file_error(file, "cannot be read", &error))
 }
 
 /// Takes the picture of `--screenshot` once, when its tick has come, or at the end of the run.

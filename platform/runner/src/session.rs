@@ -3,6 +3,7 @@
 mod controls;
 mod keeping;
 mod loading;
+pub mod pads;
 mod recording;
 mod rewind;
 mod routes;
@@ -105,6 +106,8 @@ pub struct Session {
     frame_micros: u64,
     /// Where the last frame lay between two ticks.
     alpha: f32,
+    /// Whether nothing was wished to be felt in the last frame.
+    is_still: bool,
     /// How many frames nothing has happened on a screen that does not move by itself.
     still_frames: u32,
 }
@@ -162,6 +165,7 @@ impl Session {
             troubled: BTreeSet::new(),
             frame_micros: 0,
             alpha: 1.0,
+            is_still: true,
             still_frames: 0,
         };
         session.add_shell_images()?;
@@ -210,7 +214,7 @@ impl Session {
 
     /// Ends the files that the run wrote or is to leave behind.
     fn finish_outputs(&mut self) -> CoreResult<()> {
-        let recorded = self.write_recording();
+        let recorded = self.write_recording().and(self.write_pads_log());
         let traced = self.trace.take().map_or(Ok(()), |mut trace| trace.end());
         recorded.and(traced).and(self.flush_hashes())
     }

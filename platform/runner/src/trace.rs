@@ -9,7 +9,7 @@ use playground_core_types::CoreResult;
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
-use std::time::Instant;
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 /// A file beyond this is more than any viewer opens. Unit: bytes.
 const TRACE_BYTES_MAX: u64 = 512 << 20;
@@ -21,6 +21,8 @@ pub(crate) enum Lane {
     Frame = 1,
     /// The ticks in it, and the systems in these.
     Tick = 2,
+    /// What events of devices waited for, and what they took then.
+    Input = 3,
 }
 
 /// A trace that is being written. The file takes what is known; nothing of it is kept.
@@ -44,7 +46,7 @@ impl Trace {
             written_bytes: 0,
             is_full: false,
         };
-        let names = [(Lane::Frame, "frames"), (Lane::Tick, "ticks")];
+        let names = [(Lane::Frame, "frames"), (Lane::Tick, "ticks"), (Lane::Input, "input")];
         let begun = names.into_iter().try_for_each(|(lane, name)| {
             trace.write(&format!(
                 "{{\"name\":\"thread_name\",\"ph\":\"M\",\"pid\":1,\"tid\":{},\"args\":{{\"name\":\"{name}\"}}}}",
@@ -52,7 +54,17 @@ impl Trace {
             ))
         });
         begun.map_err(|error| trace.failed(&error))?;
+        trace.note_clock().map_err(|error| trace.failed(&error))?;
         Ok(trace)
+    }
+
+    /// The time of day at the beginning, so that others can lay their own times beside.
+    fn note_clock(&mut self) -> io::Result<()> {
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        let begun = now.saturating_sub(self.started.elapsed()).as_micros();
+        self.write(&format!(
+            "{{\"name\":\"begun\",\"ph\":\"i\",\"pid\":1,\"tid\":1,\"ts\":0,\"args\":{{\"unix_micros\":{begun}}}}}"
+        ))
     }
 
     /// The time since the trace began. Unit: nanoseconds.

@@ -4,7 +4,7 @@ use crate::program::Program;
 use playground_core_assets::{Manifest, PluginName};
 use playground_core_client::Client;
 use playground_core_client::audio::{BusLevel, SoundLengths, Voice};
-use playground_core_client::input::ActionFrame;
+use playground_core_client::input::{ActionFrame, RumbleFrame};
 use playground_core_client::rendering::{Camera2d, Shape, Sprite, Text};
 use playground_core_ecs::{
     Children, GlobalTransform2d, Parent, Plugin, Registry, SaveWish, Schema, TickRate, Transform2d,
@@ -77,7 +77,7 @@ fn register(client: &Client, plugins: &[&Plugin], tick_rate_hertz: u32) -> CoreR
     }
     registry.resource(&TickRate { hertz: tick_rate_hertz });
     registry.resource(&ActionFrame::default()).resource(&SoundLengths::default());
-    registry.resource(&SaveWish::default());
+    registry.resource(&RumbleFrame::default()).resource(&SaveWish::default());
     for plugin in plugins {
         (plugin.register)(&mut registry)?;
     }

@@ -6,8 +6,9 @@
 //!
 //! Does NOT: open a window, know a key of winit, read a clock, decide what an action does.
 //!
-//! Reading order: [`registration`], [`vtable_handlers`], `state`, [`step`], [`binding`], [`script`],
-//! `names`, `backend`, `convert`.
+//! Reading order: [`registration`], [`vtable_handlers`], `state`, [`step`], [`mapping`], [`binding`], [`script`],
+//! [`input_log`],
+//! `names`, `backend`.
 
 pub mod registration;
 pub mod vtable_handlers;
@@ -16,13 +17,15 @@ mod state;
 
 pub mod step;
 
+pub mod mapping;
+
 pub mod binding;
+pub mod input_log;
 pub mod script;
 
 mod names;
 
 mod backend;
-mod convert;
 
 pub use registration::{initialize, register_input_handlers};
 

@@ -2,11 +2,13 @@
 
 use crate::state;
 use crate::vtable_handlers::{
-    handle_focus_lost, handle_input_operations, handle_load_script, handle_observe, handle_poll,
-    handle_rebuild, handle_reset, handle_resolve, handle_resume,
+    handle_feel, handle_focus_lost, handle_input_operations, handle_load_pads, handle_load_script,
+    handle_observe, handle_poll, handle_read_log, handle_rebuild, handle_reset, handle_resolve,
+    handle_resume, handle_rumble, handle_write_log,
 };
 use playground_core_client::input::operations::{
-    FOCUS_LOST, LOAD_SCRIPT, OBSERVE, POLL, REBUILD, RESET, RESOLVE, RESUME, SYSTEM,
+    FEEL, FOCUS_LOST, LOAD_PADS, LOAD_SCRIPT, OBSERVE, POLL, READ_LOG, REBUILD, RESET, RESOLVE, RESUME,
+    RUMBLE, SYSTEM, WRITE_LOG,
 };
 use playground_core_client::{Client, get_client_instance};
 use playground_core_types::{CoreResult, Handle};
@@ -38,7 +40,12 @@ pub fn register_input_handlers(client: &Handle<Client>) -> CoreResult<()> {
         .operation(RESET, handle_reset)
         .operation(REBUILD, handle_rebuild)
         .operation(FOCUS_LOST, handle_focus_lost)
-        .operation(LOAD_SCRIPT, handle_load_script);
+        .operation(LOAD_SCRIPT, handle_load_script)
+        .operation(RUMBLE, handle_rumble)
+        .operation(FEEL, handle_feel)
+        .operation(LOAD_PADS, handle_load_pads)
+        .operation(READ_LOG, handle_read_log)
+        .operation(WRITE_LOG, handle_write_log);
     client.vtable.register(system)?;
     let queue = client.vtable.register_queue(SYSTEM, QUEUE_CAPACITY)?;
     state::insert(client);

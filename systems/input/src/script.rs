@@ -17,7 +17,7 @@ use crate::names;
 use line::Line;
 use playground_core_client::input::{
     Control, DeviceChange, DeviceId, MouseControl, PAD_COUNT_MAX, PadAxis, PadButton, RawEvent, ScriptEvent,
-    TouchControl,
+    TouchControl, VIRTUAL_PAD_COUNT_MAX,
 };
 use playground_core_types::CoreResult;
 
@@ -62,19 +62,23 @@ fn parse_line(line: &mut Line<'_>, tick_micros: u64, events: &mut Vec<ScriptEven
     let event = match source {
         "key" => parse_key(line, micros)?,
         "mouse" => parse_mouse(line, micros)?,
-        _ => match (number("pad", PAD_COUNT_MAX as u16), number("touch", FINGER_COUNT_MAX)) {
-            (Some(slot), _) => {
-                parse_pad(line, micros, DeviceId::pad(u32::from(slot)).unwrap_or(DeviceId::WINDOW))?
+        _ => {
+            let pad = number("pad", PAD_COUNT_MAX as u16).and_then(|slot| DeviceId::pad(u32::from(slot)));
+            let virtual_pad =
+                || DeviceId::virtual_pad(number("virtual", VIRTUAL_PAD_COUNT_MAX as u16)?.into());
+            match (pad.or_else(virtual_pad), number("touch", FINGER_COUNT_MAX)) {
+                (Some(pad), _) => parse_pad(line, micros, pad)?,
+                (_, Some(finger)) => parse_touch(line, micros, DeviceId::touch(finger))?,
+                _ => return Err(line.wrong("is no source of input", SOURCES)),
             }
-            (_, Some(finger)) => parse_touch(line, micros, DeviceId::touch(finger))?,
-            _ => return Err(line.wrong("is no source of input", SOURCES)),
-        },
+        }
     };
     push(event);
     line.end()
 }
 
-const SOURCES: &str = "write `key`, `mouse`, `text`, `pad0` to `pad7`, or `touch0` to `touch15`";
+const SOURCES: &str =
+    "write `key`, `mouse`, `text`, `pad0` to `pad7`, `virtual0` to `virtual7`, or `touch0` to `touch15`";
 
 fn parse_time(line: &mut Line<'_>, tick_micros: u64) -> CoreResult<(u64, u64)> {
     const CURE: &str =

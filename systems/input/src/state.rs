@@ -1,6 +1,7 @@
 //! What the system keeps for each client: its pads, and what is held.
 
 use crate::backend::Backend;
+use crate::input_log::Recorder;
 use crate::step::Held;
 use playground_core_client::Client;
 use playground_core_client::input::RawEvent;
@@ -16,6 +17,8 @@ pub(crate) struct State {
     pub(crate) window: Vec<RawEvent>,
     /// Whether a full log was reported already.
     pub(crate) is_log_full: bool,
+    /// What keeps the log of input.
+    pub(crate) recorder: Recorder,
 }
 
 thread_local! {
@@ -41,6 +44,12 @@ pub(crate) fn with_state<R>(
 
 impl State {
     fn new() -> Self {
-        Self { backend: Backend::closed(), held: Held::default(), window: Vec::new(), is_log_full: false }
+        Self {
+            backend: Backend::closed(),
+            held: Held::default(),
+            window: Vec::new(),
+            is_log_full: false,
+            recorder: Recorder::default(),
+        }
     }
 }

@@ -12,10 +12,12 @@ pub use held::Held;
 pub use resolve::{Window, resolve};
 
 use crate::backend::Backend;
+use crate::input_log::keep_devices;
 use crate::state::{State, with_state};
 use playground_core_client::Client;
 use playground_core_client::input::{
-    Pads, PollPayload, RAW_EVENT_COUNT_MAX, RawEvent, ResolvePayload, ScriptEvent,
+    DeviceId, INPUT_TIME_COUNT_MAX, InputTimes, Pad, Pads, PollPayload, RAW_EVENT_COUNT_MAX, RawEvent,
+    ResolvePayload, ScriptEvent,
 };
 use playground_core_types::{Shared, read_now, write_now};
 use playground_core_vtable::{InstanceId, Reply, VTableError};
@@ -28,6 +30,7 @@ pub fn handle_poll(instance: InstanceId, payload: &[u8], _reply: &mut Reply) -> 
     let PollPayload { now_micros } = poll_payload("input.poll", payload)?;
     with_state(instance, |state, client| {
         let State { backend, held, is_log_full, .. } = state;
+        backend.want_raw(read_now(&client.input_log)?.is_raw_wanted);
         let mut events = write_now(&client.raw_events)?;
         let mut has_changed = backend.poll(now_micros, &mut events);
         if events.len() > RAW_EVENT_COUNT_MAX {
@@ -59,9 +62,15 @@ pub fn handle_observe(instance: InstanceId, _: &[u8], _: &mut Reply) -> Result<(
 
 /// Empties the log into what is remembered of the devices.
 pub(crate) fn observe(state: &mut State, client: &Client) -> Result<(), VTableError> {
-    let State { backend, held, .. } = state;
+    let State { backend, held, recorder, .. } = state;
     let seats_before = held.pad_seats();
-    for event in write_now(&client.raw_events)?.drain(..) {
+    let mut events = write_now(&client.raw_events)?;
+    let mut log = write_now(&client.input_log)?;
+    if log.is_wanted && !events.is_empty() {
+        keep_devices(&mut log, &backend.pads());
+        recorder.keep_frame(&mut log, &events);
+    }
+    for event in events.drain(..) {
         held.observe(&event);
     }
     if held.pad_seats() != seats_before {
@@ -79,12 +88,18 @@ pub fn handle_resolve(instance: InstanceId, payload: &[u8], reply: &mut Reply) -
         .map_err(|_| VTableError::malformed_payload("input.resolve", "a ResolvePayload"))?;
     let window = Window { start_micros: request.start_micros, end_micros: request.end_micros };
     with_state(instance, |state, client| {
-        let State { backend, held, window: events, .. } = state;
+        let State { backend, held, window: events, recorder, .. } = state;
         events.clear();
         take_window(&mut *write_now(&client.raw_events)?, window, events);
+        note_times(&mut *write_now(&client.input_times)?, events);
         add_script(&read_now(&client.input_script)?.events, request.tick, window, events);
         // Stable: what happened at one time keeps its order.
         events.sort_by_key(|event| event.micros);
+        let mut log = write_now(&client.input_log)?;
+        if log.is_wanted {
+            keep_devices(&mut log, &backend.pads());
+            recorder.keep_tick(&mut log, request.tick, window.start_micros, events);
+        }
         let seats_before = held.pad_seats();
         let frame = resolve(held, &*read_now(&client.action_map)?, events, window);
         reply.write_value(&frame);
@@ -117,6 +132,12 @@ fn take_window(log: &mut Vec<RawEvent>, window: Window, events: &mut Vec<RawEven
     });
 }
 
+/// Notes when events happened that a tick takes now, for those who measure.
+fn note_times(times: &mut InputTimes, events: &[RawEvent]) {
+    let room = INPUT_TIME_COUNT_MAX.saturating_sub(times.event_micros.len());
+    times.event_micros.extend(events.iter().take(room).map(|event| event.micros));
+}
+
 /// Adds the script's events of `tick`, at their place inside the window.
 fn add_script(script: &[ScriptEvent], tick: u64, window: Window, events: &mut Vec<RawEvent>) {
     let first = script.partition_point(|scripted| scripted.tick < tick);
@@ -137,6 +158,10 @@ pub(crate) fn show_pads(pads: &Shared<Pads>, backend: &Backend, held: &Held) -> 
     let mut pads = write_now(pads)?;
     pads.source = backend.name().to_owned();
     pads.connected = backend.pads();
+    for slot in held.virtual_pads() {
+        let name = DeviceId::pad(slot).map(|device| device.to_string()).unwrap_or_default();
+        pads.connected.push(Pad { slot, name, ..Pad::default() });
+    }
     for pad in &mut pads.connected {
         pad.seat = held.seat_of_pad(pad.slot);
     }

@@ -2,6 +2,8 @@
 
 use crate::backend::Backend;
 use crate::binding::build_game_map;
+use crate::input_log::{read_log, write_log};
+use crate::mapping::database::Database;
 use crate::script::{TICK_MICROS_MAX, parse_script};
 use crate::state::{State, with_state};
 pub use crate::step::{handle_observe, handle_poll, handle_resolve};
@@ -10,10 +12,11 @@ use bytes::Bytes;
 use playground_core_client::Client;
 use playground_core_client::input::operations::{START, SYSTEM};
 use playground_core_client::input::{
-    ActionMap, Control, DeviceId, MouseControl, PadSource, PollPayload, RawEvent,
+    ActionMap, Control, DeviceId, FeelPayload, MouseControl, PadSettings, PadSource, PollPayload,
+    RUMBLE_PERCENT, RawEvent, RumblePayload,
 };
 use playground_core_types::math::{Vec2, vec2};
-use playground_core_types::{read_now, write_now};
+use playground_core_types::{CoreError, ErrorKind, read_now, write_now};
 use playground_core_vtable::{
     InstanceId, Reply, VTableError, VTableErrorKind, VTableResponse, current_instance,
 };
@@ -26,7 +29,8 @@ use playground_core_vtable::{
 pub fn handle_reset(instance: InstanceId, _payload: &[u8], _reply: &mut Reply) -> Result<(), VTableError> {
     with_state(instance, |state, client| {
         let (map, screen) = read_game(client)?;
-        if !read_now(&client.input_script)?.text.is_empty() {
+        let has_text = !read_now(&client.input_script)?.text.is_empty();
+        if has_text {
             read_script(client)?;
         }
         observe(state, client)?;
@@ -107,10 +111,10 @@ pub fn handle_focus_lost(
     })
 }
 
-/// Parses the text of the client's input script.
+/// Parses the text of the client's input script, or reads its log.
 ///
 /// # Errors
-/// A line that is no event, with its place and cure; busy data.
+/// A line that is no event, with its place and cure; bytes that are no log; busy data.
 pub fn handle_load_script(
     instance: InstanceId,
     _payload: &[u8],
@@ -128,8 +132,101 @@ fn read_script(client: &Client) -> Result<(), VTableError> {
         read_now(&client.assets.manifest)?.as_ref().map(|game| u64::from(game.tick_rate_hertz.max(1)));
     let tick_micros = hertz.map_or(TICK_MICROS_MAX, |hertz| TICK_MICROS_MAX / hertz);
     let mut script = write_now(&client.input_script)?;
-    script.events = parse_script(&script.file, &script.text, tick_micros)?;
+    script.events = if script.log.is_empty() {
+        parse_script(&script.file, &script.text, tick_micros)?
+    } else {
+        read_log(&script.file, &script.log)?.events
+    };
     Ok(())
+}
+
+/// Lets one pad rumble.
+///
+/// # Errors
+/// A malformed payload; a pad that is not there or cannot rumble; busy data.
+pub fn handle_rumble(instance: InstanceId, payload: &[u8], _reply: &mut Reply) -> Result<(), VTableError> {
+    let effect: RumblePayload = bytemuck::try_pod_read_unaligned(payload)
+        .map_err(|_| VTableError::malformed_payload("input.rumble", "a RumblePayload"))?;
+    with_state(instance, |state, client| {
+        let settings = read_now(&client.pad_settings)?;
+        let seat = effect.device.pad_slot().map_or(0, |slot| state.held.seat_of_pad(slot));
+        let share = rumble_share(&settings, seat);
+        let effect = RumblePayload { strong: effect.strong * share, weak: effect.weak * share, ..effect };
+        let played = state.backend.play(effect);
+        Ok(played.map_err(|reason| CoreError::new(ErrorKind::NoDevice, reason))?)
+    })
+}
+
+/// Lets all pads feel what the world wishes.
+///
+/// # Errors
+/// A malformed payload; busy data.
+pub fn handle_feel(instance: InstanceId, payload: &[u8], _reply: &mut Reply) -> Result<(), VTableError> {
+    let wish: FeelPayload = bytemuck::try_pod_read_unaligned(payload)
+        .map_err(|_| VTableError::malformed_payload("input.feel", "a FeelPayload"))?;
+    with_state(instance, |state, client| {
+        let settings = read_now(&client.pad_settings)?;
+        for (slot, seat) in (0..).zip(state.held.pad_seats()) {
+            let levels = wish.levels.get((seat as usize).wrapping_sub(1));
+            let share = rumble_share(&settings, seat);
+            if let Some(levels) = levels {
+                state.backend.feel(slot, levels.map(|level| level * share));
+            }
+        }
+        Ok(())
+    })
+}
+
+/// How much of a rumble the player of a seat wants.
+fn rumble_share(settings: &PadSettings, seat: u32) -> f32 {
+    let percent = settings.rumble_percent.get((seat as usize).wrapping_sub(1));
+    let percent = percent.copied().unwrap_or(RUMBLE_PERCENT).min(100);
+    if settings.is_rumble_off { 0.0 } else { f32::from(percent) / 100.0 }
+}
+
+/// The settings of pads changed.
+///
+/// # Errors
+/// Busy data.
+pub fn handle_load_pads(
+    instance: InstanceId,
+    _payload: &[u8],
+    _reply: &mut Reply,
+) -> Result<(), VTableError> {
+    with_state(instance, |state, client| {
+        state.backend.remap(database(client)?);
+        Ok(())
+    })
+}
+
+/// The player's mappings and those of the environment; lines that are none are told.
+fn database(client: &Client) -> Result<Database, VTableError> {
+    let environment = std::env::var("SDL_GAMECONTROLLERCONFIG").unwrap_or_default();
+    let database = Database::new(&read_now(&client.pad_settings)?.mappings, &environment);
+    database.report();
+    Ok(database)
+}
+
+/// Reads a log of input.
+///
+/// # Errors
+/// Bytes that are no log; busy data.
+pub fn handle_read_log(instance: InstanceId, payload: &[u8], _reply: &mut Reply) -> Result<(), VTableError> {
+    with_state(instance, |_, client| {
+        *write_now(&client.input_log)? = read_log("the log of input", payload)?;
+        Ok(())
+    })
+}
+
+/// Writes the log of input.
+///
+/// # Errors
+/// Busy data.
+pub fn handle_write_log(instance: InstanceId, _payload: &[u8], reply: &mut Reply) -> Result<(), VTableError> {
+    with_state(instance, |_, client| {
+        reply.write(&write_log(&*read_now(&client.input_log)?));
+        Ok(())
+    })
 }
 
 /// Serves the queue.
@@ -148,10 +245,12 @@ pub async fn handle_input_operations(operation: String, payload: Bytes) -> VTabl
 
 fn handle_start(instance: InstanceId, payload: &[u8]) -> VTableResponse {
     let source = PadSource::from_bytes(payload)
-        .ok_or_else(|| VTableError::malformed_payload("input.start", "`auto` or `null`"))?;
+        .ok_or_else(|| VTableError::malformed_payload("input.start", "`auto`, `null` or `log`"))?;
     with_state(instance, |state, client| {
         let State { backend, held, .. } = state;
-        *backend = Backend::open(source);
+        // The one before is closed first: two cannot read one pad.
+        *backend = Backend::closed();
+        *backend = Backend::open(source, database(client)?, &*read_now(&client.input_log)?);
         backend.announce(0, &mut *write_now(&client.raw_events)?);
         show_pads(&client.pads, backend, held)?;
         Ok(Bytes::new())

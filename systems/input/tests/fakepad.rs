@@ -3,23 +3,29 @@
 //! The test runs itself again under `tests/fakepad/run.sh`, where a preloaded library serves the device.
 
 #![cfg(test)]
+#![expect(clippy::disallowed_methods, reason = "motors live in the time of the machine")]
 
 use bytes::Bytes;
 use playground_core_assets::{ActionDeclaration, ActionKind, BindText, Join, Manifest, Seats, Window};
 use playground_core_client::Client;
-use playground_core_client::input::operations::{POLL, RESET, RESOLVE, START, SYSTEM};
+use playground_core_client::input::operations::{LOAD_PADS, POLL, RESET, RESOLVE, RUMBLE, START, SYSTEM};
 use playground_core_client::input::{
-    Action, ActionFrame, ActionMap, Bind, BindSource, Control, DeviceChange, DeviceId, PadAxis, PadButton,
-    PadSource, PollPayload, RawEvent, ResolvePayload, SeatSet,
+    Action, ActionFrame, ActionMap, Bind, BindSource, Control, DeviceChange, DeviceId, MappingOrigin,
+    PadAxis, PadBattery, PadButton, PadFamily, PadFeature, PadSource, PollPayload, RawEvent, ResolvePayload,
+    RumblePayload, SeatSet,
 };
 use playground_core_types::{Handle, Place, write_now};
-use playground_core_vtable::Reply;
+use playground_core_vtable::{Reply, VTableError};
 use playground_systems_input::register_input_handlers;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 
 const LAUNCHER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/fakepad/run.sh");
+
+/// The device that no database knows.
+const STRANGE_PAD: u32 = 8;
 
 /// Set by this test for its second half.
 const INSIDE: &str = "PLAYGROUND_FAKEPAD_INSIDE";
@@ -41,8 +47,26 @@ fn a_pad_is_mapped_seated_pulled_out_and_back() {
     let mut launcher = Command::new(LAUNCHER);
     launcher.arg(std::env::current_exe().unwrap());
     launcher.args(["--exact", "a_pad_is_mapped_seated_pulled_out_and_back", "--nocapture"]);
-    let status = launcher.env(INSIDE, "1").status().unwrap();
-    assert!(status.success(), "the half under {LAUNCHER} failed: {status}");
+    let output = launcher.env(INSIDE, "1").output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "the half under {LAUNCHER} failed: {}\n{said}", output.status);
+    check_motors(&said);
+}
+
+/// Checks what the motors of the fake pad were told: the strong one swells to its end, and both come to rest.
+#[track_caller]
+fn check_motors(said: &str) {
+    let levels: Vec<u32> = said
+        .lines()
+        .filter_map(|line| {
+            line.strip_prefix("fakepad: effect ")?.split(' ').find_map(|word| word.strip_prefix("strong="))
+        })
+        .filter_map(|level| level.parse().ok())
+        .collect();
+    let peak = levels.iter().position(|level| *level == 65_535).expect("the end of the swell");
+    assert!(levels[..peak].iter().any(|level| (1..65_535).contains(level)), "it swells: {levels:?}");
+    assert_eq!(levels.last(), Some(&0), "it ends: {levels:?}");
+    assert!(said.contains("weak=32767"), "the light motor has its own level: {said}");
 }
 
 /// Why the fake pad cannot be had here, if so.
@@ -102,6 +126,12 @@ async fn play() {
     machine.check_jump(1, (1, 1));
     machine.check_pads(&[(0, 1), (1, 2)]);
 
+    machine.check_press_of_a_millisecond();
+    machine.check_unplugged_in_a_press();
+    machine.check_strange_pad();
+    machine.check_rumble();
+    machine.check(0, "South down", button(PadButton::South), 1.0);
+
     machine.call(RESET, &[]);
     // Seats of a new game hang on no event: these are gone.
     write_now(&machine.client.raw_events).unwrap().clear();
@@ -146,6 +176,100 @@ impl Machine {
         Self { client, folder: std::env::var_os("FAKEPAD_DIR").unwrap().into(), tick: 0 }
     }
 
+    /// A press that is over long before anybody looks: both ends are there, in order, each at its time.
+    fn check_press_of_a_millisecond(&mut self) {
+        self.check(0, "South up", Control::PadButton(PadButton::South), 0.0);
+        self.check_jump(1, (0, 0));
+        self.hand(0, "South down");
+        self.hand(0, "South up");
+        self.hand(0, "East down");
+        let east = Control::PadButton(PadButton::East);
+        self.wait_for("the press behind it", |event| event.control == east.into());
+        let payload = ResolvePayload { tick: self.tick, start_micros: 0, end_micros: u64::MAX };
+        let frame: ActionFrame = self.call(RESOLVE, bytemuck::bytes_of(&payload)).value().unwrap();
+        let jump = frame.state(1, "jump");
+        assert_eq!((jump.pressed, jump.released, jump.held), (1, 1, 0), "both ends of the press");
+        self.tick += 1;
+    }
+
+    /// What a pad held is let go when it is pulled out, whatever it says no more.
+    fn check_unplugged_in_a_press(&mut self) {
+        let south = Control::PadButton(PadButton::South);
+        self.check(0, "South down", south, 1.0);
+        self.check_jump(1, (1, 1));
+        self.check(0, "disconnect", Control::Device(DeviceChange::Disconnected), 0.0);
+        let frame = self.resolve();
+        let jump = frame.state(1, "jump");
+        assert_eq!((jump.pressed, jump.released, jump.held), (0, 1, 0), "the press ends with the pad");
+        let before = write_now(&self.client.pads).unwrap().connected.clone();
+        self.check(0, "connect", Control::Device(DeviceChange::Connected), 0.0);
+        self.resolve();
+        let pads = write_now(&self.client.pads).unwrap().clone();
+        let back = pads.in_slot(0).unwrap();
+        assert!(before.iter().all(|pad| pad.identity != back.identity), "two that are alike are two");
+        assert_eq!((back.identity.order, back.seat, back.family), (0, 1, PadFamily::Xbox));
+        assert_eq!(pads.in_slot(1).map(|pad| pad.identity.order), Some(1));
+        assert_eq!(back.mapping_origin, MappingOrigin::Database);
+    }
+
+    /// A pad that no database knows is mapped as its driver says: its d-pad is four buttons.
+    fn check_strange_pad(&mut self) {
+        let button = |button| Control::PadButton(button);
+        self.check(8, "connect", Control::Device(DeviceChange::Connected), 0.0);
+        for (name, control) in [
+            ("South", PadButton::South),
+            ("North", PadButton::North),
+            ("DPadUp", PadButton::DPadUp),
+            ("DPadRight", PadButton::DPadRight),
+            ("LeftThumb", PadButton::LeftThumb),
+            ("LeftTrigger2", PadButton::LeftTrigger2),
+        ] {
+            self.check(8, &format!("{name} down"), button(control), 1.0);
+        }
+        self.check(8, "RightStickX -1", Control::PadAxis(PadAxis::RightStickX), -1.0);
+        let pads = write_now(&self.client.pads).unwrap().clone();
+        let strange = pads.in_slot(2).unwrap();
+        assert_eq!((strange.name.as_str(), strange.family), ("Nobody's pad", PadFamily::Generic));
+        assert_eq!((strange.mapping_origin, strange.battery), (MappingOrigin::Driver, PadBattery::Wired));
+        assert!(strange.capabilities.has_button(PadButton::DPadLeft));
+        assert!(PadFeature::ALL.into_iter().all(|feature| !strange.capabilities.supports(feature)));
+
+        // The player's own mapping counts at once.
+        let line = format!("{},Mine,x:b0,b:b1,", strange.identity.guid);
+        write_now(&self.client.pad_settings).unwrap().mappings = line;
+        self.call(LOAD_PADS, &[]);
+        let west = Control::PadButton(PadButton::West);
+        self.wait_for("West in the place of South", |event| {
+            event.control == west.into() && event.value == 1.0
+        });
+        self.check(8, "South up", west, 0.0);
+        let refused = self.rumble(2);
+        assert!(refused.unwrap_err().to_string().contains("not supported by pad2 (Mine)"));
+        assert!(self.rumble(7).unwrap_err().to_string().contains("pad7 is not plugged in"));
+        self.check(8, "disconnect", Control::Device(DeviceChange::Disconnected), 0.0);
+        self.resolve();
+    }
+
+    /// A rumble that swells and fades; what the motors were told is looked at outside.
+    fn check_rumble(&mut self) {
+        self.rumble(0).unwrap();
+        let started = Instant::now();
+        // The motors live in the time of the machine.
+        while started.elapsed() < Duration::from_millis(700) {
+            self.poll();
+            std::thread::yield_now();
+        }
+    }
+
+    fn rumble(&self, slot: u32) -> Result<(), VTableError> {
+        let device = DeviceId::pad(slot).unwrap();
+        let (attack_millis, hold_millis, release_millis) = (100, 300, 100);
+        let effect =
+            RumblePayload { device, strong: 1.0, weak: 0.5, attack_millis, hold_millis, release_millis };
+        let id = self.client.vtable.resolve(SYSTEM, RUMBLE).unwrap();
+        self.client.vtable.call(id, bytemuck::bytes_of(&effect), &mut Reply::default())
+    }
+
     /// Opens a game whose players press South to join, and lets what waits reach nobody.
     fn begin_party(&mut self) {
         let place = Place { file: "game.toml".to_owned(), line: 1, column: 1 };
@@ -183,24 +307,34 @@ impl Machine {
     /// Moves the pad as `command` says, and checks that `control` of it reports `value`.
     #[track_caller]
     fn check(&mut self, pad: u32, command: &str, control: Control, value: f32) {
+        self.hand(pad, command);
+        // A pad that no database knows comes third here.
+        let device = DeviceId::pad(if pad == STRANGE_PAD { 2 } else { pad }).unwrap();
+        self.wait_for(&format!("pad{pad} {command}: {control:?} at {value}"), |event| {
+            // The range of a stick is not symmetric: this hand does not reach its lower end.
+            let is_value = (event.value - value).abs() < 1e-4;
+            event.device == device && event.control == control.into() && is_value
+        });
+    }
+
+    #[track_caller]
+    fn hand(&self, pad: u32, command: &str) {
         let mut hand = Command::new(self.folder.join("pad_event"));
         hand.arg(self.folder.join(format!("event{pad}"))).args(command.split(' '));
         assert!(hand.status().unwrap().success(), "pad{pad} {command}");
-        let device = DeviceId::pad(pad).unwrap();
+    }
+
+    /// Reads the pads until an event is there; the log holds what happened since the last tick only.
+    #[track_caller]
+    fn wait_for(&mut self, what: &str, is_it: impl Fn(&RawEvent) -> bool) {
         for _ in 0..POLL_COUNT_MAX {
             let now = self.tick;
-            // The log holds what happened since the last tick only.
-            let is_it = |event: &RawEvent| {
-                // The range of a stick is not symmetric: its ends are a few hundred-thousandths off.
-                let is_value = (event.value - value).abs() < 1e-4;
-                event.micros <= now && event.device == device && event.control == control.into() && is_value
-            };
-            if self.poll().iter().any(is_it) {
+            if self.poll().iter().any(|event| event.micros <= now && is_it(event)) {
                 return;
             }
             std::thread::yield_now();
         }
-        panic!("pad{pad} {command}: no {control:?} at {value}");
+        panic!("never came: {what}");
     }
 
     /// Reads the pads; gives the log, which the next tick takes.
@@ -212,11 +346,14 @@ impl Machine {
     /// Checks how often `jump` of a seat went down in this tick, and whether it is held.
     #[track_caller]
     fn check_jump(&mut self, seat: u32, expected: (u8, u8)) {
+        let state = self.resolve().state(seat, "jump");
+        assert_eq!((state.pressed, state.held), expected, "jump of seat {seat}");
+    }
+
+    fn resolve(&mut self) -> ActionFrame {
         let payload = ResolvePayload { tick: self.tick, start_micros: self.tick, end_micros: self.tick + 1 };
         self.tick += 1;
-        let frame: ActionFrame = self.call(RESOLVE, bytemuck::bytes_of(&payload)).value().unwrap();
-        let state = frame.state(seat, "jump");
-        assert_eq!((state.pressed, state.held), expected, "jump of seat {seat}");
+        self.call(RESOLVE, bytemuck::bytes_of(&payload)).value().unwrap()
     }
 
     /// Checks slot and seat of the pads that are plugged in.

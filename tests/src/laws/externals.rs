@@ -24,7 +24,7 @@ const ALLOWED: &[Allowance] = &[
     ("dejavu", &["systems/rendering"]),
     ("directories", &["platform/desktop"]),
     ("env_logger", &["game/player"]),
-    ("gilrs", &["systems/input"]),
+    ("gilrs-core", &["systems/input"]),
     ("glam", &["core"]),
     ("include_dir", &["game/plugins/shell"]),
     ("lexopt", &["game/player"]),

@@ -1,7 +1,8 @@
 //! What a device says, as plain data: who, what, how much, and when.
 
+use super::device::DeviceKind;
 use super::key::Key;
-use super::pad::{PAD_COUNT_MAX, PadAxis, PadButton};
+use super::pad::{PAD_COUNT_MAX, PAD_SLOT_COUNT, PadAxis, PadButton, PadElement, VIRTUAL_PAD_COUNT_MAX};
 use super::pointer::{MouseControl, TouchControl};
 use bytemuck::{Pod, Zeroable};
 use std::fmt;
@@ -10,7 +11,7 @@ use std::fmt;
 pub const RAW_EVENT_COUNT_MAX: usize = 65_536;
 
 const PAD_FIRST: u32 = 16;
-const TOUCH_FIRST: u32 = 32;
+const TOUCH_FIRST: u32 = PAD_FIRST + PAD_SLOT_COUNT as u32;
 
 /// One device: the keyboard, the mouse, a pad by its slot, a finger by its number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Pod, Zeroable)]
@@ -25,9 +26,15 @@ impl DeviceId {
     /// The window itself, for the loss of focus.
     pub const WINDOW: Self = Self(2);
 
-    /// The pad in `slot`; `None` from slot [`PAD_COUNT_MAX`] on.
+    /// The pad in `slot`, virtual ones too; `None` from slot [`PAD_SLOT_COUNT`] on.
     pub fn pad(slot: u32) -> Option<Self> {
-        (slot < PAD_COUNT_MAX as u32).then_some(Self(PAD_FIRST + slot))
+        (slot < PAD_SLOT_COUNT as u32).then_some(Self(PAD_FIRST + slot))
+    }
+
+    /// The virtual pad with `number`, from 0: a pad in all respects, in a slot behind those of real ones; `None`
+    /// from [`VIRTUAL_PAD_COUNT_MAX`] on.
+    pub fn virtual_pad(number: u32) -> Option<Self> {
+        (number < VIRTUAL_PAD_COUNT_MAX as u32).then_some(Self(PAD_FIRST + PAD_COUNT_MAX as u32 + number))
     }
 
     /// The finger with number `finger`, from 0.
@@ -35,16 +42,40 @@ impl DeviceId {
         Self(TOUCH_FIRST + u32::from(finger))
     }
 
-    /// The slot, for a pad.
+    /// The slot, for a pad and a virtual pad. Range: 0 to 15.
     pub fn pad_slot(self) -> Option<u32> {
-        (PAD_FIRST..PAD_FIRST + PAD_COUNT_MAX as u32).contains(&self.0).then(|| self.0 - PAD_FIRST)
+        (PAD_FIRST..PAD_FIRST + PAD_SLOT_COUNT as u32).contains(&self.0).then(|| self.0 - PAD_FIRST)
+    }
+
+    /// What kind of thing it is.
+    pub fn kind(self) -> DeviceKind {
+        match (self, self.pad_slot()) {
+            (Self::KEYBOARD, _) => DeviceKind::Keyboard,
+            (Self::MOUSE, _) => DeviceKind::Mouse,
+            (_, Some(slot)) if slot < PAD_COUNT_MAX as u32 => DeviceKind::Pad,
+            (_, Some(_)) => DeviceKind::VirtualPad,
+            (Self(number), _) if number >= TOUCH_FIRST => DeviceKind::Touch,
+            _ => DeviceKind::Window,
+        }
+    }
+
+    /// As a number, for a file.
+    pub fn number(self) -> u32 {
+        self.0
+    }
+
+    /// The device of a number; `None` for one that no device has.
+    pub fn from_number(number: u32) -> Option<Self> {
+        let is_one = (number < 3) || (PAD_FIRST..=TOUCH_FIRST + u32::from(u16::MAX)).contains(&number);
+        is_one.then_some(Self(number))
     }
 }
 
 impl fmt::Display for DeviceId {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (*self, self.pad_slot()) {
-            (_, Some(slot)) => write!(formatter, "pad{slot}"),
+            (_, Some(slot)) if slot < PAD_COUNT_MAX as u32 => write!(formatter, "pad{slot}"),
+            (_, Some(slot)) => write!(formatter, "virtual{}", slot - PAD_COUNT_MAX as u32),
             (Self::KEYBOARD, _) => formatter.write_str("key"),
             (Self::MOUSE, _) => formatter.write_str("mouse"),
             (Self::WINDOW, _) => formatter.write_str("window"),
@@ -73,6 +104,8 @@ pub enum Control {
     PadButton(PadButton),
     /// An axis of a pad.
     PadAxis(PadAxis),
+    /// A part of a pad before its mapping; no binding can name it.
+    PadElement(PadElement),
     /// A control of the mouse.
     Mouse(MouseControl),
     /// A change of a finger.
@@ -99,6 +132,7 @@ impl From<Control> for ControlCode {
             Control::Mouse(mouse) => (3, mouse.number()),
             Control::Touch(touch) => (4, touch.number()),
             Control::Text(character) => (5, u32::from(character)),
+            Control::PadElement(element) => (7, element.number()),
             Control::Device(DeviceChange::Connected) => (6, 0),
             Control::Device(DeviceChange::Disconnected) => (6, 1),
             Control::Device(DeviceChange::FocusLost) => (6, 2),
@@ -121,6 +155,7 @@ impl ControlCode {
             (6, 0) => Some(Control::Device(DeviceChange::Connected)),
             (6, 1) => Some(Control::Device(DeviceChange::Disconnected)),
             (6, 2) => Some(Control::Device(DeviceChange::FocusLost)),
+            (7, _) => PadElement::from_number(number).map(Control::PadElement),
             _ => None,
         }
     }
@@ -155,8 +190,26 @@ impl RawEvent {
         Self::new(micros, DeviceId::KEYBOARD, Control::Key(key), f32::from(u8::from(is_down)))
     }
 
+    /// The same event with its value on the grid of 16 bits on which analogue values of devices lie, so that a log
+    /// keeps them exactly.
+    #[must_use]
+    pub fn on_grid(self) -> Self {
+        Self { value: grid_value(grid_steps(self.value)), ..self }
+    }
+
     /// The window lost the focus.
     pub fn focus_lost(micros: u64) -> Self {
         Self::new(micros, DeviceId::WINDOW, Control::Device(DeviceChange::FocusLost), 0.0)
     }
+}
+
+/// A value between -1 and 1 in steps of 16 bits; 0 for one that is no number.
+pub fn grid_steps(value: f32) -> i16 {
+    // A cast of a float stays within the range of the number.
+    (value.clamp(-1.0, 1.0) * f32::from(i16::MAX)).round() as i16
+}
+
+/// The value of so many steps. Range: -1 to 1.
+pub fn grid_value(steps: i16) -> f32 {
+    (f32::from(steps) / f32::from(i16::MAX)).max(-1.0)
 }

@@ -10,6 +10,11 @@
 //! | [`REBUILD`] | direct | nothing | nothing; `action_map` is built from the manifest and `remap` |
 //! | [`FOCUS_LOST`] | direct | [`PollPayload`] | nothing; the event is in `raw_events` |
 //! | [`LOAD_SCRIPT`] | direct | nothing | nothing; `input_script` has its events |
+//! | [`RUMBLE`] | direct | [`RumblePayload`](super::RumblePayload) | nothing |
+//! | [`FEEL`] | direct | [`FeelPayload`](super::FeelPayload) | nothing |
+//! | [`LOAD_PADS`] | direct | nothing | nothing; `pad_settings` counts |
+//! | [`READ_LOG`] | direct | the bytes of a log | nothing; `input_log` has its events |
+//! | [`WRITE_LOG`] | direct | nothing | the bytes of `input_log` as a file |
 //! | [`START`] | queue | [`PadSource::as_bytes`] | nothing; `pads` says what there is |
 
 use bytemuck::{Pod, Zeroable};
@@ -47,8 +52,22 @@ pub const RESET: &str = "reset";
 pub const REBUILD: &str = "rebuild";
 /// The window lost the focus.
 pub const FOCUS_LOST: &str = "focus_lost";
-/// Parses the text of `input_script`.
+/// Parses the text of `input_script`, or reads its log.
 pub const LOAD_SCRIPT: &str = "load_script";
+/// Lets one pad rumble, outside of any world: a test, a menu.
+///
+/// Fails with a clear error where the pad cannot, or is not there.
+pub const RUMBLE: &str = "rumble";
+/// Lets all pads feel what the world wishes, seat by seat; it holds until the next call, and for a second at most.
+///
+/// A pad that cannot rumble feels nothing. Levels are scaled by the player's settings.
+pub const FEEL: &str = "feel";
+/// The client's `pad_settings` changed: mappings and rumble are as they say from now on.
+pub const LOAD_PADS: &str = "load_pads";
+/// Reads a log of input.
+pub const READ_LOG: &str = "read_log";
+/// Writes the log of input as a file.
+pub const WRITE_LOG: &str = "write_log";
 
 /// What [`POLL`] and [`FOCUS_LOST`] take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Pod, Zeroable)]
@@ -79,6 +98,8 @@ pub enum PadSource {
     Auto,
     /// No pads.
     Null,
+    /// The pads of the client's `input_log`, at the pace of the log.
+    Log,
 }
 
 impl PadSource {
@@ -87,11 +108,12 @@ impl PadSource {
         match self {
             Self::Auto => b"auto",
             Self::Null => b"null",
+            Self::Log => b"log",
         }
     }
 
     /// The source that a payload names.
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        [Self::Auto, Self::Null].into_iter().find(|source| source.as_bytes() == bytes)
+        [Self::Auto, Self::Null, Self::Log].into_iter().find(|source| source.as_bytes() == bytes)
     }
 }

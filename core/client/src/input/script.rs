@@ -9,6 +9,8 @@ pub struct InputScript {
     pub file: String,
     /// Lines of `TICK SOURCE CONTROL VALUE`.
     pub text: String,
+    /// A log of input in the place of text; empty where there is text.
+    pub log: Vec<u8>,
     /// Sorted by tick and time; lines of one time in the order of the file.
     pub events: Vec<ScriptEvent>,
 }

@@ -17,6 +17,9 @@ fn every_control_survives_as_a_number() {
     MouseControl::ALL.iter().for_each(|mouse| check(Control::Mouse(*mouse)));
     TouchControl::ALL.iter().for_each(|touch| check(Control::Touch(*touch)));
     ['a', 'ß', '\u{10ffff}'].into_iter().for_each(|character| check(Control::Text(character)));
+    for element in [PadElement::Button(255), PadElement::Axis(0), PadElement::Hat(3)] {
+        check(Control::PadElement(element));
+    }
     check(Control::Device(DeviceChange::Connected));
     check(Control::Device(DeviceChange::Disconnected));
     check(Control::Device(DeviceChange::FocusLost));
@@ -37,7 +40,19 @@ fn keys_have_the_names_of_the_web() {
 fn devices_have_the_names_of_a_script() {
     let pad = DeviceId::pad(7).unwrap();
     assert_eq!((pad.to_string(), pad.pad_slot()), ("pad7".to_owned(), Some(7)));
-    assert_eq!(DeviceId::pad(8), None);
+    assert_eq!(DeviceId::pad(16), None);
+    let virtual_pad = DeviceId::virtual_pad(1).unwrap();
+    assert_eq!((virtual_pad.to_string(), virtual_pad.pad_slot()), ("virtual1".to_owned(), Some(9)));
+    assert_eq!((virtual_pad.kind(), pad.kind()), (DeviceKind::VirtualPad, DeviceKind::Pad));
+    assert_eq!(
+        (DeviceId::touch(0).kind(), DeviceId::KEYBOARD.kind()),
+        (DeviceKind::Touch, DeviceKind::Keyboard)
+    );
+    assert_eq!((DeviceId::MOUSE.kind(), DeviceId::WINDOW.kind()), (DeviceKind::Mouse, DeviceKind::Window));
+    for device in [pad, virtual_pad, DeviceId::touch(3), DeviceId::MOUSE] {
+        assert_eq!(DeviceId::from_number(device.number()), Some(device));
+    }
+    assert_eq!((DeviceId::from_number(3), DeviceId::from_number(u32::MAX)), (None, None));
     assert_eq!(DeviceId::touch(3).to_string(), "touch3");
     assert_eq!((DeviceId::touch(3).pad_slot(), DeviceId::KEYBOARD.pad_slot()), (None, None));
 }
@@ -65,7 +80,7 @@ fn a_seat_is_in_the_sets_that_name_it() {
 
 #[test]
 fn a_pad_source_survives_as_a_payload() {
-    for source in [PadSource::Auto, PadSource::Null] {
+    for source in [PadSource::Auto, PadSource::Null, PadSource::Log] {
         assert_eq!(PadSource::from_bytes(source.as_bytes()), Some(source));
     }
     assert_eq!(PadSource::from_bytes(b"usb"), None);
@@ -191,4 +206,134 @@ fn the_last_entry_of_a_remap_counts() {
     remap.clear("jump", BindPlace::Right);
     let places: Vec<_> = remap.entries.iter().map(|entry| entry.place).collect();
     assert_eq!(places, [BindPlace::Left]);
+}
+
+#[test]
+fn a_guid_is_32_digits_and_holds_maker_and_model() {
+    let text = "030000005e0400008e02000014010000";
+    let guid = Guid::from_hex(text).unwrap();
+    assert_eq!((guid.to_string(), guid.vendor_product()), (text.to_owned(), [0x045e, 0x028e]));
+    let named = Guid::from_hex("05000000506572666f726d616e636500").unwrap();
+    assert_eq!(named.vendor_product(), [0, 0], "letters of a name are no numbers");
+    for wrong in ["", "xinput", "030000005e0400008e0200001401000", "030000005e0400008e0200001401000g", "é"] {
+        assert_eq!(Guid::from_hex(wrong), None, "{wrong}");
+    }
+}
+
+#[test]
+fn buttons_are_called_what_each_family_prints_on_them() {
+    let labels = |button| PadFamily::ALL.map(|family| family.button_label(button));
+    assert_eq!(labels(PadButton::South), ["A", "Cross", "B", "A", "South"]);
+    assert_eq!(labels(PadButton::RightTrigger2), ["RT", "R2", "ZR", "R2", "RightTrigger2"]);
+    for button in PadButton::ALL {
+        assert!(labels(*button).iter().all(|label| !label.is_empty()), "{button:?}");
+    }
+}
+
+#[test]
+fn a_pad_can_what_was_added_and_nothing_else() {
+    let capabilities = PadCapabilities::default()
+        .with_button(PadButton::Misc2)
+        .with_axis(PadAxis::RightZ)
+        .with_feature(PadFeature::Rumble);
+    assert!(capabilities.has_button(PadButton::Misc2) && !capabilities.has_button(PadButton::South));
+    assert!(capabilities.has_axis(PadAxis::RightZ) && !capabilities.has_axis(PadAxis::LeftStickX));
+    let supported = PadFeature::ALL.into_iter().filter(|feature| capabilities.supports(*feature));
+    let names: Vec<_> = supported.map(PadFeature::name).collect();
+    assert_eq!(names, ["rumble"]);
+}
+
+#[test]
+fn analogue_values_lie_on_a_grid_that_a_file_keeps() {
+    for value in [-1.0, -0.3, 0.0, 0.123_456, 1.0] {
+        let event = RawEvent::new(0, DeviceId::MOUSE, Control::PadAxis(PadAxis::LeftZ), value).on_grid();
+        assert!((event.value - value).abs() < 1e-4, "{value}");
+        assert_eq!(event.on_grid(), event, "the grid holds itself");
+    }
+    assert_eq!(
+        [grid_value(i16::MIN), grid_value(i16::MAX), grid_value(grid_steps(f32::NAN))],
+        [-1.0, 1.0, 0.0]
+    );
+}
+
+#[test]
+fn rumble_swells_stays_and_fades() {
+    let effect = RumbleEffect {
+        strong: 1.0,
+        attack_ticks: 1,
+        hold_ticks: 2,
+        release_ticks: 3,
+        ..RumbleEffect::default()
+    };
+    let mut frame = RumbleFrame::default();
+    frame.start(2, 10, effect);
+    let felt: Vec<_> = (9..18).map(|tick| frame.levels(2, tick)[0]).collect();
+    assert_eq!(felt, [0.0, 0.5, 1.0, 1.0, 0.75, 0.5, 0.25, 0.0, 0.0]);
+    assert_eq!(
+        (frame.levels(1, 11), frame.levels(0, 11), frame.levels(9, 11)),
+        ([0.0; 2], [0.0; 2], [0.0; 2])
+    );
+    frame.start(9, 10, effect);
+    frame.start(0, 10, effect);
+    frame.stop(2);
+    assert_eq!(frame, RumbleFrame::default(), "no seat but 1 to 8 has effects");
+}
+
+#[test]
+fn the_strongest_of_several_rumbles_is_felt_and_the_oldest_makes_room() {
+    let mut frame = RumbleFrame::default();
+    for (tick, strong) in [(0, 1.0), (1, 0.25), (2, 0.25), (3, 0.5)] {
+        frame.start(1, tick, RumbleEffect::thud(strong, f32::NAN, 100));
+    }
+    assert_eq!(frame.levels(1, 4), [1.0, 0.0], "what is no number is not felt");
+    frame.start(1, 4, RumbleEffect::thud(0.75, 0.125, 100));
+    assert_eq!(frame.levels(1, 4), [0.75, 0.125]);
+    assert_eq!(frame.levels(1, 1_000), [0.0, 0.0]);
+}
+
+#[test]
+fn the_wizard_asks_for_each_control_and_writes_the_line() {
+    let guid = "030000005e0400008e02000014010000";
+    let mut wizard = Wizard::new(Guid::from_hex(guid).unwrap(), "My, pad", &[]);
+    let press = |wizard: &mut Wizard, part, pushed, rest| {
+        let has_taken = wizard.take(part, pushed);
+        wizard.take(part, rest);
+        has_taken
+    };
+    for number in 0..4 {
+        assert!(press(&mut wizard, PadElement::Button(number), 1.0, 0.0));
+    }
+    assert!(!press(&mut wizard, PadElement::Button(3), 1.0, 0.0), "a button is one control only");
+    let south = Target::Button(PadButton::South);
+    assert_eq!(
+        wizard.known(PadElement::Button(0), 1.0),
+        Some(south),
+        "a part that is known means something else"
+    );
+    assert_eq!(wizard.known(PadElement::Button(0), 1.0), None, "once, until it is let go");
+    wizard.take(PadElement::Button(0), 0.0);
+    assert_eq!(wizard.known(PadElement::Button(9), 1.0), None);
+    for directions in [1.0, 4.0, 8.0, 2.0] {
+        assert!(press(&mut wizard, PadElement::Hat(0), directions, 0.0));
+    }
+    assert!(press(&mut wizard, PadElement::Button(4), 1.0, 0.0));
+    assert!(press(&mut wizard, PadElement::Button(5), 1.0, 0.0));
+    assert!(!wizard.take(PadElement::Axis(2), -0.9), "a trigger that is at rest");
+    assert!(press(&mut wizard, PadElement::Axis(2), 0.9, -1.0));
+    wizard.skip();
+    for axis in [0, 1] {
+        assert!(!wizard.take(PadElement::Axis(axis), 0.3), "noise");
+        assert!(press(&mut wizard, PadElement::Axis(axis), 0.9, 0.1));
+    }
+    assert!(press(&mut wizard, PadElement::Axis(3), -0.9, 0.0), "a stick that is upside down");
+    wizard.back();
+    assert!(press(&mut wizard, PadElement::Axis(4), -0.9, 0.0));
+    while wizard.question().is_some() {
+        wizard.skip();
+    }
+    let line = wizard.mapping().to_string();
+    let links = "a:b0,b:b1,x:b2,y:b3,dpup:h0.1,dpdown:h0.4,dpleft:h0.8,dpright:h0.2,leftshoulder:b4,\
+                 rightshoulder:b5,lefttrigger:a2,leftx:a0,lefty:a1,rightx:a4~";
+    assert_eq!(line, format!("{guid},My  pad,{links},platform:{PLATFORM},"));
+    assert_eq!(wizard.progress(), (QUESTIONS.len(), QUESTIONS.len()));
 }

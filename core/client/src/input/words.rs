@@ -69,5 +69,12 @@ fn button_words(button: PadButton) -> &'static str {
         PadButton::DPadRight => "D-pad right",
         PadButton::C => "C",
         PadButton::Z => "Z",
+        PadButton::Misc1 => "Share / Capture",
+        PadButton::Misc2 => "Second extra button",
+        PadButton::Paddle1 => "Upper right paddle",
+        PadButton::Paddle2 => "Upper left paddle",
+        PadButton::Paddle3 => "Lower right paddle",
+        PadButton::Paddle4 => "Lower left paddle",
+        PadButton::Touchpad => "Touchpad pressed",
     }
 }

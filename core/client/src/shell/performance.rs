@@ -1,5 +1,7 @@
 //! What the last frames took and drew, for those who look.
 
+use std::collections::VecDeque;
+
 /// How many frames are remembered: two seconds of a usual screen.
 pub const FRAME_COUNT_MAX: usize = 120;
 
@@ -14,6 +16,18 @@ pub struct SystemMean {
     /// The mean of all ticks. Unit: nanoseconds.
     pub mean_nanos: u64,
 }
+
+/// What one event of a device took until the picture with it was handed to the graphics card.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct InputDelay {
+    /// From the event to the frame whose tick took it. Unit: microseconds.
+    pub wait_micros: u32,
+    /// From the beginning of that frame to the end of its picture. Unit: microseconds.
+    pub work_micros: u32,
+}
+
+/// The most inputs that are remembered.
+pub const INPUT_COUNT_MAX: usize = 256;
 
 /// The last frames, and the counts of the last one.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,6 +48,8 @@ pub struct Performance {
     pub voices: u32,
     /// Blocks of sound that took longer to mix than to play.
     pub late_blocks: u64,
+    /// What the last inputs took, the oldest first.
+    pub inputs: VecDeque<InputDelay>,
     /// The graphics card and its interface.
     pub adapter: String,
     /// What takes most of a tick, the slowest first. Shape: at most [`SYSTEM_COUNT_MAX`].
@@ -59,6 +75,26 @@ impl Performance {
     }
 }
 
+impl Performance {
+    /// Notes what an event took.
+    pub fn push_input(&mut self, delay: InputDelay) {
+        if self.inputs.len() >= INPUT_COUNT_MAX {
+            self.inputs.pop_front();
+        }
+        self.inputs.push_back(delay);
+    }
+
+    /// The mean wait for a tick, and what 95 of 100 events took at most beside it. Unit: microseconds.
+    pub fn input_micros(&self) -> [u32; 2] {
+        let count = self.inputs.len().max(1);
+        let waits: u64 = self.inputs.iter().map(|delay| u64::from(delay.wait_micros)).sum();
+        let mut works: Vec<u32> = self.inputs.iter().map(|delay| delay.work_micros).collect();
+        works.sort_unstable();
+        let late = works.get(works.len() * 95 / 100).copied().unwrap_or_default();
+        [u32::try_from(waits / count as u64).unwrap_or(u32::MAX), late]
+    }
+}
+
 impl Default for Performance {
     fn default() -> Self {
         Self {
@@ -70,6 +106,7 @@ impl Default for Performance {
             sprites: 0,
             voices: 0,
             late_blocks: 0,
+            inputs: VecDeque::new(),
             adapter: String::new(),
             systems: Vec::new(),
         }
@@ -79,6 +116,17 @@ impl Default for Performance {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_delay_of_inputs_is_a_mean_wait_and_a_late_one_of_many() {
+        let mut performance = Performance::default();
+        assert_eq!(performance.input_micros(), [0, 0]);
+        for micros in 0..300 {
+            performance.push_input(InputDelay { wait_micros: 8_000, work_micros: micros });
+        }
+        assert_eq!(performance.inputs.len(), INPUT_COUNT_MAX);
+        assert_eq!(performance.input_micros(), [8_000, 287]);
+    }
 
     #[test]
     fn the_mean_is_of_the_frames_that_there_were() {

@@ -171,3 +171,16 @@ fn what_is_not_known_is_an_error() {
     check_refused("pong --headless --fullscreen", "--headless");
     check_refused("--mute=yes", "--mute");
 }
+
+#[test]
+fn controllers_are_logged_and_a_log_is_shown_again() {
+    let pads = Options { pads: true, ..Options::default() };
+    check("pads", &pads);
+    check("pads --log a.log", &Options { pads_log: Some(PathBuf::from("a.log")), ..pads.clone() });
+    let replay = Options { pads_replay: Some(PathBuf::from("a.log")), ..pads };
+    check("pads --replay a.log", &replay);
+    check("pads --replay a.log --headless", &Options { headless: true, ..replay });
+    check_refused("pads --headless", "needs a window");
+    check_refused("pads games/pong", "unexpected argument");
+    check_refused("games/pong --replay a.log", "there is no option --replay");
+}

@@ -14,6 +14,7 @@ mod picture;
 mod player;
 mod screen;
 
+mod input;
 mod pads;
 mod sound;
 mod window;

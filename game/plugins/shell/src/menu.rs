@@ -2,6 +2,7 @@
 
 pub mod controls;
 mod lines;
+mod pads;
 mod wish;
 
 pub use lines::{Line, Setting, Step, Turn, adjust, lines};
@@ -17,12 +18,15 @@ const AXIS_NOTED: f32 = 0.5;
 pub fn update(state: &mut ShellState, view: &ShellView<'_>) -> Choice {
     if state.phase != view.phase {
         state.phase = view.phase;
+        state.wizard = None;
         turn_to(state, Page::Main);
     }
     for event in view.events {
         picture_pad(state, event);
         let choice = if state.asking.is_some() {
             controls::listen(state, view, event)
+        } else if view.phase == Phase::Pads && !wish::is_for_all(event, state) {
+            pads::read(state, view, event)
         } else {
             wish(event, state).map_or(Choice::Stay, |wish| grant(wish, state, view))
         };

@@ -46,10 +46,10 @@ pub fn draw(state: &ShellState, view: &ShellView<'_>, list: &mut DrawList) {
         Phase::Pads => {
             painter.fill(BACKDROP);
             pads::draw(&mut painter, state, view);
-            draw_foot(
-                &mut painter,
-                "press anything on a controller · Escape, or Select and Start together, goes back",
-            );
+            let [with_pad, with_keys] = pads::foot(state, view);
+            let place = vec2(painter.screen.x * 0.5, painter.screen.y - SMALL * 2.8);
+            painter.words(&with_pad, place, SMALL, SOFT, CENTERED);
+            draw_foot(&mut painter, &with_keys);
         }
     }
     if state.performance_shown && view.phase != Phase::Paused {

@@ -1,5 +1,7 @@
 //! The screens, by what a player does and sees.
 
+mod pads;
+
 use crate::{SHELL, menu, screens};
 use playground_core_assets::manifest::DEAD_ZONE_HUNDREDTHS;
 use playground_core_assets::{ActionDeclaration, ActionKind, BindText, Progress};
@@ -309,7 +311,7 @@ fn draw(state: &ShellState, view: &ShellView<'_>) -> usize {
 #[test]
 fn a_controller_shows_what_it_does() {
     let mut program = Program::new();
-    program.pads.connected.push(Pad { slot: 0, name: "pad".to_owned(), seat: 1 });
+    program.pads.connected.push(Pad { name: "pad".to_owned(), seat: 1, ..Pad::default() });
     let mut state = ShellState::default();
     let events = [button(PadButton::North), stick(PadAxis::RightStickX, 0.25)];
     assert_eq!(menu::update(&mut state, &program.view(Phase::Pads, &events)), Choice::Stay);

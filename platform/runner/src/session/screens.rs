@@ -82,6 +82,11 @@ impl Session {
                 }
             }
             Choice::ShowPads => self.phase = Phase::Pads,
+            Choice::Rumble(slot) => self.test_rumble(slot),
+            Choice::Map => {
+                let line = std::mem::take(&mut self.shell_state.mapping);
+                self.map_pad(&line)?;
+            }
             Choice::Pause => self.phase = Phase::Paused,
             Choice::Resume => {
                 self.attempt(|routes| &mut routes.resume_input, &[]);
@@ -146,6 +151,7 @@ impl Session {
         self.notice_micros = self.notice_micros.saturating_sub(frame_micros);
         let short = |micros: u64| u32::try_from(micros).unwrap_or(u32::MAX);
         self.performance.push(short(frame_micros), short(work_micros));
+        self.count_inputs(work_micros)?;
         if !self.shell_state.performance_shown {
             return Ok(());
         }

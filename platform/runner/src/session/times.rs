@@ -2,7 +2,7 @@
 
 use super::Session;
 use crate::trace::Lane;
-use playground_core_client::shell::{SYSTEM_COUNT_MAX, SystemMean};
+use playground_core_client::shell::{InputDelay, SYSTEM_COUNT_MAX, SystemMean};
 use playground_core_types::{CoreResult, read_now, write_now};
 
 /// Sums over the ticks of about a second.
@@ -62,6 +62,24 @@ impl Session {
             // A step that lasts longer than its tick would have a viewer draw it beside.
             let inside = step.nanos.min(nanos.saturating_sub(step.start_nanos));
             trace.span(Lane::Tick, step.name, start_nanos + step.start_nanos, inside)?;
+        }
+        Ok(())
+    }
+
+    /// Counts what the events of this frame took; the frame took `work_micros` so far, to the end of its picture.
+    pub(super) fn count_inputs(&mut self, work_micros: u64) -> CoreResult<()> {
+        let events = std::mem::take(&mut write_now(&self.client.input_times)?.event_micros);
+        let short = |micros: u64| u32::try_from(micros).unwrap_or(u32::MAX);
+        for event_micros in events {
+            let wait_micros = self.frame_micros.saturating_sub(event_micros);
+            let delay = InputDelay { wait_micros: short(wait_micros), work_micros: short(work_micros) };
+            self.performance.push_input(delay);
+            let Some(trace) = &mut self.trace else { continue };
+            let end = trace.now_nanos();
+            let begun = end.saturating_sub(work_micros * 1_000);
+            let wait = (wait_micros * 1_000).min(begun);
+            trace.span(Lane::Input, "wait", begun - wait, wait)?;
+            trace.span(Lane::Input, "input", begun, end - begun)?;
         }
         Ok(())
     }

@@ -1,69 +1,97 @@
-//! The pads that gilrs finds: evdev on Linux, Windows.Gaming.Input on Windows, the HID manager on macOS.
+//! Controllers through gilrs, on a thread of its own that looks a thousand times a second.
+//!
+//! Events are stamped on that thread and wait in a bounded channel. Where the game does not take them the thread
+//! stops reading, and the system's own queue holds them: nothing is lost between a press and the tick of its time.
 
-#![expect(clippy::disallowed_methods, reason = "a pad's events carry the time of day")]
+#![expect(clippy::disallowed_methods, reason = "the thread of the pads lives in the time of the machine")]
 
-use crate::backend::stamp::PadClock;
-use crate::convert::{pad_axis, pad_button};
-use gilrs::ev::filter::{Filter, axis_dpad_to_button};
-use gilrs::{EventType, GamepadId, Gilrs, GilrsBuilder};
-use playground_core_client::input::{Control, DeviceChange, DeviceId, PAD_COUNT_MAX, Pad, RawEvent};
-use std::time::SystemTime;
+use super::reader::{Message, News, PadReader};
+use super::stamp::PadClock;
+use crate::mapping::database::Database;
+use playground_core_client::input::{
+    Control, DeviceChange, DeviceId, PAD_COUNT_MAX, Pad, RawEvent, RumblePayload,
+};
+use std::collections::VecDeque;
+use std::sync::mpsc::{Receiver, Sender, SyncSender, TryRecvError, TrySendError, channel, sync_channel};
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
 
-/// gilrs, and which of its pads has which slot.
-pub(crate) struct GilrsPads {
-    gilrs: Gilrs,
-    slots: [Slot; PAD_COUNT_MAX],
-    clock: PadClock,
+/// So many events wait in the channel, and as many with the thread, before it stops reading.
+const CHANNEL_COUNT_MAX: usize = 8_192;
+
+/// How long the thread waits for a controller to say something: a thousandth of a second.
+const PATIENCE: Duration = Duration::from_millis(1);
+/// The same while there is no controller.
+const IDLE_PATIENCE: Duration = Duration::from_millis(16);
+/// How often batteries are asked.
+const BATTERY_TIME: Duration = Duration::from_secs(30);
+
+/// What the thread is told.
+#[derive(Debug, Clone)]
+enum Order {
+    Feel(u32, [f32; 2]),
+    Play(RumblePayload),
+    Remap(Database),
+    WantRaw(bool),
 }
 
-/// One slot; after its pad went it keeps the id, so that the same pad comes back to it.
-#[derive(Clone, Copy, Default)]
-struct Slot {
-    id: Option<GamepadId>,
-    is_connected: bool,
+/// The way to the thread, and what it has told so far.
+pub(crate) struct GilrsPads {
+    messages: Receiver<Message>,
+    /// Dropped to end the thread.
+    orders: Option<Sender<Order>>,
+    thread: Option<JoinHandle<()>>,
+    pads: [Option<Pad>; PAD_COUNT_MAX],
+    clock: PadClock,
+    is_raw_wanted: bool,
 }
 
 impl GilrsPads {
-    /// Opens gilrs and seats the pads that are there.
-    pub(crate) fn open() -> Result<Self, String> {
-        // Its own filters hide a dead zone of the driver's; ours is the game's. No rumble yet.
-        let builder = GilrsBuilder::new().with_default_filters(false).with_force_feedback(false);
-        let gilrs = builder.build().map_err(|error| error.to_string())?;
-        let mut pads = Self { gilrs, slots: [Slot::default(); PAD_COUNT_MAX], clock: PadClock::default() };
-        let present: Vec<_> = pads.gilrs.gamepads().map(|(id, _)| id).collect();
-        for id in present {
-            pads.connect(id);
+    /// Starts the thread and waits until it has looked for the controllers that are there.
+    pub(crate) fn open(database: Database) -> Result<Self, String> {
+        let (sender, messages) = sync_channel(CHANNEL_COUNT_MAX);
+        let (orders, receiver) = channel();
+        let (ready, is_ready) = channel();
+        let builder = thread::Builder::new().name("pads".to_owned());
+        let work = move || {
+            let mut news = Vec::new();
+            // Opened here: a way to controllers belongs to one thread on some systems.
+            match PadReader::open(database, &mut news) {
+                Ok(reader) => {
+                    let mut poller = Poller { reader, sender, outbox: news.into() };
+                    poller.flush();
+                    ready.send(Ok(())).unwrap_or_default();
+                    poller.run(&receiver);
+                }
+                Err(reason) => ready.send(Err(reason)).unwrap_or_default(),
+            }
+        };
+        let thread = builder.spawn(work).map_err(|error| format!("no thread can be started: {error}"))?;
+        is_ready.recv().map_err(|error| error.to_string())??;
+        let pads = [const { None }; PAD_COUNT_MAX];
+        let (orders, thread) = (Some(orders), Some(thread));
+        let clock = PadClock::default();
+        let mut opened = Self { messages, orders, thread, pads, clock, is_raw_wanted: false };
+        // Those that are there already are announced, and have not just come.
+        while let Ok(message) = opened.messages.try_recv() {
+            opened.take(message.slot, message.news);
         }
-        Ok(pads)
+        Ok(opened)
     }
 
     pub(crate) fn poll(&mut self, now_micros: u64, events: &mut Vec<RawEvent>) -> bool {
         let mut has_changed = false;
-        // A hat becomes four buttons; the state that the filter asks for is kept by `update`.
-        while let Some(event) = self.gilrs.next_event().filter_ev(&axis_dpad_to_button, &mut self.gilrs) {
-            self.gilrs.update(&event);
-            // Asked for each event: one that came during the poll lies in no future.
-            let age = SystemTime::now().duration_since(event.time).ok();
-            let micros = self.clock.micros_of(age, now_micros);
-            let (slot, control, value) = match event.event {
-                EventType::Connected => {
-                    has_changed = true;
-                    (self.connect(event.id), Some(Control::Device(DeviceChange::Connected)), 0.0)
-                }
-                EventType::Disconnected => {
-                    has_changed = true;
-                    (self.disconnect(event.id), Some(Control::Device(DeviceChange::Disconnected)), 0.0)
-                }
-                // A press is reported twice, as a change of value too; the change tells more.
-                EventType::ButtonChanged(button, value, _) => {
-                    (self.slot_of(event.id), pad_button(button).map(Control::PadButton), value)
-                }
-                EventType::AxisChanged(axis, value, _) => {
-                    (self.slot_of(event.id), pad_axis(axis).map(Control::PadAxis), value)
-                }
-                _ => continue,
+        let now = Instant::now();
+        while let Ok(Message { at, slot, news }) = self.messages.try_recv() {
+            let micros = self.clock.micros_of(Some(now.saturating_duration_since(at)), now_micros);
+            let (control, value) = match &news {
+                News::Connected(_) => (Some(Control::Device(DeviceChange::Connected)), 0.0),
+                News::Disconnected => (Some(Control::Device(DeviceChange::Disconnected)), 0.0),
+                News::Moved(control, value) => (Some(*control), *value),
+                News::Described(_) => (None, 0.0),
             };
-            if let (Some(device), Some(control)) = (slot.and_then(DeviceId::pad), control) {
+            has_changed |= self.take(slot, news);
+            if let (Some(device), Some(control)) = (DeviceId::pad(slot), control) {
                 events.push(RawEvent::new(micros, device, control, value));
             }
         }
@@ -72,39 +100,110 @@ impl GilrsPads {
     }
 
     pub(crate) fn pads(&self) -> Vec<Pad> {
-        let slots = self.slots.iter().enumerate().filter(|(_, slot)| slot.is_connected);
-        let pads = slots.filter_map(|(number, slot)| {
-            let name = self.gilrs.gamepad(slot.id?).name().to_owned();
-            Some(Pad { slot: number as u32, name, seat: 0 })
-        });
-        pads.collect()
+        self.pads.iter().flatten().cloned().collect()
     }
 
-    fn slot_of(&self, id: GamepadId) -> Option<u32> {
-        let place = self.slots.iter().position(|slot| slot.is_connected && slot.id == Some(id))?;
-        Some(place as u32)
+    pub(crate) fn feel(&mut self, slot: u32, levels: [f32; 2]) {
+        self.order(Order::Feel(slot, levels));
     }
 
-    /// Gives a pad the slot that it had, or the first that nobody had, or the first that is empty.
-    fn connect(&mut self, id: GamepadId) -> Option<u32> {
-        let find = |is_right: fn(&Slot) -> bool| self.slots.iter().position(is_right);
-        let place = self.slots.iter().position(|slot| slot.id == Some(id));
-        let place =
-            place.or_else(|| find(|slot| slot.id.is_none())).or_else(|| find(|slot| !slot.is_connected));
-        let name = self.gilrs.gamepad(id).name().to_owned();
-        let Some(place) = place else {
-            log::warn!("controller `{name}` is not used: {PAD_COUNT_MAX} are connected already");
-            return None;
-        };
-        log::info!("pad{place} connected: {name}");
-        self.slots[place] = Slot { id: Some(id), is_connected: true };
-        Some(place as u32)
+    pub(crate) fn play(&mut self, effect: RumblePayload) {
+        self.order(Order::Play(effect));
     }
 
-    fn disconnect(&mut self, id: GamepadId) -> Option<u32> {
-        let place = self.slot_of(id)?;
-        log::info!("pad{place} disconnected");
-        self.slots[place as usize].is_connected = false;
-        Some(place)
+    pub(crate) fn remap(&mut self, database: Database) {
+        self.order(Order::Remap(database));
+    }
+
+    pub(crate) fn want_raw(&mut self, is_wanted: bool) {
+        if is_wanted != self.is_raw_wanted {
+            self.is_raw_wanted = is_wanted;
+            self.order(Order::WantRaw(is_wanted));
+        }
+    }
+
+    fn order(&mut self, order: Order) {
+        if let Some(orders) = &self.orders {
+            // A thread that ended was told of already.
+            orders.send(order).unwrap_or_default();
+        }
+    }
+
+    /// Notes what there is; whether that changed.
+    fn take(&mut self, slot: u32, news: News) -> bool {
+        let Some(place) = self.pads.get_mut(slot as usize) else { return false };
+        match news {
+            News::Connected(pad) | News::Described(pad) => *place = Some(*pad),
+            News::Disconnected => *place = None,
+            News::Moved(..) => return false,
+        }
+        true
+    }
+}
+
+impl Drop for GilrsPads {
+    /// Waits for the thread, so that no motor runs on; that takes as long as its patience.
+    fn drop(&mut self) {
+        self.orders = None;
+        if let Some(thread) = self.thread.take() {
+            thread.join().unwrap_or_else(|_| log::error!("the thread of the controllers panicked"));
+        }
+    }
+}
+
+/// The thread's own.
+struct Poller {
+    reader: PadReader,
+    sender: SyncSender<Message>,
+    outbox: VecDeque<Message>,
+}
+
+impl Poller {
+    fn run(&mut self, orders: &Receiver<Order>) {
+        let mut batteries_asked = Instant::now();
+        let mut news = Vec::new();
+        loop {
+            loop {
+                match orders.try_recv() {
+                    Ok(order) => self.obey(order, &mut news),
+                    Err(TryRecvError::Empty) => break,
+                    Err(TryRecvError::Disconnected) => return self.reader.stop_motors(),
+                }
+            }
+            let is_busy = self.reader.step_motors();
+            let patience = if is_busy || self.reader.has_pads() { PATIENCE } else { IDLE_PATIENCE };
+            let start = Instant::now();
+            let is_full = self.outbox.len() >= CHANNEL_COUNT_MAX;
+            let has_news = !is_full && self.reader.read(patience, &mut news);
+            // A controller that was pulled out wakes us in vain until the system notices.
+            if !has_news && start.elapsed() < PATIENCE / 2 {
+                thread::sleep(PATIENCE);
+            }
+            if batteries_asked.elapsed() >= BATTERY_TIME {
+                batteries_asked = Instant::now();
+                self.reader.ask_batteries(&mut news);
+            }
+            self.outbox.extend(news.drain(..));
+            self.flush();
+        }
+    }
+
+    fn obey(&mut self, order: Order, news: &mut Vec<Message>) {
+        match order {
+            Order::Feel(slot, levels) => self.reader.feel(slot, levels),
+            Order::Play(effect) => self.reader.play(effect),
+            Order::Remap(database) => self.reader.remap(database, news),
+            Order::WantRaw(is_wanted) => self.reader.want_raw(is_wanted),
+        }
+    }
+
+    /// Hands over what there is room for.
+    fn flush(&mut self) {
+        while let Some(message) = self.outbox.pop_front() {
+            if let Err(TrySendError::Full(message)) = self.sender.try_send(message) {
+                self.outbox.push_front(message);
+                return;
+            }
+        }
     }
 }

@@ -5,7 +5,7 @@ use super::pointer::Wheel;
 use super::seats::{Candidate, Seats};
 use playground_core_client::input::{
     ACTION_COUNT_MAX, Bind, Control, ControlCode, DeviceChange, DeviceId, MouseControl, PAD_COUNT_MAX,
-    RawEvent, SEAT_COUNT_MAX, SeatRules,
+    PAD_SLOT_COUNT, RawEvent, SEAT_COUNT_MAX, SeatRules,
 };
 use playground_core_types::math::{Vec2, vec2};
 use std::collections::BTreeMap;
@@ -98,7 +98,7 @@ impl Held {
         self.values.clone_from(self.picture.values());
         self.taps.clear();
         // A pad that was heard is there, in the order of the slots.
-        for slot in 0..PAD_COUNT_MAX as u32 {
+        for slot in 0..PAD_SLOT_COUNT as u32 {
             if let Some(pad) = DeviceId::pad(slot).filter(|pad| self.picture.holds(*pad)) {
                 self.connect(pad);
             }
@@ -123,7 +123,7 @@ impl Held {
     }
 
     /// The seat of each pad slot; 0 for a slot without a pad or without a seat.
-    pub fn pad_seats(&self) -> [u32; PAD_COUNT_MAX] {
+    pub fn pad_seats(&self) -> [u32; PAD_SLOT_COUNT] {
         self.seats.pad_seats()
     }
 
@@ -142,13 +142,18 @@ impl Held {
         self.pad_seats().get(slot as usize).copied().unwrap_or_default()
     }
 
+    /// The slots of virtual pads that are there.
+    pub(crate) fn virtual_pads(&self) -> impl Iterator<Item = u32> {
+        (PAD_COUNT_MAX as u32..PAD_SLOT_COUNT as u32).filter(|slot| self.seats.is_connected(*slot))
+    }
+
     /// What `control` is at for `seat`: on the seat's own pad, or on the one keyboard and mouse.
     pub(super) fn value(&self, seat: u32, control: Control, span: Span) -> f32 {
         let device = match control {
             Control::PadButton(_) | Control::PadAxis(_) => self.seats.pad_of_seat(seat),
             Control::Key(_) => Some(DeviceId::KEYBOARD),
             Control::Mouse(_) => Some(DeviceId::MOUSE),
-            Control::Touch(_) | Control::Text(_) | Control::Device(_) => None,
+            Control::PadElement(_) | Control::Touch(_) | Control::Text(_) | Control::Device(_) => None,
         };
         let Some(place) = device.map(|device| (device, ControlCode::from(control))) else { return 0.0 };
         let tap = if span == Span::Tick { self.taps.get(&place) } else { None };

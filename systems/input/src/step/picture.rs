@@ -56,6 +56,6 @@ pub(super) fn can_be_held(control: Control) -> bool {
         Control::Mouse(mouse) => {
             !matches!(mouse, MouseControl::MoveX | MouseControl::MoveY | MouseControl::Wheel)
         }
-        Control::Touch(_) | Control::Text(_) | Control::Device(_) => false,
+        Control::PadElement(_) | Control::Touch(_) | Control::Text(_) | Control::Device(_) => false,
     }
 }

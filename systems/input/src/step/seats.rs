@@ -2,7 +2,7 @@
 
 use playground_core_assets::Join;
 use playground_core_client::input::{
-    Bind, DeviceId, KeyboardPart, PAD_COUNT_MAX, SEAT_COUNT_MAX, SEAT_EMPTY, SEAT_KEYBOARD,
+    Bind, DeviceId, KeyboardPart, PAD_SLOT_COUNT, SEAT_COUNT_MAX, SEAT_EMPTY, SEAT_KEYBOARD,
     SEAT_KEYBOARD_LEFT, SEAT_KEYBOARD_RIGHT, SEAT_PAD, SEAT_PAD_LOST, SeatRules,
 };
 
@@ -11,7 +11,7 @@ use playground_core_client::input::{
 pub(super) struct Seats {
     rules: SeatRules,
     holders: [Holder; SEAT_COUNT_MAX],
-    connected: [bool; PAD_COUNT_MAX],
+    connected: [bool; PAD_SLOT_COUNT],
 }
 
 /// Who has one seat. Keys that drive a seat of a game that seats by itself are no holder: a pad sits beside them.
@@ -75,6 +75,11 @@ impl Seats {
         }
     }
 
+    /// Whether the pad in a slot is there.
+    pub(super) fn is_connected(&self, slot: u32) -> bool {
+        self.connected.get(slot as usize).copied().unwrap_or_default()
+    }
+
     /// A pad is gone; its seat waits for it.
     pub(super) fn disconnect(&mut self, slot: u32) {
         if let Some(is_connected) = self.connected.get_mut(slot as usize) {
@@ -115,8 +120,8 @@ impl Seats {
     }
 
     /// The seat of each pad slot; 0 for a slot without a pad or without a seat.
-    pub(super) fn pad_seats(&self) -> [u32; PAD_COUNT_MAX] {
-        let mut seats = [0; PAD_COUNT_MAX];
+    pub(super) fn pad_seats(&self) -> [u32; PAD_SLOT_COUNT] {
+        let mut seats = [0; PAD_SLOT_COUNT];
         for (slot, seat) in seats.iter_mut().enumerate() {
             *seat = self.seat_of_pad(slot as u32).unwrap_or_default();
         }

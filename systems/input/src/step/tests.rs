@@ -1,5 +1,7 @@
 //! Events that no tick reads: pauses, new games, a log that is full.
 
+mod storm;
+
 use super::*;
 use crate::register_input_handlers;
 use playground_core_assets::ActionKind;

@@ -35,8 +35,6 @@ pub(super) enum Wish {
 pub(super) fn wish(event: &RawEvent, state: &mut ShellState) -> Option<Wish> {
     let is_down = event.value > 0.5;
     match event.control.control()? {
-        // A button that is tried out does nothing else; two together lead back.
-        Control::PadButton(_) | Control::PadAxis(_) if state.phase == Phase::Pads => leave_wish(event, state),
         Control::PadAxis(PadAxis::LeftStickX) => stick_wish(event, state, 0, [Wish::Less, Wish::More]),
         Control::PadAxis(PadAxis::LeftStickY) => stick_wish(event, state, 1, [Wish::Down, Wish::Up]),
         Control::Device(DeviceChange::Disconnected) => {
@@ -56,10 +54,18 @@ pub(super) fn wish(event: &RawEvent, state: &mut ShellState) -> Option<Wish> {
     }
 }
 
-fn leave_wish(event: &RawEvent, state: &ShellState) -> Option<Wish> {
-    let picture = state.pads.get(event.device.pad_slot()? as usize)?;
-    let is_down = |button: PadButton| picture.buttons[button.number() as usize] > 0.5;
-    (is_down(PadButton::Select) && is_down(PadButton::Start)).then_some(Wish::Back)
+/// Whether an event is a wish of every screen, or what such a wish is told by.
+pub(super) fn is_for_all(event: &RawEvent, state: &ShellState) -> bool {
+    match event.control.control() {
+        Some(Control::Key(key)) => match key {
+            Key::Enter => state.alt_held,
+            Key::KeyM => state.control_held,
+            Key::ControlLeft | Key::ControlRight | Key::AltLeft | Key::AltRight => true,
+            _ => matches!(key, Key::F3 | Key::F8 | Key::F11 | Key::F12),
+        },
+        Some(Control::Device(DeviceChange::FocusLost)) => true,
+        _ => false,
+    }
 }
 
 fn key_wish(key: Key, is_down: bool, state: &mut ShellState) -> Option<Wish> {

@@ -1,9 +1,10 @@
 //! Every controller, with each of its buttons and axes as it is now.
 
 use crate::painter::{
-    ACCENT, BRIGHT, CENTERED, Color, DIM, FROM_LEFT, PANEL, Painter, SMALL, SOFT, TITLE, TO_RIGHT,
+    ACCENT, BACKDROP, BRIGHT, CENTERED, Color, DIM, FROM_LEFT, PANEL, Painter, SMALL, SOFT, TITLE, TO_RIGHT,
+    WORDS,
 };
-use playground_core_client::input::{Pad, PadAxis, PadButton};
+use playground_core_client::input::{Pad, PadAxis, PadBattery, PadButton, PadFamily, PadFeature, Wizard};
 use playground_core_client::shell::{PadControl, PadPicture, ShellState, ShellView};
 use playground_core_types::math::{Vec2, lerp, vec2};
 
@@ -39,32 +40,142 @@ const SHOULDERS: [(PadButton, PadButton, f32); 2] = [
     (PadButton::RightTrigger, PadButton::RightTrigger2, 38.0),
 ];
 
-/// Draws a card for each controller; what to do where there is none.
+/// Where the pictures of the controllers begin, and where they end from below. Unit: virtual pixels.
+const TOP: f32 = 26.0;
+const BOTTOM: f32 = 24.0;
+
+/// How far a stick's dot goes from its middle. Unit: virtual pixels.
+const STICK_REACH: f32 = 9.0;
+
+/// The dead zone of an action that says nothing else.
+const DEAD_ZONE: f32 = 0.15;
+
+/// The picture on one of the four buttons; nothing on the others.
+const fn face(family: PadFamily, button: PadButton) -> &'static str {
+    let is_sony = matches!(family, PadFamily::PlayStation);
+    match (button, family) {
+        (_, PadFamily::Generic) => "",
+        (PadButton::South, _) if is_sony => "✕",
+        (PadButton::East, _) if is_sony => "○",
+        (PadButton::West, _) if is_sony => "□",
+        (PadButton::North, _) if is_sony => "△",
+        (PadButton::South | PadButton::East | PadButton::West | PadButton::North, _) => {
+            family.button_label(button)
+        }
+        _ => "",
+    }
+}
+
+/// Draws the controller in hand, large and with all that is known of it, and the others small.
 pub(super) fn draw(painter: &mut Painter<'_>, state: &ShellState, view: &ShellView<'_>) {
     let screen = painter.screen;
-    painter.words("controllers", vec2(screen.x * 0.5, TITLE * 0.8), TITLE * 0.8, BRIGHT, CENTERED);
+    painter.words("controllers", vec2(screen.x * 0.5, TITLE * 0.6), TITLE * 0.7, BRIGHT, CENTERED);
     let pads = &view.pads.connected;
-    if pads.is_empty() {
+    let Some(in_hand) = view.pads.in_slot(state.pad_in_hand).or_else(|| pads.first()) else {
         let source = &view.pads.source;
         let words = format!("no controller is plugged in ({source})");
         painter.words(&words, screen * 0.5, SMALL * 1.4, SOFT, CENTERED);
         return;
-    }
-    let columns = match pads.len() {
-        1 => 1,
-        2..=4 => 2,
-        _ => 4,
     };
-    let rows = pads.len().div_ceil(columns);
-    let top = TITLE * 1.5;
-    let cell = vec2(screen.x / columns as f32, (screen.y - top - SMALL * 2.5) / rows as f32);
-    let scale = (cell.x / CARD.x).min(cell.y / CARD.y);
-    for (index, pad) in pads.iter().enumerate() {
-        let (column, row) = ((index % columns) as f32, (index / columns) as f32);
-        let middle = vec2((column + 0.5) * cell.x, top + (row + 0.5) * cell.y);
-        let picture = state.pads.get(pad.slot as usize).copied().unwrap_or_default();
-        Card { painter, middle, scale, picture }.draw(pad);
+    let room = vec2(screen.x * 0.5, screen.y - TOP - BOTTOM);
+    draw_card(painter, state, in_hand, vec2(0.0, TOP), room);
+    let others: Vec<&Pad> = pads.iter().filter(|pad| pad.slot != in_hand.slot).collect();
+    // The more there are, the less room is left for words.
+    let small = vec2(room.x, if others.is_empty() { 0.0 } else { room.y * 0.45 });
+    let corner = vec2(screen.x * 0.5, TOP);
+    draw_details(painter, in_hand, corner, vec2(screen.x - 4.0, TOP + room.y - small.y));
+    let columns = if others.len() < 3 { others.len().max(1) } else { others.len().div_ceil(2) };
+    let rows = others.len().div_ceil(columns).max(1);
+    let cell = vec2(small.x / columns as f32, small.y / rows as f32);
+    for (index, pad) in others.into_iter().enumerate() {
+        let place = vec2((index % columns) as f32 * cell.x, (index / columns) as f32 * cell.y);
+        let corner = vec2(screen.x * 0.5, TOP + room.y - small.y) + place;
+        draw_card(painter, state, pad, corner, cell);
     }
+    if let Some((_, wizard)) = &state.wizard {
+        draw_wizard(painter, wizard, in_hand.family);
+    }
+}
+
+/// How the screen is used with what is in hand.
+pub(super) fn foot(state: &ShellState, view: &ShellView<'_>) -> [String; 2] {
+    let family = view.pads.in_slot(state.pad_in_hand).map(|pad| pad.family).unwrap_or_default();
+    let label = |button| family.button_label(button);
+    let line = format!(
+        "with {}: {} rumble · {} map anew · {} forget · {} back",
+        label(PadButton::Select),
+        label(PadButton::South),
+        label(PadButton::North),
+        label(PadButton::West),
+        label(PadButton::Start)
+    );
+    [line, "R: rumble · M: map anew · Delete: forget · Tab: the next one · Escape: back".to_owned()]
+}
+
+fn draw_card(painter: &mut Painter<'_>, state: &ShellState, pad: &Pad, corner: Vec2, room: Vec2) {
+    let scale = (room.x / CARD.x).min(room.y / CARD.y);
+    let picture = state.pads.get(pad.slot as usize).copied().unwrap_or_default();
+    Card { painter, middle: corner + room * 0.5, scale, picture }.draw(pad);
+}
+
+/// What is known of a controller, in words.
+fn draw_details(painter: &mut Painter<'_>, pad: &Pad, corner: Vec2, end: Vec2) {
+    let [supported, missing]: [Vec<&str>; 2] = [true, false].map(|is_there| {
+        let features = PadFeature::ALL.into_iter();
+        features
+            .filter(|feature| pad.capabilities.supports(*feature) == is_there)
+            .map(PadFeature::name)
+            .collect()
+    });
+    let battery = match pad.battery {
+        PadBattery::Unknown => "unknown".to_owned(),
+        PadBattery::Wired => "on a cable".to_owned(),
+        PadBattery::Discharging(percent) => format!("{percent} %"),
+        PadBattery::Charging(percent) => format!("{percent} %, charging"),
+        PadBattery::Full => "full".to_owned(),
+    };
+    let place = if pad.identity.place.is_empty() { "port unknown" } else { &pad.identity.place };
+    let lines = [
+        (format!("family: {}   battery: {battery}", pad.family.name()), BRIGHT),
+        (format!("supported: {}", list(&supported)), BRIGHT),
+        (format!("not supported: {}", list(&missing)), SOFT),
+        (format!("model {}", pad.identity.guid), SOFT),
+        (format!("number {} of its kind, {place}", pad.identity.order + 1), SOFT),
+        (format!("mapping: {}", pad.mapping_origin.words()), BRIGHT),
+    ];
+    let mut y = corner.y + 2.0;
+    for (line, color) in lines {
+        y = painter.paragraph(&line, vec2(corner.x + 2.0, y), end, DETAIL, color) - DETAIL * 0.6;
+    }
+    // A line of SDL's format has no spaces at which it could be broken.
+    let parts: Vec<&str> = pad.mapping.split(',').skip(2).filter(|part| !part.is_empty()).collect();
+    let mapping = parts.join(" ");
+    painter.paragraph(&mapping, vec2(corner.x + 2.0, y), end, DETAIL * 0.9, SOFT);
+}
+
+/// The size of words of a detail. Unit: virtual pixels.
+const DETAIL: f32 = 6.0;
+
+fn list(words: &[&str]) -> String {
+    if words.is_empty() { "nothing".to_owned() } else { words.join(", ") }
+}
+
+fn draw_wizard(painter: &mut Painter<'_>, wizard: &Wizard, family: PadFamily) {
+    painter.rise();
+    let middle = painter.screen * 0.5;
+    let size = vec2((painter.screen.x - 16.0).min(290.0), WORDS * 7.0);
+    painter.panel(middle, size, 6.0, ACCENT);
+    painter.panel(middle, size - vec2(2.0, 2.0), 5.0, BACKDROP);
+    let (asked, count) = wizard.progress();
+    let title = format!("{} of {count}: press or push", asked + 1);
+    painter.words(&title, middle - vec2(0.0, WORDS * 2.1), SMALL, SOFT, CENTERED);
+    let question = wizard.question().unwrap_or_default();
+    painter.words(question, middle - vec2(0.0, WORDS * 0.7), WORDS, BRIGHT, CENTERED);
+    let [south, east] = [PadButton::South, PadButton::East].map(|button| family.button_label(button));
+    let help = format!("there is none: the lower button ({south}) once more, or Enter");
+    painter.words(&help, middle + vec2(0.0, WORDS * 0.8), SMALL, SOFT, CENTERED);
+    let help = format!("one back: the right button ({east}) once more, or Backspace · Escape ends");
+    painter.words(&help, middle + vec2(0.0, WORDS * 2.0), SMALL, SOFT, CENTERED);
 }
 
 /// One controller that is being drawn.
@@ -91,6 +202,7 @@ impl Card<'_, '_> {
         for (button, place, radius) in BUTTONS {
             let color = self.lit(*button);
             self.circle(*place, *radius, color);
+            self.words(face(pad.family, *button), *place, BRIGHT, CENTERED);
         }
         self.draw_sticks();
         self.draw_numbers();
@@ -107,13 +219,17 @@ impl Card<'_, '_> {
         }
     }
 
+    /// A stick as a dot in its range; what lies in the ring around the middle is the usual dead zone.
     fn draw_sticks(&mut self) {
         for (x, y, thumb, place) in STICKS {
-            self.circle(place, 9.5, SOFT_DARK);
-            let [x, y] = [x, y].map(|axis| self.picture.axes[axis.number() as usize]);
             let color = self.lit(thumb);
+            self.circle(place, 11.0, color);
+            self.circle(place, STICK_REACH * DEAD_ZONE + 1.0, DIM);
+            let [x, y] = [x, y].map(|axis| self.picture.axes[axis.number() as usize]);
+            let push = vec2(x, y);
             // The pad reports up as positive.
-            self.circle(place + vec2(x, -y) * 5.5, 5.0, if color == SOFT_DARK { SOFT } else { color });
+            let dot = if push.length() > DEAD_ZONE { BRIGHT } else { SOFT };
+            self.circle(place + vec2(x, -y) * STICK_REACH, 2.2, dot);
         }
     }
 

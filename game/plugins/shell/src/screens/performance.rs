@@ -61,12 +61,14 @@ fn bar(painter: &mut Painter<'_>, [x, bottom]: [f32; 2], micros: u32, color: Col
 fn describe(performance: &Performance) -> Vec<String> {
     let [frame, work] = performance.mean_micros();
     let rate = if frame == 0 { 0.0 } else { 1e6 / f64::from(frame) };
+    let [wait, late] = performance.input_micros();
     let millis = |micros: u32| f64::from(micros) / 1e3;
     vec![
         format!("{rate:.0} frames/s   {:.1} ms   work {:.1} ms", millis(frame), millis(work)),
         format!("ticks {}   entities {}", performance.ticks, performance.entities),
         format!("draws {}   sprites {}", performance.draws, performance.sprites),
         format!("voices {}   late blocks {}", performance.voices, performance.late_blocks),
+        format!("input {:.1} ms for a tick, {:.2} ms beside", millis(wait), millis(late)),
         shorten(&performance.adapter, NAME_LENGTH_MAX),
     ]
 }

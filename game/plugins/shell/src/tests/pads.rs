@@ -1,0 +1,104 @@
+//! The tester of controllers, with keys and with a controller alone.
+
+use super::*;
+use playground_core_client::input::{DeviceChange, Guid, MappingOrigin, PadElement, PadFamily, PadIdentity};
+
+const GUID: &str = "030000005e0400008e02000014010000";
+
+/// A controller without a mapping of the player's, in slot 0.
+fn with_pad(origin: MappingOrigin) -> Program {
+    let mut program = Program::new();
+    let identity = PadIdentity { guid: Guid::from_hex(GUID).unwrap(), ..PadIdentity::default() };
+    program.pads.connected.push(Pad {
+        name: "pad".to_owned(),
+        identity,
+        family: PadFamily::PlayStation,
+        mapping_origin: origin,
+        mapping: format!("{GUID},pad,a:b0,"),
+        ..Pad::default()
+    });
+    program
+}
+
+fn part(part: PadElement, value: f32) -> RawEvent {
+    RawEvent::new(0, DeviceId::pad(0).unwrap(), Control::PadElement(part), value)
+}
+
+/// A press of an unmapped button, and its end.
+fn press(number: u8) -> [RawEvent; 2] {
+    [part(PadElement::Button(number), 1.0), part(PadElement::Button(number), 0.0)]
+}
+
+#[test]
+fn two_buttons_together_are_a_wish_and_so_are_keys() {
+    let program = with_pad(MappingOrigin::Player);
+    let choose = |events: &[RawEvent]| {
+        let mut state = ShellState::default();
+        let choice = menu::update(&mut state, &program.view(Phase::Pads, events));
+        (choice, state.mapping, state.wizard.is_some())
+    };
+    let select = |other| [button(PadButton::Select), button(other)];
+    let nothing = String::new;
+    assert_eq!(choose(&select(PadButton::South)), (Choice::Rumble(0), nothing(), false));
+    assert_eq!(choose(&keys("KeyR")), (Choice::Rumble(0), nothing(), false));
+    assert_eq!(choose(&select(PadButton::North)), (Choice::Stay, nothing(), true));
+    assert_eq!(choose(&keys("KeyM")), (Choice::Stay, nothing(), true));
+    assert_eq!(choose(&select(PadButton::West)), (Choice::Map, GUID.to_owned(), false));
+    assert_eq!(choose(&keys("Delete")), (Choice::Map, GUID.to_owned(), false));
+    assert_eq!(choose(&keys("KeyM Escape")), (Choice::Stay, nothing(), false));
+    assert_eq!(choose(&[button(PadButton::South), button(PadButton::North)]).0, Choice::Stay);
+}
+
+#[test]
+fn a_controller_alone_maps_itself() {
+    let program = with_pad(MappingOrigin::Driver);
+    let mut state = ShellState::default();
+    let mut update = |events: &[RawEvent]| menu::update(&mut state, &program.view(Phase::Pads, events));
+    for _ in 0..5 {
+        assert_eq!(update(&press(7)), Choice::Stay);
+    }
+    // South, East, back, East again, and no for all that is left.
+    for number in [1, 2, 2, 3] {
+        assert_eq!(update(&press(number)), Choice::Stay);
+    }
+    let mut choice = Choice::Stay;
+    for _ in 0..30 {
+        if choice == Choice::Stay {
+            choice = update(&press(1));
+        }
+    }
+    assert_eq!(choice, Choice::Map);
+    assert!(state.mapping.starts_with(&format!("{GUID},pad,a:b1,b:b3,platform:")), "{}", state.mapping);
+    assert!(state.wizard.is_none());
+}
+
+#[test]
+fn a_controller_that_goes_ends_its_wizard() {
+    let program = with_pad(MappingOrigin::Driver);
+    let mut state = ShellState::default();
+    let gone = Control::Device(DeviceChange::Disconnected);
+    let events = [keys("KeyM"), vec![RawEvent::new(0, DeviceId::pad(0).unwrap(), gone, 0.0)]].concat();
+    assert_eq!(menu::update(&mut state, &program.view(Phase::Pads, &events)), Choice::Stay);
+    assert!(state.wizard.is_none());
+}
+
+#[test]
+fn the_screen_says_what_there_is_and_asks_for_what_is_next() {
+    let program = with_pad(MappingOrigin::Database);
+    let mut state = ShellState::default();
+    let shown = words(&state, &program.view(Phase::Pads, &[])).join("|");
+    for word in [
+        "playstation",
+        "not supported: rumble",
+        "gyro",
+        "database",
+        "a:b0",
+        GUID,
+        "with Create: Cross rumble",
+    ] {
+        assert!(shown.contains(word), "{word}: {shown}");
+    }
+    menu::update(&mut state, &program.view(Phase::Pads, &keys("KeyM")));
+    let shown = words(&state, &program.view(Phase::Pads, &[])).join("|");
+    assert!(shown.contains("1 of 21") && shown.contains("the lower of the four buttons"), "{shown}");
+}

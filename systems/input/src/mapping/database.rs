@@ -1,0 +1,120 @@
+//! Where mappings come from: the player, the environment, the database that the program carries.
+
+use super::parse_mapping;
+use playground_core_client::input::{Guid, Mapping, MappingOrigin, PLATFORM};
+
+/// SDL's database as the program carries it; `docs/input.md` says how it is brought up to date.
+pub const BUNDLED: &str = include_str!("../../data/gamecontrollerdb.txt");
+
+/// The mappings that somebody wrote, each text with its own weight.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Database {
+    /// The player's own lines.
+    pub player: String,
+    /// What `SDL_GAMECONTROLLERCONFIG` held.
+    pub environment: String,
+}
+
+/// What a text of mappings holds; every line of it is counted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Survey {
+    /// Empty lines and comments.
+    pub silent_count: usize,
+    /// Lines that are mappings.
+    pub mapping_count: usize,
+    /// Lines that are none: the number of the line, from 1, and why.
+    pub left_out: Vec<(usize, String)>,
+    /// Parts of mappings that mean nothing here: the number of the line, from 1, and why.
+    pub parts_left_out: Vec<(usize, String)>,
+}
+
+/// Reads all lines, of all systems.
+pub fn survey(text: &str) -> Survey {
+    let mut survey = Survey::default();
+    for (index, line) in text.lines().enumerate() {
+        if is_silent(line) {
+            survey.silent_count += 1;
+            continue;
+        }
+        match parse_mapping(line) {
+            Ok(mapping) => {
+                survey.mapping_count += 1;
+                survey.parts_left_out.extend(mapping.left_out.into_iter().map(|part| (index + 1, part)));
+            }
+            Err(reason) => survey.left_out.push((index + 1, reason)),
+        }
+    }
+    survey
+}
+
+impl Database {
+    /// What is asked before the database: the player's lines, and those of the environment.
+    pub fn new(player: &str, environment: &str) -> Self {
+        let without_mark = |text: &str| text.trim_start_matches('\u{feff}').to_owned();
+        Self { player: without_mark(player), environment: without_mark(environment) }
+    }
+
+    /// Tells the log of each line that is no mapping.
+    pub fn report(&self) {
+        for (what, text) in [("your mappings", &self.player), ("SDL_GAMECONTROLLERCONFIG", &self.environment)]
+        {
+            for (line, reason) in survey(text).left_out {
+                log::warn!("{what}, line {line}: {reason}; the line is left out");
+            }
+        }
+    }
+
+    /// The mapping of a model on this system, and where it comes from; the driver's word where there is none.
+    pub fn find(&self, guid: Guid) -> Option<(Mapping, MappingOrigin)> {
+        let sources = [
+            (self.player.as_str(), MappingOrigin::Player),
+            (self.environment.as_str(), MappingOrigin::Environment),
+            (BUNDLED, MappingOrigin::Database),
+        ];
+        let find = |closeness: Closeness| {
+            sources.into_iter().find_map(|(text, origin)| Some((find_in(text, guid, closeness)?, origin)))
+        };
+        [Closeness::Exact, Closeness::OtherVersion].into_iter().find_map(find)
+    }
+}
+
+/// How much two models may differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Closeness {
+    /// In the check sum of the name only, which some systems do not tell.
+    Exact,
+    /// In the version of the device too, where maker and model are known by their numbers.
+    OtherVersion,
+}
+
+/// The last line for a model in a text: what somebody adds to the end counts.
+fn find_in(text: &str, guid: Guid, closeness: Closeness) -> Option<Mapping> {
+    let Guid([a, b, _, _, rest @ ..]) = guid;
+    if closeness == Closeness::OtherVersion && guid.vendor_product() == [0, 0] {
+        return None;
+    }
+    // Compared as text: only a line that fits is read.
+    let wanted = Guid(bytes_of(a, b, rest)).to_string();
+    let is_wanted = |line: &&str| {
+        let Some(found) = line.trim_start().get(..32) else { return false };
+        let same = |from: usize, to: usize| found[from..to].eq_ignore_ascii_case(&wanted[from..to]);
+        let version_end = if closeness == Closeness::Exact { 32 } else { 24 };
+        found.is_ascii() && same(0, 4) && same(8, version_end)
+    };
+    let fits = |mapping: &Mapping| mapping.platform.is_empty() || mapping.platform == PLATFORM;
+    text.lines().rev().filter(is_wanted).find_map(|line| parse_mapping(line).ok().filter(fits))
+}
+
+/// A GUID without the check sum of the name.
+fn bytes_of(a: u8, b: u8, rest: [u8; 12]) -> [u8; 16] {
+    let mut bytes = [0; 16];
+    bytes[0] = a;
+    bytes[1] = b;
+    bytes[4..].copy_from_slice(&rest);
+    bytes
+}
+
+fn is_silent(line: &str) -> bool {
+    let line = line.trim().trim_start_matches('\u{feff}');
+    line.is_empty() || line.starts_with('#')
+}
