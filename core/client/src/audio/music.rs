@@ -9,7 +9,7 @@ use playground_core_ecs::{BadValue, Entity, Name, component};
 pub const MUSIC_COUNT_MAX: usize = 8;
 
 /// The music of a bus, while the entity lives. Another sound in it, or another entity's music on the same bus, fades
-/// over; of several on one bus the one that came last is heard.
+/// over; of several on one bus the last one in the order of the world is heard.
 ///
 /// What lies before its loop is heard once. Its place follows from the tick in which it began, so a rewind, a load
 /// or a replay has it where it was.
@@ -210,6 +210,10 @@ pub struct Playing {
     pub voice: Entity,
     /// The entity of the music.
     pub music: Entity,
+    /// How long it takes to go.
+    pub fade_out_seconds: f32,
+    /// Always 0: fills the gap to the next row.
+    pub reserved: u32,
 }
 
 /// The music that plays: a resource of the runtime's own.

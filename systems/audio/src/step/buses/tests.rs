@@ -7,11 +7,9 @@ use playground_core_client::audio::{
     MIXER_BUS_COUNT,
 };
 use playground_core_ecs::{Name, Row, World};
-use playground_core_types::Place;
 
 fn bus(name: &str, parent: &str, gain_millibels: i32) -> BusDeclaration {
-    let (name, parent) = (name.to_owned(), parent.to_owned());
-    BusDeclaration { name, place: Place { file: String::new(), line: 0, column: 0 }, parent, gain_millibels }
+    BusDeclaration { gain_millibels, ..BusDeclaration::new(name, parent) }
 }
 
 /// What the mixer is told, as text; levels to three places.
@@ -78,7 +76,8 @@ fn manifest_player_and_world_multiply() {
     buses.set_player(&AudioSettings { bus_gains, ..AudioSettings::default() });
     check(&mut buses, ["at 7: 1 to 0.500", "at 7: 2 to 0.050"]);
     let mut world = World::new();
-    let mut spawn = |bus, gain| world.spawn(&Row::new().with(&BusLevel { bus, gain, reserved: 0 })).unwrap();
+    let mut spawn =
+        |bus, gain| world.spawn(&Row::new().with(&BusLevel { bus, gain, fade_seconds: 0.0 })).unwrap();
     spawn(BUS_EFFECTS, 0.5);
     spawn(BUS_EFFECTS, 0.5);
     spawn(BUS_MASTER, 9.0);
@@ -95,7 +94,7 @@ fn manifest_player_and_world_multiply() {
 fn levels_without_end_stay_a_number() {
     let mut world = World::new();
     for _ in 0..100 {
-        world.spawn(&Row::new().with(&BusLevel { bus: BUS_MUSIC, gain: 4.0, reserved: 0 })).unwrap();
+        world.spawn(&Row::new().with(&BusLevel { bus: BUS_MUSIC, gain: 4.0, fade_seconds: 0.0 })).unwrap();
     }
     let mut buses = Buses::of(&[]);
     buses.set_world(&world).unwrap();
