@@ -8,8 +8,8 @@ pub const CUE_VARIANT_COUNT_MAX: usize = 7;
 
 /// A sound that is called by name: which files, how loud, how high, how often at once.
 ///
-/// A game declares it under `[audio.cues]` of its `game.toml`, or as a component in a scene, which holds while its
-/// entity lives and comes before one of the same name in `game.toml`. Numbers in pairs are the ends of a range, from
+/// A game declares it under `[audio.cues]` of its `game.toml`, or as a component in a scene, which comes before one of
+/// the same name in `game.toml`; both are read when the game begins. Numbers in pairs are the ends of a range, from
 /// which each call draws by chance.
 #[component(check(check_cue))]
 pub struct SoundCue {
@@ -35,10 +35,9 @@ pub struct SoundCue {
     pub cooldown_ticks: u32,
     /// What happens to a call beyond a limit: [`STEAL_NONE`](Self::STEAL_NONE) or another of these constants.
     pub steal: u32,
-    /// Where it begins to be quieter with distance, as
-    /// `SoundEmitter::min_distance`. Unit: virtual pixels.
+    /// For calls with a place: where it begins to be quieter with distance. Unit: virtual pixels. Range: above 0.
     pub min_distance: f32,
-    /// Where it is not heard any more. Unit: virtual pixels.
+    /// Where it is not heard any more. Unit: virtual pixels. Range: above `min_distance`.
     pub max_distance: f32,
     /// How it becomes quieter between: 0 linear, 1 inverse, 2 exponential.
     pub attenuation: u32,

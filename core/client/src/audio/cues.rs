@@ -12,7 +12,7 @@
 
 use crate::audio::music::Music;
 use playground_core_assets::manifest::{BUILT_IN_BUSES, BUS_COUNT_MAX, CUE_COUNT_MAX};
-use playground_core_assets::{Manifest, SoundCue};
+use playground_core_assets::{Manifest, Scene, SoundCue};
 use playground_core_ecs::{Name, component};
 use playground_core_types::math::Vec2;
 
@@ -155,7 +155,7 @@ pub struct BusLimit {
     pub reserved: u32,
 }
 
-/// The cues and the limits of a game: a resource, set before the first tick from its manifest.
+/// The cues and the limits of a game: a resource, set before the first tick from its manifest and scene.
 #[component]
 pub struct CueTable {
     /// How many of the cues are in use.
@@ -167,18 +167,34 @@ pub struct CueTable {
 }
 
 impl CueTable {
-    /// What a manifest says.
-    pub fn of(manifest: &Manifest) -> Self {
+    /// What a manifest and its scene say; the scene's cues come before those of the same name.
+    ///
+    /// Cues beyond the most that a table holds are left out.
+    pub fn of(manifest: &Manifest, scene: Option<&Scene>) -> Self {
         let mut table = Self::default();
-        for (place, declared) in table.cues.iter_mut().zip(&manifest.cues) {
-            *place = declared.cue;
-            table.count += 1;
+        for declared in &manifest.cues {
+            table.put(&declared.cue);
+        }
+        let components = scene.iter().flat_map(|scene| &scene.entities).flat_map(|entity| &entity.components);
+        for (_, bytes) in components.filter(|(id, _)| *id == SoundCue::ID) {
+            // Scenes are checked when they are read: the bytes are those of a cue.
+            let cue: SoundCue = bytemuck::try_pod_read_unaligned(bytes).unwrap_or_default();
+            table.put(&cue);
         }
         let limited = manifest.buses.iter().filter(|bus| bus.limit > 0);
         for (place, bus) in table.limits.iter_mut().zip(limited) {
             *place = BusLimit { bus: Name::of(&bus.name), limit: bus.limit, reserved: 0 };
         }
         table
+    }
+
+    fn put(&mut self, cue: &SoundCue) {
+        let known = self.cues.iter().take(self.count as usize).position(|known| known.name == cue.name);
+        let index = known.unwrap_or(self.count as usize);
+        if let Some(place) = self.cues.get_mut(index) {
+            *place = *cue;
+            self.count += u64::from(known.is_none());
+        }
     }
 
     /// The cue of a name.

@@ -140,7 +140,8 @@ impl Session {
         let lengths = SoundLengths::of(&*read_now(&self.client.assets.sounds)?)?;
         let mut resources = Vec::new();
         resource_payload(&mut resources, &lengths);
-        resource_payload(&mut resources, &CueTable::of(&manifest));
+        let cues = CueTable::of(&manifest, read_now(&self.client.assets.scene)?.as_ref());
+        resource_payload(&mut resources, &cues);
         resources.extend(self.read_saved_resources()?);
         reset_world_with(&self.client.ecs, self.options.seed, &resources)?;
         playground_core_assets::api::spawn_scene(&self.client.assets)?;

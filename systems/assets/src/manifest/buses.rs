@@ -153,10 +153,8 @@ fn read_kind(field: &Field<'_>) -> CoreResult<&'static EffectKind> {
 pub(super) fn read_bus_name(field: &Field<'_>, all: &[&str]) -> CoreResult<Name> {
     let name = field.string()?;
     if !all.contains(&name) {
-        let error = field.refuse(&format!("is `{name}`, which is no bus of the game"));
-        return Err(
-            error.cure(format!("{}, or declare it in [audio.buses]", suggest(name, all.iter().copied())))
-        );
+        let error = field.refuse(&format!("is `{name}`, which [audio.buses] does not declare"));
+        return Err(error.cure(suggest(name, all.iter().copied())));
     }
     Ok(Name::of(name))
 }

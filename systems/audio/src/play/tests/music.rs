@@ -2,7 +2,7 @@
 
 use super::{BEEP, HERTZ, RULER, beep, check_level, frame_of, ruler};
 use crate::measure::{amplitude_at, roughness, tone};
-use crate::play::{Game, TICK_FRAMES};
+use crate::play::Game;
 use playground_core_assets::{AssetId, BusDeclaration, BusEffect};
 use playground_core_client::audio::{
     BUS_MUSIC, BusLevel, Compressor, CueCall, Effect, Filter, Moment, Music, SoundCue, Tempo, Voice,
