@@ -26,11 +26,11 @@ def main():
         ("Music", "one on each bus"),
         ("SoundEmitter", "from a place"),
         ("Voice", "sound, tick, loop"),
-        ("BusLevel, BusEffect", "while they live"),
+        ("bus levels, effects", "while they live"),
     ], BLUE)
     stage(picture, 244, "follower", "after the tick", GREEN)
     boxes(picture, 244, [
-        ("where in the sound", "from the tick alone"),
+        ("place in the sound", "from the tick alone"),
         ("how it is heard", "distance, side, doppler"),
         ("which are heard", "priority, loudness"),
         ("ramps of levels", "within 5 ms or a tick"),

@@ -105,7 +105,8 @@ pub(crate) fn check_buses(text: &Text<'_>, parsed: &ParsedScene, declared: &[Str
         if name.is_empty() || names().any(|known| known == name) {
             continue;
         }
-        let error = text.error(*offset, format!("there is no bus `{name}`: [audio.buses] does not declare it"));
+        let error =
+            text.error(*offset, format!("there is no bus `{name}`: [audio.buses] does not declare it"));
         text.note(error.cure(suggest(name, names())))?;
     }
     Ok(())

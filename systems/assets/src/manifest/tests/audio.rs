@@ -21,7 +21,8 @@ fn a_bus_has_sends_effects_and_a_limit() {
     assert_eq!((filter.bus, filter.place, filter.numbers[0]), (Name::of("music"), 0, 8_000.0));
     assert_eq!((compressor.place, compressor.side_chain), (1, Name::of("speech")));
     for kind in EFFECT_KINDS {
-        let plain = format!("{SMALLEST}\n[audio.buses]\na = {{ effects = [{{ kind = \"{}\" }}] }}", kind.name);
+        let plain =
+            format!("{SMALLEST}\n[audio.buses]\na = {{ effects = [{{ kind = \"{}\" }}] }}", kind.name);
         assert_eq!(good(&plain).buses[0].effects[0].numbers, kind.defaults());
     }
 }
@@ -35,7 +36,8 @@ fn a_cue_has_sounds_ranges_and_limits_or_a_tone() {
          ping = {{ tone = {{ wave = \"square\", hertz = 660, duty = 0.25 }} }}"
     ));
     let [landed, ping] = manifest.cues.as_slice() else { panic!("two cues") };
-    let SoundCue { pitch, gain_decibels, limit, priority, cooldown_ticks, steal, attenuation, .. } = landed.cue;
+    let SoundCue { pitch, gain_decibels, limit, priority, cooldown_ticks, steal, attenuation, .. } =
+        landed.cue;
     assert_eq!((pitch, gain_decibels, limit, priority), ([0.9, 1.1], [-3.0; 2], 4, 7));
     assert_eq!((cooldown_ticks, steal, attenuation), (0, SoundCue::STEAL_QUIETEST, 1));
     let sounds: Vec<AssetId> = landed.cue.sounds().collect();
