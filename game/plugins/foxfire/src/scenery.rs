@@ -5,7 +5,7 @@ use crate::level::{Level, OfLevel};
 use playground_core_assets::AssetId;
 use playground_core_client::audio::Music;
 use playground_core_client::rendering::Sprite;
-use playground_core_ecs::{Commands, Row, Transform2d, component, system};
+use playground_core_ecs::{Commands, Row, Transform2d, system};
 use playground_core_types::math::vec2;
 
 /// One picture of the background, repeated to the side.

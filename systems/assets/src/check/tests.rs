@@ -322,9 +322,9 @@ async fn cues_and_buses_that_nobody_declares_are_told() {
     let told: Vec<String> = problems.iter().map(ToString::to_string).collect();
     let expected = [
         "game.toml: a plugin of the game calls the cue `jumped`, which the game does not declare\n  cure: add `jumped = { sound = \"sounds/jumped.ogg\" }` under [audio.cues]",
-        "game.toml:9:17: the game has no file `hit.ogg`",
+        "game.toml:9:17: the game has no file `hit.ogg`\n  cure: add the file, or mend the path",
         "game.toml:9:34: `bus` is `drum`, which [audio.buses] does not declare\n  cure: did you mean `drums`?",
-        "scenes/main.ron:5:73: there is no bus `musik`: [audio.buses] does not declare it\n  cure: did you mean `music`?",
+        "scenes/main.ron:5:72: there is no bus `musik`: [audio.buses] does not declare it\n  cure: did you mean `music`?",
     ];
     assert_eq!(told, expected);
 }
