@@ -72,7 +72,10 @@ pub fn play(board: &Board, cues: &mut Cues) {
         let Some(cue) = cue_of(happening) else { continue };
         let pitch = if happening.kind == COMBO_UP { 1.0 + 0.08 * happening.value as f32 } else { 1.0 };
         let pan = ((happening.place.x / SCREEN.x) * 2.0 - 1.0).clamp(-1.0, 1.0) * 0.6;
-        cues.call(CueCall::new(cue).pan(pan).pitch(pitch));
+        let call = CueCall::new(cue).pan(pan).pitch(pitch);
+        if cues.iter().all(|other| other.cue != call.cue) {
+            cues.call(call);
+        }
     }
 }
 

@@ -148,7 +148,10 @@ impl Buses {
 
     /// Writes what the mixer does not know yet, to take effect at `frame`.
     pub fn tell(&mut self, frame: u64, commands: &mut Vec<AudioCommand>) {
-        let now: Vec<Told> = self.buses.iter().map(|bus| self.wanted(bus)).collect();
+        let mut now: Vec<Told> = self.buses.iter().map(|bus| self.wanted(bus)).collect();
+        // What no bus has any more holds neither echoes nor rooms, of which the mixer has few.
+        let unused = self.told.iter().skip(now.len());
+        now.extend(unused.map(|told| Told { parent: told.parent, gain: told.gain, ..Told::default() }));
         for ((number, now), told) in now.into_iter().enumerate().zip(&mut self.told) {
             let bus = number as u16;
             if told.parent != now.parent {

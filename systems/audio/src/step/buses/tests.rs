@@ -1,10 +1,10 @@
 //! The buses of a game, their numbers, and what the mixer is told of them.
 
 use super::Buses;
-use playground_core_assets::BusDeclaration;
+use playground_core_assets::{BusDeclaration, BusSend};
 use playground_core_client::audio::{
-    AudioAction, AudioCommand, AudioSettings, BUS_EFFECTS, BUS_MASTER, BUS_MUSIC, BusGains, BusLevel,
-    MIXER_BUS_COUNT,
+    AudioAction, AudioCommand, AudioSettings, BUS_EFFECTS, BUS_MASTER, BUS_MUSIC, BusGains, BusLevel, Effect,
+    MIXER_BUS_COUNT, Reverb,
 };
 use playground_core_ecs::{Name, Row, World};
 
@@ -99,4 +99,23 @@ fn levels_without_end_stay_a_number() {
     let mut buses = Buses::of(&[]);
     buses.set_world(&world).unwrap();
     check(&mut buses, ["at 7: 1 to 64.000"]);
+}
+
+#[test]
+fn sends_and_effects_are_told_once_and_taken_away_with_the_game() {
+    let room = BusDeclaration {
+        effects: vec![Effect::Reverb(Reverb::default()).on(Name::of("room"), 0)],
+        ..bus("room", "master", 0)
+    };
+    let sends = vec![BusSend { target: "room".to_owned(), gain_millibels: -2_000 }];
+    // Music stands above the room that it sends to, so it gets a number behind it.
+    let mut buses = Buses::of(&[BusDeclaration { sends, ..bus("music", "master", 0) }, room]);
+    let numbers = [BUS_EFFECTS, BUS_MUSIC, Name::of("room")].map(|name| buses.number_of(name));
+    assert_eq!(numbers, [1, 3, 2]);
+    let reverb = format!("{:?}", Effect::Reverb(Reverb::default()));
+    let effect = format!("Effect {{ bus: 2, place: 0, effect: {reverb} }}");
+    check(&mut buses, [&effect, "Send { bus: 3, target: 2, gain: 0.1 }"]);
+    check(&mut buses, []);
+    buses.declare(&[]);
+    check(&mut buses, ["Effect { bus: 2, place: 0, effect: None }", "Send { bus: 3, target: 2, gain: 0.0 }"]);
 }
