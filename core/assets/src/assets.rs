@@ -25,6 +25,8 @@ pub struct Assets {
     pub schemas: Shared<Vec<&'static Schema>>,
     /// Paths of assets that no scene names but the plugins use; loaded along with the scene.
     pub wanted: Shared<BTreeSet<String>>,
+    /// The cues that the plugins call; the manifest or the scene must have them.
+    pub wanted_cues: Shared<BTreeSet<String>>,
     /// The hash of all files of the game that are loaded, equal on every machine: manifest, scene, assets.
     pub game_hash: Shared<u64>,
     /// The scene that was loaded last.
@@ -64,6 +66,7 @@ impl Assets {
             manifest: shared(None),
             schemas: shared(Vec::new()),
             wanted: shared(BTreeSet::new()),
+            wanted_cues: shared(BTreeSet::new()),
             game_hash: shared(0),
             scene: shared(None),
             resident: shared(BTreeSet::new()),

@@ -4,14 +4,17 @@
 //!
 //! Does NOT: open or write a file, parse a format, decode a picture, a sound or a font, spawn an entity.
 //!
-//! Reading order: [`asset_id`], [`image`], [`sound`], [`stream`], [`font`], [`manifest`], [`scene`], [`source`],
-//! [`limits`], [`progress`], [`request`], [`store`], [`assets`], [`operations`], [`api`].
+//! Reading order: [`asset_id`], [`image`], [`sound`], [`stream`], [`font`], [`cue`],
+//! [`bus_effect`], [`manifest`], [`scene`], [`source`], [`limits`], [`progress`], [`request`], [`store`], [`assets`], [`operations`], [`api`].
 
 pub mod asset_id;
 pub mod font;
 pub mod image;
 pub mod sound;
 pub mod stream;
+
+pub mod bus_effect;
+pub mod cue;
 
 pub mod manifest;
 pub mod scene;
@@ -30,12 +33,14 @@ pub mod api;
 pub use api::{cancel, check, get_assets_instance, load, open};
 pub use asset_id::AssetId;
 pub use assets::Assets;
+pub use bus_effect::BusEffect;
+pub use cue::{SoundCue, SoundTone};
 pub use font::Font;
 pub use image::Image;
 pub use limits::Limits;
 pub use manifest::{
-    ActionDeclaration, ActionKind, BindText, BusDeclaration, Join, Manifest, PluginName, Scaling, Seats,
-    Window,
+    ActionDeclaration, ActionKind, BindText, BusDeclaration, BusSend, CueDeclaration, Join, Manifest,
+    PluginName, Scaling, Seats, Window,
 };
 pub use progress::Progress;
 pub use request::Request;

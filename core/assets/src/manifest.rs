@@ -1,5 +1,7 @@
 //! What a game says about itself in `game.toml`.
 
+use crate::bus_effect::BusEffect;
+use crate::cue::SoundCue;
 use playground_core_types::Place;
 use std::collections::BTreeMap;
 
@@ -18,6 +20,12 @@ pub const BUILT_IN_BUSES: [&str; 3] = ["master", "music", "effects"];
 /// The most buses that a game declares.
 pub const BUS_COUNT_MAX: usize = 16;
 
+/// The ways of a bus to others beside the one to its parent, at most.
+pub const BUS_SEND_COUNT_MAX: usize = 4;
+
+/// The most cues that a game declares.
+pub const CUE_COUNT_MAX: usize = 64;
+
 /// The most players on one machine.
 pub const SEAT_COUNT_MAX: u32 = 8;
 
@@ -25,7 +33,7 @@ pub const SEAT_COUNT_MAX: u32 = 8;
 pub const PERMISSIONS: &[&str] = &["network"];
 
 /// A whole `game.toml`, checked.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Manifest {
     /// Identity and save folder, such as `"org.example.storm"`.
     pub id: String,
@@ -54,6 +62,8 @@ pub struct Manifest {
     /// The buses of its sounds beside `master`, `music` and `effects`, in the order of the file; also levels for those
     /// three. Range: at most [`BUS_COUNT_MAX`].
     pub buses: Vec<BusDeclaration>,
+    /// The sounds that rules ask for by name, in the order of the file. Range: at most [`CUE_COUNT_MAX`].
+    pub cues: Vec<CueDeclaration>,
     /// What the game wants beyond its own files, each of [`PERMISSIONS`] with the reason that the player
     /// will read. They are only kept so far: nothing grants them yet, and nothing that they guard is there.
     pub permissions: BTreeMap<String, String>,
@@ -98,7 +108,7 @@ impl Default for Seats {
 }
 
 /// One entry of `[audio.buses]`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct BusDeclaration {
     /// What voices call it.
     pub name: String,
@@ -108,6 +118,49 @@ pub struct BusDeclaration {
     pub parent: String,
     /// Its level. Unit: hundredths of a decibel (millibels). Range: -9,600 to 1,200.
     pub gain_millibels: i32,
+    /// Where it goes beside its parent. Range: at most [`BUS_SEND_COUNT_MAX`].
+    pub sends: Vec<BusSend>,
+    /// What it does to its sound, in order; each names the bus and its place.
+    pub effects: Vec<BusEffect>,
+    /// How many cues sound on it at once, at most; 0 is no limit.
+    pub limit: u32,
+}
+
+impl BusDeclaration {
+    /// A bus below `parent` that changes nothing.
+    pub fn new(name: &str, parent: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            place: Place { file: String::new(), line: 0, column: 0 },
+            parent: parent.to_owned(),
+            gain_millibels: 0,
+            sends: Vec::new(),
+            effects: Vec::new(),
+            limit: 0,
+        }
+    }
+}
+
+/// A way from a bus to another one, behind its effects and its level.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BusSend {
+    /// Where to: a bus that is declared before, or one that every game has.
+    pub target: String,
+    /// Its level. Unit: hundredths of a decibel (millibels). Range: -9,600 to 1,200.
+    pub gain_millibels: i32,
+}
+
+/// One entry of `[audio.cues]`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CueDeclaration {
+    /// What rules call it.
+    pub name: String,
+    /// The place of its key.
+    pub place: Place,
+    /// What it plays, and how.
+    pub cue: SoundCue,
+    /// The paths of its sounds, and where each stands.
+    pub files: Vec<(String, Place)>,
 }
 
 /// How a game is shown.

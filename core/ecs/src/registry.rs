@@ -37,6 +37,8 @@ pub struct Registry {
     pub regions: Vec<(ComponentId, usize)>,
     /// Paths of files that the game needs although no scene names them.
     pub assets: Vec<&'static str>,
+    /// The cues of sound that the game calls; its `game.toml` or its scene must have them.
+    pub cues: Vec<&'static str>,
     /// The schedule of a tick.
     pub systems: Vec<(Stage, System)>,
     /// What saved worlds call otherwise.
@@ -113,6 +115,14 @@ impl Registry {
     pub fn asset(&mut self, path: &'static str) -> &mut Self {
         if !self.assets.contains(&path) {
             self.assets.push(path);
+        }
+        self
+    }
+
+    /// Tells that the game calls a cue of sound by this name, so that a game without it is refused.
+    pub fn cue(&mut self, name: &'static str) -> &mut Self {
+        if !self.cues.contains(&name) {
+            self.cues.push(name);
         }
         self
     }

@@ -3,7 +3,10 @@
 use crate::program::Program;
 use playground_core_assets::{Manifest, PluginName};
 use playground_core_client::Client;
-use playground_core_client::audio::{BusLevel, SoundLengths, Voice};
+use playground_core_client::audio::{
+    BusEffect, BusLevel, Cues, Music, SoundCue, SoundEmitter, SoundLengths, SoundListener, SoundTone, Tempo,
+    Voice,
+};
 use playground_core_client::input::{ActionFrame, RumbleFrame};
 use playground_core_client::rendering::{Camera2d, Shape, Sprite, Text};
 use playground_core_ecs::{
@@ -51,6 +54,7 @@ pub fn register_all(client: &Client, program: &Program) -> CoreResult<()> {
     }
     *write_now(&client.assets.schemas)? = schemas;
     write_now(&client.assets.wanted)?.clear();
+    write_now(&client.assets.wanted_cues)?.clear();
     Ok(())
 }
 
@@ -72,17 +76,25 @@ fn register(client: &Client, plugins: &[&Plugin], tick_rate_hertz: u32) -> CoreR
         Camera2d::SCHEMA,
         Voice::SCHEMA,
         BusLevel::SCHEMA,
+        BusEffect::SCHEMA,
+        SoundEmitter::SCHEMA,
+        SoundListener::SCHEMA,
+        SoundCue::SCHEMA,
+        SoundTone::SCHEMA,
+        Music::SCHEMA,
     ] {
         registry.component(schema);
     }
     registry.resource(&TickRate { hertz: tick_rate_hertz });
     registry.resource(&ActionFrame::default()).resource(&SoundLengths::default());
     registry.resource(&RumbleFrame::default()).resource(&SaveWish::default());
+    registry.resource(&Cues::default()).resource(&Tempo::default());
     for plugin in plugins {
         (plugin.register)(&mut registry)?;
     }
     playground_systems_audio::registration::register_systems(&mut registry)?;
     *write_now(&client.assets.wanted)? = registry.assets.iter().map(|path| (*path).to_owned()).collect();
+    *write_now(&client.assets.wanted_cues)? = registry.cues.iter().map(|name| (*name).to_owned()).collect();
     *write_now(&client.assets.schemas)? = nameable(&registry);
     *write_now(&client.ecs.registry)? = registry;
     Ok(())

@@ -8,7 +8,7 @@ use crate::text::Text;
 use crate::{manifest, scene, source};
 use playground_core_assets::limits::SCENE_TEXT_BYTES_MAX;
 use playground_core_assets::{Assets, Limits, Manifest, Progress, Source};
-use playground_core_ecs::Schema;
+use playground_core_ecs::{Name, Schema};
 use playground_core_types::{CoreError, CoreResult, Place};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,6 +23,8 @@ struct Check {
     problems: Problems,
     /// What each file that was decoded takes in memory, or why it is none; each is decoded once.
     decoded: BTreeMap<String, CoreResult<u64>>,
+    /// The cues that scenes declare.
+    cues: BTreeSet<Name>,
     files: u32,
 }
 
@@ -31,12 +33,16 @@ pub(crate) async fn check(assets: &Assets, number: u64) -> CoreResult<()> {
     let chosen = chosen_source(assets, number).await?;
     let schemas = assets.schemas.read().await.clone();
     let wanted = assets.wanted.read().await.clone();
+    let wanted_cues = assets.wanted_cues.read().await.clone();
     let limits = *assets.limits.read().await;
     let (problems, manifest, files) = in_background(move || {
         let problems = Problems::default();
-        let decoded = BTreeMap::new();
-        let mut check = Check { source: chosen, schemas, limits, problems, decoded, files: 0 };
+        let (decoded, cues) = (BTreeMap::new(), BTreeSet::new());
+        let mut check = Check { source: chosen, schemas, limits, problems, decoded, cues, files: 0 };
         let manifest = check.check_game(&wanted);
+        let declared = manifest.as_ref().map_or([].as_slice(), |manifest| manifest.cues.as_slice());
+        let missing = scene::find_missing_cues(&wanted_cues, declared, &check.cues);
+        missing.into_iter().for_each(|error| check.problems.add(error));
         Ok((check.problems.into_sorted(), manifest, check.files))
     })
     .await?;
@@ -52,6 +58,7 @@ impl Check {
     fn check_game(&mut self, wanted: &BTreeSet<String>) -> Option<Manifest> {
         let (source, lone_scene) = self.problems.keep(find_files(&self.source))?;
         self.source = source;
+        let is_bare = lone_scene.is_some();
         let mut manifest = None;
         let mut scenes: BTreeMap<String, Option<Place>> = BTreeMap::new();
         if let Some(lone_scene) = lone_scene {
@@ -65,9 +72,17 @@ impl Check {
             let named = manifest.iter().filter(|manifest| !manifest.scene.is_empty());
             scenes.extend(named.map(|named| (named.scene.clone(), Some(named.scene_place.clone()))));
         }
-        let wanted: u64 = wanted.iter().map(|path| self.check_asset(path, || None)).sum();
+        let mut wanted: u64 = wanted.iter().map(|path| self.check_asset(path, || None)).sum();
+        for (path, place) in manifest.iter().flat_map(|named| &named.cues).flat_map(|cue| &cue.files) {
+            let is_new = !self.decoded.contains_key(path);
+            let bytes = self.check_asset(path, || Some(place.clone()));
+            wanted += if is_new { bytes } else { 0 };
+        }
+        let names = |named: &Manifest| named.buses.iter().map(|bus| bus.name.clone()).collect();
+        let buses: Option<Vec<String>> =
+            if is_bare { Some(Vec::new()) } else { manifest.as_ref().map(names) };
         for (path, place) in scenes {
-            self.check_scene(&path, place, wanted);
+            self.check_scene(&path, place, (wanted, buses.as_deref()));
         }
         manifest
     }
@@ -83,9 +98,9 @@ impl Check {
         manifest
     }
 
-    /// Checks a scene, which may take what the `wanted` bytes of the plugins leave; `place` is where the
-    /// manifest names it.
-    fn check_scene(&mut self, path: &str, place: Option<Place>, wanted: u64) {
+    /// Checks a scene, which may take what the `wanted` bytes of plugins and cues leave; `place` is where the
+    /// manifest names it, and `buses` are those that it declares, unless it could not be read.
+    fn check_scene(&mut self, path: &str, place: Option<Place>, (wanted, buses): (u64, Option<&[String]>)) {
         self.files += 1;
         let text = source::read_text(&self.source, path, SCENE_TEXT_BYTES_MAX);
         let Some(content) = self.problems.keep(text.map_err(|error| locate_scene(error, path, place))) else {
@@ -94,6 +109,10 @@ impl Check {
         let text = Text::new(path, &content).gathered(&self.problems);
         let parsed = scene::read(&text, &self.schemas, self.limits.scene_bytes_max);
         let Some(parsed) = self.problems.keep(parsed) else { return };
+        self.cues.extend(scene::cues_of(&parsed.scene));
+        if let Some(buses) = buses {
+            self.problems.keep(scene::check_buses(&text, &parsed, buses));
+        }
         let mut budget = Budget::new(self.limits.loaded_bytes_max);
         budget.take(wanted);
         let mut fits = self.problems.keep(budget.check(path, parsed.bytes)).is_some();

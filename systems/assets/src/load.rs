@@ -5,7 +5,9 @@ use crate::source::FILE_BYTES_MAX;
 use crate::text::Text;
 use crate::{font, image, manifest, scene, sound, source};
 use playground_core_assets::limits::{MANIFEST_TEXT_BYTES_MAX, SCENE_TEXT_BYTES_MAX};
-use playground_core_assets::{AssetId, Assets, Font, Image, Limits, Progress, Scene, Sound, Source};
+use playground_core_assets::{
+    AssetId, Assets, Font, Image, Limits, Manifest, Progress, Scene, Sound, Source,
+};
 use playground_core_types::hash::StableHasher;
 use playground_core_types::{CoreError, CoreResult, ErrorKind, Handle, Place, handle};
 use std::collections::BTreeMap;
@@ -33,6 +35,15 @@ struct Load<'a> {
     hasher: StableHasher,
 }
 
+/// Who names a file, and where.
+#[derive(Clone, Copy)]
+enum Wanted<'m> {
+    ByPlugin,
+    ByManifest(&'m Place),
+    /// Unit: bytes from the start of the text.
+    ByScene(usize),
+}
+
 /// A scene that was read, and its text, in which the places of its assets are looked up.
 struct LoadedScene {
     path: String,
@@ -45,11 +56,7 @@ struct LoadedScene {
 pub(crate) async fn load(assets: &Assets, number: u64) -> CoreResult<()> {
     assets.request.read().await.check(number)?;
     let source = assets.source.read().await.clone();
-    let scene_path = assets.manifest.read().await.as_ref().map(|manifest| {
-        let path = manifest.scene.clone();
-        (path, manifest.scene_place.clone())
-    });
-    let Some((scene_path, scene_place)) = scene_path else {
+    let Some(manifest) = assets.manifest.read().await.clone() else {
         return Err(
             CoreError::new(ErrorKind::BadRequest, "no game is open").cure("send `open` before `load`")
         );
@@ -58,17 +65,29 @@ pub(crate) async fn load(assets: &Assets, number: u64) -> CoreResult<()> {
     let budget = Budget::new(limits.loaded_bytes_max);
     let mut load = Load { assets, number, source, budget, hasher: StableHasher::new() };
     load.hash_manifest().await?;
-    let loaded = load.read_scene(scene_path, scene_place, limits).await?;
+    let loaded = load.read_scene(&manifest, limits).await?;
     load.count_loaded().await?;
+    let wanted_cues = assets.wanted_cues.read().await.clone();
+    let in_scene = scene::cues_of(&loaded.scene).collect();
+    let missing = scene::find_missing_cues(&wanted_cues, &manifest.cues, &in_scene);
+    if let Some(error) = missing.into_iter().next() {
+        return Err(error);
+    }
 
-    let mut wanted: BTreeMap<&str, Option<usize>> = BTreeMap::new();
+    let mut wanted: BTreeMap<&str, Wanted<'_>> = BTreeMap::new();
     let by_plugins = assets.wanted.read().await.clone();
-    wanted.extend(by_plugins.iter().map(|path| (path.as_str(), None)));
-    wanted.extend(loaded.asset_offsets.iter().map(|(path, offset)| (path.as_str(), Some(*offset))));
+    wanted.extend(by_plugins.iter().map(|path| (path.as_str(), Wanted::ByPlugin)));
+    let of_cues = manifest.cues.iter().flat_map(|cue| &cue.files);
+    wanted.extend(of_cues.map(|(path, place)| (path.as_str(), Wanted::ByManifest(place))));
+    wanted.extend(loaded.asset_offsets.iter().map(|(path, at)| (path.as_str(), Wanted::ByScene(*at))));
     let total = wanted.len() as u32;
-    for (done, (path, offset)) in wanted.into_iter().enumerate() {
+    for (done, (path, wanted)) in wanted.into_iter().enumerate() {
         load.report(Progress { done: done as u32, total, current: path.to_owned() }).await?;
-        let place = || offset.map(|offset| Text::new(&loaded.path, &loaded.text).place(offset));
+        let place = || match wanted {
+            Wanted::ByPlugin => None,
+            Wanted::ByManifest(place) => Some(place.clone()),
+            Wanted::ByScene(offset) => Some(Text::new(&loaded.path, &loaded.text).place(offset)),
+        };
         load.load_asset(path, place).await?;
     }
     load.report(Progress { done: total, total, current: String::new() }).await?;
@@ -78,8 +97,10 @@ pub(crate) async fn load(assets: &Assets, number: u64) -> CoreResult<()> {
 }
 
 impl Load<'_> {
-    /// Reads the scene within its own limit and that of the load; `place` is where the manifest names it.
-    async fn read_scene(&mut self, path: String, place: Place, limits: Limits) -> CoreResult<LoadedScene> {
+    /// Reads the scene that the manifest names, within its own limit and that of the load.
+    async fn read_scene(&mut self, manifest: &Manifest, limits: Limits) -> CoreResult<LoadedScene> {
+        let (path, place) = (manifest.scene.clone(), manifest.scene_place.clone());
+        let buses: Vec<String> = manifest.buses.iter().map(|bus| bus.name.clone()).collect();
         let schemas = self.assets.schemas.read().await.clone();
         let (source, budget) = (self.source.clone(), self.budget);
         let rows_max = limits.scene_bytes_max;
@@ -87,6 +108,7 @@ impl Load<'_> {
             let text = source::read_text(&source, &path, SCENE_TEXT_BYTES_MAX)
                 .map_err(|error| locate(error, || Some(place)))?;
             let parsed = scene::read(&Text::new(&path, &text), &schemas, rows_max)?;
+            scene::check_buses(&Text::new(&path, &text), &parsed, &buses)?;
             budget.check(&path, parsed.bytes)?;
             let (scene, asset_offsets) = (parsed.scene, parsed.asset_offsets);
             Ok((LoadedScene { path, text, scene, asset_offsets }, parsed.bytes))

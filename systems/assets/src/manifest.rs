@@ -1,7 +1,9 @@
 //! Reads and checks `game.toml`: every mistake is one error with its place and its cure.
 
 mod actions;
+mod audio;
 mod buses;
+mod cues;
 mod table;
 
 use crate::similar::suggest;
@@ -51,6 +53,7 @@ pub(crate) fn read(text: Text<'_>) -> CoreResult<Manifest> {
             .cure("a line is `key = value`; text stands in quotes")
     })?;
     let game = Table::new(text, "game.toml", document.get_ref(), 0, GAME)?;
+    let audio = game.optional("audio", audio::read)?.unwrap_or_default();
     Ok(Manifest {
         id: game.required("id", read_id)?.unwrap_or_default(),
         name: game.required("name", read_name)?.unwrap_or_default(),
@@ -69,7 +72,8 @@ pub(crate) fn read(text: Text<'_>) -> CoreResult<Manifest> {
         seats: game.optional("seats", read_seats)?.unwrap_or_default(),
         window: game.optional("window", read_window)?.unwrap_or_default(),
         actions: game.optional("actions", actions::read)?.unwrap_or_default(),
-        buses: game.optional("audio", buses::read)?.unwrap_or_default(),
+        buses: audio.buses,
+        cues: audio.cues,
         permissions: game.optional("permissions", read_permissions)?.unwrap_or_default(),
     })
 }
@@ -92,6 +96,7 @@ pub(crate) fn bare(name: &str, scene: &str) -> Manifest {
         window: Window::default(),
         actions: Vec::new(),
         buses: Vec::new(),
+        cues: Vec::new(),
         permissions: BTreeMap::new(),
     }
 }

@@ -5,18 +5,23 @@ mod part;
 mod value;
 
 use crate::budget::{Budget, shown};
+use crate::manifest;
 use crate::similar::suggest;
 use crate::text::Text;
 use component::Component;
 use part::{Fields, Part};
-use playground_core_assets::{Reference, Scene, SceneEntity};
-use playground_core_ecs::Schema;
+use playground_core_assets::manifest::BUILT_IN_BUSES;
+use playground_core_assets::{CueDeclaration, Reference, Scene, SceneEntity, SoundCue};
+use playground_core_ecs::{ComponentId, Name, Schema};
 use playground_core_types::{CoreError, CoreResult, ErrorKind};
 use serde::de::IgnoredAny;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The format version of scenes that this runtime reads.
 const FORMAT_VERSION: u32 = 1;
+
+/// How the names of the runtime's own components begin.
+const RUNTIME_PACKAGES: &str = "playground-core-";
 
 const SCENE_FIELDS: &[&str] = &["format", "prefabs", "entities"];
 const ENTITY_FIELDS: &[&str] = &["name", "prefab", "components"];
@@ -30,6 +35,8 @@ pub(crate) struct ParsedScene {
     pub(crate) scene: Scene,
     /// Where each asset is named first. Unit: bytes from the start of the text.
     pub(crate) asset_offsets: BTreeMap<String, usize>,
+    /// The buses that components of the runtime name, by the places of the names. Unit: as above.
+    pub(crate) buses: BTreeMap<usize, String>,
     /// What the scene takes in memory.
     pub(crate) bytes: u64,
 }
@@ -89,6 +96,47 @@ pub(crate) fn read(text: &Text<'_>, schemas: &[&'static Schema], bytes_max: u64)
         }
     }
     resolve(text.file, draft, reader.rows.taken)
+}
+
+/// Refuses the names of buses that neither every game has nor this one declares.
+pub(crate) fn check_buses(text: &Text<'_>, parsed: &ParsedScene, declared: &[String]) -> CoreResult<()> {
+    let names = || BUILT_IN_BUSES.into_iter().chain(declared.iter().map(String::as_str));
+    for (offset, name) in &parsed.buses {
+        if name.is_empty() || names().any(|known| known == name) {
+            continue;
+        }
+        let error =
+            text.error(*offset, format!("there is no bus `{name}`: [audio.buses] does not declare it"));
+        text.note(error.cure(suggest(name, names())))?;
+    }
+    Ok(())
+}
+
+/// The cues that a scene declares.
+pub(crate) fn cues_of(scene: &Scene) -> impl Iterator<Item = Name> {
+    let components = scene.entities.iter().flat_map(|entity| &entity.components);
+    let of_cue = |(id, bytes): &(ComponentId, Vec<u8>)| {
+        let cue: SoundCue = bytemuck::try_pod_read_unaligned(bytes).ok().filter(|_| *id == SoundCue::ID)?;
+        Some(cue.name)
+    };
+    components.filter_map(of_cue)
+}
+
+/// The mistakes of a game that lacks cues which its plugins call.
+pub(crate) fn find_missing_cues(
+    wanted: &BTreeSet<String>,
+    declared: &[CueDeclaration],
+    in_scenes: &BTreeSet<Name>,
+) -> Vec<CoreError> {
+    let is_missing = |name: &&String| {
+        !declared.iter().any(|cue| cue.name == **name) && !in_scenes.contains(&Name::of(name))
+    };
+    let missing = wanted.iter().filter(is_missing).map(|name| {
+        let message = format!("a plugin of the game calls the cue `{name}`, which the game does not declare");
+        let error = CoreError::new(ErrorKind::BadContent, message).at(manifest::FILE, 0, 0);
+        error.cure(format!("add `{name} = {{ sound = \"sounds/{name}.ogg\" }}` under [audio.cues]"))
+    });
+    missing.collect()
 }
 
 /// Finds what is no RON at all; whatever is looked at afterwards has its brackets closed.
@@ -211,7 +259,7 @@ fn find_prefab<'p, 'a>(
 /// Turns names of entities into their indices, now that all names are known.
 fn resolve(file: &str, draft: Draft<'_>, bytes: u64) -> CoreResult<ParsedScene> {
     let mut scene = Scene { name: file.to_owned(), ..Scene::default() };
-    let mut asset_offsets = BTreeMap::new();
+    let (mut asset_offsets, mut buses) = (BTreeMap::new(), BTreeMap::new());
     for drafted in draft.entities {
         let mut entity = SceneEntity { name: drafted.name, ..SceneEntity::default() };
         for component in drafted.components {
@@ -226,6 +274,10 @@ fn resolve(file: &str, draft: Draft<'_>, bytes: u64) -> CoreResult<ParsedScene> 
                 };
                 entity.references.push(Reference { component: component.schema.id, offset, target: *target });
             }
+            // A game's own component may mean something else by the word.
+            if component.schema.name.starts_with(RUNTIME_PACKAGES) {
+                buses.extend(component.encoding.buses.into_iter().map(|(name, part)| (part.start(), name)));
+            }
             for (path, part) in component.encoding.assets {
                 asset_offsets.entry(path).or_insert_with(|| part.start());
             }
@@ -234,7 +286,7 @@ fn resolve(file: &str, draft: Draft<'_>, bytes: u64) -> CoreResult<ParsedScene> 
         scene.entities.push(entity);
     }
     scene.assets = asset_offsets.keys().cloned().collect();
-    Ok(ParsedScene { scene, asset_offsets, bytes })
+    Ok(ParsedScene { scene, asset_offsets, buses, bytes })
 }
 
 #[cfg(test)]

@@ -24,4 +24,6 @@ pub mod wav;
 #[cfg(test)]
 mod measure;
 #[cfg(test)]
+mod play;
+#[cfg(test)]
 mod tests;

@@ -1,10 +1,15 @@
 //! Registers the system with a client: its direct operations and its queue; and with a game: its systems.
 
 use crate::state;
-use crate::step::ending::end_voices;
+use crate::step::calls::play_cues;
+use crate::step::conductor::conduct;
+use crate::step::ending::{end_voices, tend_emitters};
 use crate::vtable_handlers::{handle_audio_operations, handle_follow, handle_reset, handle_stats};
 use playground_core_client::audio::operations::{FOLLOW, RESET, STATS, SYSTEM};
-use playground_core_client::audio::{BusLevel, SoundLengths, Voice};
+use playground_core_client::audio::{
+    BusEffect, BusLevel, CueTable, CueTimes, CueVoice, Cues, Music, MusicPlaying, SoundCue, SoundEmitter,
+    SoundLengths, SoundListener, SoundTone, Tempo, Voice,
+};
 use playground_core_client::{Client, get_client_instance};
 use playground_core_ecs::{Registry, Stage};
 use playground_core_types::{CoreResult, Handle};
@@ -40,12 +45,21 @@ pub fn register_audio_handlers(client: &Handle<Client>) -> CoreResult<()> {
 }
 
 /// Adds the components, the resource and the system of audio to a game; the runtime calls it for every game
-/// and sets the resource [`SoundLengths`] when the sounds are loaded.
+/// and sets the resources [`SoundLengths`] and [`CueTable`] when the sounds are loaded.
 ///
 /// # Errors
 /// As [`Registry::system`], when a plugin took the system's name.
 pub fn register_systems(registry: &mut Registry) -> CoreResult<()> {
-    registry.component(Voice::SCHEMA).component(BusLevel::SCHEMA).resource(&SoundLengths::default());
-    registry.system(Stage::Last, end_voices::SYSTEM)?;
+    registry.component(Voice::SCHEMA).component(BusLevel::SCHEMA).component(BusEffect::SCHEMA);
+    registry.component(SoundEmitter::SCHEMA).component(SoundListener::SCHEMA).component(SoundCue::SCHEMA);
+    registry.component(Music::SCHEMA).component(SoundTone::SCHEMA).component(CueVoice::SCHEMA);
+    registry.resource(&SoundLengths::default()).resource(&CueTable::default()).resource(&CueTimes::default());
+    registry.resource(&MusicPlaying::default()).resource(&Cues::default());
+    // A plugin may have set the beat that its game begins with.
+    if !registry.resources.iter().any(|(id, _)| *id == Tempo::ID) {
+        registry.resource(&Tempo::default());
+    }
+    registry.system(Stage::Last, end_voices::SYSTEM)?.system(Stage::Last, tend_emitters::SYSTEM)?;
+    registry.system(Stage::Last, conduct::SYSTEM)?.system(Stage::Last, play_cues::SYSTEM)?;
     Ok(())
 }

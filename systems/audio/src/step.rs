@@ -1,10 +1,16 @@
 //! What audio does in every frame, door included: the mixer is told how the world's voices differ from its own.
 //!
-//! Reading order: this file, [`follower`], [`timeline`], [`course`], [`slots`], [`buses`], [`ending`].
+//! Reading order: this file, [`follower`], [`timeline`], [`wanted`], [`hearing`], [`choice`], [`followed`], [`course`], [`slots`],
+//! [`buses`]; and inside a tick [`ending`], [`conductor`], [`calls`].
 
 pub mod follower;
 
 pub mod timeline;
+
+pub mod choice;
+pub mod followed;
+pub mod hearing;
+pub mod wanted;
 
 pub mod course;
 
@@ -12,6 +18,8 @@ pub mod slots;
 
 pub mod buses;
 
+pub mod calls;
+pub mod conductor;
 pub mod ending;
 
 pub use follower::Follower;

@@ -44,6 +44,7 @@ fn manifest(buses: Vec<BusDeclaration>) -> Manifest {
         window: Window::default(),
         actions: Vec::new(),
         buses,
+        cues: Vec::new(),
         permissions: Default::default(),
     }
 }
@@ -146,16 +147,11 @@ async fn the_players_levels_of_buses_take_effect_within_a_frame_in_a_pause_too()
 #[tokio::test]
 async fn a_game_that_begins_brings_its_buses() {
     let client = client(AudioDevice::Offline).await;
-    let bus = BusDeclaration {
-        name: "drums".to_owned(),
-        place: Place { file: String::new(), line: 0, column: 0 },
-        parent: "music".to_owned(),
-        gain_millibels: -2_000,
-    };
+    let bus = BusDeclaration { gain_millibels: -2_000, ..BusDeclaration::new("drums", "music") };
     *write_now(&client.assets.manifest).unwrap() = Some(manifest(vec![bus]));
     call(&client, RESET, &[]).unwrap();
     let drum = Voice::new(BEEP, 0).pan(-1.0).bus(Name::of("drums"));
-    let level = BusLevel { bus: BUS_MUSIC, gain: 0.5, reserved: 0 };
+    let level = BusLevel { bus: BUS_MUSIC, gain: 0.5, fade_seconds: 0.0 };
     let mut world = write_now(&client.ecs.world).unwrap();
     world.spawn(&Row::new().with(&drum)).unwrap();
     world.spawn(&Row::new().with(&level)).unwrap();
@@ -270,5 +266,5 @@ fn a_game_gets_the_system_and_the_lengths() {
     register_systems(&mut registry).unwrap();
     assert!(registry.resources.iter().any(|(id, _)| *id == SoundLengths::ID));
     let names: Vec<&str> = registry.systems.iter().map(|(_, system)| system.name).collect();
-    assert_eq!(names, ["end_voices"]);
+    assert_eq!(names, ["end_voices", "tend_emitters", "conduct", "play_cues"]);
 }

@@ -122,6 +122,7 @@ fn manifest(join: Join) -> Manifest {
         window: Window::default(),
         actions: vec![jump],
         buses: Vec::new(),
+        cues: Vec::new(),
         permissions: BTreeMap::new(),
     }
 }

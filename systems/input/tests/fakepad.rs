@@ -298,6 +298,7 @@ impl Machine {
             window: Window::default(),
             actions: vec![jump],
             buses: Vec::new(),
+            cues: Vec::new(),
             permissions: BTreeMap::new(),
         };
         *write_now(&self.client.assets.manifest).unwrap() = Some(manifest);

@@ -1,6 +1,7 @@
 //! Sound as part of the world.
 
-use playground_core_assets::{AssetId, Sound};
+use crate::audio::music::Moment;
+use playground_core_assets::{AssetId, Sound, SoundCue};
 use playground_core_ecs::{BadValue, Name, component};
 use playground_core_types::{CoreError, CoreResult, ErrorKind, Handle};
 use std::collections::BTreeMap;
@@ -54,10 +55,18 @@ pub struct Voice {
     ///
     /// Unit: seconds. Range: 0 to 60.
     pub fade_out_seconds: f32,
-    /// 1 when it starts over at its end, 0 when it ends there.
+    /// 1 when it repeats its loop until it is stopped or despawned, 0 when it ends at its end.
     pub looped: u32,
     /// Where in the sound it began, in frames of 48 kHz.
     pub offset_frames: u32,
+    /// How far behind the beginning of `start_tick` it began: see [`Voice::starting`]. Unit: frames of 48 kHz.
+    pub start_frames: u32,
+    /// Where in the sound the part begins that it repeats. Unit: frames of 48 kHz.
+    pub loop_start_frames: u32,
+    /// Where that part ends; 0 takes the part that the sound's file says, or else all of it.
+    pub loop_end_frames: u32,
+    /// What is heard where the mixer has not room for all: the higher, the rather. Range: 0 to 255.
+    pub priority: u32,
     /// Always 0: fills the gap to the next row.
     pub reserved: u32,
 }
@@ -80,6 +89,10 @@ impl Voice {
             fade_out_seconds: 0.0,
             looped: 0,
             offset_frames: 0,
+            start_frames: 0,
+            loop_start_frames: 0,
+            loop_end_frames: 0,
+            priority: SoundCue::PRIORITY,
             reserved: 0,
         }
     }
@@ -120,7 +133,13 @@ impl Voice {
         Self { stop_tick, fade_out_seconds, ..self }
     }
 
-    /// The same voice, starting over at its end until it is despawned.
+    /// The same voice, beginning exactly there: at a beat of a [`Tempo`](crate::audio::Tempo).
+    #[must_use]
+    pub const fn starting(self, moment: Moment) -> Self {
+        Self { start_tick: moment.tick, start_frames: moment.frames, ..self }
+    }
+
+    /// The same voice, repeating its loop until it is stopped or despawned.
     #[must_use]
     pub const fn looped(self) -> Self {
         Self { looped: 1, ..self }
@@ -138,25 +157,33 @@ fn check_voice(voice: &Voice) -> Result<(), BadValue> {
     BadValue::unless((-1.0..=1.0).contains(&voice.pan), "pan", "-1 (left) to 1 (right)")?;
     BadValue::unless((0.125..=8.0).contains(&voice.pitch), "pitch", "0.125 to 8")?;
     BadValue::unless((0.0..=60.0).contains(&voice.fade_in_seconds), "fade_in_seconds", "0 to 60")?;
-    BadValue::unless((0.0..=60.0).contains(&voice.fade_out_seconds), "fade_out_seconds", "0 to 60")
+    BadValue::unless((0.0..=60.0).contains(&voice.fade_out_seconds), "fade_out_seconds", "0 to 60")?;
+    BadValue::unless(voice.priority <= 255, "priority", "0 to 255")
 }
 
 /// The level of a bus, while the entity lives; several on one bus multiply. It comes on top of what `game.toml` and
-/// the player set, and moves within a few milliseconds.
-#[component]
+/// the player set.
+#[component(check(check_level))]
 pub struct BusLevel {
     /// The bus.
     pub bus: Name,
     /// Unit: linear amplitude. Range: 0 to 4.
     pub gain: f32,
-    /// Always 0: fills the gap to the next row.
-    pub reserved: u32,
+    /// How long the bus takes there when this comes, changes or goes; 5 ms at least.
+    ///
+    /// Unit: seconds. Range: 0 to 60.
+    pub fade_seconds: f32,
 }
 
 impl Default for BusLevel {
     fn default() -> Self {
-        Self { bus: BUS_MASTER, gain: 1.0, reserved: 0 }
+        Self { bus: BUS_MASTER, gain: 1.0, fade_seconds: 0.0 }
     }
+}
+
+fn check_level(level: &BusLevel) -> Result<(), BadValue> {
+    BadValue::unless((0.0..=4.0).contains(&level.gain), "gain", "0 to 4")?;
+    BadValue::unless((0.0..=60.0).contains(&level.fade_seconds), "fade_seconds", "0 to 60")
 }
 
 /// How long a sound is.

@@ -84,3 +84,30 @@ fn a_ball_that_is_hit_sounds_at_each_hit() {
 fn before_the_first_serve_there_is_silence() {
     check("silence", RALLY, 60, 0);
 }
+
+/// Ears, and beside them a tone of 600 Hz: 60 to the right, where it is 80 in front of the picture.
+const TONES: &str = "Scene(format: 1, entities: [
+  ( components: [ Transform2d(position: (160, 90)), SoundListener() ] ),
+  ( components: [ Transform2d(position: (220, 90)), SoundEmitter(looped: 1, min_distance: 60, gain: 0.5),
+      SoundTone(hertz: 600, attack_seconds: 0) ] ),
+])";
+
+#[test]
+fn a_scene_sounds_from_where_its_emitters_are_and_its_world_is_the_same_unheard() {
+    let place = Place::new("emitters");
+    place.write("tones.ron", TONES);
+    let run = place.run("tones.ron --headless --ticks 60 --hash --wav sound.wav");
+    assert_eq!((run.status, run.complaint.as_str()), (0, ""));
+    let unheard = place.run("tones.ron --headless --ticks 60 --hash");
+    assert_eq!(run.value("hash"), unheard.value("hash"));
+    let frames = read_wav(&place);
+    // 60 in 100: pan 0.6, at equal power.
+    for (side, share) in [(0, 0.309_017_f32), (1, 0.951_057)] {
+        let second: Vec<f32> =
+            frames[24_000..].iter().map(|frame| f32::from(frame[side]) / 32_767.0).collect();
+        let power: f32 = second.iter().map(|sample| sample * sample).sum();
+        let power = power / second.len() as f32;
+        let level = (2.0 * power).sqrt();
+        assert!((level - 0.5 * share).abs() < 0.002, "side {side} is at {level}");
+    }
+}

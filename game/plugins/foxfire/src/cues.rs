@@ -2,9 +2,8 @@
 
 use crate::hero::Hero;
 use crate::particles::{self, Burst};
-use playground_core_assets::AssetId;
-use playground_core_client::audio::Voice;
-use playground_core_ecs::{Commands, Random, Row, Tick, component, system};
+use playground_core_client::audio::{self, CueCall};
+use playground_core_ecs::{Commands, Random, component, system};
 use playground_core_types::math::{Vec2, pow};
 
 /// The most that is told of one tick; what is beyond goes untold.
@@ -33,35 +32,9 @@ pub const MENU: u32 = 9;
 /// [`Cue::kind`]: a board begins to fall.
 pub const CRUMBLE: u32 = 10;
 
-/// The sound of each kind, by number.
-pub const FILES: &[&str] = &[
-    "sounds/jump.wav",
-    "sounds/land.wav",
-    "sounds/step.wav",
-    "sounds/gather.wav",
-    "sounds/lantern.wav",
-    "sounds/hurt.wav",
-    "sounds/spring.wav",
-    "sounds/stomp.wav",
-    "sounds/goal.wav",
-    "sounds/menu.wav",
-    "sounds/crumble.wav",
-];
-
-/// Level, and how far the pitch may be from 1 by chance, of each kind.
-const VOICES: [[f32; 2]; 11] = [
-    [0.45, 0.05],
-    [0.55, 0.08],
-    [0.22, 0.15],
-    [0.5, 0.0],
-    [0.7, 0.02],
-    [0.7, 0.04],
-    [0.6, 0.05],
-    [0.6, 0.08],
-    [0.8, 0.0],
-    [0.6, 0.0],
-    [0.5, 0.1],
-];
+/// What `game.toml` calls the sound of each kind, by number.
+pub const NAMES: &[&str] =
+    &["jump", "land", "step", "gather", "lantern", "hurt", "spring", "stomp", "goal", "menu", "crumble"];
 
 /// Semitones of the pentatonic scale: wisps in a row climb it.
 const SCALE: [f32; 10] = [0.0, 2.0, 4.0, 7.0, 9.0, 12.0, 14.0, 16.0, 19.0, 21.0];
@@ -107,17 +80,22 @@ impl Cues {
 
 /// Makes sounds and sparks of what happened, and forgets it.
 #[system]
-pub fn perform(cues: &mut Cues, hero: &Hero, random: &mut Random, tick: &Tick, commands: &mut Commands) {
+pub fn perform(
+    cues: &mut Cues,
+    sounds: &mut audio::Cues,
+    hero: &Hero,
+    random: &mut Random,
+    commands: &mut Commands,
+) {
     for cue in cues.iter() {
-        let Some((file, [gain, chance])) = FILES.iter().zip(VOICES).nth(cue.kind as usize) else { continue };
+        let Some(name) = NAMES.get(cue.kind as usize) else { continue };
         let pitch = match cue.kind {
             GATHER => pow(2.0, SCALE[(cue.strength as usize).min(SCALE.len() - 1)] / 12.0),
-            _ => 1.0 + random.generator.range_f32(-1.0, 1.0) * chance,
+            _ => 1.0,
         };
-        let level = if cue.kind == LAND { gain * (0.3 + 0.7 * cue.strength) } else { gain };
+        let gain = if cue.kind == LAND { 0.3 + 0.7 * cue.strength } else { 1.0 };
         let pan = ((cue.place.x - hero.place.x) / 200.0).clamp(-0.6, 0.6);
-        let voice = Voice::new(AssetId::of(file), tick.number).gain(level).pitch(pitch).pan(pan);
-        commands.spawn(Row::new().with(&voice));
+        sounds.call(CueCall::new(name).gain(gain).pitch(pitch).pan(pan));
         sparks(cue, random, commands);
     }
     *cues = Cues::default();

@@ -54,8 +54,6 @@ pub struct Game {
     pub chain: u32,
     /// Ticks until the succession ends.
     pub chain_ticks: u32,
-    /// The mood whose music plays; 0 for none.
-    pub music: u32,
     /// 1 when the camera has to be where the fox is at once.
     pub cut: u32,
     /// 1 when this run is the best so far.
@@ -84,7 +82,6 @@ impl Default for Game {
             freeze_ticks: 0,
             chain: 0,
             chain_ticks: 0,
-            music: 0,
             cut: 1,
             is_record: 0,
             fade: 1.0,

@@ -64,8 +64,11 @@ const FILES: &[&str] = &[
 ];
 
 fn register(registry: &mut Registry) -> CoreResult<()> {
-    for file in FILES.iter().chain(cues::FILES) {
+    for file in FILES {
         registry.asset(file);
+    }
+    for name in cues::NAMES {
+        registry.cue(name);
     }
     registry.resource(&Game::default()).resource(&Level::default()).resource(&Hero::default());
     registry.resource(&Planks::default()).resource(&Cues::default()).saved(&Progress::default());
@@ -89,7 +92,6 @@ fn register(registry: &mut Registry) -> CoreResult<()> {
         .system(Stage::Last, things::breathe::SYSTEM)?
         .system(Stage::Last, cues::perform::SYSTEM)?
         .system(Stage::Last, scenery::change_music::SYSTEM)?
-        .system(Stage::Last, scenery::end_music::SYSTEM)?
         .system(Stage::Last, words::tell::SYSTEM)?
         .system(Stage::Last, words::badge::SYSTEM)?;
     Ok(())

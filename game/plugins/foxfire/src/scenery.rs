@@ -1,12 +1,11 @@
 //! What lies far behind the level, and the music of its mood.
 
 use crate::camera::SCREEN;
-use crate::game::Game;
 use crate::level::{Level, OfLevel};
 use playground_core_assets::AssetId;
-use playground_core_client::audio::{BUS_MUSIC, Voice};
+use playground_core_client::audio::Music;
 use playground_core_client::rendering::Sprite;
-use playground_core_ecs::{Commands, Row, Tick, Transform2d, component, system};
+use playground_core_ecs::{Commands, Row, Transform2d, system};
 use playground_core_types::math::vec2;
 
 /// One picture of the background, repeated to the side.
@@ -46,8 +45,6 @@ const BACKDROPS: [Backdrop; 4] = [
 
 const DUSK_TUNE: AssetId = AssetId::of("music/dusk.wav");
 const NIGHT_TUNE: AssetId = AssetId::of("music/night.wav");
-const TUNE_GAIN: f32 = 0.55;
-const TUNE_FADE_SECONDS: f32 = 1.2;
 
 /// Spawns the background of a level: as many copies of each picture as its share of the way needs.
 pub fn spawn(level: &Level, commands: &mut Commands) {
@@ -71,33 +68,10 @@ pub fn spawn(level: &Level, commands: &mut Commands) {
     }
 }
 
-/// Music that plays.
-#[component]
-#[derive(Default)]
-pub struct Tune {
-    /// The mood that it belongs to.
-    pub mood: u32,
-}
-
-/// Begins the music of another mood.
+/// Changes the music with the mood of the level; it fades over.
 #[system]
-pub fn change_music(game: &mut Game, level: &Level, tick: &Tick, commands: &mut Commands) {
-    if level.number == 0 || game.music == level.mood {
-        return;
-    }
-    game.music = level.mood;
-    let sound = if level.mood == 2 { NIGHT_TUNE } else { DUSK_TUNE };
-    let voice = Voice::new(sound, tick.number).gain(TUNE_GAIN).bus(BUS_MUSIC).looped();
-    let voice = voice.fade_in(TUNE_FADE_SECONDS);
-    commands.spawn(Row::new().with(&Tune { mood: level.mood }).with(&voice));
-}
-
-/// Lets the music of another mood fade away.
-#[system]
-pub fn end_music(tunes: &[Tune], voices: &mut [Voice], game: &Game, tick: &Tick) {
-    for (tune, voice) in tunes.iter().zip(voices) {
-        if tune.mood != game.music && voice.stop_tick == Voice::NEVER {
-            *voice = voice.fade_out(tick.number, TUNE_FADE_SECONDS);
-        }
+pub fn change_music(tunes: &mut [Music], level: &Level) {
+    for tune in tunes.iter_mut().filter(|_| level.number != 0) {
+        tune.sound = if level.mood == 2 { NIGHT_TUNE } else { DUSK_TUNE };
     }
 }

@@ -36,13 +36,15 @@ fn register(registry: &mut Registry) -> CoreResult<()> {
         .resource(&board::Board::default())
         .resource(&waves::Waves::default())
         .resource(&effects::Effects::default())
-        .resource(&sounds::Jukebox::default())
         .resource(&scores::Entry::default())
         .saved(&scores::HighScores::default());
-    for path in sprites::PATHS.iter().chain(sounds::PATHS) {
+    for path in sprites::PATHS {
         registry.asset(path);
     }
-    registry.asset(labels::FONT_PATH);
+    for cue in sounds::CUES {
+        registry.cue(cue);
+    }
+    registry.asset(labels::FONT_PATH).asset(sounds::FIGHT_PATH);
     // Who moves writes where it is; who flies meets it there; who was met suffers it; then it is shown.
     for system in [
         game::begin::SYSTEM,

@@ -10,7 +10,7 @@ use crate::wiring;
 use playground_core_assets::Source;
 use playground_core_assets::api::{fetch, set_aside};
 use playground_core_client::Client;
-use playground_core_client::audio::SoundLengths;
+use playground_core_client::audio::{CueTable, SoundLengths};
 use playground_core_client::rendering::ScreenSettings;
 use playground_core_client::shell::{Phase, SavedWorlds};
 use playground_core_ecs::api::reset_world_with;
@@ -140,6 +140,8 @@ impl Session {
         let lengths = SoundLengths::of(&*read_now(&self.client.assets.sounds)?)?;
         let mut resources = Vec::new();
         resource_payload(&mut resources, &lengths);
+        let cues = CueTable::of(&manifest, read_now(&self.client.assets.scene)?.as_ref());
+        resource_payload(&mut resources, &cues);
         resources.extend(self.read_saved_resources()?);
         reset_world_with(&self.client.ecs, self.options.seed, &resources)?;
         playground_core_assets::api::spawn_scene(&self.client.assets)?;

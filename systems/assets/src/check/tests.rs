@@ -1,7 +1,9 @@
 //! Broken games, each with the first line of what is said, and one with many mistakes that tells them all.
 
 use crate::register_assets_handlers;
-use playground_core_assets::{AssetId, Assets, EmbeddedGame, Limits, Progress, Source, api};
+use playground_core_assets::{
+    AssetId, Assets, BusEffect, EmbeddedGame, Limits, Progress, SoundCue, Source, api,
+};
 use playground_core_ecs::{Entity, component};
 use playground_core_types::{Bytes, Handle};
 
@@ -305,4 +307,24 @@ async fn what_is_no_game_is_one_mistake() {
     assert_eq!(first_lines(&[]).await, ["`coins` is no game: it has no game.toml"]);
     let lone = Bytes::from_static(b"Scene(format: 1, entities: [(components: [Hero])])");
     assert_eq!(first_lines(&[("main.ron", lone)]).await, ["main.ron:1:43: there is no component `Hero`"]);
+}
+
+#[tokio::test]
+async fn cues_and_buses_that_nobody_declares_are_told() {
+    let cues = "[audio.buses]\ndrums = {}\n[audio.cues]\nhit = { sound = \"hit.ogg\", bus = \"drum\" }\nboom = { tone = {} }";
+    let scene = "[SoundCue(name: \"ping\", bus: \"drums\"), BusEffect(bus: \"musik\")]";
+    let mut files = broken("scenes/main.ron", "[Door(opens: entity(\"first\"), locked: 1)]", scene);
+    files[0].1 = format!("{MANIFEST}{cues}").into();
+    let assets = served().await;
+    assets.schemas.write().await.extend([SoundCue::SCHEMA, BusEffect::SCHEMA]);
+    assets.wanted_cues.write().await.extend(["boom", "ping", "jumped"].map(str::to_owned));
+    let problems = api::check(&assets, source(&files)).await.unwrap();
+    let told: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    let expected = [
+        "game.toml: a plugin of the game calls the cue `jumped`, which the game does not declare\n  cure: add `jumped = { sound = \"sounds/jumped.ogg\" }` under [audio.cues]",
+        "game.toml:9:17: the game has no file `hit.ogg`\n  cure: add the file, or mend the path",
+        "game.toml:9:34: `bus` is `drum`, which [audio.buses] does not declare\n  cure: did you mean `drums`?",
+        "scenes/main.ron:5:72: there is no bus `musik`: [audio.buses] does not declare it\n  cure: did you mean `music`?",
+    ];
+    assert_eq!(told, expected);
 }

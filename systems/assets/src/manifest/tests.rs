@@ -1,5 +1,7 @@
 //! Manifests that are right and manifests that are wrong, with the exact words of each error.
 
+mod audio;
+
 use super::{FILE, bare, read};
 use crate::text::Text;
 use playground_core_assets::{ActionKind, Manifest, Scaling, Seats};

@@ -15,15 +15,22 @@ pub(crate) struct Encoding<'a> {
     pub(crate) references: Vec<(usize, String, Part<'a>)>,
     /// Assets by path, and where each is written.
     pub(crate) assets: Vec<(String, Part<'a>)>,
+    /// Names in fields that are called after buses, and where each is written.
+    pub(crate) buses: Vec<(String, Part<'a>)>,
 }
+
+/// The fields of the runtime's components that name a bus.
+const BUS_FIELDS: &[&str] = &["bus", "side_chain"];
 
 impl Encoding<'_> {
     /// What it takes in memory. Unit: bytes.
     pub(crate) fn held_bytes(&self) -> u64 {
         let lists = size_of_val(self.references.as_slice()) + size_of_val(self.assets.as_slice());
+        let lists = lists + size_of_val(self.buses.as_slice());
         let names: usize = self.references.iter().map(|(_, name, _)| name.len()).sum();
         let paths: usize = self.assets.iter().map(|(path, _)| path.len()).sum();
-        (self.bytes.len() + lists + names + paths) as u64
+        let buses: usize = self.buses.iter().map(|(name, _)| name.len()).sum();
+        (self.bytes.len() + lists + names + paths + buses) as u64
     }
 
     fn write(&mut self, offset: usize, bytes: &[u8]) {
@@ -99,7 +106,13 @@ fn encode<'a>(
                 encoding.assets.push((path, *part));
             }
         }
-        FieldKind::Name => encoding.write(offset, &name_hash(&part.string(name)?).to_le_bytes()),
+        FieldKind::Name => {
+            let text = part.string(name)?;
+            encoding.write(offset, &name_hash(&text).to_le_bytes());
+            if BUS_FIELDS.contains(&name) {
+                encoding.buses.push((text, *part));
+            }
+        }
         FieldKind::Text(capacity) => encode_text(part, name, capacity, offset, encoding)?,
         FieldKind::Array(element, count) => encode_array(part, name, (*element, count), offset, encoding)?,
         FieldKind::Record(fields) => {

@@ -3,21 +3,25 @@
 //! It decides nothing about sound. A voice's place in its sound follows from the tick, so a restored world,
 //! another device or a mixer made anew all come to the same: play each voice from where the world says.
 //!
-//! Reading order: this file, [`timeline`](super::timeline), [`course`](super::course), [`slots`](super::slots),
+//! Reading order: this file, [`timeline`](super::timeline), [`wanted`](super::wanted),
+//! [`choice`](super::choice), [`followed`](super::followed), [`course`](super::course), [`slots`](super::slots),
 //! [`buses`](super::buses).
 
 use super::buses::Buses;
-use super::course::{
-    fade_at, fade_seconds, has_faded, is_stopping, is_through, pitch_of, place_at, start_of, stop_tick,
-};
+use super::choice::choose;
+use super::course::{Extent, begin_frame, fade_at, has_faded, is_stopping, is_through, place_at, start_of};
+use super::followed::{Followed, fade_out};
+use super::hearing::step_of as heard_step;
 use super::slots::SoundSlots;
 use super::timeline::{Pace, Timeline};
-use crate::mixer::RAMP_FRAMES;
+use super::wanted::{Key, Wanted, Watcher};
+use crate::mixer::{RAMP_FRAMES, STEAL_FRAMES};
 use playground_core_assets::{AssetId, BusDeclaration, Sound};
 use playground_core_client::audio::{
-    AudioAction, AudioCommand, AudioSettings, FollowFrame, VOICE_COUNT_MAX, Voice, VoiceStart,
+    AudioAction, AudioCommand, AudioSettings, CueTimes, CueVoice, FollowFrame, Tone, VOICE_COUNT_MAX,
+    VoiceStart,
 };
-use playground_core_ecs::{Entity, Query, TickRate, World};
+use playground_core_ecs::{Name, TickRate, World};
 use playground_core_types::{CoreResult, Handle};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -30,32 +34,24 @@ const MISSING_COUNT_MAX: usize = 64;
 /// The sounds that are loaded.
 pub type Sounds = BTreeMap<AssetId, Handle<Sound>>;
 
-/// One voice of the world as it was last seen.
-#[derive(Debug)]
-struct Followed {
-    model: Voice,
-    /// `None` when the mixer is through with it.
-    voice: Option<u16>,
-    /// The length of its sound.
-    frames: u64,
-    /// Whether the mixer was told to fade it out.
-    is_stopping: bool,
-    /// The last round in which the world had it.
-    round: u64,
-}
-
 /// What the follower believes about the mixer.
 #[derive(Debug)]
 pub struct Follower {
     timeline: Timeline,
-    followed: BTreeMap<Entity, Followed>,
-    /// For every voice of the mixer, the entity and the slot that it plays for; `None` when it is free.
-    owners: Vec<Option<(Entity, u16)>>,
+    followed: BTreeMap<Key, Followed>,
+    /// For every voice of the mixer, whose it is and the slot that it plays from; `None` when it is free.
+    owners: Vec<Option<(Key, Option<u16>)>>,
     slots: SoundSlots,
     buses: Buses,
+    watcher: Watcher,
+    /// What the world wants, kept so that no tick allocates it.
+    wanted: Vec<Wanted>,
+    /// How many are heard at most.
+    budget: usize,
     /// Sounds that voices ask for and nobody has: told once.
     missing: BTreeSet<AssetId>,
-    query: Query,
+    /// The cue that nobody declares and that was told last.
+    unknown_cue: Name,
     round: u64,
     dropped: u64,
 }
@@ -69,11 +65,20 @@ impl Follower {
             owners: vec![None; VOICE_COUNT_MAX],
             slots: SoundSlots::default(),
             buses: Buses::of(&[]),
+            watcher: Watcher::default(),
+            wanted: Vec::new(),
+            budget: VOICE_COUNT_MAX,
             missing: BTreeSet::new(),
-            query: Query::new().read(Voice::ID),
+            unknown_cue: Name::NONE,
             round: 0,
             dropped: 0,
         }
+    }
+
+    /// The same, letting at most so many be heard at once.
+    #[must_use]
+    pub fn with_budget(self, voices: usize) -> Self {
+        Self { budget: voices.min(VOICE_COUNT_MAX), ..self }
     }
 
     /// Voices that stayed silent when they began, for want of a free one.
@@ -85,7 +90,7 @@ impl Follower {
     pub fn forget(&mut self) {
         let mut buses = std::mem::replace(&mut self.buses, Buses::of(&[]));
         buses.forget();
-        *self = Self { dropped: self.dropped, buses, ..Self::new() };
+        *self = Self { dropped: self.dropped, budget: self.budget, buses, ..Self::new() };
     }
 
     /// Forgets what was counted too.
@@ -117,9 +122,11 @@ impl Follower {
     /// Notes that the mixer is through with a voice.
     pub fn voice_ended(&mut self, voice: u16) {
         let Some(owner) = self.owners.get_mut(usize::from(voice)) else { return };
-        let Some((entity, slot)) = owner.take() else { return };
-        self.slots.release(slot);
-        if let Some(followed) = self.followed.get_mut(&entity)
+        let Some((key, slot)) = owner.take() else { return };
+        if let Some(slot) = slot {
+            self.slots.release(slot);
+        }
+        if let Some(followed) = self.followed.get_mut(&key)
             && followed.voice == Some(voice)
         {
             followed.voice = None;
@@ -141,7 +148,8 @@ impl Follower {
         let first = commands.len();
         let rate: TickRate = world.resource().unwrap_or_default();
         self.timeline.set_hertz(rate.hertz);
-        if !self.timeline.follow(frame, pace) {
+        let is_continuous = self.timeline.follow(frame, pace);
+        if !is_continuous {
             self.stop_all(commands);
         } else if frame.ticks == 0 {
             // Between ticks the world does not change.
@@ -151,96 +159,135 @@ impl Follower {
         self.buses.set_world(world)?;
         self.buses.tell(self.timeline.last_tick_frame(), commands);
         self.round += 1;
-        let query = std::mem::take(&mut self.query);
-        let result = self.follow_pages(world, &query, sounds, commands);
-        self.query = query;
+        let seconds = if is_continuous { frame.ticks as f32 / rate.hertz.max(1) as f32 } else { 0.0 };
+        let mut wanted = std::mem::take(&mut self.wanted);
+        let result = self.watcher.read(world, seconds, &mut wanted);
+        self.follow_wanted(world, &wanted, sounds, commands);
+        self.wanted = wanted;
         self.stop_vanished(commands);
         self.slots.unload_retired(commands);
+        self.warn_unknown_cue(world);
         commands[first..].sort_by_key(|command| command.frame);
         result
     }
 
-    fn follow_pages(
+    fn follow_wanted(
         &mut self,
         world: &World,
-        query: &Query,
-        sounds: &Sounds,
-        commands: &mut Vec<AudioCommand>,
-    ) -> CoreResult<()> {
-        for page in world.pages(query) {
-            let voices: &[Voice] = page.read(Voice::ID)?;
-            for (entity, voice) in page.entities().iter().zip(voices) {
-                self.follow_voice(*entity, &sane(voice), sounds, commands);
-            }
-        }
-        Ok(())
-    }
-
-    fn follow_voice(
-        &mut self,
-        entity: Entity,
-        voice: &Voice,
+        wanted: &[Wanted],
         sounds: &Sounds,
         commands: &mut Vec<AudioCommand>,
     ) {
-        let next_tick = self.timeline.next_tick();
-        if let Some(followed) = self.followed.get_mut(&entity) {
-            followed.round = self.round;
-            if followed.goes_on_as(voice) {
-                let frame = self.timeline.last_tick_frame();
-                if let Some(index) = followed.voice {
-                    followed.tell_level(voice, index, frame, commands);
-                    if is_stopping(voice, next_tick) && !followed.is_stopping {
-                        followed.is_stopping = true;
-                        commands.push(fade_out(&self.timeline, voice, index));
-                    }
-                }
-                followed.model = *voice;
-                return;
-            }
-            stop(followed.voice, self.timeline.last_tick_frame(), commands);
-            self.followed.remove(&entity);
-        }
+        let next_frame = self.timeline.world_frame(self.timeline.next_tick());
+        let hertz = self.timeline.hertz();
         // A voice of a later tick waits for it: commands are taken in order, and it would hold back the others.
-        if voice.start_tick < next_tick {
-            self.start(entity, voice, sounds, commands);
+        let has_begun = |wanted: &Wanted| begin_frame(&wanted.voice, hertz) < next_frame;
+        let chosen = choose(wanted, self.budget, |wanted| {
+            let is_audible = wanted.heard.is_none_or(|heard| !heard.is_silent());
+            let followed = self.followed.get(&wanted.key);
+            // What the mixer is through with takes nobody's place.
+            let is_over = followed.is_some_and(|one| one.voice.is_none() && !one.is_virtual);
+            (is_audible && !is_over && has_begun(wanted))
+                .then(|| followed.is_some_and(|one| one.voice.is_some()))
+        });
+        // Those that fall silent first: they make room.
+        for (wanted, is_chosen) in wanted.iter().zip(&chosen) {
+            if let Some(followed) = self.followed.get_mut(&wanted.key) {
+                followed.round = self.round;
+                if followed.goes_on_as(wanted) {
+                    followed.go_on(wanted, *is_chosen, &self.timeline, commands);
+                    continue;
+                }
+                followed.stop(self.timeline.last_tick_frame(), commands);
+                self.followed.remove(&wanted.key);
+            }
+        }
+        for (wanted, is_chosen) in wanted.iter().zip(&chosen) {
+            let (is_known, is_virtual) = match self.followed.get(&wanted.key) {
+                Some(followed) => (true, followed.is_virtual),
+                None => (false, false),
+            };
+            if (!is_known && has_begun(wanted)) || (is_virtual && *is_chosen) {
+                self.start(world, wanted, *is_chosen, sounds, commands);
+            }
         }
     }
 
-    fn start(&mut self, entity: Entity, voice: &Voice, sounds: &Sounds, commands: &mut Vec<AudioCommand>) {
-        let Some(sound) = sounds.get(&voice.sound) else {
-            self.warn_missing(voice.sound);
-            return;
+    /// Lets the mixer play something from where it is by now, or lets it go on unheard.
+    fn start(
+        &mut self,
+        world: &World,
+        wanted: &Wanted,
+        is_chosen: bool,
+        sounds: &Sounds,
+        commands: &mut Vec<AudioCommand>,
+    ) {
+        let (voice, sound) = (&wanted.voice, sounds.get(&wanted.voice.sound));
+        let extent = match (&wanted.tone, sound) {
+            (Some(tone), _) => Extent::of_tone(tone),
+            (None, Some(sound)) => Extent::of(voice, sound),
+            (None, None) => return self.warn_missing(voice.sound),
         };
-        let frames = sound.frames();
-        let timeline = &self.timeline;
-        let is_new = voice.start_tick >= timeline.first_tick();
-        let tick = voice.start_tick.max(timeline.first_tick());
-        let place = place_at(voice, timeline.frames_between(voice.start_tick, tick), frames);
-        let fade = fade_at(voice, tick, timeline.hertz());
-        let is_over = place.frame >= frames || fade.out_frames == Some(0);
-        let (is_stopping, round) = (is_stopping(voice, timeline.next_tick()), self.round);
-        let mut followed = Followed { model: *voice, voice: None, frames, is_stopping, round };
-        if !is_over {
-            let free = self.owners.iter().position(Option::is_none);
-            let slot = self.slots.slot_of(voice.sound, sound, commands);
-            let (Some(free), Some(slot)) = (free, slot) else {
-                self.dropped += u64::from(is_new);
-                return;
-            };
-            self.slots.hold(slot);
-            self.owners[free] = Some((entity, slot));
-            let index = free as u16;
-            followed.voice = Some(index);
-            let start = start_of(voice, place, fade);
-            let start = VoiceStart { slot, bus: self.buses.number_of(voice.bus), ..start };
-            let action = AudioAction::Play { voice: index, start };
-            commands.push(AudioCommand { frame: timeline.frame_of_tick(tick), action });
-            if is_stopping {
-                commands.push(fade_out(timeline, voice, index));
+        let (timeline, was_virtual) = (&self.timeline, self.followed.contains_key(&wanted.key));
+        let (begin, hertz) = (begin_frame(voice, timeline.hertz()), timeline.hertz());
+        let tick = if was_virtual { timeline.newest_tick() } else { timeline.first_tick() };
+        let from = timeline.world_frame(tick).max(begin);
+        let is_new = !was_virtual && from == begin;
+        let place = place_at(voice, from - begin, extent);
+        let fade = fade_at(voice, from, hertz);
+        let is_held = extent.is_tone && voice.looped != 0;
+        let is_over = (place.frame >= extent.frames && !is_held) || fade.out_frames == Some(0);
+        let is_stopping = is_stopping(voice, timeline.next_tick());
+        let is_cue = world.has(wanted.key.entity, CueVoice::ID);
+        let cut_frames = if is_cue { STEAL_FRAMES } else { RAMP_FRAMES };
+        let (round, is_virtual) = (self.round, !is_over);
+        let mut followed =
+            Followed { model: *wanted, voice: None, is_virtual, extent, is_stopping, cut_frames, round };
+        let free = self.owners.iter().position(Option::is_none).filter(|_| is_chosen && !is_over);
+        let slot = match (free, sound) {
+            (Some(_), Some(sound)) if wanted.tone.is_none() => {
+                self.slots.slot_of(voice.sound, sound, commands)
             }
+            _ => None,
+        };
+        if let Some(free) = free.filter(|_| slot.is_some() || wanted.tone.is_some()) {
+            if let Some(slot) = slot {
+                self.slots.hold(slot);
+            }
+            self.owners[free] = Some((wanted.key, slot));
+            let index = free as u16;
+            (followed.voice, followed.is_virtual) = (Some(index), false);
+            let start = start_of(voice, extent, place, fade);
+            let start = VoiceStart {
+                slot: slot.unwrap_or_default(),
+                bus: self.buses.number_of(voice.bus),
+                space: wanted.heard.map(|heard| heard.space),
+                step: heard_step(wanted.heard.as_ref(), start.step),
+                ..start
+            };
+            let action = match &wanted.tone {
+                Some(tone) => {
+                    AudioAction::PlayTone { voice: index, start, tone: Tone::of(tone, voice.looped != 0) }
+                }
+                None => AudioAction::Play { voice: index, start },
+            };
+            commands.push(AudioCommand { frame: self.timeline.mixer_frame(from), action });
+            if is_stopping {
+                commands.push(fade_out(&self.timeline, voice, index));
+            }
+        } else if !is_over && wanted.heard.is_none_or(|heard| !heard.is_silent()) {
+            self.dropped += u64::from(is_new);
         }
-        self.followed.insert(entity, followed);
+        self.followed.insert(wanted.key, followed);
+    }
+
+    /// Says once that a rule calls a cue which nobody declares.
+    fn warn_unknown_cue(&mut self, world: &World) {
+        let unknown = world.resource().map_or(Name::NONE, |times: CueTimes| times.unknown);
+        if unknown != self.unknown_cue && unknown != Name::NONE {
+            log::warn!("a rule calls cue {:016x}, which neither game.toml nor the scene declares", unknown.0);
+        }
+        self.unknown_cue = unknown;
     }
 
     /// Names a sound that nobody has, once; a game that makes up names is told so and no more.
@@ -265,8 +312,8 @@ impl Follower {
             if followed.round == round {
                 return true;
             }
-            let model = &followed.model;
-            if is_through(model, followed.frames, next_tick, hertz) {
+            let model = &followed.model.voice;
+            if is_through(model, followed.extent, next_tick, hertz) {
                 return false;
             }
             match followed.voice {
@@ -276,7 +323,7 @@ impl Follower {
                         commands.push(fade_out(timeline, model, index));
                     }
                 }
-                voice => stop(voice, timeline.last_tick_frame(), commands),
+                _ => followed.stop(timeline.last_tick_frame(), commands),
             }
             false
         });
@@ -284,61 +331,15 @@ impl Follower {
 
     fn stop_all(&mut self, commands: &mut Vec<AudioCommand>) {
         for followed in self.followed.values() {
-            stop(followed.voice, AT_ONCE, commands);
+            followed.stop(AT_ONCE, commands);
         }
         self.followed.clear();
     }
 }
 
-impl Followed {
-    /// Whether the mixer can make it into `voice` while it plays.
-    fn goes_on_as(&self, voice: &Voice) -> bool {
-        let Voice { gain, pan, stop_tick, fade_out_seconds, .. } = self.model;
-        let is_same = Voice { gain, pan, stop_tick, fade_out_seconds, ..*voice } == self.model;
-        let has_same_end = (stop_tick, fade_out_seconds) == (voice.stop_tick, voice.fade_out_seconds);
-        // What fades out does not come back; a voice that is no longer to stop is another one.
-        is_same && (has_same_end || !self.is_stopping)
-    }
-
-    fn tell_level(&self, voice: &Voice, index: u16, frame: u64, commands: &mut Vec<AudioCommand>) {
-        let (gain, pan) = (voice.gain, voice.pan);
-        if (self.model.gain, self.model.pan) != (gain, pan) {
-            commands.push(AudioCommand { frame, action: AudioAction::Set { voice: index, gain, pan } });
-        }
-    }
-}
-
-/// Fades a voice out as it wants: from its tick on, or from where it must be by the first tick.
-fn fade_out(timeline: &Timeline, voice: &Voice, index: u16) -> AudioCommand {
-    let tick = stop_tick(voice).max(timeline.first_tick());
-    let rest = fade_at(voice, tick, timeline.hertz()).out_frames.unwrap_or_default();
-    // A shorter one would click.
-    let action = AudioAction::Stop { voice: index, fade_frames: rest.max(RAMP_FRAMES) };
-    AudioCommand { frame: timeline.frame_of_tick(tick), action }
-}
-
 impl Default for Follower {
     fn default() -> Self {
         Self::new()
-    }
-}
-
-fn stop(voice: Option<u16>, frame: u64, commands: &mut Vec<AudioCommand>) {
-    if let Some(voice) = voice {
-        commands.push(AudioCommand { frame, action: AudioAction::Stop { voice, fade_frames: RAMP_FRAMES } });
-    }
-}
-
-/// The voice with numbers that a mixer can take, whatever a game wrote.
-fn sane(voice: &Voice) -> Voice {
-    let finite = |value: f32, low, high| if value.is_nan() { 0.0 } else { value.clamp(low, high) };
-    Voice {
-        gain: finite(voice.gain, 0.0, 4.0),
-        pan: finite(voice.pan, -1.0, 1.0),
-        pitch: pitch_of(voice),
-        fade_in_seconds: fade_seconds(voice.fade_in_seconds),
-        fade_out_seconds: fade_seconds(voice.fade_out_seconds),
-        ..*voice
     }
 }
 

@@ -1,6 +1,6 @@
 //! Ticks on the mixer's clock.
 
-use playground_core_client::audio::{FollowFrame, SAMPLE_RATE_HERTZ};
+use playground_core_client::audio::{FollowFrame, frame_of_tick};
 
 /// How far ahead of a device's clock the newest tick is put, so that a frame that comes a little late is
 /// still on time: 5 ms.
@@ -93,6 +93,21 @@ impl Timeline {
         u64::try_from(self.origin.unwrap_or(0) + self.frames_of(tick) as i64).unwrap_or(0)
     }
 
+    /// The mixer's frame that is a frame of the world, counted from the beginning of tick 0.
+    pub fn mixer_frame(&self, world_frame: u64) -> u64 {
+        u64::try_from(self.origin.unwrap_or(0) + world_frame.min(1 << 61) as i64).unwrap_or(0)
+    }
+
+    /// The frame of the world in which a tick begins.
+    pub fn world_frame(&self, tick: u64) -> u64 {
+        self.frames_of(tick)
+    }
+
+    /// The newest tick, or the next one where there was none.
+    pub fn newest_tick(&self) -> u64 {
+        self.last_tick()
+    }
+
     /// The mixer's frame at which the newest tick begins: when its changes are to be heard.
     pub fn last_tick_frame(&self) -> u64 {
         self.frame_of_tick(self.last_tick())
@@ -112,13 +127,6 @@ impl Timeline {
     }
 
     fn frames_of(&self, ticks: u64) -> u64 {
-        frames_of_ticks(ticks, self.hertz)
+        frame_of_tick(ticks, self.hertz)
     }
-}
-
-/// How many frames the first `ticks` ticks take together; nothing accumulates where a tick is no whole number.
-pub fn frames_of_ticks(ticks: u64, hertz: u32) -> u64 {
-    let frames = u128::from(ticks) * u128::from(SAMPLE_RATE_HERTZ) / u128::from(hertz.max(1));
-    // Keeps sums of two of these within an i64.
-    u64::try_from(frames).unwrap_or(u64::MAX).min(1 << 61)
 }

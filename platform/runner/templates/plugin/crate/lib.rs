@@ -3,12 +3,12 @@
 //! Does NOT: draw, read a key or play a sound; it changes components, and the runtime follows.
 
 use playground_core_assets::AssetId;
-use playground_core_client::audio::Voice;
+use playground_core_client::audio::Cues;
 use playground_core_client::input::ActionFrame;
 use playground_core_client::rendering::{Sprite, Text};
 use playground_core_ecs::{
-    Commands, CoreResult, Entity, FixedText, Plugin, Random, Registry, Row, Stage, Tick, TickRate,
-    Transform2d, component, system,
+    Commands, CoreResult, Entity, FixedText, Plugin, Random, Registry, Row, Stage, TickRate, Transform2d,
+    component, system,
 };
 use playground_core_types::math::{Vec2, cos, vec2};
 
@@ -16,7 +16,6 @@ use playground_core_types::math::{Vec2, cos, vec2};
 pub const PLUGIN: Plugin = Plugin { name: "PLUGIN_NAME", register };
 
 const COIN: AssetId = AssetId::of("sprites/coin.png");
-const CLINK: AssetId = AssetId::of("sounds/coin.wav");
 /// The corners of what can be walked on. Unit: virtual pixels.
 const FIRST: Vec2 = vec2(20.0, 20.0);
 const LAST: Vec2 = vec2(300.0, 150.0);
@@ -58,7 +57,7 @@ pub struct Round {
 }
 
 fn register(registry: &mut Registry) -> CoreResult<()> {
-    registry.resource(&Round::default()).asset("sprites/coin.png").asset("sounds/coin.wav");
+    registry.resource(&Round::default()).asset("sprites/coin.png").cue("clink");
     // In every tick they run in this order.
     registry
         .system(Stage::Update, walk::SYSTEM)?
@@ -90,7 +89,7 @@ fn collect(
     transforms: &[Transform2d],
     round: &mut Round,
     random: &mut Random,
-    tick: &Tick,
+    cues: &mut Cues,
     commands: &mut Commands,
 ) {
     for (entity, transform) in entities.iter().zip(transforms) {
@@ -103,7 +102,7 @@ fn collect(
         let place = Transform2d::at(chance.range_f32(FIRST.x, LAST.x), chance.range_f32(FIRST.y, LAST.y));
         let sprite = Sprite { image: COIN, layer: 1, ..Sprite::default() };
         commands.spawn(Row::new().with(&Coin::default()).with(&place).with(&sprite));
-        commands.spawn(Row::new().with(&Voice::new(CLINK, tick.number)));
+        cues.play("clink");
     }
 }
 
@@ -136,10 +135,11 @@ mod tests {
         let place = round.hero + away;
         let (mut random, mut commands) = (Random::new(1), Commands::default());
         let transforms = [Transform2d::at(place.x, place.y)];
-        collect(&[Entity::NONE], &transforms, &mut round, &mut random, &Tick::default(), &mut commands);
-        assert_eq!(round.coins, coins);
-        // The coin goes, another comes, and a sound begins.
-        assert_eq!(commands.changes().len(), 3 * coins as usize);
+        let mut cues = Cues::default();
+        collect(&[Entity::NONE], &transforms, &mut round, &mut random, &mut cues, &mut commands);
+        assert_eq!((round.coins, cues.count), (coins, coins));
+        // The coin goes, and another comes.
+        assert_eq!(commands.changes().len(), 2 * coins as usize);
     }
 
     #[test]

@@ -1,17 +1,15 @@
 //! The buses of a game, their numbers, and what the mixer is told of them.
 
 use super::Buses;
-use playground_core_assets::BusDeclaration;
+use playground_core_assets::{BusDeclaration, BusSend};
 use playground_core_client::audio::{
-    AudioAction, AudioCommand, AudioSettings, BUS_EFFECTS, BUS_MASTER, BUS_MUSIC, BusGains, BusLevel,
-    MIXER_BUS_COUNT,
+    AudioAction, AudioCommand, AudioSettings, BUS_EFFECTS, BUS_MASTER, BUS_MUSIC, BusGains, BusLevel, Effect,
+    MIXER_BUS_COUNT, Reverb,
 };
 use playground_core_ecs::{Name, Row, World};
-use playground_core_types::Place;
 
 fn bus(name: &str, parent: &str, gain_millibels: i32) -> BusDeclaration {
-    let (name, parent) = (name.to_owned(), parent.to_owned());
-    BusDeclaration { name, place: Place { file: String::new(), line: 0, column: 0 }, parent, gain_millibels }
+    BusDeclaration { gain_millibels, ..BusDeclaration::new(name, parent) }
 }
 
 /// What the mixer is told, as text; levels to three places.
@@ -78,7 +76,8 @@ fn manifest_player_and_world_multiply() {
     buses.set_player(&AudioSettings { bus_gains, ..AudioSettings::default() });
     check(&mut buses, ["at 7: 1 to 0.500", "at 7: 2 to 0.050"]);
     let mut world = World::new();
-    let mut spawn = |bus, gain| world.spawn(&Row::new().with(&BusLevel { bus, gain, reserved: 0 })).unwrap();
+    let mut spawn =
+        |bus, gain| world.spawn(&Row::new().with(&BusLevel { bus, gain, fade_seconds: 0.0 })).unwrap();
     spawn(BUS_EFFECTS, 0.5);
     spawn(BUS_EFFECTS, 0.5);
     spawn(BUS_MASTER, 9.0);
@@ -95,9 +94,28 @@ fn manifest_player_and_world_multiply() {
 fn levels_without_end_stay_a_number() {
     let mut world = World::new();
     for _ in 0..100 {
-        world.spawn(&Row::new().with(&BusLevel { bus: BUS_MUSIC, gain: 4.0, reserved: 0 })).unwrap();
+        world.spawn(&Row::new().with(&BusLevel { bus: BUS_MUSIC, gain: 4.0, fade_seconds: 0.0 })).unwrap();
     }
     let mut buses = Buses::of(&[]);
     buses.set_world(&world).unwrap();
     check(&mut buses, ["at 7: 1 to 64.000"]);
+}
+
+#[test]
+fn sends_and_effects_are_told_once_and_taken_away_with_the_game() {
+    let room = BusDeclaration {
+        effects: vec![Effect::Reverb(Reverb::default()).on(Name::of("room"), 0)],
+        ..bus("room", "master", 0)
+    };
+    let sends = vec![BusSend { target: "room".to_owned(), gain_millibels: -2_000 }];
+    // Music stands above the room that it sends to, so it gets a number behind it.
+    let mut buses = Buses::of(&[BusDeclaration { sends, ..bus("music", "master", 0) }, room]);
+    let numbers = [BUS_EFFECTS, BUS_MUSIC, Name::of("room")].map(|name| buses.number_of(name));
+    assert_eq!(numbers, [1, 3, 2]);
+    let reverb = format!("{:?}", Effect::Reverb(Reverb::default()));
+    let effect = format!("Effect {{ bus: 2, place: 0, effect: {reverb} }}");
+    check(&mut buses, [&effect, "Send { bus: 3, target: 2, gain: 0.1 }"]);
+    check(&mut buses, []);
+    buses.declare(&[]);
+    check(&mut buses, ["Effect { bus: 2, place: 0, effect: None }", "Send { bus: 3, target: 2, gain: 0.0 }"]);
 }

@@ -1,9 +1,9 @@
 //! Where a voice is, how loud, and when it is over.
 
-use super::{Fade, fade_at, fade_frames, has_faded, is_through, place_at, start_of, step_of};
+use super::{Extent, Fade, fade_at, fade_frames, has_faded, is_through, place_at, start_of, step_of};
 use crate::mixer::pitch::Place;
 use playground_core_assets::AssetId;
-use playground_core_client::audio::{Voice, VoiceStart};
+use playground_core_client::audio::{Voice, VoiceStart, frame_of_tick};
 
 const ONE: u64 = VoiceStart::STEP_ONE;
 
@@ -26,7 +26,7 @@ fn a_pitch_is_a_step_exactly_and_within_bounds() {
 
 #[test]
 fn a_place_follows_from_the_frames_that_passed() {
-    let place = |voice: Voice, passed, length| place_at(&voice, passed, length);
+    let place = |voice: Voice, passed, length| place_at(&voice, passed, Extent::whole(length));
     assert_eq!(place(voice(), 800, 5_000), Place { frame: 800, fraction: 0 });
     assert_eq!(place(voice().pitch(1.5), 801, 5_000), Place { frame: 1_201, fraction: 1 << 31 });
     assert_eq!(place(voice().pitch(1.5).looped(), 801, 1_000), Place { frame: 201, fraction: 1 << 31 });
@@ -45,7 +45,7 @@ fn fades_in_seconds_become_frames_whatever_a_game_writes() {
 fn check(stop_tick: u64, tick: u64, expected: (f32, u32, Option<u32>)) {
     let voice = voice().fade_in(3_200.0 / 48_000.0).fade_out(stop_tick, 6_400.0 / 48_000.0);
     let (level, in_frames, out_frames) = expected;
-    let fade = fade_at(&voice, tick, HERTZ);
+    let fade = fade_at(&voice, frame_of_tick(tick, HERTZ), HERTZ);
     assert_eq!(fade, Fade { level, in_frames, out_frames }, "stopped in tick {stop_tick}, in tick {tick}");
 }
 
@@ -68,7 +68,7 @@ fn fades_follow_from_the_tick() {
 
 #[test]
 fn a_voice_is_over_at_the_end_of_its_sound_or_of_its_fade() {
-    let through = |voice: &Voice, next_tick| is_through(voice, 8_000, next_tick, HERTZ);
+    let through = |voice: &Voice, next_tick| is_through(voice, Extent::whole(8_000), next_tick, HERTZ);
     let faded = |voice: &Voice, next_tick| has_faded(voice, next_tick, HERTZ);
     let first = |voice: Voice, is_over: fn(&Voice, u64) -> bool| (0..100).find(|tick| is_over(&voice, *tick));
     assert_eq!(first(voice(), through), Some(20));
@@ -84,8 +84,8 @@ fn a_voice_is_over_at_the_end_of_its_sound_or_of_its_fade() {
 #[test]
 fn a_voice_in_the_midst_of_its_fade_in_is_started_there() {
     let voice = voice().fade_in(0.1).gain(0.5).pitch(2.0);
-    let fade = fade_at(&voice, 13, HERTZ);
-    let start = start_of(&voice, place_at(&voice, 2_400, 8_000), fade);
+    let fade = fade_at(&voice, frame_of_tick(13, HERTZ), HERTZ);
+    let start = start_of(&voice, Extent::whole(8_000), place_at(&voice, 2_400, Extent::whole(8_000)), fade);
     let expected = VoiceStart { gain: 0.5, step: 2 * ONE, offset_frames: 4_800, fade_from: 0.5, ..start };
     assert_eq!((start, start.fade_frames), (expected, 2_400));
 }

@@ -1,6 +1,6 @@
 //! When a voice leaves the world.
 
-use super::has_ended;
+use super::{Extent, has_ended};
 use playground_core_assets::AssetId;
 use playground_core_client::audio::Voice;
 use playground_core_ecs::{Tick, TickRate};
@@ -9,8 +9,9 @@ use playground_core_ecs::{Tick, TickRate};
 #[track_caller]
 fn check(voice: fn(Voice) -> Voice, length: Option<u64>, last_tick: u64) {
     let voice = voice(Voice::new(AssetId::of("sounds/hit.ogg"), 10));
-    let ended = (10..100)
-        .find(|number| has_ended(&voice, length, &Tick { number: *number }, &TickRate { hertz: 60 }));
+    let ended = (10..100).find(|number| {
+        has_ended(&voice, length.map(Extent::whole), &Tick { number: *number }, &TickRate { hertz: 60 })
+    });
     assert_eq!(ended.unwrap_or(u64::MAX), last_tick, "a sound of {length:?} frames");
 }
 

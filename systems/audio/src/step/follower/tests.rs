@@ -6,7 +6,7 @@ use crate::mixer::RAMP_FRAMES;
 use crate::step::timeline::{LEAD_FRAMES, Pace};
 use playground_core_assets::AssetId;
 use playground_core_client::audio::{
-    AudioAction, AudioCommand, FollowFrame, VOICE_COUNT_MAX, Voice, VoiceStart,
+    AudioAction, AudioCommand, FollowFrame, VOICE_COUNT_MAX, Voice, VoiceStart, frame_of_tick,
 };
 use playground_core_ecs::{Entity, Row, TickRate, World};
 
@@ -282,7 +282,7 @@ fn on_a_device_ticks_keep_their_distance_and_late_ones_are_moved() {
 
 #[test]
 fn ticks_that_are_no_whole_number_of_frames_add_up() {
-    assert_eq!(crate::step::timeline::frames_of_ticks(144, 144), 48_000);
-    assert_eq!(crate::step::timeline::frames_of_ticks(1, 144), 333);
-    assert_eq!(crate::step::timeline::frames_of_ticks(u64::MAX, 1), 1 << 61, "an absurd tick is no overflow");
+    assert_eq!(frame_of_tick(144, 144), 48_000);
+    assert_eq!(frame_of_tick(1, 144), 333);
+    assert_eq!(frame_of_tick(u64::MAX, 1), 1 << 61, "an absurd tick is no overflow");
 }

@@ -95,7 +95,8 @@ fn a_world_that_is_restored_in_a_fade_out_sounds_where_it_was() {
 fn a_bus_moves_with_the_world_in_its_tick() {
     let mut scene = Scene::new();
     scene.ticks(3);
-    let level = scene.world.spawn(&Row::new().with(&BusLevel { bus: BUS_MUSIC, gain: 0.5, reserved: 0 }));
+    let level =
+        scene.world.spawn(&Row::new().with(&BusLevel { bus: BUS_MUSIC, gain: 0.5, fade_seconds: 0.0 }));
     check(scene.ticks(1), ["at 2400: bus 1 to 0.5"]);
     scene.world.despawn(level.unwrap());
     check(scene.ticks(1), ["at 3200: bus 1 to 1"]);

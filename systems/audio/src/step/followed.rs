@@ -1,0 +1,102 @@
+//! One sound that the mixer plays for the world, and what it is told while that goes on.
+
+use super::course::{Extent, fade_at, is_stopping, step_of as course_step, stop_frame};
+use super::hearing::step_of as heard_step;
+use super::timeline::Timeline;
+use super::wanted::Wanted;
+use crate::mixer::{RAMP_FRAMES, STEAL_FRAMES};
+use playground_core_client::audio::{AudioAction, AudioCommand, Voice};
+
+/// One sound of the world as it was last seen.
+#[derive(Debug)]
+pub struct Followed {
+    /// What the world said.
+    pub model: Wanted,
+    /// `None` when the mixer is through with it, or it is virtual.
+    pub voice: Option<u16>,
+    /// Whether it goes on unheard: it is out of range, or there are too many.
+    pub is_virtual: bool,
+    /// What it plays.
+    pub extent: Extent,
+    /// Whether the mixer was told to fade it out.
+    pub is_stopping: bool,
+    /// How long it fades when it is cut short.
+    pub cut_frames: u32,
+    /// The last round in which the world had it.
+    pub round: u64,
+}
+
+impl Followed {
+    /// Whether the mixer can make it into `wanted` while it plays.
+    pub fn goes_on_as(&self, wanted: &Wanted) -> bool {
+        let Voice { gain, pan, stop_tick, fade_out_seconds, priority, .. } = self.model.voice;
+        let voice = &wanted.voice;
+        let is_same =
+            Voice { gain, pan, stop_tick, fade_out_seconds, priority, ..*voice } == self.model.voice;
+        let has_same_end = (stop_tick, fade_out_seconds) == (voice.stop_tick, voice.fade_out_seconds);
+        let is_same_tone = self.model.tone == wanted.tone;
+        // What fades out does not come back; a voice that is no longer to stop is another one.
+        let is_as_spatial = self.model.heard.is_some() == wanted.heard.is_some();
+        is_same && is_same_tone && is_as_spatial && (has_same_end || !self.is_stopping)
+    }
+
+    /// Tells the mixer what has changed.
+    pub fn go_on(
+        &mut self,
+        wanted: &Wanted,
+        is_chosen: bool,
+        timeline: &Timeline,
+        commands: &mut Vec<AudioCommand>,
+    ) {
+        let frame = timeline.last_tick_frame();
+        if let Some(index) = self.voice {
+            self.tell_level(&wanted.voice, index, frame, commands);
+            self.tell_space(wanted, index, timeline, commands);
+            if is_stopping(&wanted.voice, timeline.next_tick()) && !self.is_stopping {
+                self.is_stopping = true;
+                commands.push(fade_out(timeline, &wanted.voice, index));
+            }
+            // What fades out anyway keeps its place until it has.
+            if !is_chosen && !self.is_stopping {
+                let action = AudioAction::Stop { voice: index, fade_frames: STEAL_FRAMES };
+                commands.push(AudioCommand { frame, action });
+                (self.voice, self.is_virtual) = (None, true);
+            }
+        }
+        self.model = *wanted;
+    }
+
+    fn tell_level(&self, voice: &Voice, index: u16, frame: u64, commands: &mut Vec<AudioCommand>) {
+        let (gain, pan) = (voice.gain, voice.pan);
+        if (self.model.voice.gain, self.model.voice.pan) != (gain, pan) {
+            commands.push(AudioCommand { frame, action: AudioAction::Set { voice: index, gain, pan } });
+        }
+    }
+
+    fn tell_space(&self, wanted: &Wanted, index: u16, timeline: &Timeline, commands: &mut Vec<AudioCommand>) {
+        let Some(heard) = wanted.heard.filter(|heard| self.model.heard != Some(*heard)) else { return };
+        let newest = timeline.newest_tick();
+        let frames = timeline.frames_between(newest, newest + 1) as u32;
+        let step = heard_step(Some(&heard), course_step(&wanted.voice));
+        let action = AudioAction::Space { voice: index, space: heard.space, step, frames };
+        commands.push(AudioCommand { frame: timeline.last_tick_frame(), action });
+    }
+
+    /// Fades it out, if the mixer plays it.
+    pub fn stop(&self, frame: u64, commands: &mut Vec<AudioCommand>) {
+        if let Some(voice) = self.voice {
+            let action = AudioAction::Stop { voice, fade_frames: self.cut_frames };
+            commands.push(AudioCommand { frame, action });
+        }
+    }
+}
+
+/// Fades a voice out as it wants: from its tick on, or from where it must be by the first tick.
+pub fn fade_out(timeline: &Timeline, voice: &Voice, index: u16) -> AudioCommand {
+    let hertz = timeline.hertz();
+    let from = stop_frame(voice, hertz).max(timeline.world_frame(timeline.first_tick()));
+    let rest = fade_at(voice, from, hertz).out_frames.unwrap_or_default();
+    // A shorter one would click.
+    let action = AudioAction::Stop { voice: index, fade_frames: rest.max(RAMP_FRAMES) };
+    AudioCommand { frame: timeline.mixer_frame(from), action }
+}
