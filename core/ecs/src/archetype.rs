@@ -3,7 +3,7 @@
 mod bulk;
 mod moves;
 
-use crate::column::{Column, PAGE_ROWS, Push, Segment};
+use crate::column::{Column, PAGE_ROWS, Push, Segment, Stride};
 use crate::entity::Entity;
 use crate::paged::Paged;
 use crate::schema::{ComponentId, Schema};
@@ -30,8 +30,8 @@ struct Shape {
     /// The components in ascending order of id: the same on every machine.
     signature: Box<[ComponentId]>,
     schemas: Box<[&'static Schema]>,
-    /// The size of each schema, at hand for rows that move.
-    sizes: Box<[usize]>,
+    /// How long the rows of each schema are, at hand for rows that move.
+    strides: Box<[Stride]>,
 }
 
 impl Clone for Archetype {
@@ -64,9 +64,9 @@ impl Archetype {
     /// One without rows; `schemas` are in ascending order of id.
     pub(crate) fn new(schemas: Vec<&'static Schema>) -> Self {
         let signature = schemas.iter().map(|schema| schema.id).collect();
-        let sizes = schemas.iter().map(|schema| schema.size).collect();
+        let strides = schemas.iter().map(|schema| Stride::of(schema)).collect();
         Self {
-            shape: Arc::new(Shape { signature, schemas: schemas.into(), sizes }),
+            shape: Arc::new(Shape { signature, schemas: schemas.into(), strides }),
             edges: Arc::default(),
             version: 0,
             entities: Paged::default(),
@@ -140,7 +140,7 @@ impl Archetype {
     #[inline]
     pub(crate) fn row(&self, position: usize, row: usize) -> Option<&[u8]> {
         let segment = self.page_segments(row / PAGE_ROWS).get(position)?;
-        Some(segment.row(row % PAGE_ROWS, self.shape.sizes[position]))
+        Some(segment.row(row % PAGE_ROWS, self.shape.schemas[position].size))
     }
 
     #[inline]

@@ -1,11 +1,13 @@
 //! The rows of one component: bytes in copy-on-write pages, and a view of them all.
 
 mod segment;
+mod stride;
 
 use crate::archetype::Archetype;
 use crate::schema::Schema;
 use playground_core_types::Bytes;
 pub(crate) use segment::{Push, Segment};
+pub(crate) use stride::Stride;
 
 /// Rows in a page; the unit of copying, of change detection and of parallel work.
 pub const PAGE_ROWS: usize = 1024;

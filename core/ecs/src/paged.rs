@@ -83,9 +83,18 @@ impl<T: Copy> Paged<T> {
         version: u64,
     ) -> Option<&mut T> {
         let page = self.pages.get_mut(index / PAGE_ROWS)?;
-        page.items.get().get(index % PAGE_ROWS).filter(|item| is_wanted(item))?;
-        page.version = version;
-        page.items.get_mut().get_mut(index % PAGE_ROWS)
+        match &mut page.items {
+            Held::Own(items) => {
+                let item = items.get_mut(index % PAGE_ROWS).filter(|item| is_wanted(item))?;
+                page.version = version;
+                Some(item)
+            }
+            shared => {
+                shared.get().get(index % PAGE_ROWS).filter(|item| is_wanted(item))?;
+                page.version = version;
+                shared.get_mut().get_mut(index % PAGE_ROWS)
+            }
+        }
     }
 
     #[inline]

@@ -1,7 +1,7 @@
 //! Rows that leave an archetype, or go over to another, one by one.
 
 use super::{Archetype, NewRow, default_bytes};
-use crate::column::{PAGE_ROWS, Push, Segment};
+use crate::column::{PAGE_ROWS, Push, Segment, Stride};
 use crate::entity::Entity;
 use crate::schema::{ComponentId, Schema};
 use std::sync::Arc;
@@ -22,9 +22,9 @@ pub(crate) struct Edge {
 #[derive(Debug, Clone, Copy)]
 enum Source {
     /// The component that stands there in the row's old archetype.
-    Old(usize),
+    Old(u32, Stride),
     /// The value that is inserted.
-    Value,
+    Value(Stride),
     /// The default of what the inserted one requires.
     Default(&'static Schema),
 }
@@ -60,8 +60,8 @@ impl Archetype {
     ) -> Way {
         let source = |schema: &&'static Schema| match self.position(schema.id) {
             // Even where the source has it: what it requires may be all that is new.
-            _ if is_insert && schema.id == component => Source::Value,
-            Some(position) => Source::Old(position),
+            _ if is_insert && schema.id == component => Source::Value(Stride::of(schema)),
+            Some(position) => Source::Old(position as u32, Stride::of(schema)),
             None => Source::Default(schema),
         };
         let sources = schemas.iter().map(source).collect();
@@ -98,46 +98,71 @@ impl Archetype {
         let NewRow { segments, row, push } = target.begin_row(entity, version);
         for (segment, source) in segments.iter_mut().zip(&self.edges[way.edge].sources) {
             match source {
-                Source::Old(place) => {
-                    segment.push_rows(row, (&old[*place], from, 1), self.shape.sizes[*place], push);
+                Source::Old(place, stride) => {
+                    segment.push_row(row, (&old[*place as usize], from), stride, push);
                 }
-                Source::Value => segment.push_value(row, value, push),
+                Source::Value(stride) => segment.push_value(row, value, stride, push),
                 Source::Default(schema) => push_default(segment, row, schema, push),
             }
         }
     }
 
     /// Removes a row by moving the last one into its place; the entity that was moved, if any.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn remove_row(&mut self, row: usize, version: u64) -> Option<Entity> {
-        let last = self.entities.len() - 1;
-        let sizes = &*self.shape.sizes;
-        let (from, to) = (last % PAGE_ROWS, row % PAGE_ROWS);
-        let last_start = last / PAGE_ROWS * sizes.len();
-        let (before, last_segments) = self.segments.split_at_mut(last_start);
+        self.version = version;
+        let last = self.entities.len().wrapping_sub(1);
         if row == last {
-            last_segments.iter_mut().for_each(|segment| segment.pop(version));
-        } else if row / PAGE_ROWS == last / PAGE_ROWS {
-            for (segment, size) in last_segments.iter_mut().zip(sizes) {
-                segment.move_within(from, to, *size, version);
+            self.pop_row(version);
+            return None;
+        }
+        Some(self.fill_row(row, last, version))
+    }
+
+    /// Forgets the last row.
+    #[inline(never)]
+    fn pop_row(&mut self, version: u64) {
+        let start = self.segments.len() - self.shape.strides.len();
+        self.segments[start..].iter_mut().for_each(|segment| segment.pop(version));
+        self.entities.pop(version);
+        if self.entities.len().is_multiple_of(PAGE_ROWS) {
+            self.forget_page(start);
+        }
+    }
+
+    /// The page is gone with its last row, so that an emptied archetype holds no memory.
+    #[cold]
+    #[inline(never)]
+    fn forget_page(&mut self, start: usize) {
+        self.segments.truncate(start);
+    }
+
+    /// Moves the last row, which is `last`, into one before it; whose it is.
+    #[inline(never)]
+    fn fill_row(&mut self, row: usize, last: usize, version: u64) -> Entity {
+        let strides = &*self.shape.strides;
+        let (from, to) = (last % PAGE_ROWS, row % PAGE_ROWS);
+        let start = self.segments.len() - strides.len();
+        let (before, last_segments) = self.segments.split_at_mut(start);
+        if row / PAGE_ROWS == last / PAGE_ROWS {
+            for (segment, stride) in last_segments.iter_mut().zip(strides) {
+                segment.move_within(from, to, stride, version);
             }
         } else {
-            let segments = before[row / PAGE_ROWS * sizes.len()..].iter_mut().zip(last_segments);
-            for ((target, source), size) in segments.zip(sizes) {
-                target.move_from(source, from, to, (*size, version));
+            let segments = before[row / PAGE_ROWS * strides.len()..].iter_mut().zip(last_segments);
+            for ((target, source), stride) in segments.zip(strides) {
+                target.move_from(source, from, to, (stride, version));
             }
         }
-        // The page is gone with its last row, so that an emptied archetype holds no memory.
         if from == 0 {
-            self.segments.truncate(last_start);
+            self.forget_page(start);
         }
-        self.version = version;
-        self.entities.swap_remove(row, version)
+        self.entities.swap_remove(row, version).unwrap_or_default()
     }
 }
 
 #[cold]
 #[inline(never)]
 fn push_default(segment: &mut Segment, row: usize, schema: &'static Schema, push: Push) {
-    segment.push_value(row, &default_bytes(schema), push);
+    segment.push_value(row, &default_bytes(schema), &Stride::of(schema), push);
 }

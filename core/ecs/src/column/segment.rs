@@ -25,11 +25,11 @@ const ZEROED_BLOCKS: usize = 64;
 #[derive(Debug)]
 pub(crate) struct Segment {
     pub(crate) version: u64,
-    rows: Rows,
+    pub(super) rows: Rows,
 }
 
 #[derive(Debug, Clone)]
-enum Rows {
+pub(super) enum Rows {
     Plain(Held<Vec<Block>>),
     /// Boxed, so that one look at the first word tells plain and owned from all else.
     Blob(Box<Held<Vec<Bytes>>>),
@@ -112,32 +112,19 @@ impl Segment {
         }
     }
 
-    /// Appends a value after `row` rows. Where the length of the value is known, so is the copy.
-    #[inline(always)]
-    pub(crate) fn push(&mut self, row: usize, value: &[u8], push: Push) {
-        self.version = push.version;
+    /// Appends a value of any kind and length after `row` rows.
+    #[inline(never)]
+    pub(super) fn push_any(&mut self, row: usize, value: &[u8], push: Push) {
         match &mut self.rows {
             Rows::Plain(blocks) => {
                 rows_of(blocks, (row, 1), value.len(), push.is_long).copy_from_slice(value);
             }
-            Rows::Blob(rows) => push_blob(rows, value),
-        }
-    }
-
-    /// Appends a value of a length that the compiler does not know after `row` rows.
-    #[inline]
-    pub(crate) fn push_value(&mut self, row: usize, value: &[u8], push: Push) {
-        self.version = push.version;
-        match &mut self.rows {
-            Rows::Plain(blocks) => {
-                copy(rows_of(blocks, (row, 1), value.len(), push.is_long), value);
-            }
-            Rows::Blob(rows) => push_blob(rows, value),
+            Rows::Blob(rows) => rows.get_mut().push(Bytes::copy_from_slice(value)),
         }
     }
 
     /// Appends rows of another segment, after `row` rows.
-    #[inline(always)]
+    #[inline(never)]
     pub(crate) fn push_rows(&mut self, row: usize, from: (&Self, usize, usize), size: usize, push: Push) {
         let (source, first, count) = from;
         self.version = push.version;
@@ -145,10 +132,10 @@ impl Segment {
             (Rows::Plain(blocks), Rows::Plain(rows)) => {
                 let rows: &[u8] = bytemuck::cast_slice(rows.get());
                 let target = rows_of(blocks, (row, count), size, push.is_long);
-                copy(target, &rows[first * size..][..count * size]);
+                target.copy_from_slice(&rows[first * size..][..count * size]);
             }
             (Rows::Blob(rows), Rows::Blob(other)) => {
-                push_blob_rows(rows, &other.get()[first..first + count]);
+                rows.get_mut().extend_from_slice(&other.get()[first..first + count]);
             }
             // Both are segments of one component.
             _ => {}
@@ -213,33 +200,28 @@ impl Segment {
         }
     }
 
-    /// Moves the last row, which is `from`, into the one `to` before it.
-    #[inline(always)]
-    pub(crate) fn move_within(&mut self, from: usize, to: usize, size: usize, version: u64) {
-        self.version = version;
+    /// Moves the last row, which is `from`, into the one `to` before it, of any kind and length.
+    #[inline(never)]
+    pub(super) fn move_any_within(&mut self, from: usize, to: usize, size: usize) {
         match &mut self.rows {
             Rows::Plain(blocks) => {
                 let bytes: &mut [u8] = bytemuck::cast_slice_mut(blocks.get_mut());
-                let (before, last) = bytes.split_at_mut(from * size);
-                copy(&mut before[to * size..][..size], &last[..size]);
+                bytes.copy_within(from * size..(from + 1) * size, to * size);
             }
-            Rows::Blob(rows) => drop(take_blob(rows, to)),
+            Rows::Blob(rows) => drop(rows.get_mut().swap_remove(to)),
         }
     }
 
-    /// Moves row `from` of another segment into row `to`.
-    #[inline(always)]
-    pub(crate) fn move_from(&mut self, other: &mut Self, from: usize, to: usize, sized: (usize, u64)) {
-        let (size, version) = sized;
-        // Both hold other rows than before.
-        (self.version, other.version) = (version, version);
+    /// Moves row `from` of another segment, which is its last, into row `to`, of any kind and length.
+    #[inline(never)]
+    pub(super) fn move_any_from(&mut self, other: &mut Self, from: usize, to: usize, size: usize) {
         match (&mut self.rows, &mut other.rows) {
             (Rows::Plain(blocks), Rows::Plain(rows)) => {
                 let bytes: &mut [u8] = bytemuck::cast_slice_mut(blocks.get_mut());
                 let rows: &[u8] = bytemuck::cast_slice(rows.get());
-                copy(&mut bytes[to * size..][..size], &rows[from * size..][..size]);
+                bytes[to * size..][..size].copy_from_slice(&rows[from * size..][..size]);
             }
-            (Rows::Blob(rows), Rows::Blob(other)) => rows.get_mut()[to] = take_blob(other, from),
+            (Rows::Blob(rows), Rows::Blob(other)) => rows.get_mut()[to] = other.get_mut().swap_remove(from),
             // Both are segments of one component.
             _ => {}
         }
@@ -250,8 +232,7 @@ impl Segment {
     pub(crate) fn pop(&mut self, version: u64) {
         self.version = version;
         if let Rows::Blob(rows) = &mut self.rows {
-            let last = rows.get().len() - 1;
-            drop(take_blob(rows, last));
+            pop_blob(rows);
         }
     }
 
@@ -285,7 +266,7 @@ pub(crate) struct Push {
 }
 
 /// The bytes of `count` rows of `size` bytes each, from `row` on, with room made for them.
-#[inline(always)]
+#[inline]
 fn rows_of(
     blocks: &mut Held<Vec<Block>>,
     (row, count): (usize, usize),
@@ -332,34 +313,10 @@ fn append_blocks(blocks: &mut Vec<Block>, values: &[u8], whole_bytes: usize) {
     }
 }
 
-/// Copies bytes between slices of one length; lengths of common components are known to the compiler.
-#[inline(always)]
-fn copy(target: &mut [u8], source: &[u8]) {
-    macro_rules! sized {
-        ($($size:literal)*) => {
-            match source.len() {
-                $($size => target[..$size].copy_from_slice(&source[..$size]),)*
-                _ => target.copy_from_slice(source),
-            }
-        };
-    }
-    sized!(4 8 12 16 24 32 48 64);
-}
-
-/// Takes a blob out by moving the last one into its place. Blobs stay out of line, for plain rows move often.
+/// Blobs stay out of line, for plain rows move often.
 #[inline(never)]
-fn take_blob(rows: &mut Held<Vec<Bytes>>, row: usize) -> Bytes {
-    rows.get_mut().swap_remove(row)
-}
-
-#[inline(never)]
-fn push_blob(rows: &mut Held<Vec<Bytes>>, value: &[u8]) {
-    rows.get_mut().push(Bytes::copy_from_slice(value));
-}
-
-#[inline(never)]
-fn push_blob_rows(rows: &mut Held<Vec<Bytes>>, blobs: &[Bytes]) {
-    rows.get_mut().extend_from_slice(blobs);
+fn pop_blob(rows: &mut Held<Vec<Bytes>>) {
+    rows.get_mut().pop();
 }
 
 /// Fills a list of values with one value, by doubling what is filled already.
