@@ -10,6 +10,7 @@ mod iteration;
 mod moves;
 mod picture;
 mod report;
+mod saving;
 mod whole;
 
 use playground_core_ecs::CoreResult;
@@ -27,6 +28,7 @@ fn main() -> CoreResult<()> {
     access::measure(&mut report)?;
     changes::measure(&mut report)?;
     whole::measure(&mut report)?;
+    saving::measure(&mut report)?;
     report.print_table();
     Ok(())
 }

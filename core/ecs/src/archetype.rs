@@ -189,7 +189,7 @@ impl Archetype {
     }
 
     /// Begins a row at the end: each component is to be pushed to its segment.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn begin_row(&mut self, entity: Entity, version: u64) -> NewRow<'_> {
         let len = self.entities.len();
         if len.is_multiple_of(PAGE_ROWS) {

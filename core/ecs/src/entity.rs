@@ -112,7 +112,11 @@ impl Entities {
     }
 
     /// Whether there are names for so many more.
+    #[inline]
     pub(crate) fn has_room(&self, count: usize) -> bool {
+        if count <= ENTITY_COUNT_MAX - self.slots.len() {
+            return true;
+        }
         let fresh = count.saturating_sub(self.free.get().len());
         self.slots.len() + fresh <= ENTITY_COUNT_MAX
     }
@@ -145,7 +149,7 @@ impl Entities {
     }
 
     /// Gives out a name for a row at `location`.
-    #[inline]
+    #[inline(always)]
     pub fn allocate(&mut self, location: Location, write: u64) -> Entity {
         self.living += 1;
         if self.free.get().is_empty() {
@@ -156,6 +160,7 @@ impl Entities {
         entity
     }
 
+    #[inline]
     fn append(&mut self, location: Location, write: u64) -> Entity {
         let index = self.slots.len() as u32;
         self.slots.push(Slot { generation: 0, location }, write);

@@ -119,10 +119,16 @@ pub(crate) fn serialised<T: Blob>(value: &T) -> CoreResult<Vec<u8>> {
 }
 
 /// Refuses plain bytes of another size than the schema's.
+#[inline(always)]
 pub(crate) fn check_size(schema: &'static Schema, bytes: &[u8]) -> CoreResult<()> {
     if schema.storage == Storage::Blob || schema.size == bytes.len() {
         return Ok(());
     }
+    Err(misfit(schema, bytes))
+}
+
+#[cold]
+fn misfit(schema: &'static Schema, bytes: &[u8]) -> CoreError {
     let message = format!("component `{}` takes {} bytes, not {}", schema.name, schema.size, bytes.len());
-    Err(CoreError::new(ErrorKind::BadRequest, message))
+    CoreError::new(ErrorKind::BadRequest, message)
 }

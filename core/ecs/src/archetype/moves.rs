@@ -9,7 +9,7 @@ use std::sync::Arc;
 /// What becomes of a row when one component is inserted or removed, found once.
 #[derive(Debug, Clone)]
 pub(crate) struct Edge {
-    component: ComponentId,
+    component: &'static Schema,
     is_insert: bool,
     target: u32,
     /// Where the component stands in the target's signature; 0 where it is removed.
@@ -41,31 +41,31 @@ pub(crate) struct Way {
 }
 
 impl Archetype {
-    /// Where a row goes along an edge, when one went there before.
+    /// Where a row goes along an edge, when one went there before, and what the component is.
     #[inline]
-    pub(crate) fn way(&self, component: ComponentId, is_insert: bool) -> Option<Way> {
-        let is_wanted = |edge: &Edge| edge.component == component && edge.is_insert == is_insert;
-        let edge = self.edges.iter().position(is_wanted)?;
-        let Edge { target, position, .. } = self.edges[edge];
-        Some(Way { target, position, edge })
+    pub(crate) fn way(&self, component: ComponentId, is_insert: bool) -> Option<(Way, &'static Schema)> {
+        let is_wanted = |edge: &Edge| edge.component.id == component && edge.is_insert == is_insert;
+        let (edge, found) = self.edges.iter().enumerate().find(|(_, edge)| is_wanted(edge))?;
+        let Edge { component, target, position, .. } = *found;
+        Some((Way { target, position, edge }, component))
     }
 
     /// Notes down where rows go that get a component, or lose it: to the archetype `target`, whose components are
     /// `schemas`.
     pub(crate) fn add_way(
         &mut self,
-        (component, is_insert): (ComponentId, bool),
+        (component, is_insert): (&'static Schema, bool),
         target: u32,
         schemas: &[&'static Schema],
     ) -> Way {
         let source = |schema: &&'static Schema| match self.position(schema.id) {
             // Even where the source has it: what it requires may be all that is new.
-            _ if is_insert && schema.id == component => Source::Value(Stride::of(schema)),
+            _ if is_insert && schema.id == component.id => Source::Value(Stride::of(schema)),
             Some(position) => Source::Old(position as u32, Stride::of(schema)),
             None => Source::Default(schema),
         };
         let sources = schemas.iter().map(source).collect();
-        let position = schemas.iter().position(|schema| schema.id == component).unwrap_or_default();
+        let position = schemas.iter().position(|schema| schema.id == component.id).unwrap_or_default();
         let edge = self.edges.len();
         let edges = Arc::make_mut(&mut self.edges);
         edges.push(Edge { component, is_insert, target, position, sources });
@@ -94,7 +94,8 @@ impl Archetype {
         (entity, value): (Entity, &[u8]),
         version: u64,
     ) {
-        let (old, from) = (self.page_segments(row / PAGE_ROWS), row % PAGE_ROWS);
+        let start = row / PAGE_ROWS * self.shape.strides.len();
+        let (old, from) = (&self.segments[start..], row % PAGE_ROWS);
         let NewRow { segments, row, push } = target.begin_row(entity, version);
         for (segment, source) in segments.iter_mut().zip(&self.edges[way.edge].sources) {
             match source {
@@ -120,7 +121,7 @@ impl Archetype {
     }
 
     /// Forgets the last row.
-    #[inline(never)]
+    #[inline(always)]
     fn pop_row(&mut self, version: u64) {
         let start = self.segments.len() - self.shape.strides.len();
         self.segments[start..].iter_mut().for_each(|segment| segment.pop(version));

@@ -3,7 +3,6 @@
 use super::World;
 use crate::archetype::Way;
 use crate::batch::Batch;
-use crate::bundle::is_same;
 use crate::column::PAGE_ROWS;
 use crate::entity::{Entity, Location};
 use crate::query::Query;
@@ -42,9 +41,6 @@ impl World {
         let mut edges = Vec::new();
         for from in self.matching(query) {
             let Way { target, position, .. } = self.inserted(from, schema)?;
-            if !is_same(self.archetypes[target as usize].schemas()[position], schema) {
-                self.register(schema)?;
-            }
             edges.push((from, target, position));
         }
         let count = edges.iter().map(|(from, ..)| self.archetypes[*from as usize].len()).sum();

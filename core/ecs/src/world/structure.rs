@@ -112,7 +112,9 @@ impl World {
     /// [`ErrorKind::BadRequest`] when the entity does not live.
     #[inline]
     pub fn insert<T: Component>(&mut self, entity: Entity, value: &T) -> CoreResult<()> {
-        self.insert_bytes(entity, T::SCHEMA, bytemuck::bytes_of(value))
+        let value = bytemuck::bytes_of(value);
+        check_size(T::SCHEMA, value)?;
+        self.put(entity, T::SCHEMA, value)
     }
 
     /// Gives an entity a blob component, or overwrites the one it has.
@@ -129,11 +131,13 @@ impl World {
     /// [`ErrorKind::BadRequest`] when the entity does not live or the size is not the schema's.
     pub fn insert_bytes(&mut self, entity: Entity, schema: &'static Schema, value: &[u8]) -> CoreResult<()> {
         check_size(schema, value)?;
+        self.put(entity, schema, value)
+    }
+
+    /// Gives an entity the bytes of a component, which are as many as they should be.
+    fn put(&mut self, entity: Entity, schema: &'static Schema, value: &[u8]) -> CoreResult<()> {
         let location = self.locate(entity)?;
         let way = self.inserted(location.archetype, schema)?;
-        if !is_same(self.archetypes[way.target as usize].schemas()[way.position], schema) {
-            return self.register(schema);
-        }
         if way.target == location.archetype {
             self.overwrite(location, way.position, value);
         } else {
@@ -167,8 +171,9 @@ impl World {
     #[inline]
     pub(super) fn inserted(&mut self, from: u32, schema: &'static Schema) -> CoreResult<Way> {
         match self.archetypes[from as usize].way(schema.id, true) {
-            Some(way) => Ok(way),
-            None => self.find_inserted(from, schema),
+            Some((way, known)) if is_same(known, schema) => Ok(way),
+            // Another component of the same name is refused.
+            _ => self.find_inserted(from, schema),
         }
     }
 
@@ -180,14 +185,17 @@ impl World {
             signature.insert(position, schema.id);
         }
         add_required(&mut signature, schema);
-        Ok(self.add_way(from, (schema.id, true), &signature))
+        Ok(self.add_way(from, (schema, true), &signature))
     }
 
     /// Where a row goes that loses a component; `None` where it has none.
     #[inline]
     pub(super) fn removed(&mut self, from: u32, component: ComponentId) -> Option<Way> {
         let known = self.archetypes[from as usize].way(component, false);
-        if known.is_some() { known } else { self.find_removed(from, component) }
+        match known {
+            Some((way, _)) => Some(way),
+            None => self.find_removed(from, component),
+        }
     }
 
     #[cold]
@@ -195,10 +203,11 @@ impl World {
         let position = self.archetypes[from as usize].position(component)?;
         let mut signature = self.archetypes[from as usize].signature().to_vec();
         signature.remove(position);
-        Some(self.add_way(from, (component, false), &signature))
+        let schema = self.archetypes[from as usize].schemas()[position];
+        Some(self.add_way(from, (schema, false), &signature))
     }
 
-    fn add_way(&mut self, from: u32, change: (ComponentId, bool), signature: &[ComponentId]) -> Way {
+    fn add_way(&mut self, from: u32, change: (&'static Schema, bool), signature: &[ComponentId]) -> Way {
         let target = self.archetype(signature);
         let schemas = self.archetypes[target as usize].schemas().to_vec();
         self.archetypes[from as usize].add_way(change, target, &schemas)
