@@ -6,7 +6,7 @@ use hecs::serialize::column::{DeserializeContext, SerializeContext};
 use hecs::{Archetype, BatchWriter, ColumnBatchBuilder, ColumnBatchType, DynamicBundle, QueryBorrow};
 use playground_benches::duel::steady;
 use playground_core_ecs::api::{read_state, reset_world, write_state};
-use playground_core_ecs::{Component, CoreResult, Ecs};
+use playground_core_ecs::{CoreResult, Ecs};
 use playground_core_types::{CoreError, ErrorKind, Handle, write_now};
 use playground_systems_ecs::registration::register_ecs_handlers;
 use serde::de::{DeserializeSeed, Deserializer, Error as _, SeqAccess, Visitor};

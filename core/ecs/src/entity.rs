@@ -195,6 +195,14 @@ impl Entities {
         slot.is_some_and(|slot| slot.generation == entity.generation && slot.location == Location::RESERVED)
     }
 
+    /// Notes where the row lies of a name that waits for it; false when it does not wait.
+    #[inline]
+    pub(crate) fn settle(&mut self, entity: Entity, location: Location, write: u64) -> bool {
+        let waits = |slot: &Slot| slot.generation == entity.generation && slot.location == Location::RESERVED;
+        let slot = self.slots.get_mut_if(entity.index as usize, waits, write);
+        slot.map(|slot| slot.location = location).is_some()
+    }
+
     /// Takes a name back, and tells where its row lies; `None` when the entity does not live.
     #[inline]
     pub fn release(&mut self, entity: Entity, write: u64) -> Option<Location> {

@@ -71,11 +71,11 @@ impl World {
         let write = self.next_write();
         let first = self.archetypes[index as usize].len();
         for (row, entity) in (first..).zip(entities) {
-            if !self.entities.is_reserved(*entity) {
+            let place = Location { archetype: index, row: row as u32 };
+            if !self.entities.settle(*entity, place, write) {
                 let message = format!("entity {}v{} has two rows, or none", entity.index, entity.generation);
                 return Err(CoreError::new(ErrorKind::BadContent, message));
             }
-            self.entities.relocate(*entity, Location { archetype: index, row: row as u32 }, write);
         }
         self.archetypes[index as usize].push_loaded(entities, columns, write);
         Ok(())

@@ -10,9 +10,13 @@ use playground_core_ecs::{ComponentId, Entity, Storage, World};
 use playground_core_types::hash::bytes_hash;
 use std::collections::BTreeSet;
 
+/// Schemas and all else that a small world has beside its rows. Unit: bytes.
+const SMALL_FILE_BYTES: usize = 4096;
+
 /// Appends the world as a file.
 pub(crate) fn write(world: &World, bytes: &mut Vec<u8>) {
     let start = bytes.len();
+    bytes.reserve(size_about(world));
     bytes.extend_from_slice(MAGIC);
     let sum = bytes.len()..bytes.len() + 8;
     bytes.extend_from_slice(&[0; 8]);
@@ -32,6 +36,20 @@ pub(crate) fn write(world: &World, bytes: &mut Vec<u8>) {
     put_regions(world, bytes);
     let hash = bytes_hash(&bytes[start + MAGIC.len() + 8..]);
     bytes[sum].copy_from_slice(&hash.to_le_bytes());
+}
+
+/// Room for most files, so that a growing list does not copy what is written already. Unit: bytes.
+fn size_about(world: &World) -> usize {
+    let rows = |archetype: &Archetype| {
+        let row = archetype.schemas().iter().fold(4, |size, schema| size + schema.size);
+        archetype.len() * row
+    };
+    let names = world.entities().page_count() * PAGE_ROWS * 4;
+    let regions: usize = world.regions().map(|(_, region)| region.len()).sum();
+    world
+        .archetypes()
+        .iter()
+        .fold(SMALL_FILE_BYTES + names + regions, |size, archetype| size + rows(archetype))
 }
 
 fn put_schemas(world: &World, bytes: &mut Vec<u8>) {
@@ -69,7 +87,7 @@ fn generations(entities: &Entities) -> impl Iterator<Item = u32> {
 }
 
 fn put_words(bytes: &mut Vec<u8>, words: impl IntoIterator<Item = u32>) {
-    bytes.extend(words.into_iter().flat_map(u32::to_le_bytes));
+    words.into_iter().for_each(|word| bytes.extend_from_slice(&word.to_le_bytes()));
 }
 
 fn put_rows(world: &World, index: usize, archetype: &Archetype, bytes: &mut Vec<u8>) {
