@@ -89,7 +89,7 @@ impl<T: Copy> Paged<T> {
                 page.version = version;
                 Some(item)
             }
-            shared => {
+            shared @ Held::Shared(..) => {
                 shared.get().get(index % PAGE_ROWS).filter(|item| is_wanted(item))?;
                 page.version = version;
                 shared.get_mut().get_mut(index % PAGE_ROWS)
