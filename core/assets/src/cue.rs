@@ -104,8 +104,8 @@ pub fn check_cue(cue: &SoundCue) -> Result<(), BadValue> {
     }
 }
 
-/// A sound of a few numbers: a wave, how high, and how it comes and goes. Beside a `Voice` or a `SoundEmitter` that
-/// names no sound it is what plays.
+/// A sound of a few numbers: a wave, how high, and how it comes and goes. Beside a `Voice` or a `SoundEmitter` it plays
+/// in place of their sound.
 #[component(check(check_tone))]
 pub struct SoundTone {
     /// What swings: [`SINE`](Self::SINE) or another of these constants.

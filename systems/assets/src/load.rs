@@ -38,10 +38,10 @@ struct Load<'a> {
 /// Who names a file, and where.
 #[derive(Clone, Copy)]
 enum Wanted<'m> {
-    ByPlugin,
-    ByManifest(&'m Place),
+    Plugin,
+    Manifest(&'m Place),
     /// Unit: bytes from the start of the text.
-    ByScene(usize),
+    Scene(usize),
 }
 
 /// A scene that was read, and its text, in which the places of its assets are looked up.
@@ -76,17 +76,17 @@ pub(crate) async fn load(assets: &Assets, number: u64) -> CoreResult<()> {
 
     let mut wanted: BTreeMap<&str, Wanted<'_>> = BTreeMap::new();
     let by_plugins = assets.wanted.read().await.clone();
-    wanted.extend(by_plugins.iter().map(|path| (path.as_str(), Wanted::ByPlugin)));
+    wanted.extend(by_plugins.iter().map(|path| (path.as_str(), Wanted::Plugin)));
     let of_cues = manifest.cues.iter().flat_map(|cue| &cue.files);
-    wanted.extend(of_cues.map(|(path, place)| (path.as_str(), Wanted::ByManifest(place))));
-    wanted.extend(loaded.asset_offsets.iter().map(|(path, at)| (path.as_str(), Wanted::ByScene(*at))));
+    wanted.extend(of_cues.map(|(path, place)| (path.as_str(), Wanted::Manifest(place))));
+    wanted.extend(loaded.asset_offsets.iter().map(|(path, at)| (path.as_str(), Wanted::Scene(*at))));
     let total = wanted.len() as u32;
     for (done, (path, wanted)) in wanted.into_iter().enumerate() {
         load.report(Progress { done: done as u32, total, current: path.to_owned() }).await?;
         let place = || match wanted {
-            Wanted::ByPlugin => None,
-            Wanted::ByManifest(place) => Some(place.clone()),
-            Wanted::ByScene(offset) => Some(Text::new(&loaded.path, &loaded.text).place(offset)),
+            Wanted::Plugin => None,
+            Wanted::Manifest(place) => Some(place.clone()),
+            Wanted::Scene(offset) => Some(Text::new(&loaded.path, &loaded.text).place(offset)),
         };
         load.load_asset(path, place).await?;
     }

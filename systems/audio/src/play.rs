@@ -71,8 +71,7 @@ impl Game {
 
     /// The same with cues.
     pub(crate) fn with_cues(mut self, cues: &[SoundCue]) -> Self {
-        let mut table = CueTable::default();
-        table.count = cues.len() as u64;
+        let mut table = CueTable { count: cues.len() as u64, ..CueTable::default() };
         table.cues[..cues.len()].copy_from_slice(cues);
         self.world.set_resource(&table);
         self

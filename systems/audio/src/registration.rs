@@ -3,7 +3,7 @@
 use crate::state;
 use crate::step::calls::play_cues;
 use crate::step::conductor::conduct;
-use crate::step::ending::{end_voices, tend_emitters};
+use crate::step::ending::{begin_emitters, end_emitter_tones, end_emitters, end_tones, end_voices};
 use crate::vtable_handlers::{handle_audio_operations, handle_follow, handle_reset, handle_stats};
 use playground_core_client::audio::operations::{FOLLOW, RESET, STATS, SYSTEM};
 use playground_core_client::audio::{
@@ -59,7 +59,16 @@ pub fn register_systems(registry: &mut Registry) -> CoreResult<()> {
     if !registry.resources.iter().any(|(id, _)| *id == Tempo::ID) {
         registry.resource(&Tempo::default());
     }
-    registry.system(Stage::Last, end_voices::SYSTEM)?.system(Stage::Last, tend_emitters::SYSTEM)?;
-    registry.system(Stage::Last, conduct::SYSTEM)?.system(Stage::Last, play_cues::SYSTEM)?;
+    for system in [
+        end_voices::SYSTEM,
+        end_tones::SYSTEM,
+        begin_emitters::SYSTEM,
+        end_emitters::SYSTEM,
+        end_emitter_tones::SYSTEM,
+        conduct::SYSTEM,
+        play_cues::SYSTEM,
+    ] {
+        registry.system(Stage::Last, system)?;
+    }
     Ok(())
 }

@@ -266,5 +266,6 @@ fn a_game_gets_the_system_and_the_lengths() {
     register_systems(&mut registry).unwrap();
     assert!(registry.resources.iter().any(|(id, _)| *id == SoundLengths::ID));
     let names: Vec<&str> = registry.systems.iter().map(|(_, system)| system.name).collect();
-    assert_eq!(names, ["end_voices", "tend_emitters", "conduct", "play_cues"]);
+    let of_ends = ["end_voices", "end_tones", "begin_emitters", "end_emitters", "end_emitter_tones"];
+    assert_eq!(names, [of_ends.as_slice(), &["conduct", "play_cues"]].concat());
 }

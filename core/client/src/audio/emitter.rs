@@ -15,7 +15,7 @@ pub const ATTENUATION_POINT_COUNT: usize = 4;
 /// many for the mixer, is silent and goes on all the same.
 #[component(check(check_emitter))]
 pub struct SoundEmitter {
-    /// The sound that plays; [`AssetId::NONE`] where a `SoundTone` beside it does.
+    /// The sound that plays, unless a `SoundTone` beside it does.
     pub sound: AssetId,
     /// The tick in which it began; [`SoundEmitter::NOW`] becomes the tick that sees it.
     pub start_tick: u64,

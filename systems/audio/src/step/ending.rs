@@ -1,56 +1,85 @@
-//! Inside a tick: emitters that come begin, and voices and emitters that are over leave the world.
+//! Inside a tick: emitters that come begin, and what is over leaves the world.
 
 use crate::step::course::{Extent, has_faded, is_through};
 use playground_core_client::audio::{SoundEmitter, SoundLengths, SoundTone, Voice};
-use playground_core_ecs::{Commands, Entity, Look, Tick, TickRate, system};
+use playground_core_ecs::{Commands, Entity, Tick, TickRate, system};
 
 /// Despawns the voices whose sound ends or that have faded out within this tick, and those whose sound is not loaded.
-#[system]
+#[system(without(SoundTone))]
 pub fn end_voices(
     voices: &[Voice],
     entities: &[Entity],
-    tones: Look<'_, SoundTone>,
     lengths: &SoundLengths,
     tick: &Tick,
     rate: &TickRate,
     commands: &mut Commands,
 ) {
     for (voice, entity) in voices.iter().zip(entities) {
-        if has_ended(voice, extent_of(voice, tones.get(*entity), lengths), tick, rate) {
+        if has_ended(voice, lengths.frames(voice.sound).map(Extent::whole), tick, rate) {
             commands.despawn(*entity);
         }
     }
 }
 
-/// Begins the emitters that have come, and despawns those that are to leave with their sound.
+/// Despawns the voices whose tone ends or that have faded out within this tick.
 #[system]
-pub fn tend_emitters(
+pub fn end_tones(
+    voices: &[Voice],
+    tones: &[SoundTone],
+    entities: &[Entity],
+    tick: &Tick,
+    rate: &TickRate,
+    commands: &mut Commands,
+) {
+    for ((voice, tone), entity) in voices.iter().zip(tones).zip(entities) {
+        if has_ended(voice, Some(Extent::of_tone(tone)), tick, rate) {
+            commands.despawn(*entity);
+        }
+    }
+}
+
+/// Begins the emitters that have come.
+#[system]
+pub fn begin_emitters(emitters: &[SoundEmitter], entities: &[Entity], tick: &Tick, commands: &mut Commands) {
+    for (emitter, entity) in emitters.iter().zip(entities) {
+        if emitter.start_tick == SoundEmitter::NOW {
+            commands.insert(*entity, &SoundEmitter { start_tick: tick.number, ..*emitter });
+        }
+    }
+}
+
+/// Despawns the emitters that leave with their sound, as [`end_voices`].
+#[system(without(SoundTone))]
+pub fn end_emitters(
     emitters: &[SoundEmitter],
     entities: &[Entity],
-    tones: Look<'_, SoundTone>,
     lengths: &SoundLengths,
     tick: &Tick,
     rate: &TickRate,
     commands: &mut Commands,
 ) {
-    for (emitter, entity) in emitters.iter().zip(entities) {
-        if emitter.start_tick == SoundEmitter::NOW {
-            commands.insert(*entity, &SoundEmitter { start_tick: tick.number, ..*emitter });
-            continue;
-        }
-        let voice = emitter.voice();
-        let is_leaving = emitter.leaves != 0;
-        if is_leaving && has_ended(&voice, extent_of(&voice, tones.get(*entity), lengths), tick, rate) {
+    for (emitter, entity) in emitters.iter().zip(entities).filter(|(emitter, _)| emitter.leaves != 0) {
+        let extent = lengths.frames(emitter.sound).map(Extent::whole);
+        if has_ended(&emitter.voice(), extent, tick, rate) {
             commands.despawn(*entity);
         }
     }
 }
 
-/// How long what a voice plays is; which part of it repeats does not count here.
-fn extent_of(voice: &Voice, tone: Option<&SoundTone>, lengths: &SoundLengths) -> Option<Extent> {
-    match tone {
-        Some(tone) if voice.sound.is_none() => Some(Extent::of_tone(tone)),
-        _ => lengths.frames(voice.sound).map(Extent::whole),
+/// Despawns the emitters that leave with their tone, as [`end_tones`].
+#[system]
+pub fn end_emitter_tones(
+    emitters: &[SoundEmitter],
+    tones: &[SoundTone],
+    entities: &[Entity],
+    tick: &Tick,
+    rate: &TickRate,
+    commands: &mut Commands,
+) {
+    for ((emitter, tone), entity) in emitters.iter().zip(tones).zip(entities) {
+        if emitter.leaves != 0 && has_ended(&emitter.voice(), Some(Extent::of_tone(tone)), tick, rate) {
+            commands.despawn(*entity);
+        }
     }
 }
 

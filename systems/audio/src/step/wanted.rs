@@ -66,12 +66,7 @@ impl Watcher {
             let voices: &[Voice] = page.read(Voice::ID)?;
             for (entity, voice) in page.entities().iter().zip(voices) {
                 let key = Key { entity: *entity, is_emitter: false };
-                wanted.push(Wanted {
-                    key,
-                    voice: sane(voice),
-                    tone: tone_of(world, *entity, voice),
-                    heard: None,
-                });
+                wanted.push(Wanted { key, voice: sane(voice), tone: tone_of(world, *entity), heard: None });
             }
         }
         for page in world.pages(&self.placed) {
@@ -142,16 +137,12 @@ fn moved(places: &BTreeMap<Entity, Vec2>, entity: Entity, place: Vec2) -> Vec2 {
 fn of_emitter(world: &World, entity: Entity, emitter: &SoundEmitter, heard: Option<Heard>) -> Wanted {
     let voice = emitter.voice();
     let key = Key { entity, is_emitter: true };
-    Wanted { key, voice: sane(&voice), tone: tone_of(world, entity, &voice), heard }
+    Wanted { key, voice: sane(&voice), tone: tone_of(world, entity), heard }
 }
 
-/// What plays beside a voice without a sound.
-fn tone_of(world: &World, entity: Entity, voice: &Voice) -> Option<SoundTone> {
-    if !voice.sound.is_none() {
-        return None;
-    }
-    let tone: Option<&SoundTone> = world.get(entity);
-    tone.filter(|tone| tone.wave != SoundTone::SILENT).copied()
+/// What plays in place of a sound.
+fn tone_of(world: &World, entity: Entity) -> Option<SoundTone> {
+    world.get(entity).copied()
 }
 
 /// The voice with numbers that a mixer can take, whatever a game wrote.
