@@ -1,6 +1,6 @@
 //! What audio does in every frame, door included: the mixer is told how the world's voices differ from its own.
 //!
-//! Reading order: this file, [`follower`], [`timeline`], [`course`], [`slots`], [`buses`], [`ending`].
+//! Reading order: this file, [`follower`], [`timeline`], [`course`], [`slots`], [`streams`], [`buses`], [`ending`].
 
 pub mod follower;
 
@@ -10,13 +10,15 @@ pub mod course;
 
 pub mod slots;
 
+pub mod streams;
+
 pub mod buses;
 
 pub mod ending;
 
 pub use follower::Follower;
 
-use crate::backend::Passed;
+use crate::backend::{Backend, Passed};
 use crate::mixer::rings::AudioEvent;
 use crate::state::{State, with_state};
 use playground_core_client::Client;
@@ -56,7 +58,7 @@ impl State {
         } else {
             0
         };
-        self.backend.advance(Passed { elapsed_micros: frame.elapsed_micros, tick_frames }, &mut self.mixed);
+        self.advance_backend(client, Passed { elapsed_micros: frame.elapsed_micros, tick_frames });
         self.record(client);
         result
     }
@@ -74,6 +76,10 @@ impl State {
                 AudioEvent::Ended { voice } => self.follower.voice_ended(voice),
                 // Here, and not on the audio thread, is where it may be freed.
                 AudioEvent::Released { sound } => drop(sound),
+                AudioEvent::StreamReleased { ring } => {
+                    drop(ring);
+                    self.streams.released();
+                }
             }
         }
     }
@@ -95,6 +101,9 @@ impl State {
     }
 
     pub(crate) fn send_commands(&mut self) {
+        if !matches!(self.backend, Backend::Null(_)) {
+            self.streams.prepare(&mut self.commands);
+        }
         let remote = &mut self.remote;
         let sent = self.commands.iter().take_while(|command| remote.send((*command).clone()).is_ok()).count();
         self.commands.drain(..sent);
