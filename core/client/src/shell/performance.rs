@@ -34,6 +34,8 @@ pub struct Performance {
     pub voices: u32,
     /// Blocks of sound that took longer to mix than to play.
     pub late_blocks: u64,
+    /// Times that a device, or a long sound, ran dry.
+    pub underruns: u64,
     /// The graphics card and its interface.
     pub adapter: String,
     /// What takes most of a tick, the slowest first. Shape: at most [`SYSTEM_COUNT_MAX`].
@@ -70,6 +72,7 @@ impl Default for Performance {
             sprites: 0,
             voices: 0,
             late_blocks: 0,
+            underruns: 0,
             adapter: String::new(),
             systems: Vec::new(),
         }

@@ -2,7 +2,8 @@
 
 use crate::backend::health::Health;
 
-const FIRST_WAIT_MICROS: u64 = 100_000;
+/// The first try is in the next frame or the one behind it: there may be another device already.
+const FIRST_WAIT_MICROS: u64 = 20_000;
 const LONGEST_WAIT_MICROS: u64 = 5_000_000;
 
 /// A device that plays this long is well again.
@@ -82,12 +83,12 @@ impl Watch {
             return Verdict::GiveUp;
         }
         self.window_micros = self.window_micros.saturating_add(elapsed_micros);
-        if self.window_micros < MICROS_PER_SECOND {
-            return Verdict::GoOn;
-        }
-        let seconds = self.window_micros.div_ceil(MICROS_PER_SECOND);
+        let seconds = self.window_micros.div_ceil(MICROS_PER_SECOND).max(1);
         let errors = health.errors().saturating_sub(self.window_errors);
-        (self.window_micros, self.window_errors) = (0, health.errors());
+        if self.window_micros >= MICROS_PER_SECOND {
+            (self.window_micros, self.window_errors) = (0, health.errors());
+        }
+        // A storm is one as soon as there are so many, and not when its second is over.
         if errors > seconds.saturating_mul(STORM_ERRORS) { Verdict::GiveUp } else { Verdict::GoOn }
     }
 
