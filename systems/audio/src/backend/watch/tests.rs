@@ -38,15 +38,17 @@ fn a_device_is_judged_by_what_it_does() {
 }
 
 #[test]
-fn a_lost_device_is_tried_again_after_waits_that_double() {
+fn a_lost_device_is_tried_often_and_then_after_waits_that_double() {
     let mut watch = Watch::default();
     watch.opened();
     let mut waits = Vec::new();
-    for _ in 0..10 {
+    for _ in 0..37 {
         watch.lost();
         waits.push((1..=100).find(|_| watch.wait(100_000) == Verdict::TryAgain).unwrap());
     }
-    assert_eq!(waits, [1, 1, 1, 2, 4, 7, 13, 26, 50, 50], "in tenths of a second");
+    assert_eq!(waits[..3], [1; 3], "in tenths of a second");
+    assert_eq!(waits[3..30], [2; 27]);
+    assert_eq!(waits[30..], [3, 6, 12, 24, 48, 50, 50]);
 }
 
 #[test]
