@@ -184,11 +184,8 @@ impl Asset {
 
 fn sound_bytes(sound: &Sound) -> u64 {
     let file = sound.streamed.as_ref().map_or(0, |streamed| streamed.bytes.len() as u64);
-    file + sound
-        .channels
-        .iter()
-        .map(|channel| size_of_val(channel.as_slice()) as u64)
-        .fold(0, |sum, bytes: u64| sum + bytes)
+    let samples: u64 = sound.channels.iter().map(|channel| size_of_val(channel.as_slice()) as u64).sum();
+    file + samples
 }
 
 /// Puts an error that has no place to where the file is named.
