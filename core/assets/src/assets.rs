@@ -1,6 +1,8 @@
 //! The data of the assets system.
 
-use crate::{AssetId, Font, Image, Limits, Manifest, Progress, Request, Scene, Sound, Source, Store};
+use crate::{
+    AssetId, Font, Image, Limits, Manifest, Progress, Request, Scene, Sound, Source, Store, StreamRequest,
+};
 use playground_core_ecs::{Ecs, Schema};
 use playground_core_types::{CoreError, Handle, Shared, handle, shared};
 use playground_core_vtable::VTable;
@@ -37,6 +39,8 @@ pub struct Assets {
     pub images: Shared<BTreeMap<AssetId, Handle<Image>>>,
     /// The sounds that are loaded.
     pub sounds: Shared<BTreeMap<AssetId, Handle<Sound>>>,
+    /// Streams that are wanted, until [`PUMP_STREAMS`](crate::operations::PUMP_STREAMS) takes them.
+    pub stream_requests: Shared<Vec<StreamRequest>>,
     /// The fonts that are loaded.
     pub fonts: Shared<BTreeMap<AssetId, Handle<Font>>>,
     /// Where the player's own files are kept.
@@ -72,6 +76,7 @@ impl Assets {
             resident: shared(BTreeSet::new()),
             images: shared(BTreeMap::new()),
             sounds: shared(BTreeMap::new()),
+            stream_requests: shared(Vec::new()),
             fonts: shared(BTreeMap::new()),
             store: shared(Store::default()),
             progress: shared(Progress::default()),

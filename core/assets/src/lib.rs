@@ -45,10 +45,10 @@ pub use manifest::{
 pub use progress::Progress;
 pub use request::Request;
 pub use scene::{Reference, Scene, SceneEntity};
-pub use sound::{LoopRegion, SAMPLE_RATE_HERTZ, Sound};
+pub use sound::{LoopRegion, SAMPLE_RATE_HERTZ, Sound, Streamed};
 pub use source::{EmbeddedGame, Source};
 pub use store::Store;
-pub use stream::{STREAM_AHEAD_FRAMES, StreamRing};
+pub use stream::{STREAM_AHEAD_FRAMES, StreamRequest, StreamRing};
 
 #[cfg(test)]
 mod tests;

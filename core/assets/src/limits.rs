@@ -18,12 +18,14 @@ pub struct Limits {
     pub loaded_bytes_max: u64,
     /// The rows of the scene's entities, each with its names and references. Unit: bytes.
     pub scene_bytes_max: u64,
+    /// Sounds that last as long are decoded as they play, and only their beginning is kept in memory. Unit: seconds.
+    pub stream_seconds_min: u64,
 }
 
 impl Default for Limits {
     /// 1 GiB in all, which leaves a machine of 4 GiB three for the rest; of it 256 MiB for rows, because
-    /// the scene, the world and the world of the last tick hold each of them.
+    /// the scene, the world and the world of the last tick hold each of them. Twenty seconds are 7 MiB decoded.
     fn default() -> Self {
-        Self { loaded_bytes_max: 1 << 30, scene_bytes_max: 256 << 20 }
+        Self { loaded_bytes_max: 1 << 30, scene_bytes_max: 256 << 20, stream_seconds_min: 20 }
     }
 }

@@ -1,4 +1,4 @@
-//! The names of the system and of what it can be asked: all on the queue but `spawn`.
+//! The names of the system and of what it can be asked: all on the queue but `spawn` and `pump_streams`.
 
 use bytes::Bytes;
 use serde::{Deserialize, Serialize};
@@ -43,6 +43,31 @@ pub struct StorePayload {
 /// Spawns [`Assets::scene`](crate::Assets::scene) into the world of
 /// [`Assets::ecs`](crate::Assets::ecs). Direct, recorded. No payload, no answer.
 pub const SPAWN: &str = "spawn";
+
+/// Takes [`Assets::stream_requests`](crate::Assets::stream_requests), and decodes streams ahead. Direct. Its payload is
+/// one byte of [`StreamPump`]; no answer.
+pub const PUMP_STREAMS: &str = "pump_streams";
+
+/// Where streams are decoded that are new with a call of [`PUMP_STREAMS`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub enum StreamPump {
+    /// On a thread of their own; where there is none, a slice in each call.
+    Ahead = 0,
+    /// In the call itself, which ends when all rings are full: what is heard then depends on no thread.
+    InStep = 1,
+}
+
+impl StreamPump {
+    /// What the payload says.
+    pub fn decode(payload: &[u8]) -> Option<Self> {
+        match payload {
+            [0] => Some(Self::Ahead),
+            [1] => Some(Self::InStep),
+            _ => None,
+        }
+    }
+}
 
 /// The payload of [`OPEN`], [`LOAD`] and [`CHECK`]. Shape: 8 bytes, the lowest first.
 pub fn encode_number(number: u64) -> Bytes {

@@ -1,6 +1,6 @@
 //! Decoded sounds.
 
-use playground_core_types::{CoreError, CoreResult, ErrorKind};
+use playground_core_types::{Bytes, CoreError, CoreResult, ErrorKind};
 
 /// The rate of every decoded sound and of the mixer. Unit: hertz.
 pub const SAMPLE_RATE_HERTZ: u32 = 48_000;
@@ -11,10 +11,23 @@ pub const SAMPLE_RATE_HERTZ: u32 = 48_000;
 /// amplitude at [`SAMPLE_RATE_HERTZ`]; full scale is -1.0 to 1.0, and every sample is finite.
 #[derive(Clone, PartialEq)]
 pub struct Sound {
-    /// The samples, channel by channel.
+    /// The samples, channel by channel; of a sound that is streamed those of its beginning.
     pub channels: Vec<Vec<f32>>,
     /// The part that its file says is to be repeated, after all before it was heard once.
     pub loop_region: Option<LoopRegion>,
+    /// The rest of a long sound, which is decoded as it plays; none for one that is all there.
+    pub streamed: Option<Streamed>,
+}
+
+/// A long sound's file, which is decoded as it plays.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Streamed {
+    /// What errors call it.
+    pub file: String,
+    /// All of the file.
+    pub bytes: Bytes,
+    /// The length of the whole sound. Unit: frames at [`SAMPLE_RATE_HERTZ`].
+    pub frames: u64,
 }
 
 /// The part of a sound that repeats: after the frame before `end_frame` comes `start_frame`.
@@ -47,7 +60,7 @@ impl Sound {
                 *sample = 0.0;
             }
         }
-        Ok(Self { channels, loop_region: None })
+        Ok(Self { channels, loop_region: None, streamed: None })
     }
 
     /// The same sound with a part that repeats.
@@ -65,8 +78,17 @@ impl Sound {
         Ok(self)
     }
 
-    /// The length in frames: samples of one channel.
+    /// The same sound, of which its channels are the beginning.
+    pub fn with_rest(mut self, streamed: Streamed) -> Self {
+        self.streamed = Some(streamed);
+        self
+    }
+
+    /// The length in frames: samples of one channel, or of the whole of a sound that is streamed.
     pub fn frames(&self) -> u64 {
+        if let Some(streamed) = &self.streamed {
+            return streamed.frames;
+        }
         self.channels.first().map_or(0, |channel| channel.len() as u64)
     }
 }

@@ -76,6 +76,15 @@ pub async fn stop_audio(client: &Client) -> CoreResult<()> {
     send(client, audio::operations::SYSTEM, audio::operations::STOP, Bytes::new()).await
 }
 
+/// Lists the machine's outputs in the client's audio devices.
+///
+/// # Errors
+/// When no system sounds, or the machine does not tell.
+#[cfg(feature = "audio")]
+pub async fn list_audio_devices(client: &Client) -> CoreResult<()> {
+    send(client, audio::operations::SYSTEM, audio::operations::LIST, Bytes::new()).await
+}
+
 /// Encodes what the offline device mixed as a WAV file into the client's recorded WAV.
 ///
 /// # Errors

@@ -86,6 +86,9 @@ pub struct Client {
     /// What the mixer counted.
     #[cfg(feature = "audio")]
     pub audio_stats: Shared<AudioStats>,
+    /// The outputs that the machine had when it was asked last.
+    #[cfg(feature = "audio")]
+    pub audio_devices: Shared<Vec<String>>,
     /// What the offline device mixed: interleaved stereo at 48 kHz.
     #[cfg(feature = "audio")]
     pub recorded_audio: Shared<Vec<f32>>,
@@ -142,6 +145,8 @@ impl Client {
             audio_settings: Shared::default(),
             #[cfg(feature = "audio")]
             audio_stats: Shared::default(),
+            #[cfg(feature = "audio")]
+            audio_devices: Shared::default(),
             #[cfg(feature = "audio")]
             recorded_audio: Shared::default(),
             #[cfg(feature = "audio")]

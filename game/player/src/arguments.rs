@@ -50,6 +50,7 @@ usage: playground [run] [PATH] [OPTIONS]       without PATH: the gallery of game
        playground check PATH                   tell all mistakes of a game at once
        playground replay FILE [PATH] [OPTIONS] play what --record or F8 wrote, in the game PATH or the one carried
        playground sound PATH [--play]          what a sound file is and how loud, or all sounds of a game
+       playground sound --devices              the outputs of this machine, which --audio takes
        playground pads [--log FILE | --replay FILE]   show what every controller does; keep it, or show it again
 
   --headless          no window and no devices; prints lines of `key: value`
@@ -66,7 +67,7 @@ usage: playground [run] [PATH] [OPTIONS]       without PATH: the gallery of game
   --scale N           headless: pixels of a picture for each virtual pixel (1)
   --wav FILE          write the sound of the run; a window then plays none
   --renderer KIND     auto, vulkan, metal, dx12, gl or null
-  --audio DEVICE      auto, rodio, null or the name of a device
+  --audio DEVICE      auto, rodio, null, or (a part of) a name of `playground sound --devices`
   --seats N           N players from the start, in a game whose players join by pressing
   --saves FOLDER      where saves, settings and binds are kept; headless: keep them, from here
   --mute              no sound
@@ -108,7 +109,7 @@ fn read(mut parser: Parser) -> Result<Request, Refusal> {
     let mut log = LOG.to_owned();
     let mut verb: Option<Verb> = None;
     let mut template: Option<Template> = None;
-    let mut play = false;
+    let (mut play, mut devices) = (false, false);
     while let Some(argument) = parser.next()? {
         match argument {
             Long("help") | Short('h') => return Ok(Request::Print(HELP.to_owned())),
@@ -127,6 +128,7 @@ fn read(mut parser: Parser) -> Result<Request, Refusal> {
                 template = Some(parser.value()?.string()?.parse().map_err(Refusal::Said)?);
             }
             Long("play") => play = true,
+            Long("devices") => devices = true,
             Long(name) => {
                 let name = name.to_owned();
                 read_option(&mut options, &name, &mut parser)?;
@@ -151,7 +153,10 @@ fn read(mut parser: Parser) -> Result<Request, Refusal> {
         return Err(Refusal::Said(usage("--template is for `new`")));
     }
     if verb == Some(Verb::Sound) {
-        return read_sound(*options, play, log);
+        return read_sound(*options, (play, devices), log);
+    }
+    if devices {
+        return Err(Refusal::Said(usage("--devices is for `sound`, which lists what --audio takes")));
     }
     if play {
         return Err(Refusal::Said(usage("--play is for `sound`; a game plays without it")));
@@ -222,7 +227,14 @@ fn read_check(mut options: Options, log: String) -> Result<Request, Refusal> {
 }
 
 /// A look at sounds has a path, and of the options of a run only the device.
-fn read_sound(mut options: Options, play: bool, log: String) -> Result<Request, Refusal> {
+fn read_sound(mut options: Options, (play, devices): (bool, bool), log: String) -> Result<Request, Refusal> {
+    if devices && !play && options == Options::default() {
+        let options = SoundOptions { devices, ..SoundOptions::default() };
+        return Ok(Request::Sound { options, log });
+    }
+    if devices {
+        return Err(Refusal::Said(usage("`sound --devices` takes no PATH and no other option")));
+    }
     let Some(path) = options.game.take() else {
         return Err(Refusal::Said(usage(
             "`sound` needs the PATH of a sound or a game; `./sound` plays a game of that name",
@@ -232,7 +244,7 @@ fn read_sound(mut options: Options, play: bool, log: String) -> Result<Request, 
     if options != Options::default() {
         return Err(Refusal::Said(usage("`sound` takes no option but --play, --audio, --verbose and --log")));
     }
-    Ok(Request::Sound { options: SoundOptions { path, play, audio }, log })
+    Ok(Request::Sound { options: SoundOptions { path, play, audio, devices }, log })
 }
 
 /// A replay has a file; its seed, seats and input are in it.

@@ -29,7 +29,7 @@ use playground_core_client::input::PollPayload;
 use playground_core_client::rendering::operations::Resize;
 use playground_core_client::settings::Settings;
 use playground_core_client::shell::{Performance, Phase, ShellState};
-use playground_core_types::{CoreError, CoreResult, ErrorKind, Handle};
+use playground_core_types::{CoreError, CoreResult, ErrorKind, Handle, read_now};
 use playground_core_vtable::{Reply, Route};
 use recording::Recording;
 use routes::Routes;
@@ -206,10 +206,21 @@ impl Session {
         self.save_at_leave();
         let written = self.finish_outputs();
         let kept = self.finish_keeping().await;
+        self.tell_sound();
         for closed in [stop_renderer(&self.client).await, stop_audio(&self.client).await] {
             closed.unwrap_or_else(|error| log::warn!("a device was not closed: {error}"));
         }
         written.and(kept)
+    }
+
+    /// What a run with a window or a device says of its sound at its end.
+    fn tell_sound(&mut self) {
+        let told = self.routes.stats.call(&self.client.vtable, &[], &mut self.reply);
+        let Ok(stats) = read_now(&self.client.audio_stats) else { return };
+        if told.is_ok() && !self.options.headless {
+            let (late, dry) = (stats.late_blocks, stats.underruns);
+            log::info!("sound by {}: {late} late blocks, ran dry {dry} times", stats.device);
+        }
     }
 
     /// Ends the files that the run wrote or is to leave behind.

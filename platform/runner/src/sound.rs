@@ -15,8 +15,10 @@ use std::path::{Path, PathBuf};
 /// What the command line says about a look at sounds.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct SoundOptions {
-    /// A sound file, or a game.
+    /// A sound file, or a game; of no use where the outputs are listed.
     pub path: PathBuf,
+    /// Whether the machine's outputs are listed instead.
+    pub devices: bool,
     /// Whether the file is played too.
     pub play: bool,
     /// On which device.
@@ -38,6 +40,9 @@ pub struct SoundReport {
 /// A file that is missing or broken; a game without sounds; a device that was asked for by name and is not there. Broken
 /// sounds of a game are no error of the whole.
 pub async fn run(program: Program, options: SoundOptions) -> CoreResult<SoundReport> {
+    if options.devices {
+        return Ok(SoundReport { lines: play::list(program).await?, problems: Vec::new() });
+    }
     let path = &options.path;
     let is_game = path.is_dir() || path.extension().is_some_and(|extension| extension == "toml");
     if is_game && options.play {

@@ -174,7 +174,8 @@ impl Load<'_> {
             return Ok(());
         }
         let (source, name, budget) = (self.source.clone(), path.to_owned(), self.budget);
-        let asset = in_background(move || decode_hashed(&source, &name, budget)).await;
+        let streams = assets.limits.read().await.stream_seconds_min;
+        let asset = in_background(move || decode_hashed(&source, &name, budget, streams)).await;
         let (asset, hash) = asset.map_err(|error| locate(error, place))?;
         self.check().await?;
         self.feed(path, hash);
@@ -204,7 +205,9 @@ impl Asset {
 }
 
 fn sound_bytes(sound: &Sound) -> u64 {
-    sound.channels.iter().map(|channel| size_of_val(channel.as_slice()) as u64).sum()
+    let file = sound.streamed.as_ref().map_or(0, |streamed| streamed.bytes.len() as u64);
+    let samples: u64 = sound.channels.iter().map(|channel| size_of_val(channel.as_slice()) as u64).sum();
+    file + samples
 }
 
 /// Puts an error that has no place to where the file is named.
@@ -223,11 +226,16 @@ pub(crate) fn locate(error: CoreError, place: impl FnOnce() -> Option<Place>) ->
 
 /// Reads and decodes a file, if it fits into what is left of `budget`.
 pub(crate) fn decode(source: &Source, path: &str, budget: Budget) -> CoreResult<Asset> {
-    decode_hashed(source, path, budget).map(|(asset, _)| asset)
+    decode_hashed(source, path, budget, u64::MAX).map(|(asset, _)| asset)
 }
 
-/// The same, and the hash of the file.
-fn decode_hashed(source: &Source, path: &str, budget: Budget) -> CoreResult<(Asset, u64)> {
+/// The same, and the hash of the file; of sounds that last so many seconds only the beginning.
+fn decode_hashed(
+    source: &Source,
+    path: &str,
+    budget: Budget,
+    stream_seconds_min: u64,
+) -> CoreResult<(Asset, u64)> {
     let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
     let extension = extension.to_ascii_lowercase();
     let is_of = |extensions: &[&str]| extensions.contains(&extension.as_str());
@@ -237,7 +245,7 @@ fn decode_hashed(source: &Source, path: &str, budget: Budget) -> CoreResult<(Ass
         let asset = if is_of(IMAGES) {
             image::decode(path, &bytes, budget).map(Asset::Image)
         } else if is_of(SOUNDS) {
-            sound::decode(path, &bytes, budget).map(Asset::Sound)
+            sound::load(path, &bytes, budget, stream_seconds_min).map(Asset::Sound)
         } else {
             font::read(path, bytes, budget).map(Asset::Font)
         };

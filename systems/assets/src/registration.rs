@@ -1,7 +1,7 @@
 //! How the system comes to serve an instance.
 
 use crate::state;
-use crate::vtable_handlers::{handle_assets_operations, handle_spawn};
+use crate::vtable_handlers::{handle_assets_operations, handle_pump_streams, handle_spawn};
 use playground_core_assets::{Assets, get_assets_instance, operations};
 use playground_core_types::{CoreResult, Handle};
 use playground_core_vtable::{System, serve};
@@ -25,7 +25,9 @@ pub async fn initialize() -> CoreResult<()> {
 /// # Errors
 /// The `VTable` holds too many systems.
 pub fn register_assets_handlers(assets: &Handle<Assets>) -> CoreResult<()> {
-    let system = System::new(operations::SYSTEM).input_operation(operations::SPAWN, handle_spawn);
+    let system = System::new(operations::SYSTEM)
+        .input_operation(operations::SPAWN, handle_spawn)
+        .operation(operations::PUMP_STREAMS, handle_pump_streams);
     assets.vtable.register(system)?;
     let queue = assets.vtable.register_queue(operations::SYSTEM, QUEUE_CAPACITY)?;
     state::remember(assets);

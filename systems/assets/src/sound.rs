@@ -16,8 +16,11 @@ use crate::budget::Budget;
 use crate::load::SOUNDS;
 use crate::resample::{Filter, Ratio, Surroundings, resample};
 use crate::source::{self, FILE_BYTES_MAX};
+use crate::stream::StreamDecoder;
 use playground_core_assets::limits::SOUND_SAMPLE_COUNT_MAX;
-use playground_core_assets::{Limits, LoopRegion, SAMPLE_RATE_HERTZ, Sound, Source};
+use playground_core_assets::{
+    Limits, LoopRegion, SAMPLE_RATE_HERTZ, STREAM_AHEAD_FRAMES, Sound, Source, Streamed,
+};
 use playground_core_types::panics::contain;
 use playground_core_types::{Bytes, CoreError, CoreResult, ErrorKind};
 use reader::SoundReader;
@@ -61,6 +64,53 @@ pub fn read_sound(source: &Source, path: &str) -> CoreResult<SoundFile> {
 /// Decodes a wav, ogg, flac or mp3 file that fits into `budget`; `file` is what errors call it.
 pub(crate) fn decode(file: &str, bytes: &Bytes, budget: Budget) -> CoreResult<Sound> {
     decode_file(file, bytes, budget).map(|decoded| decoded.sound)
+}
+
+/// Decodes a file for a game: one that says that it lasts at least `stream_seconds_min` only at its beginning, for it
+/// is decoded as it plays. That its end is there is made sure of.
+pub(crate) fn load(file: &str, bytes: &Bytes, budget: Budget, stream_seconds_min: u64) -> CoreResult<Sound> {
+    let begun = contain(|| begin_stream(file, bytes, budget, stream_seconds_min));
+    match begun.unwrap_or_else(|_| Err(reader::broken(file, "this sound breaks its decoder")))? {
+        Some(sound) => Ok(sound),
+        None => decode(file, bytes, budget),
+    }
+}
+
+/// The beginning of a sound that is long enough to be streamed.
+fn begin_stream(
+    file: &str,
+    bytes: &Bytes,
+    budget: Budget,
+    stream_seconds_min: u64,
+) -> CoreResult<Option<Sound>> {
+    let mut reader = SoundReader::open(file, bytes)?;
+    let (rate_hertz, channel_count) = (reader.rate_hertz(), reader.file_channel_count());
+    let is_long = |frames: &u64| *frames >= stream_seconds_min.saturating_mul(rate_hertz.into()).max(1);
+    let Some(source_frames) = reader.declared_frames().filter(is_long) else { return Ok(None) };
+    Length { file, rate_hertz, budget }.check_length(source_frames, channel_count)?;
+    budget.check(file, bytes.len() as u64)?;
+    reader.seek(source_frames - 1)?;
+    if reader.next_block()?.is_none() {
+        return Err(reader::broken(file, "the sound ends too early"));
+    }
+    let source_loop = reader.loop_points().and_then(|points| loop_within(file, points, source_frames));
+    let conversion = Conversion::new(rate_hertz, source_loop);
+    let mut decoder = StreamDecoder::open(file, bytes, false)?;
+    let mut channels = vec![Vec::new(); decoder.channel_count()];
+    while channels.first().is_some_and(|channel: &Vec<f32>| channel.len() < STREAM_AHEAD_FRAMES) {
+        let Some(slice) = decoder.next_slice()? else { break };
+        for (channel, samples) in channels.iter_mut().zip(slice) {
+            channel.extend_from_slice(samples);
+        }
+    }
+    channels.iter_mut().for_each(|channel| channel.truncate(STREAM_AHEAD_FRAMES));
+    let frames = conversion.ratio.output_length(source_frames);
+    let rest = Streamed { file: file.to_owned(), bytes: bytes.clone(), frames };
+    let sound = Sound::from_channels(channels)?.with_rest(rest);
+    match conversion.region() {
+        Some(region) => sound.with_loop(region).map(Some),
+        None => Ok(Some(sound)),
+    }
 }
 
 /// A panic of the decoder is told like every other broken file.
@@ -166,8 +216,15 @@ struct Length<'a> {
 }
 
 impl Length<'_> {
-    /// Refuses what lasts too long, has too many samples, or takes more memory in the end than is left.
+    /// Refuses what takes more memory in the end than is left, too.
     fn check(&self, frames: u64, channel_count: usize) -> CoreResult<()> {
+        self.check_length(frames, channel_count)?;
+        let frames = (frames * u64::from(SAMPLE_RATE_HERTZ)).div_ceil(self.rate_hertz.into());
+        self.budget.check(self.file, frames * channel_count.min(2) as u64 * size_of_val(&0_f32) as u64)
+    }
+
+    /// Refuses what lasts too long, or has too many samples.
+    fn check_length(&self, frames: u64, channel_count: usize) -> CoreResult<()> {
         let refuse = |message: String, cure: &str| {
             Err(CoreError::new(ErrorKind::LimitReached, message).at(self.file, 0, 0).cure(cure))
         };
@@ -179,8 +236,7 @@ impl Length<'_> {
             let message = format!("the sound has more than {SOUND_SAMPLE_COUNT_MAX} samples");
             return refuse(message, "export it with two channels at 48000, or cut it into several");
         }
-        let frames = (frames * u64::from(SAMPLE_RATE_HERTZ)).div_ceil(self.rate_hertz.into());
-        self.budget.check(self.file, frames * channel_count.min(2) as u64 * size_of_val(&0_f32) as u64)
+        Ok(())
     }
 }
 

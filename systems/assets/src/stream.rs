@@ -1,190 +1,32 @@
 //! Decodes long music ahead, in slices, into the rings of core.
 //!
 //! [`Streams::pump`] decodes a bounded number of frames: where there are threads a [`StreamThread`] calls it, on the
-//! web whoever runs the frame. A stream is the sequence of samples as it is heard: its file once, then its loop over
-//! and over. That sequence is resampled as a whole, so a seam is no seam to the filter, and the frame of any pass is
-//! the same however one gets there.
+//! web whoever runs the frame.
+//!
+//! Reading order: this file, [`decoder`], [`thread`].
 
-use crate::sound::reader::SoundReader;
-use crate::sound::{Conversion, loop_within};
-use playground_core_assets::{LoopRegion, StreamRing};
+pub mod decoder;
+pub mod thread;
+
+pub use decoder::StreamDecoder;
+pub use thread::StreamThread;
+
+use playground_core_assets::operations::StreamPump;
+use playground_core_assets::{LoopRegion, StreamRequest, StreamRing};
 use playground_core_types::panics::contain;
-use playground_core_types::{Bytes, CoreError, CoreResult, ErrorKind, Handle, handle};
-use std::fmt;
-use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
-use std::thread::JoinHandle;
-use std::time::Duration;
-
-/// Sounds that last longer are better streamed than decoded as a whole. Unit: seconds.
-pub const STREAM_SECONDS_MIN: u64 = 20;
+use playground_core_types::{CoreError, CoreResult, ErrorKind, Handle};
 
 /// How much is decoded at a time. Unit: frames.
-const SLICE_FRAMES: usize = 1_024;
+pub(crate) const SLICE_FRAMES: usize = 1_024;
 
-/// How often the thread looks whether a ring has room: twenty-five times in the half second that it holds.
-const LOOK: Duration = Duration::from_millis(20);
+/// What one call decodes where there is no thread: six times what a frame of a game plays.
+const CALL_FRAMES: usize = 4_800;
 
-/// One file that is being decoded, from any frame on.
-pub struct StreamDecoder {
-    source: Source,
-    conversion: Conversion,
-    /// Samples of the sequence around the next output sample, channel by channel.
-    window: Vec<Vec<f32>>,
-    /// Where in the sequence the window begins; before 0 there is silence.
-    window_start: i64,
-    /// The next output sample: its number, and where in the sequence it lies.
-    frame: u64,
-    position: (u64, u64),
-    slice: Vec<Vec<f32>>,
-}
+/// A part of at most so many frames is kept: to go back in the file for each pass costs more.
+const KEPT_FRAMES_MAX: u64 = 96_000;
 
-/// The samples of a file in the order in which they are heard.
-struct Source {
-    reader: SoundReader,
-    /// Of the file; the whole of it for a stream that loops without saying which part.
-    region: Option<LoopRegion>,
-    /// Where in the file the next block begins.
-    file_frame: u64,
-    /// How long the sequence is; known at its end, and never of one that loops.
-    length: Option<u64>,
-}
-
-impl StreamDecoder {
-    /// Opens a file at its start; `file` is what errors call it. One that is looped never ends: it repeats the loop
-    /// that its file names, or all of it.
-    ///
-    /// # Errors
-    /// A file that is no sound, or is broken in its head.
-    pub fn open(file: &str, bytes: &Bytes, is_looped: bool) -> CoreResult<Self> {
-        let reader = SoundReader::open(file, bytes)?;
-        let frames = reader.declared_frames().unwrap_or(u64::MAX);
-        let named = reader.loop_points().and_then(|points| loop_within(file, points, frames));
-        // A file that does not say how long it is cannot be stretched to a whole number of frames.
-        let whole = reader.declared_frames().filter(|frames| *frames > 0);
-        let whole = whole.map(|end_frame| LoopRegion { start_frame: 0, end_frame });
-        let region = if is_looped { named.or(whole) } else { None };
-        let conversion = Conversion::new(reader.rate_hertz(), named.or(region));
-        let channel_count = reader.channel_count();
-        let source = Source { reader, region, file_frame: 0, length: None };
-        let mut decoder = Self {
-            source,
-            conversion,
-            window: vec![Vec::new(); channel_count],
-            window_start: 0,
-            frame: 0,
-            position: (0, 0),
-            slice: vec![Vec::new(); channel_count],
-        };
-        decoder.seek(0)?;
-        Ok(decoder)
-    }
-
-    /// How many channels there are: one or two.
-    pub fn channel_count(&self) -> usize {
-        self.window.len()
-    }
-
-    /// Goes to a frame as it is heard: one after the first pass lies in the loop.
-    ///
-    /// # Errors
-    /// A file that is broken before that frame.
-    pub fn seek(&mut self, frame: u64) -> CoreResult<()> {
-        self.frame = frame;
-        self.position = self.conversion.ratio.position(frame);
-        self.window_start = self.position.0 as i64 + 1 - self.conversion.filter.reach() as i64;
-        let silence = (-self.window_start).max(0) as usize;
-        for channel in &mut self.window {
-            channel.clear();
-            channel.resize(silence, 0.0);
-        }
-        self.source.seek(self.window_start.max(0) as u64)
-    }
-
-    /// The next frames as they are heard, at the mixer's rate; none at the end.
-    ///
-    /// # Errors
-    /// A file that is broken there.
-    pub fn next_slice(&mut self) -> CoreResult<Option<&[Vec<f32>]>> {
-        let (ratio, filter) = (self.conversion.ratio, &self.conversion.filter);
-        let reach = filter.reach() as u64;
-        self.slice.iter_mut().for_each(Vec::clear);
-        let last = ratio.position(self.frame + SLICE_FRAMES as u64 - 1).0;
-        self.source.fill(&mut self.window, self.window_start, last + reach + 1)?;
-        let end = self.source.length.map_or(u64::MAX, |length| ratio.output_length(length));
-        let count = end.saturating_sub(self.frame).min(SLICE_FRAMES as u64);
-        if count == 0 {
-            return Ok(None);
-        }
-        let start = self.window_start;
-        for (channel, slice) in self.window.iter().zip(&mut self.slice) {
-            let mut position = self.position;
-            slice.extend((0..count).map(|_| {
-                let (whole, phase) = position;
-                position = ratio.advance(position);
-                let first = (whole as i64 + 1 - reach as i64 - start) as usize;
-                let neighbours = &channel[first..first + 2 * reach as usize];
-                if ratio.is_one() { neighbours[reach as usize - 1] } else { filter.apply(neighbours, phase) }
-            }));
-        }
-        self.frame += count;
-        self.position = ratio.position(self.frame);
-        let first = self.position.0 as i64 + 1 - reach as i64;
-        for channel in &mut self.window {
-            channel.drain(..(first - start) as usize);
-        }
-        self.window_start = first;
-        Ok(Some(&self.slice))
-    }
-}
-
-impl Source {
-    /// Goes to a place in the sequence.
-    fn seek(&mut self, place: u64) -> CoreResult<()> {
-        self.length = None;
-        self.file_frame = match self.region {
-            Some(region) if place >= region.end_frame => {
-                region.start_frame + (place - region.end_frame) % region.frames()
-            }
-            _ => place,
-        };
-        self.reader.seek(self.file_frame)
-    }
-
-    /// Adds samples until the window, which begins at `start`, reaches up to `end`; behind the end of the sequence
-    /// it is silent.
-    fn fill(&mut self, window: &mut [Vec<f32>], start: i64, end: u64) -> CoreResult<()> {
-        let wanted = (end as i64 - start) as usize;
-        while window[0].len() < wanted {
-            if self.length.is_some() {
-                window.iter_mut().for_each(|channel| channel.resize(wanted, 0.0));
-                return Ok(());
-            }
-            if let Some(region) = self.region
-                && self.file_frame == region.end_frame
-            {
-                self.file_frame = region.start_frame;
-                self.reader.seek(region.start_frame)?;
-            }
-            let until_loop = self.region.map_or(u64::MAX, |region| region.end_frame - self.file_frame);
-            let Some(block) = self.reader.next_block()? else {
-                self.length = Some((start + window[0].len() as i64).max(0) as u64);
-                continue;
-            };
-            let frames = block[0].len().min(usize::try_from(until_loop).unwrap_or(usize::MAX));
-            for (channel, plane) in window.iter_mut().zip(block) {
-                channel.extend_from_slice(&plane[..frames]);
-            }
-            self.file_frame += frames as u64;
-        }
-        Ok(())
-    }
-}
-
-impl fmt::Debug for StreamDecoder {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "StreamDecoder({} channels, at frame {})", self.channel_count(), self.frame)
-    }
-}
+/// Streams that are asked for at once, at most; further ones are silent.
+const STREAM_COUNT_MAX: usize = 256;
 
 /// All streams that are decoded ahead together.
 #[derive(Debug, Default)]
@@ -192,58 +34,135 @@ pub struct Streams {
     list: Vec<Stream>,
 }
 
-/// A decoder, and the ring that it fills.
+/// A file that is decoded into a ring, from where the ring begins.
 #[derive(Debug)]
 pub struct Stream {
-    decoder: StreamDecoder,
-    ring: Handle<StreamRing>,
+    request: StreamRequest,
+    /// Opened by whoever decodes, which may be another thread.
+    decoder: Option<StreamDecoder>,
+    /// The part that is repeated here; the decoder repeats what the file itself names.
+    region: Option<LoopRegion>,
+    /// A part that is short, once it was heard; then nothing is decoded any more.
+    kept: Vec<Vec<f32>>,
+    /// The frame of the sound that is written next.
+    place: u64,
     is_ended: bool,
 }
 
 impl Stream {
-    /// A stream of a decoder, and the ring in which it can be heard.
-    pub fn new(decoder: StreamDecoder) -> (Self, Handle<StreamRing>) {
-        let ring = handle(StreamRing::new(decoder.channel_count()));
-        (Self { decoder, ring: Handle::clone(&ring), is_ended: false }, ring)
+    /// A stream that nobody has begun to decode.
+    pub fn new(request: StreamRequest) -> Self {
+        Self { request, decoder: None, region: None, kept: Vec::new(), place: 0, is_ended: false }
     }
 
-    /// How urgently it wants to be decoded: frames of room, most for a seek; none at its end and for a full ring.
+    fn ring(&self) -> &StreamRing {
+        &self.request.ring
+    }
+
+    /// How urgently it wants to be decoded: frames of room; none at its end and for a full ring.
     fn want(&self) -> usize {
-        let room = self.ring.room();
-        match self.ring.wish() {
-            Some(_) => usize::MAX,
-            None if self.is_ended => 0,
-            None if room < SLICE_FRAMES => 0,
-            None => room,
-        }
+        let room = self.ring().room();
+        if self.is_ended || room < SLICE_FRAMES { 0 } else { room }
     }
 
-    /// Goes where the reader wants to, and decodes a slice; returns how many frames.
+    /// Decodes a slice; returns how many frames.
     fn decode(&mut self) -> CoreResult<usize> {
-        if let Some((frame, wish)) = self.ring.wish() {
-            self.is_ended = false;
-            // Whatever comes of it, the reader is answered: it must not wait for a file that is broken.
-            let sought = self.decoder.seek(frame);
-            self.ring.begin(frame, wish);
-            sought?;
+        if self.decoder.is_none() {
+            self.open()?;
         }
-        let Some(slice) = self.decoder.next_slice()? else {
+        if let Some(region) = self.region
+            && self.place == region.end_frame
+        {
+            self.place = region.start_frame;
+            if let Some(decoder) = self.decoder.as_mut().filter(|_| self.kept.is_empty()) {
+                if region.frames() <= KEPT_FRAMES_MAX {
+                    self.kept = keep(decoder, region)?;
+                } else {
+                    decoder.seek(region.start_frame)?;
+                }
+            }
+        }
+        let Some(decoder) = &mut self.decoder else { return Ok(0) };
+        let region = self.region;
+        // A file may go on behind the end that it declares, and that the world counts with.
+        let until_end = self.request.ring.length().saturating_sub(self.request.ring.written());
+        let left = region.map_or(until_end, |region| region.end_frame - self.place);
+        if left == 0 {
             self.end();
             return Ok(0);
+        }
+        let cut = |length: usize| length.min(usize::try_from(left).unwrap_or(usize::MAX));
+        let begin = region.map_or(0, |region| self.place.saturating_sub(region.start_frame) as usize);
+        let frames = if let Some(kept) = self.kept.first() {
+            let frames = cut(SLICE_FRAMES.min(kept.len() - begin));
+            let block: Vec<&[f32]> =
+                self.kept.iter().map(|channel| &channel[begin..begin + frames]).collect();
+            self.request.ring.write(&block)
+        } else {
+            let Some(slice) = decoder.next_slice()? else {
+                self.end();
+                return Ok(0);
+            };
+            let frames = cut(slice.first().map_or(0, Vec::len));
+            let block: Vec<&[f32]> = slice.iter().map(|channel| &channel[..frames]).collect();
+            self.request.ring.write(&block)
         };
-        Ok(self.ring.write(slice))
+        self.place += frames as u64;
+        Ok(frames)
+    }
+
+    fn open(&mut self) -> CoreResult<()> {
+        let StreamRequest { sound, region, ring } = &self.request;
+        let Some(streamed) = &sound.streamed else {
+            return Err(CoreError::new(ErrorKind::BadRequest, "this sound is no stream"));
+        };
+        let is_short = region.is_some_and(|region| region.frames() <= KEPT_FRAMES_MAX);
+        // The decoder's own loop goes on through the filter; others are cut where they are heard.
+        let is_own = region.is_some() && *region == sound.loop_region && !is_short;
+        let mut decoder = StreamDecoder::open(&streamed.file, &streamed.bytes, is_own)?;
+        self.region = region.filter(|_| !is_own);
+        self.place = match self.region {
+            Some(region) if ring.written() >= region.end_frame => {
+                region.start_frame + (ring.written() - region.end_frame) % region.frames()
+            }
+            _ => ring.written(),
+        };
+        decoder.seek(self.place)?;
+        self.decoder = Some(decoder);
+        Ok(())
     }
 
     fn end(&mut self) {
         self.is_ended = true;
-        self.ring.finish();
+        self.ring().finish();
     }
+}
+
+/// The samples of a part of a sound, channel by channel; silent where the sound is over before.
+fn keep(decoder: &mut StreamDecoder, region: LoopRegion) -> CoreResult<Vec<Vec<f32>>> {
+    let frames = region.frames() as usize;
+    let mut kept = vec![Vec::with_capacity(frames); decoder.channel_count()];
+    decoder.seek(region.start_frame)?;
+    while kept.first().is_some_and(|channel| channel.len() < frames) {
+        let Some(slice) = decoder.next_slice()? else { break };
+        for (channel, samples) in kept.iter_mut().zip(slice) {
+            channel.extend_from_slice(samples);
+        }
+    }
+    for channel in &mut kept {
+        channel.resize(frames, 0.0);
+    }
+    Ok(kept)
 }
 
 impl Streams {
     /// Adds a stream; it is forgotten when nobody else holds its ring any more.
     pub fn add(&mut self, stream: Stream) {
-        self.list.push(stream);
+        if self.list.len() < STREAM_COUNT_MAX {
+            self.list.push(stream);
+        } else {
+            log::warn!("more than {STREAM_COUNT_MAX} streams at once: one stays silent");
+        }
     }
 
     /// How many streams there are.
@@ -259,7 +178,7 @@ impl Streams {
     /// Decodes at most `budget_frames`, and one slice more, where it is most urgent first; returns how many. A stream
     /// that breaks ends there, and is told once.
     pub fn pump(&mut self, budget_frames: usize) -> usize {
-        self.list.retain(|stream| Handle::strong_count(&stream.ring) > 1);
+        self.list.retain(|stream| Handle::strong_count(&stream.request.ring) > 1);
         let mut decoded = 0;
         while decoded < budget_frames {
             let urgent = self.list.iter_mut().max_by_key(|stream| stream.want());
@@ -277,54 +196,45 @@ impl Streams {
     }
 }
 
-/// A thread that keeps streams decoded ahead; it ends when this is dropped.
-#[derive(Debug)]
-pub struct StreamThread {
-    new: Option<Sender<Stream>>,
-    thread: Option<JoinHandle<()>>,
+/// The streams of an instance: those that a thread decodes, and those that are decoded in its calls.
+#[derive(Debug, Default)]
+pub struct StreamDesk {
+    called: Streams,
+    thread: Option<StreamThread>,
+    /// Whether the machine gives no thread.
+    is_alone: bool,
 }
 
-impl StreamThread {
-    /// Starts the thread, without a stream.
-    ///
-    /// # Errors
-    /// A machine that gives no thread.
-    pub fn start() -> CoreResult<Self> {
-        let (new, streams) = channel();
-        let work = move || {
-            let mut all = Streams::default();
-            loop {
-                match streams.recv_timeout(LOOK) {
-                    Ok(stream) => all.add(stream),
-                    Err(RecvTimeoutError::Timeout) => {}
-                    Err(RecvTimeoutError::Disconnected) => return,
-                }
-                all.pump(usize::MAX);
+impl StreamDesk {
+    /// Takes new streams in, and decodes those that no thread decodes.
+    pub fn pump(&mut self, requests: Vec<StreamRequest>, pump: StreamPump) {
+        for request in requests {
+            let stream = Stream::new(request);
+            match self.thread_for(pump) {
+                Some(thread) => thread.add(stream),
+                None => self.called.add(stream),
             }
+        }
+        match pump {
+            StreamPump::Ahead => self.called.pump(CALL_FRAMES),
+            StreamPump::InStep => self.called.pump(usize::MAX),
         };
-        let thread = std::thread::Builder::new().name("streams".to_owned()).spawn(work);
-        let thread = thread.map_err(|error| {
-            CoreError::new(ErrorKind::NoDevice, format!("no thread for streams: {error}"))
-        })?;
-        Ok(Self { new: Some(new), thread: Some(thread) })
     }
 
-    /// Lets the thread decode a stream too.
-    pub fn add(&self, stream: Stream) {
-        if let Some(new) = &self.new
-            && new.send(stream).is_err()
-        {
-            log::error!("the thread of the streams is gone");
+    fn thread_for(&mut self, pump: StreamPump) -> Option<&StreamThread> {
+        if pump == StreamPump::InStep || self.is_alone {
+            return None;
         }
-    }
-}
-
-impl Drop for StreamThread {
-    fn drop(&mut self) {
-        self.new = None;
-        if let Some(thread) = self.thread.take() {
-            thread.join().unwrap_or_default();
+        if self.thread.is_none() {
+            match StreamThread::start() {
+                Ok(thread) => self.thread = Some(thread),
+                Err(error) => {
+                    log::debug!("{error}: streams are decoded frame by frame");
+                    self.is_alone = true;
+                }
+            }
         }
+        self.thread.as_ref()
     }
 }
 

@@ -1,7 +1,7 @@
 //! The door of the system: what the queue brings, and who does it.
 
 use crate::{check, load, open, spawn, state, store};
-use playground_core_assets::operations::{self, StorePayload};
+use playground_core_assets::operations::{self, StorePayload, StreamPump};
 use playground_core_types::Bytes;
 use playground_core_vtable::{InstanceId, Reply, VTableError, VTableResponse, current_instance};
 
@@ -44,4 +44,14 @@ fn name_of(payload: &Bytes) -> Result<String, VTableError> {
 /// When no scene is loaded, or the world is busy.
 pub fn handle_spawn(instance: InstanceId, _: &[u8], _: &mut Reply) -> Result<(), VTableError> {
     Ok(spawn::spawn(&*state::find(Some(instance))?)?)
+}
+
+/// Decodes streams.
+///
+/// # Errors
+/// A malformed payload; busy data, whose streams are taken with the next call.
+pub fn handle_pump_streams(instance: InstanceId, payload: &[u8], _: &mut Reply) -> Result<(), VTableError> {
+    let pump = StreamPump::decode(payload);
+    let pump = pump.ok_or_else(|| VTableError::malformed_payload("assets.pump_streams", "a StreamPump"))?;
+    state::pump_streams(instance, pump)
 }

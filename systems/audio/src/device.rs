@@ -4,6 +4,7 @@ use crate::backend::Backend;
 use crate::backend::opening::{Former, Opened, Opening};
 use crate::backend::watch::{Verdict, Watch};
 use crate::state::State;
+use crate::step::streams::StreamBook;
 use playground_core_client::Client;
 use playground_core_client::audio::{AudioAction, AudioCommand, AudioDevice};
 use playground_core_types::{CoreError, CoreResult, read_now, write_now};
@@ -162,6 +163,7 @@ impl State {
         self.remote = remote;
         self.commands.clear();
         self.follower.forget();
+        self.streams = StreamBook::default();
         if self.is_paused {
             self.commands.push(AudioCommand { frame: 0, action: AudioAction::Pause });
         }

@@ -6,13 +6,14 @@
 //! looks which effects have nothing left to say. Nothing here allocates, locks or frees: sounds come in by
 //! one ring and go back by another.
 //!
-//! Reading order: this file, [`rings`], [`commands`], [`sounds`], [`voices`], [`voice`], [`pitch`], [`tone`],
+//! Reading order: this file, [`rings`], [`commands`], [`sounds`], [`streams`], [`voices`], [`voice`], [`pitch`], [`tone`],
 //! [`ramp`], [`glide`], [`levels`], [`pan`], [`ears`], [`buses`], [`bus`], [`effect`], [`ceiling`].
 
 pub mod rings;
 
 pub mod commands;
 pub mod sounds;
+pub mod streams;
 
 pub mod voice;
 pub mod voices;
@@ -40,6 +41,7 @@ use ceiling::apply_ceiling;
 use ramp::Ramp;
 use rings::MixerPort;
 use sounds::{EXCHANGE_EVENT_COUNT_MAX, Sounds};
+use streams::MixerStreams;
 use voices::Voices;
 
 /// Frames that are mixed at a time, at most: two blocks of this size stay in the fastest cache.
@@ -61,6 +63,7 @@ pub struct Mixer {
     /// Frames rendered so far: the clock that commands are stamped by.
     frame: u64,
     sounds: Sounds,
+    streams: MixerStreams,
     voices: Voices,
     buses: Buses,
     master: Ramp<1>,
@@ -75,6 +78,7 @@ impl Mixer {
             port,
             frame: 0,
             sounds: Sounds::default(),
+            streams: MixerStreams::default(),
             voices: Voices::default(),
             buses: Buses::default(),
             master: Ramp::steady([master_gain]),
@@ -100,7 +104,9 @@ pub fn render(mixer: &mut Mixer, out: &mut [f32]) {
     }
     rest.fill(0.0);
     mixer.sounds.release_left(&mixer.voices, &mut mixer.port);
+    mixer.streams.release_left(&mixer.voices, &mut mixer.port);
     mixer.voices.report_ended(&mut mixer.port);
+    mixer.port.gauge.count_underruns(mixer.voices.take_underruns());
     mixer.port.gauge.publish(mixer.frame, mixer.voices.count());
 }
 
@@ -120,7 +126,7 @@ fn mix(mixer: &mut Mixer, out: &mut [f32]) {
     let frames = out.len() / 2;
     let is_held = mixer.is_held();
     if !is_held {
-        mixer.voices.add(&mixer.sounds, mixer.buses.all_mut(), frames);
+        mixer.voices.add((&mixer.sounds, &mixer.streams), mixer.buses.all_mut(), frames);
         mixer.buses.mix(mixer.frame, frames);
     }
     if let Some(heard) = mixer.buses.heard(frames) {

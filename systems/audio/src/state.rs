@@ -5,6 +5,7 @@ use crate::backend::opening::{Opener, Opening};
 use crate::backend::watch::Watch;
 use crate::mixer::rings::MixerRemote;
 use crate::step::Follower;
+use crate::step::streams::StreamBook;
 use playground_core_client::Client;
 use playground_core_client::audio::operations::SYSTEM;
 use playground_core_client::audio::{AudioCommand, AudioSettings, AudioStats};
@@ -17,6 +18,7 @@ pub(crate) struct State {
     pub(crate) backend: Backend,
     pub(crate) remote: MixerRemote,
     pub(crate) follower: Follower,
+    pub(crate) streams: StreamBook,
     pub(crate) watch: Watch,
     pub(crate) opener: Opener,
     /// The device that is to play as soon as it is open.
@@ -64,6 +66,7 @@ impl State {
             backend,
             remote,
             follower: Follower::new(),
+            streams: StreamBook::default(),
             watch: Watch::default(),
             opener: Backend::open,
             opening: None,
@@ -100,7 +103,7 @@ impl State {
         stats.dropped = self.follower.dropped();
         let health = self.backend.health();
         stats.late_blocks = health.map_or(0, |health| health.late_blocks());
-        stats.underruns = health.map_or(0, |health| health.underruns());
+        stats.underruns = gauge.underruns() + health.map_or(0, |health| health.underruns());
         if stats.device != self.backend.name() {
             self.backend.name().clone_into(&mut stats.device);
         }

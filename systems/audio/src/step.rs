@@ -1,7 +1,7 @@
 //! What audio does in every frame, door included: the mixer is told how the world's voices differ from its own.
 //!
-//! Reading order: this file, [`follower`], [`timeline`], [`wanted`], [`hearing`], [`choice`], [`followed`], [`course`], [`slots`],
-//! [`buses`]; and inside a tick [`ending`], [`conductor`], [`calls`].
+//! Reading order: this file, [`follower`], [`timeline`], [`wanted`], [`hearing`], [`choice`], [`followed`],
+//! [`course`], [`slots`], [`streams`], [`buses`]; and inside a tick [`ending`], [`conductor`], [`calls`].
 
 pub mod follower;
 
@@ -16,6 +16,8 @@ pub mod course;
 
 pub mod slots;
 
+pub mod streams;
+
 pub mod buses;
 
 pub mod calls;
@@ -24,7 +26,7 @@ pub mod ending;
 
 pub use follower::Follower;
 
-use crate::backend::Passed;
+use crate::backend::{Backend, Passed};
 use crate::mixer::rings::AudioEvent;
 use crate::state::{State, with_state};
 use playground_core_client::Client;
@@ -64,7 +66,7 @@ impl State {
         } else {
             0
         };
-        self.backend.advance(Passed { elapsed_micros: frame.elapsed_micros, tick_frames }, &mut self.mixed);
+        self.advance_backend(client, Passed { elapsed_micros: frame.elapsed_micros, tick_frames });
         self.record(client);
         result
     }
@@ -82,6 +84,10 @@ impl State {
                 AudioEvent::Ended { voice } => self.follower.voice_ended(voice),
                 // Here, and not on the audio thread, is where it may be freed.
                 AudioEvent::Released { sound } => drop(sound),
+                AudioEvent::StreamReleased { ring } => {
+                    drop(ring);
+                    self.streams.released();
+                }
             }
         }
     }
@@ -103,6 +109,9 @@ impl State {
     }
 
     pub(crate) fn send_commands(&mut self) {
+        if !matches!(self.backend, Backend::Null(_)) {
+            self.streams.prepare(&mut self.commands);
+        }
         let remote = &mut self.remote;
         let sent = self.commands.iter().take_while(|command| remote.send((*command).clone()).is_ok()).count();
         self.commands.drain(..sent);

@@ -1,11 +1,12 @@
 //! The operations of the system, all by name. That of every frame is in `step.rs`.
 
+use crate::backend::opening;
 use crate::state::with_state;
 pub use crate::step::handle_follow;
 use crate::wav::encode_wav;
 use bytes::Bytes;
 use playground_core_client::audio::SAMPLE_RATE_HERTZ;
-use playground_core_client::audio::operations::{START, STOP, SYSTEM, WAV};
+use playground_core_client::audio::operations::{LIST, START, STOP, SYSTEM, WAV};
 use playground_core_types::{read_now, write_now};
 use playground_core_vtable::{
     InstanceId, Reply, VTableError, VTableErrorKind, VTableResponse, current_instance,
@@ -40,6 +41,13 @@ pub async fn handle_audio_operations(operation: String, _payload: Bytes) -> VTab
     };
     match operation.as_str() {
         START => handle_start(instance).await?,
+        LIST => {
+            let names = opening::list().await?;
+            with_state(instance, |_, client| {
+                *write_now(&client.audio_devices)? = names;
+                Ok(())
+            })?;
+        }
         STOP => with_state(instance, |state, _| {
             state.stop();
             Ok(())

@@ -4,7 +4,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use playground_core_assets::Sound;
+use playground_core_assets::{Sound, StreamRing};
 use playground_core_client::audio::{
     AudioAction, AudioCommand, Compressor, Delay, Effect, Envelope, Equalizer, Filter, Limiter, Reverb,
     Space, Tone, Tween, VoiceStart, Wave,
@@ -35,8 +35,20 @@ fn step_count() -> u64 {
     if std::env::var_os("PLAYGROUND_SOAK").is_some() { 3_600 * 48_000 / STEP_FRAMES / RUN_COUNT } else { 326 }
 }
 
+/// Rings of all lengths: some hold a whole sound, others run dry.
+fn ring(index: u64) -> Handle<StreamRing> {
+    let ring = StreamRing::new(1 + (index % 2) as usize, 0, 3_000 + index * 1_000);
+    let channel = vec![0.25; 3_000 + (index % 3) as usize * 9_000];
+    ring.write(&[&channel, &channel]);
+    Handle::new(ring)
+}
+
 /// A random command to one of 300 voices or one of 8 buses, at any frame of a step.
-fn fuzzed(random: &mut Pcg32, sounds: &[Handle<Sound>], first: u64) -> AudioCommand {
+fn fuzzed(
+    random: &mut Pcg32,
+    (sounds, rings): (&[Handle<Sound>], &[Handle<StreamRing>]),
+    first: u64,
+) -> AudioCommand {
     let voice = random.below(300) as u16;
     let bus = 1 + random.below(8) as u16;
     let (slot, gain) = (random.below(sounds.len() as u32) as u16, random.range_f32(0.0, 0.2));
@@ -49,7 +61,13 @@ fn fuzzed(random: &mut Pcg32, sounds: &[Handle<Sound>], first: u64) -> AudioComm
     };
     let looped = random.below(2) == 0;
     let start = VoiceStart { slot, bus, gain, looped, step, ..VoiceStart::default() };
-    let action = match random.below(16) {
+    let ring = || rings[frames as usize % rings.len()].clone();
+    let action = match random.below(18) {
+        16 => AudioAction::PlayStream { voice, start: VoiceStart { looped: false, ..start }, ring: ring() },
+        17 => {
+            let (offset_frames, offset_fraction) = (u64::from(frames), 0);
+            AudioAction::SeekStream { voice, offset_frames, offset_fraction, ring: ring() }
+        }
         0..5 => AudioAction::Play { voice, start },
         5 => AudioAction::Play { voice, start: VoiceStart { space: Some(space), ..start } },
         6 => {
@@ -85,12 +103,13 @@ fn effect(random: &mut Pcg32) -> Effect {
 #[test]
 fn a_fuzzed_run_takes_no_memory_frees_none_and_stays_in_bounds() {
     let sounds: Vec<Handle<Sound>> = (0..16_u16).map(sound).collect();
-    let quietest = (0..RUN_COUNT).map(|seed| fuzzed_run(&sounds, seed)).min();
+    let rings: Vec<Handle<StreamRing>> = (0..20).map(ring).collect();
+    let quietest = (0..RUN_COUNT).map(|seed| fuzzed_run((&sounds, &rings), seed)).min();
     assert_eq!(quietest, Some(0));
 }
 
 /// How often a run touched the allocator while it rendered.
-fn fuzzed_run(sounds: &[Handle<Sound>], seed: u64) -> usize {
+fn fuzzed_run(sources: (&[Handle<Sound>], &[Handle<StreamRing>]), seed: u64) -> usize {
     let (mut remote, port) = connect();
     let mut mixer = Mixer::new(port, 1.0);
     let mut random = Pcg32::new(seed, 7);
@@ -98,7 +117,7 @@ fn fuzzed_run(sounds: &[Handle<Sound>], seed: u64) -> usize {
     let mut out = [0.0_f32; 2 * STEP_FRAMES as usize];
     for step in 0..step_count() {
         let mut commands: Vec<AudioCommand> =
-            (0..random.below(12)).map(|_| fuzzed(&mut random, sounds, step * STEP_FRAMES)).collect();
+            (0..random.below(12)).map(|_| fuzzed(&mut random, sources, step * STEP_FRAMES)).collect();
         commands.sort_by_key(|command| command.frame);
         commands.into_iter().for_each(|command| remote.send(command).unwrap());
         let region = Region::new(ALLOCATOR);

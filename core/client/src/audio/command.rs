@@ -9,8 +9,8 @@ use crate::audio::effect::Effect;
 use crate::audio::space::Space;
 use crate::audio::tone::Tone;
 use crate::audio::tween::{Curve, Tween};
-use playground_core_assets::Sound;
 use playground_core_assets::manifest::{BUILT_IN_BUSES, BUS_COUNT_MAX};
+use playground_core_assets::{Sound, StreamRing};
 use playground_core_types::Handle;
 
 /// The most voices that sound at once; further ones stay silent until one is free.
@@ -41,7 +41,8 @@ pub struct AudioCommand {
 ///
 /// Range: `voice` is below [`VOICE_COUNT_MAX`], `slot` below [`SOUND_COUNT_MAX`], `bus` below [`MIXER_BUS_COUNT`];
 /// others are ignored. Numbers out of their range count as the nearer end, what is no number as 0. What is said to a
-/// voice that does not play is ignored.
+/// voice that does not play is ignored. A voice that plays a stream repeats what its ring holds: `Loop` and `Release`
+/// are ignored there, and `Seek` needs a ring.
 #[derive(Debug, Clone)]
 pub enum AudioAction {
     /// Puts a sound into a slot; what plays from it fades out in 2 ms and ends.
@@ -71,6 +72,27 @@ pub enum AudioAction {
         start: VoiceStart,
         /// What it plays.
         tone: Tone,
+    },
+    /// Starts a voice that plays a sound which is decoded ahead, as [`Play`](Self::Play) does. What is not there in time
+    /// is silent, faded out and in again; its place goes on meanwhile.
+    PlayStream {
+        /// Which voice.
+        voice: u16,
+        /// How it plays; the ring says what is repeated, and its offset is counted from pass to pass.
+        start: VoiceStart,
+        /// Where it is decoded to.
+        ring: Handle<StreamRing>,
+    },
+    /// Lets a voice go on elsewhere in the sound that is decoded ahead, and whose ring begins there.
+    SeekStream {
+        /// Which voice.
+        voice: u16,
+        /// As [`VoiceStart::offset_frames`].
+        offset_frames: u64,
+        /// As [`VoiceStart::offset_fraction`].
+        offset_fraction: u32,
+        /// Where it is decoded to.
+        ring: Handle<StreamRing>,
     },
     /// Moves a voice to another level and place, within a few milliseconds.
     Set {

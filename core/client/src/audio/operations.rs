@@ -17,6 +17,10 @@ pub const STOP: &str = "stop";
 /// Queue: encodes `Client::recorded_audio` as a WAV file into `Client::recorded_wav`. No payload, no answer.
 pub const WAV: &str = "wav";
 
+/// Queue: writes the names of the machine's outputs into `Client::audio_devices`, as `AudioDevice::Named` takes them;
+/// the machine's own choice comes first. No payload, no answer.
+pub const LIST: &str = "list";
+
 /// Direct, after the ticks of a frame: lets the mixer follow the world. Payload [`FollowFrame`], no reply.
 pub const FOLLOW: &str = "follow";
 

@@ -17,7 +17,7 @@ pub struct AudioStats {
     pub dropped: u64,
     /// Blocks that took longer to mix than to play.
     pub late_blocks: u64,
-    /// Times that the device ran out of samples, where the platform tells.
+    /// Times that the device ran out of samples, where the platform tells, and that long sounds were not decoded in time.
     pub underruns: u64,
     /// Where the sound goes, for people.
     pub device: String,

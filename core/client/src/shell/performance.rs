@@ -50,6 +50,8 @@ pub struct Performance {
     pub late_blocks: u64,
     /// What the last inputs took, the oldest first.
     pub inputs: VecDeque<InputDelay>,
+    /// Times that a device, or a long sound, ran dry.
+    pub underruns: u64,
     /// The graphics card and its interface.
     pub adapter: String,
     /// What takes most of a tick, the slowest first. Shape: at most [`SYSTEM_COUNT_MAX`].
@@ -107,6 +109,7 @@ impl Default for Performance {
             voices: 0,
             late_blocks: 0,
             inputs: VecDeque::new(),
+            underruns: 0,
             adapter: String::new(),
             systems: Vec::new(),
         }

@@ -161,6 +161,7 @@ impl Session {
         let (render, audio) = (read_now(&self.client.render_stats)?, read_now(&self.client.audio_stats)?);
         (self.performance.draws, self.performance.sprites) = (render.draws, render.sprites);
         (self.performance.voices, self.performance.late_blocks) = (audio.voices, audio.late_blocks);
+        self.performance.underruns = audio.underruns;
         self.performance.adapter.clone_from(&render.adapter);
         Ok(())
     }

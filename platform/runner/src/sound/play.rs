@@ -7,7 +7,7 @@ use crate::frame::tick;
 use crate::program::{Options, Program};
 use crate::session::Session;
 use playground_core_assets::{EmbeddedGame, SAMPLE_RATE_HERTZ, Source};
-use playground_core_client::api::{start_audio, start_input, start_renderer};
+use playground_core_client::api::{list_audio_devices, start_audio, start_input, start_renderer};
 use playground_core_client::get_client_instance;
 use playground_core_client::input::PadSource;
 use playground_core_client::rendering::RendererKind;
@@ -36,6 +36,22 @@ pub(super) async fn play(
     let closed = session.close().await;
     let device = played?;
     closed.map(|()| device)
+}
+
+/// The machine's outputs, one a line: what `--audio` takes. The first is the machine's own choice.
+pub(super) async fn list(program: Program) -> CoreResult<String> {
+    let client = get_client_instance()?;
+    let mut session = Session::new(client, program, Options { headless: true, ..Options::default() })?;
+    let listed = list_audio_devices(&session.client).await;
+    session.close().await.unwrap_or_else(|error| log::warn!("{error}"));
+    listed?;
+    let names = read_now(&session.client.audio_devices)?;
+    let mut lines = format!("devices: {}\n", names.len());
+    for (index, name) in names.iter().enumerate() {
+        let own = if index == 0 { " (auto)" } else { "" };
+        lines.push_str(&format!("device: {name}{own}\n"));
+    }
+    Ok(lines)
 }
 
 async fn play_in(session: &mut Session, folder: &Path, name: &str, frames: u64) -> CoreResult<String> {

@@ -1,10 +1,12 @@
 //! Streams against whole sounds: the same samples, exact seeks, and loops without a seam.
 
-use super::{Stream, StreamDecoder, StreamThread, Streams};
+use super::{SLICE_FRAMES, Stream, StreamDecoder, StreamDesk, Streams};
 use crate::budget::Budget;
-use crate::sound::decode;
-use playground_core_assets::{STREAM_AHEAD_FRAMES, Sound, StreamRing};
-use playground_core_types::Bytes;
+use crate::sound::{decode, load};
+use playground_core_assets::operations::StreamPump;
+use playground_core_assets::stream::ENDLESS;
+use playground_core_assets::{LoopRegion, STREAM_AHEAD_FRAMES, Sound, StreamRequest, StreamRing, Streamed};
+use playground_core_types::{Bytes, Handle, handle};
 
 /// Six seconds at 22.05 kHz, with a loop from the first second to the fourth.
 fn song() -> Bytes {
@@ -95,86 +97,154 @@ fn a_file_without_a_loop_repeats_as_a_whole() {
     assert_eq!(heard.len(), 48_000);
 }
 
-fn read(ring: &StreamRing, count: usize) -> Vec<f32> {
-    let mut out = vec![0.0; count];
-    let count = ring.read(&mut [&mut out]);
-    out.truncate(count);
-    out
+/// The song as a game loads it: its beginning, and its file.
+fn streamed() -> Handle<Sound> {
+    handle(load("song.ogg", &song(), Budget::new(1 << 30), 1).unwrap())
+}
+
+/// A stream of the song from a frame on, and its ring.
+fn stream_of(sound: &Handle<Sound>, region: Option<LoopRegion>, frame: u64) -> (Stream, Handle<StreamRing>) {
+    let length = region.map_or(sound.frames(), |_| ENDLESS);
+    let ring = handle(StreamRing::new(1, frame, length));
+    (Stream::new(StreamRequest { sound: sound.clone(), region, ring: ring.clone() }), ring)
+}
+
+/// What a reader hears in the first `count` frames that are in a ring.
+fn hear(ring: &StreamRing, streams: &mut Streams, count: usize) -> Vec<f32> {
+    let mut heard = Vec::new();
+    while heard.len() < count {
+        streams.pump(usize::MAX);
+        let from = ring.start() + heard.len() as u64;
+        let mut out = vec![0.0; (ring.written() - from) as usize];
+        if out.is_empty() {
+            break;
+        }
+        ring.copy(from, &mut [&mut out]);
+        heard.append(&mut out);
+        ring.release(ring.start() + heard.len() as u64);
+    }
+    heard.truncate(count);
+    heard
+}
+
+#[track_caller]
+fn check_stream(region: Option<LoopRegion>, frame: u64, expected: &[f32]) {
+    let (stream, ring) = stream_of(&streamed(), region, frame);
+    let mut streams = Streams::default();
+    streams.add(stream);
+    let heard = hear(&ring, &mut streams, expected.len());
+    let first = heard.iter().zip(expected).position(|(heard, expected)| heard != expected);
+    assert_eq!((heard.len(), first), (expected.len(), None), "{region:?} from {frame}");
+}
+
+/// What is heard of whole samples from a frame on, in a part that repeats.
+fn unrolled(whole: &[f32], region: (usize, usize), frame: usize, count: usize) -> Vec<f32> {
+    let (start, end) = region;
+    let place = |at: usize| if at < end { at } else { start + (at - end) % (end - start) };
+    (frame..frame + count).map(|at| whole[place(at)]).collect()
+}
+
+#[test]
+fn a_long_sound_is_loaded_as_its_beginning_and_its_file() {
+    let (sound, whole) = (streamed(), whole());
+    assert_eq!((sound.frames(), sound.loop_region), (whole.frames(), whole.loop_region));
+    assert_eq!(sound.channels[0], whole.channels[0][..STREAM_AHEAD_FRAMES]);
+    assert!(sound.streamed.is_some());
+    let short = load("song.ogg", &song(), Budget::new(1 << 30), 60).unwrap();
+    assert_eq!((short.streamed.is_some(), short.frames()), (false, whole.frames()));
+    // A file that says what it is not is found out before it plays.
+    let mut cut = include_bytes!("../../tests/data/song.flac").to_vec();
+    cut.truncate(cut.len() / 2);
+    assert!(load("song.flac", &cut.into(), Budget::new(1 << 30), 1).is_err());
+    assert!(load("song.ogg", &song(), Budget::new(1_000), 1).is_err(), "its file is held, and counts");
+}
+
+#[test]
+fn a_ring_gets_the_whole_sound_from_any_frame_on() {
+    let whole = &whole().channels[0];
+    for frame in [0, 1, 100_000, whole.len() - 5] {
+        let end = whole.len().min(frame + 120_000);
+        check_stream(None, frame as u64, &whole[frame..end]);
+    }
+    check_stream(None, whole.len() as u64, &[]);
+}
+
+#[test]
+fn a_ring_repeats_any_part_as_the_whole_sound_would() {
+    let whole = &whole().channels[0];
+    // Long, short enough to be kept, and one frame; from before it, within it and its very end.
+    for (start, end) in [(30_000_usize, 130_000), (0, whole.len()), (5_000, 5_777), (60_000, 60_001)] {
+        let region = LoopRegion { start_frame: start as u64, end_frame: end as u64 };
+        for frame in [start.saturating_sub(1_000), start, (start + end) / 2, end - 1] {
+            let expected = unrolled(whole, (start, end), frame, 200_000);
+            check_stream(Some(region), frame as u64, &expected);
+        }
+    }
+}
+
+#[test]
+fn a_ring_repeats_the_loop_of_its_file_through_the_filter() {
+    let region = streamed().loop_region;
+    let expected = listen(&mut open(true), LOOP_END + 200_000);
+    check_stream(region, 0, &expected);
+    check_stream(region, 150_000, &expected[150_000..]);
 }
 
 #[test]
 fn pumping_fills_the_emptiest_ring_first_and_keeps_to_its_budget() {
     let mut streams = Streams::default();
-    let (first, first_ring) = Stream::new(open(false));
-    let (second, second_ring) = Stream::new(open(true));
+    let sound = streamed();
+    let (first, first_ring) = stream_of(&sound, None, 0);
+    let (second, second_ring) = stream_of(&sound, sound.loop_region, 0);
     streams.add(first);
     streams.add(second);
     assert_eq!(streams.pump(4_000), 4_096, "slices of 1,024");
-    assert_eq!(
-        (first_ring.room(), second_ring.room()),
-        (STREAM_AHEAD_FRAMES - 2_048, STREAM_AHEAD_FRAMES - 2_048)
-    );
+    let room = STREAM_AHEAD_FRAMES - 2_048;
+    assert_eq!((first_ring.room(), second_ring.room()), (room, room));
     streams.pump(usize::MAX);
     assert!(first_ring.room() < 1_024 && second_ring.room() < 1_024, "both are full, and the call ends");
-    let whole = whole();
-    assert_eq!(read(&first_ring, 10_000), whole.channels[0][..10_000]);
-    // Wherever the reader goes, the next call brings it there.
-    first_ring.seek(100_000);
-    assert_eq!(read(&first_ring, 10), []);
-    streams.pump(1);
-    assert_eq!(read(&first_ring, 10), whole.channels[0][100_000..100_010]);
-    assert_eq!(first_ring.underruns(), 0);
     drop(second_ring);
     streams.pump(0);
     assert_eq!(streams.len(), 1, "a stream that nobody hears is forgotten");
 }
 
 #[test]
-fn a_stream_ends_and_can_go_back() {
-    let mut streams = Streams::default();
-    let (stream, ring) = Stream::new(open(false));
-    streams.add(stream);
-    let end = whole().frames();
-    ring.seek(end - 100);
-    streams.pump(usize::MAX);
-    assert_eq!(read(&ring, 1_000).len(), 100);
-    assert_eq!((ring.is_over(), ring.underruns(), streams.pump(usize::MAX)), (true, 0, 0));
-    ring.seek(0);
-    streams.pump(1);
-    assert_eq!((ring.is_over(), read(&ring, 1_000).len()), (false, 1_000));
-}
-
-#[test]
 fn a_stream_that_breaks_ends() {
-    // Broken in its middle: the first packets are whole.
+    // Broken in its middle, after it was loaded: the first packets are whole.
     let mut file = include_bytes!("../../tests/data/song.flac").to_vec();
-    let middle = file.len() / 2;
-    file.truncate(middle);
-    let (stream, ring) = Stream::new(StreamDecoder::open("song.flac", &file.into(), true).unwrap());
-    let mut streams = Streams::default();
-    streams.add(stream);
-    let mut heard = 0;
-    while !ring.is_over() {
-        streams.pump(usize::MAX);
-        heard += read(&ring, STREAM_AHEAD_FRAMES).len();
-        assert!(heard < 6 * 48_000, "half a file is not heard for ever");
+    file.truncate(file.len() / 2);
+    let sound = Sound::from_channels(vec![vec![0.0]]).unwrap();
+    let rest = Streamed { file: "song.flac".to_owned(), bytes: file.into(), frames: 288_000 };
+    for region in [None, Some(LoopRegion { start_frame: 0, end_frame: 288_000 })] {
+        let (stream, ring) = stream_of(&handle(sound.clone().with_rest(rest.clone())), region, 0);
+        let mut streams = Streams::default();
+        streams.add(stream);
+        let heard = hear(&ring, &mut streams, 1 << 24).len();
+        assert!((48_000..288_000).contains(&heard), "{heard}");
+        assert_eq!(ring.end(), heard as u64);
     }
-    assert!(heard > 48_000, "{heard}");
     assert!(StreamDecoder::open("a.ogg", &Bytes::from_static(b"no sound"), false).is_err());
 }
 
 #[test]
-fn a_thread_keeps_the_rings_full() {
-    let thread = StreamThread::start().unwrap();
-    let (stream, ring) = Stream::new(open(true));
-    thread.add(stream);
-    let expected = listen(&mut open(true), 100_000);
-    let mut heard = Vec::new();
-    while heard.len() < expected.len() {
-        heard.extend(read(&ring, 500));
+fn a_desk_decodes_in_its_calls_or_on_a_thread() {
+    let sound = streamed();
+    let mut desk = StreamDesk::default();
+    let request = |frame| {
+        let ring = handle(StreamRing::new(1, frame, sound.frames()));
+        (StreamRequest { sound: sound.clone(), region: None, ring: ring.clone() }, ring)
+    };
+    let (called, called_ring) = request(0);
+    desk.pump(vec![called], StreamPump::InStep);
+    assert!(called_ring.room() < SLICE_FRAMES, "it is there when the call ends");
+    let (ahead, ahead_ring) = request(7);
+    desk.pump(vec![ahead], StreamPump::Ahead);
+    while ahead_ring.room() >= SLICE_FRAMES {
         std::thread::yield_now();
     }
-    assert_eq!(heard[..expected.len()], expected);
-    drop(thread);
-    assert!(ring.room() > 0, "the ring outlives the thread");
+    let mut heard = [0.0; 1_000];
+    ahead_ring.copy(7, &mut [&mut heard]);
+    assert_eq!(heard, whole().channels[0][7..1_007]);
+    drop(desk);
+    assert_eq!(Handle::strong_count(&ahead_ring), 1, "the thread is over");
 }

@@ -55,6 +55,26 @@ impl std::fmt::Debug for CpalBackend {
     }
 }
 
+/// The names of all outputs, that of the default one first; none where there is none.
+///
+/// # Errors
+/// [`ErrorKind::NoDevice`] when the machine does not tell.
+pub(super) fn list_devices() -> CoreResult<Vec<String>> {
+    quiet_alsa();
+    let host = cpal::default_host();
+    let listed =
+        host.output_devices().map_err(|error| CoreError::new(ErrorKind::NoDevice, error.to_string()))?;
+    let own = host.default_output_device().map(|device| device.to_string());
+    let mut names: Vec<String> = own.into_iter().collect();
+    for name in listed.map(|device| device.to_string()) {
+        // Several devices of one name cannot be told apart by it.
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    Ok(names)
+}
+
 /// The default device, or the one whose name holds `name`, and the best of its formats.
 ///
 /// # Errors

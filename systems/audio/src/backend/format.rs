@@ -3,8 +3,8 @@
 use cpal::{BufferSize, SampleFormat, StreamConfig, SupportedBufferSize, SupportedStreamConfigRange};
 use playground_core_client::audio::SAMPLE_RATE_HERTZ;
 
-/// Frames that a device asks for at a time: about 10 ms. The default of some hosts is two seconds.
-const DEVICE_BLOCK_FRAMES: u32 = 512;
+/// Frames that a device asks for at a time: 8 ms. The default of some hosts is two seconds.
+const DEVICE_BLOCK_FRAMES: u32 = 384;
 
 /// A format that a device takes.
 #[derive(Debug, Clone, Copy, PartialEq)]

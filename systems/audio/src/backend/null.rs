@@ -20,7 +20,10 @@ impl NullBackend {
     pub fn advance(&mut self, frames: u64) {
         while self.port.has_room(1) {
             let Some(command) = self.port.take_command() else { break };
-            if let AudioAction::Play { voice, .. } | AudioAction::PlayTone { voice, .. } = command.action {
+            if let AudioAction::Play { voice, .. }
+            | AudioAction::PlayTone { voice, .. }
+            | AudioAction::PlayStream { voice, .. } = command.action
+            {
                 self.port.gauge.count_played();
                 self.port.send(AudioEvent::Ended { voice });
             }

@@ -1,6 +1,7 @@
 //! Opens and closes devices on threads of their own: a driver may take seconds, and no frame waits for it.
 
 use crate::backend::Backend;
+use crate::backend::cpal::list_devices;
 use crate::mixer::rings::MixerRemote;
 use playground_core_client::audio::AudioDevice;
 use playground_core_types::{CoreError, CoreResult, ErrorKind};
@@ -59,6 +60,16 @@ impl Opening {
     pub async fn wait(self) -> CoreResult<Opened> {
         self.answer.await.unwrap_or_else(|_| Err(unanswered()))
     }
+}
+
+/// The names of the machine's outputs, its own choice first.
+///
+/// # Errors
+/// A machine that does not tell.
+pub async fn list() -> CoreResult<Vec<String>> {
+    let (sender, answer) = oneshot::channel();
+    spawn("audio list", move || sender.send(list_devices()).unwrap_or_default());
+    answer.await.unwrap_or_else(|_| Err(unanswered()))
 }
 
 impl Former {

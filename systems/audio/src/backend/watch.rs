@@ -2,8 +2,14 @@
 
 use crate::backend::health::Health;
 
-const FIRST_WAIT_MICROS: u64 = 100_000;
+/// The first try is in the next frame or the one behind it: there may be another device already.
+const FIRST_WAIT_MICROS: u64 = 20_000;
 const LONGEST_WAIT_MICROS: u64 = 5_000_000;
+
+/// A device that was just lost is tried so many times, at least so often: four seconds in which it sounds again within
+/// 200 ms of its return.
+const QUICK_TRY_COUNT: u32 = 30;
+const QUICK_WAIT_MICROS: u64 = 150_000;
 
 /// A device that plays this long is well again.
 const WELL_MICROS: u64 = 5_000_000;
@@ -38,6 +44,8 @@ pub struct Watch {
     /// Time until the next try; `None` while a device plays or none is wanted.
     wait_micros: Option<u64>,
     next_wait_micros: u64,
+    /// Tries since a device last played well.
+    tries: u32,
     well_micros: u64,
     stalled_micros: u64,
     last_frame: u64,
@@ -50,19 +58,21 @@ impl Watch {
     /// Notes that a device was opened.
     pub fn opened(&mut self) {
         let next_wait_micros = self.next_wait_micros.max(FIRST_WAIT_MICROS);
-        *self = Self { next_wait_micros, ..Self::default() };
+        *self = Self { next_wait_micros, tries: self.tries, ..Self::default() };
     }
 
-    /// Notes that the device is away; it is tried again after a wait that doubles each time.
+    /// Notes that the device is away; it is tried again after a wait that doubles each time, and is short at first.
     pub fn lost(&mut self) {
         let wait = self.next_wait_micros.clamp(FIRST_WAIT_MICROS, LONGEST_WAIT_MICROS);
         self.wait_micros = Some(wait);
-        self.next_wait_micros = (2 * wait).min(LONGEST_WAIT_MICROS);
+        self.tries = self.tries.saturating_add(1);
+        let longest = if self.tries < QUICK_TRY_COUNT { QUICK_WAIT_MICROS } else { LONGEST_WAIT_MICROS };
+        self.next_wait_micros = (2 * wait).min(longest);
     }
 
     /// Notes that the device was not there to begin with; it is tried every few seconds.
     pub fn absent(&mut self) {
-        *self = Self { next_wait_micros: LONGEST_WAIT_MICROS, ..Self::default() };
+        *self = Self { next_wait_micros: LONGEST_WAIT_MICROS, tries: QUICK_TRY_COUNT, ..Self::default() };
         self.lost();
     }
 
@@ -70,7 +80,7 @@ impl Watch {
     pub fn look(&mut self, elapsed_micros: u64, frame: u64, health: &Health) -> Verdict {
         self.well_micros = self.well_micros.saturating_add(elapsed_micros);
         if self.well_micros >= WELL_MICROS {
-            self.next_wait_micros = FIRST_WAIT_MICROS;
+            (self.next_wait_micros, self.tries) = (FIRST_WAIT_MICROS, 0);
         }
         let step = elapsed_micros.min(STALL_STEP_MICROS);
         self.stalled_micros = if frame == self.last_frame { self.stalled_micros + step } else { 0 };
@@ -82,12 +92,12 @@ impl Watch {
             return Verdict::GiveUp;
         }
         self.window_micros = self.window_micros.saturating_add(elapsed_micros);
-        if self.window_micros < MICROS_PER_SECOND {
-            return Verdict::GoOn;
-        }
-        let seconds = self.window_micros.div_ceil(MICROS_PER_SECOND);
+        let seconds = self.window_micros.div_ceil(MICROS_PER_SECOND).max(1);
         let errors = health.errors().saturating_sub(self.window_errors);
-        (self.window_micros, self.window_errors) = (0, health.errors());
+        if self.window_micros >= MICROS_PER_SECOND {
+            (self.window_micros, self.window_errors) = (0, health.errors());
+        }
+        // A storm is one as soon as there are so many, and not when its second is over.
         if errors > seconds.saturating_mul(STORM_ERRORS) { Verdict::GiveUp } else { Verdict::GoOn }
     }
 

@@ -1,9 +1,10 @@
 //! What each command does to the mixer.
 
 use crate::mixer::pitch::Place;
+use crate::mixer::rings::AudioEvent;
 use crate::mixer::voice::{MixerVoice, sound_frames};
 use crate::mixer::{GAIN_MAX, Mixer, RAMP_FRAMES};
-use playground_core_assets::Sound;
+use playground_core_assets::{Sound, StreamRing};
 use playground_core_client::audio::{AudioAction, Effect, MIXER_BUS_COUNT, Space, Tone, Tween, VoiceStart};
 use playground_core_types::Handle;
 
@@ -14,6 +15,11 @@ pub fn apply(mixer: &mut Mixer, action: AudioAction) {
         AudioAction::Unload { slot } => exchange(mixer, slot, None),
         AudioAction::Play { voice, start } => play(mixer, voice, &start),
         AudioAction::PlayTone { voice, start, tone } => play_tone(mixer, voice, &start, &tone),
+        AudioAction::PlayStream { voice, start, ring } => play_stream(mixer, voice, &start, ring),
+        AudioAction::SeekStream { voice, offset_frames, offset_fraction, ring } => {
+            let place = Place { frame: offset_frames, fraction: offset_fraction };
+            seek_stream(mixer, voice, place, ring);
+        }
         AudioAction::Set { voice, gain, pan } => level(mixer, voice, [gain, pan], Tween::SHORT),
         AudioAction::Level { voice, gain, pan, tween } => level(mixer, voice, [gain, pan], tween),
         AudioAction::Pitch { voice, step, tween } => {
@@ -32,7 +38,7 @@ pub fn apply(mixer: &mut Mixer, action: AudioAction) {
         AudioAction::Continue { voice } => hold(mixer, voice, false),
         AudioAction::Release { voice } => {
             let length = length_of(mixer, voice);
-            if let Some(voice) = mixer.voices.audible_mut(voice) {
+            if let Some(voice) = mixer.voices.audible_mut(voice).filter(|voice| voice.stream().is_none()) {
                 voice.release(length);
             }
         }
@@ -88,6 +94,43 @@ fn play_tone(mixer: &mut Mixer, voice: u16, start: &VoiceStart, tone: &Tone) {
     }
 }
 
+fn play_stream(mixer: &mut Mixer, voice: u16, start: &VoiceStart, ring: Handle<StreamRing>) {
+    if usize::from(start.bus) < MIXER_BUS_COUNT
+        && let Some(index) = put_stream(mixer, ring)
+        && let Some(ring) = mixer.streams.get(index)
+    {
+        let playing = MixerVoice::streaming(start, (index, ring));
+        begin(mixer, voice, playing);
+        return;
+    }
+    mixer.voices.leave_tail(usize::from(voice));
+    mixer.voices.end(voice);
+}
+
+fn seek_stream(mixer: &mut Mixer, voice: u16, place: Place, ring: Handle<StreamRing>) {
+    let Some(stream) = put_stream(mixer, ring) else { return };
+    let is_stream = mixer.voices.audible_mut(voice).is_some_and(|voice| voice.stream().is_some());
+    if !is_stream {
+        return;
+    }
+    leave_tail(mixer, voice);
+    let Mixer { voices, streams, .. } = mixer;
+    if let (Some(voice), Some(ring)) = (voices.audible_mut(voice), streams.get(stream)) {
+        voice.seek_stream(place, (stream, ring));
+    }
+}
+
+/// A ring that finds no place goes back: it must not be freed here. The caller of [`apply`] has made sure of room.
+fn put_stream(mixer: &mut Mixer, ring: Handle<StreamRing>) -> Option<u16> {
+    match mixer.streams.put(ring) {
+        Ok(index) => Some(index),
+        Err(ring) => {
+            mixer.port.send(AudioEvent::StreamReleased { ring });
+            None
+        }
+    }
+}
+
 fn begin(mixer: &mut Mixer, index: u16, voice: MixerVoice) {
     // What all voices are held for is silent: it must not fade out when they go on.
     if mixer.is_held() {
@@ -118,7 +161,7 @@ fn go(mixer: &mut Mixer, index: u16, space: &Space, (step, frames): (u64, u32)) 
 }
 
 fn seek(mixer: &mut Mixer, index: u16, place: Place) {
-    if mixer.voices.audible_mut(index).is_none() {
+    if mixer.voices.audible_mut(index).is_none_or(|voice| voice.stream().is_some()) {
         return;
     }
     leave_tail(mixer, index);
@@ -129,7 +172,8 @@ fn seek(mixer: &mut Mixer, index: u16, place: Place) {
 
 fn set_loop(mixer: &mut Mixer, index: u16, looped: bool, [start, end]: [u64; 2]) {
     let length = length_of(mixer, index);
-    let Some(voice) = mixer.voices.audible_mut(index) else { return };
+    let voice = mixer.voices.audible_mut(index).filter(|voice| voice.stream().is_none());
+    let Some(voice) = voice else { return };
     let before = voice.clone();
     if voice.set_loop(looped, start, end, length) {
         let place = voice.place();

@@ -42,6 +42,11 @@ impl Place {
         self.fraction = moved as u32;
     }
 
+    /// The same place, counted from a frame before it.
+    pub fn within(self, from: u64) -> Self {
+        Self { frame: self.frame - from, ..self }
+    }
+
     /// How many steps there are from here to the end of a sound of `length` frames: the next one begins behind it.
     pub fn steps_to(&self, length: u64, step: u64) -> usize {
         if self.frame >= length {

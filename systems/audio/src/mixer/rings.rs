@@ -1,6 +1,7 @@
 //! The way to the mixer and back: two rings without locks, and a few counters that both sides see.
 
-use playground_core_assets::Sound;
+use crate::mixer::streams::STREAM_COUNT_MAX;
+use playground_core_assets::{Sound, StreamRing};
 use playground_core_client::audio::{AudioCommand, SOUND_COUNT_MAX, VOICE_COUNT_MAX};
 use playground_core_types::Handle;
 use rtrb::{Consumer, Producer, RingBuffer};
@@ -23,6 +24,11 @@ pub enum AudioEvent {
         /// The sound.
         sound: Handle<Sound>,
     },
+    /// A stream that the mixer no longer plays, to be freed on this side.
+    StreamReleased {
+        /// Where it was decoded to.
+        ring: Handle<StreamRing>,
+    },
 }
 
 /// What the mixer counts; it writes, everyone reads.
@@ -31,6 +37,7 @@ pub struct MixerGauge {
     frame: AtomicU64,
     played: AtomicU64,
     voices: AtomicU32,
+    underruns: AtomicU64,
     /// Bits of an `f32` that is not negative: those are ordered as the numbers are.
     peak: AtomicU32,
 }
@@ -51,6 +58,11 @@ impl MixerGauge {
         self.voices.load(Ordering::Relaxed)
     }
 
+    /// Times that a stream was not decoded in time.
+    pub fn underruns(&self) -> u64 {
+        self.underruns.load(Ordering::Relaxed)
+    }
+
     /// The largest amplitude that went out.
     pub fn peak(&self) -> f32 {
         f32::from_bits(self.peak.load(Ordering::Relaxed))
@@ -59,6 +71,12 @@ impl MixerGauge {
     pub(crate) fn publish(&self, frame: u64, voices: u32) {
         self.voices.store(voices, Ordering::Relaxed);
         self.frame.store(frame, Ordering::Release);
+    }
+
+    pub(crate) fn count_underruns(&self, count: u64) {
+        if count > 0 {
+            self.underruns.fetch_add(count, Ordering::Relaxed);
+        }
     }
 
     pub(crate) fn raise_peak(&self, peak: f32) {
@@ -131,8 +149,8 @@ impl MixerRemote {
 /// A pair of rings: one end to steer with, one for the mixer.
 pub fn connect() -> (MixerRemote, MixerPort) {
     let (to_mixer, commands) = RingBuffer::new(COMMAND_COUNT_MAX);
-    // Room for every voice to end and every sound to come back twice between two looks.
-    let (events, from_mixer) = RingBuffer::new(2 * (VOICE_COUNT_MAX + SOUND_COUNT_MAX));
+    // Room for every voice to end and everything to come back twice between two looks.
+    let (events, from_mixer) = RingBuffer::new(2 * (VOICE_COUNT_MAX + SOUND_COUNT_MAX + STREAM_COUNT_MAX));
     let gauge = Arc::new(MixerGauge::default());
     let port = MixerPort { commands, events, gauge: gauge.clone() };
     (MixerRemote { commands: to_mixer, events: from_mixer, gauge }, port)

@@ -2,6 +2,7 @@
 
 mod logs;
 mod space;
+mod streams;
 mod transitions;
 
 use super::rings::{AudioEvent, MixerRemote, connect};

@@ -1,7 +1,8 @@
 //! One voice: a sound or a tone as it plays.
 //!
-//! Reading order: this file, [`steering`].
+//! Reading order: this file, [`reading`], [`steering`].
 
+pub mod reading;
 pub mod steering;
 
 use crate::mixer::bus::Sides;
@@ -9,19 +10,29 @@ use crate::mixer::ears::Ears;
 use crate::mixer::glide::StepGlide;
 use crate::mixer::levels::Levels;
 use crate::mixer::pan::Gains;
-use crate::mixer::pitch::{Place, Track, read_between};
+use crate::mixer::pitch::{Place, Track};
+use crate::mixer::streams::{Supply, TAKEN_FRAMES_MAX};
 use crate::mixer::tone::ToneCourse;
 use crate::mixer::{BLOCK_FRAMES, RAMP_FRAMES};
-use playground_core_assets::Sound;
+use playground_core_assets::{Sound, StreamRing};
 use playground_core_client::audio::{Space, Tone, Tween, VoiceStart};
 
 /// The fastest that a voice plays: eight times its own speed.
 const STEP_MAX: u64 = 8 * VoiceStart::STEP_ONE;
 
+pub use reading::sound_frames;
 use steering::{finite, sane_gain, sane_space};
 
-/// One or two channels of equal length.
-type Channels<'a> = (&'a [f32], Option<&'a [f32]>);
+/// What a voice plays, tones aside.
+#[derive(Debug, Clone, Copy)]
+pub enum Source<'a> {
+    /// Nothing: what it played from is gone.
+    Nothing,
+    /// A sound that is all there.
+    Sound(&'a Sound),
+    /// A sound that is decoded ahead.
+    Stream(&'a StreamRing),
+}
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum State {
@@ -40,11 +51,15 @@ enum State {
 pub struct Workbench {
     between: [[f32; BLOCK_FRAMES]; 2],
     ears: [[f32; BLOCK_FRAMES]; 2],
+    taken: [[f32; TAKEN_FRAMES_MAX]; 2],
+    /// Times that a stream ran dry.
+    pub(super) underruns: u64,
 }
 
 impl Default for Workbench {
     fn default() -> Self {
-        Self { between: [[0.0; BLOCK_FRAMES]; 2], ears: [[0.0; BLOCK_FRAMES]; 2] }
+        let silence = [[0.0; BLOCK_FRAMES]; 2];
+        Self { between: silence, ears: silence, taken: [[0.0; TAKEN_FRAMES_MAX]; 2], underruns: 0 }
     }
 }
 
@@ -56,6 +71,8 @@ pub struct MixerVoice {
     bus: u16,
     /// What plays in place of the sound in its slot.
     tone: Option<ToneCourse>,
+    /// What it plays from in place of that, where the sound is decoded ahead.
+    supply: Option<Supply>,
     /// The channels of what plays.
     channels: usize,
     track: Track,
@@ -80,6 +97,7 @@ impl Default for MixerVoice {
             slot: 0,
             bus: 0,
             tone: None,
+            supply: None,
             channels: 1,
             track: Track::once(0),
             place: Place::default(),
@@ -112,6 +130,13 @@ impl MixerVoice {
         Self { tone: Some(course), ..Self::default() }.begun(start)
     }
 
+    /// A voice that begins to play a stream out of a ring of this number; in the midst of it, it is faded in.
+    pub fn streaming(start: &VoiceStart, (index, ring): (u16, &StreamRing)) -> Self {
+        let supply = Some(Supply::new(index, ring, start.offset_frames));
+        let (channels, track) = (ring.channel_count(), Track::once(ring.length()));
+        Self { channels, track, supply, ..Self::default() }.begun(start)
+    }
+
     fn begun(mut self, start: &VoiceStart) -> Self {
         self.state = State::Playing;
         (self.slot, self.bus) = (start.slot, start.bus);
@@ -139,6 +164,16 @@ impl MixerVoice {
     /// Whether it plays from a slot.
     pub fn plays_from(&self, slot: usize) -> bool {
         self.is_audible() && self.tone.is_none() && self.slot() == slot
+    }
+
+    /// The number of the ring that it plays from.
+    pub fn stream(&self) -> Option<u16> {
+        self.supply.as_ref().map(Supply::index)
+    }
+
+    /// Whether it plays from a ring of this number.
+    pub fn plays_stream(&self, index: u16) -> bool {
+        self.is_audible() && self.stream() == Some(index)
     }
 
     /// Goes on with the same sound out of another slot.
@@ -182,9 +217,13 @@ impl MixerVoice {
     }
 
     /// Adds its next frames to both sides, which are equally long and at most a block.
-    pub fn add(&mut self, sound: Option<&Sound>, bench: &mut Workbench, (left, right): Sides<'_>) {
-        let channels = if self.tone.is_some() { None } else { sound.and_then(channels) };
-        if channels.is_none() && self.tone.is_none() {
+    pub fn add(&mut self, source: Source<'_>, bench: &mut Workbench, (left, right): Sides<'_>) {
+        let is_empty = match source {
+            Source::Nothing => true,
+            Source::Sound(sound) => sound.channels.is_empty(),
+            Source::Stream(_) => false,
+        };
+        if is_empty && self.tone.is_none() {
             self.end();
             return;
         }
@@ -197,17 +236,12 @@ impl MixerVoice {
                 return;
             }
             let sides = (&mut left[done..done + frames], &mut right[done..done + frames]);
-            match (channels, self.drained) {
-                (_, Some(_)) => {
-                    self.add_samples((&[0.0; BLOCK_FRAMES][..frames], None), &mut bench.ears, sides);
-                }
-                (Some(channels), None) => self.add_sound(channels, bench, sides),
-                (None, None) => self.add_tone(bench, sides),
-            }
+            self.add_part(source, bench, sides);
             self.levels.advance(frames);
             self.place.advance(self.speed.step(), self.speed.slope(), frames);
             self.track.wrap(&mut self.place);
             self.speed.advance(frames as u32);
+            self.go_on_in_stream(source, frames);
             done += frames;
             let is_faded = self.state == State::Stopping && self.levels.fade.remaining() == 0;
             if is_faded || self.is_through(frames) {
@@ -268,59 +302,6 @@ impl MixerVoice {
         is_as_recorded && self.place.fraction == 0
     }
 
-    fn add_sound(&mut self, (first, second): Channels<'_>, bench: &mut Workbench, sides: Sides<'_>) {
-        let frames = sides.0.len();
-        let Workbench { between: [first_between, second_between], ears } = bench;
-        if self.is_copied() {
-            let start = usize::try_from(self.place.frame).unwrap_or(usize::MAX);
-            let part =
-                |samples| <[f32]>::get(samples, start..start.saturating_add(frames)).unwrap_or_default();
-            self.add_samples((part(first), second.map(part)), ears, sides);
-            return;
-        }
-        let first_between = &mut first_between[..frames];
-        read_between(first, self.track, self.place, &self.speed, first_between);
-        let second_between = second.map(|second| {
-            read_between(second, self.track, self.place, &self.speed, &mut second_between[..frames]);
-            &second_between[..frames]
-        });
-        self.add_samples((first_between, second_between), ears, sides);
-    }
-
-    fn add_tone(&mut self, bench: &mut Workbench, sides: Sides<'_>) {
-        let Workbench { between: [wave, _], ears } = bench;
-        let wave = &mut wave[..sides.0.len()];
-        if let Some(tone) = &mut self.tone {
-            tone.fill(&self.speed, wave);
-        }
-        self.add_samples((wave, None), ears, sides);
-    }
-
-    fn add_samples(
-        &mut self,
-        sources: Channels<'_>,
-        heard: &mut [[f32; BLOCK_FRAMES]; 2],
-        (left, right): Sides<'_>,
-    ) {
-        let Some(ears) = &mut self.ears else {
-            self.levels.add(sources, left, right);
-            return;
-        };
-        match sources {
-            (first, None) => ears.hear(first, heard),
-            (first, Some(second)) => {
-                // Their levels halve the sum.
-                let mut both = [0.0; BLOCK_FRAMES];
-                let both = &mut both[..first.len()];
-                for ((both, first), second) in both.iter_mut().zip(first).zip(second) {
-                    *both = first + second;
-                }
-                ears.hear(both, heard);
-            }
-        }
-        self.levels.add_ears(heard, left, right);
-    }
-
     fn gains(&self) -> [f32; 4] {
         match &self.space {
             None => Gains::of(self.gain, self.pan, self.channels).to_array(),
@@ -330,23 +311,6 @@ impl MixerVoice {
                 let second = if self.channels < 2 { 0.0 } else { 1.0 };
                 [left, right, left * second, right * second]
             }
-        }
-    }
-}
-
-/// The frames of a sound that all its channels have.
-pub fn sound_frames(sound: &Sound) -> u64 {
-    channels(sound).map_or(0, |(first, _)| first.len() as u64)
-}
-
-/// The channels of a sound, cut to equal length; `None` for a sound without any.
-fn channels(sound: &Sound) -> Option<Channels<'_>> {
-    let first = sound.channels.first()?.as_slice();
-    match sound.channels.get(1) {
-        None => Some((first, None)),
-        Some(second) => {
-            let length = first.len().min(second.len());
-            Some((&first[..length], Some(&second[..length])))
         }
     }
 }

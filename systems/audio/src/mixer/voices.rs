@@ -4,7 +4,8 @@ use crate::mixer::STEAL_FRAMES;
 use crate::mixer::bus::MixerBus;
 use crate::mixer::rings::{AudioEvent, MixerPort};
 use crate::mixer::sounds::Sounds;
-use crate::mixer::voice::{MixerVoice, Workbench};
+use crate::mixer::streams::MixerStreams;
+use crate::mixer::voice::{MixerVoice, Source, Workbench};
 use playground_core_client::audio::VOICE_COUNT_MAX;
 
 /// Voices that fade out beside what took their place, at most; one more ends the one that is nearest to its end.
@@ -127,6 +128,23 @@ impl Voices {
         all.any(|voice| voice.plays_from(slot))
     }
 
+    /// Whether anything plays from a stream.
+    pub fn play_stream(&self, index: u16) -> bool {
+        let mut from = 0;
+        while let Some(voice) = self.audible.next(from) {
+            from = voice + 1;
+            if self.voices[voice].plays_stream(index) {
+                return true;
+            }
+        }
+        self.tails.iter().any(|tail| tail.plays_stream(index))
+    }
+
+    /// Times that a stream ran dry, since this was asked last.
+    pub fn take_underruns(&mut self) -> u64 {
+        std::mem::take(&mut self.bench.underruns)
+    }
+
     /// Fades out all that plays from a slot; it goes on meanwhile out of another, or ends at once without one.
     pub fn leave_slot(&mut self, slot: usize, other: Option<u16>, is_held: bool) {
         for index in 0..self.voices.len() + self.tails.len() {
@@ -152,15 +170,15 @@ impl Voices {
     }
 
     /// Adds the next frames of all to their buses.
-    pub fn add(&mut self, sounds: &Sounds, buses: &mut [MixerBus], frames: usize) {
+    pub fn add(&mut self, sources: (&Sounds, &MixerStreams), buses: &mut [MixerBus], frames: usize) {
         let mut from = 0;
         while let Some(index) = self.audible.next(from) {
             from = index + 1;
-            add((&mut self.voices[index], &mut self.bench), sounds, buses, frames);
+            add((&mut self.voices[index], &mut self.bench), sources, buses, frames);
             self.note_end(index);
         }
         for tail in self.tails.iter_mut().filter(|tail| tail.is_audible()) {
-            add((tail, &mut self.bench), sounds, buses, frames);
+            add((tail, &mut self.bench), sources, buses, frames);
         }
     }
 
@@ -181,7 +199,7 @@ impl Voices {
 
 fn add(
     (voice, bench): (&mut MixerVoice, &mut Workbench),
-    sounds: &Sounds,
+    (sounds, streams): (&Sounds, &MixerStreams),
     buses: &mut [MixerBus],
     frames: usize,
 ) {
@@ -189,5 +207,9 @@ fn add(
         return;
     }
     let Some(bus) = buses.get_mut(voice.bus()) else { return };
-    voice.add(sounds.get(voice.slot()), bench, bus.sides(frames));
+    let source = match voice.stream() {
+        Some(index) => streams.get(index).map_or(Source::Nothing, Source::Stream),
+        None => sounds.get(voice.slot()).map_or(Source::Nothing, Source::Sound),
+    };
+    voice.add(source, bench, bus.sides(frames));
 }

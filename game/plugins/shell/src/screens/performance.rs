@@ -67,7 +67,10 @@ fn describe(performance: &Performance) -> Vec<String> {
         format!("{rate:.0} frames/s   {:.1} ms   work {:.1} ms", millis(frame), millis(work)),
         format!("ticks {}   entities {}", performance.ticks, performance.entities),
         format!("draws {}   sprites {}", performance.draws, performance.sprites),
-        format!("voices {}   late blocks {}", performance.voices, performance.late_blocks),
+        format!(
+            "voices {}   late blocks {}   dry {}",
+            performance.voices, performance.late_blocks, performance.underruns
+        ),
         format!("input {:.1} ms for a tick, {:.2} ms beside", millis(wait), millis(late)),
         shorten(&performance.adapter, NAME_LENGTH_MAX),
     ]

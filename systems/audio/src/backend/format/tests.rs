@@ -40,7 +40,7 @@ fn a_device_without_a_known_sample_format_has_none() {
 
 #[test]
 fn a_block_is_about_ten_milliseconds_long_where_the_device_takes_it() {
-    for ((min, max), expected) in [((64, 8192), 512), ((1024, 8192), 1024), ((16, 256), 256)] {
+    for ((min, max), expected) in [((64, 8192), 384), ((1024, 8192), 1024), ((16, 256), 256)] {
         let size = SupportedBufferSize::Range { min, max };
         let range = SupportedStreamConfigRange::new(2, 48_000, 48_000, size, SampleFormat::F32);
         assert_eq!(choose_format([range]).unwrap().config.buffer_size, BufferSize::Fixed(expected));

@@ -3,7 +3,9 @@
 use super::{MixerVoice, STEP_MAX, State};
 use crate::mixer::ears::Ears;
 use crate::mixer::pitch::{Place, Track};
+use crate::mixer::streams::Supply;
 use crate::mixer::{GAIN_MAX, STEAL_FRAMES};
+use playground_core_assets::StreamRing;
 use playground_core_client::audio::{Space, Tween};
 
 impl MixerVoice {
@@ -51,6 +53,13 @@ impl MixerVoice {
         self.drained = None;
         self.ears = self.space.as_ref().filter(|_| self.ears.is_some()).map(Ears::new);
         self.levels.rise(self.gains(), STEAL_FRAMES);
+    }
+
+    /// Goes on elsewhere, out of another ring, from silence.
+    pub fn seek_stream(&mut self, place: Place, (index, ring): (u16, &StreamRing)) {
+        self.supply = Some(Supply::new(index, ring, place.frame));
+        self.track = Track::once(ring.length());
+        self.seek(place);
     }
 
     /// Repeats another part, or none; true where it is behind that part, and must seek into it.

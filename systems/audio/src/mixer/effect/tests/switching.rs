@@ -88,7 +88,11 @@ fn nothing_that_is_no_number_gets_out_of_an_effect() {
     for [effect, _] in pairs() {
         let (mut remote, mut mixer) = mixer();
         // The field is open, so a sound may hold anything.
-        let broken = playground_core_assets::Sound { channels: vec![WILD.repeat(20)], loop_region: None };
+        let broken = playground_core_assets::Sound {
+            channels: vec![WILD.repeat(20)],
+            loop_region: None,
+            streamed: None,
+        };
         load(&mut remote, 0, &playground_core_types::Handle::new(broken));
         load(&mut remote, 1, &tone(500.0, 0.25, SECOND));
         tell(&mut remote, 0, put(effect));
