@@ -61,9 +61,14 @@ fn every_key_is_heard_down_and_up() {
     });
     let Some(log) = log else { return };
     for (_, key) in names() {
-        check_count(&log, &format!("key {key} down"), |count| count == 1);
-        check_count(&log, &format!("key {key} up"), |count| count == 1);
+        // The hand holds some of these by itself, to reach others.
+        let is_modifier = ["Shift", "Control", "Alt", "Meta"].iter().any(|name| key.starts_with(name));
+        let most = if is_modifier { 99 } else { 1 };
+        check_count(&log, &format!("key {key} down"), |count| (1..=most).contains(&count));
+        check_count(&log, &format!("key {key} up"), |count| (1..=most).contains(&count));
     }
+    let ends = |end: &str| log.lines().filter(|line| line.contains(" key ") && line.ends_with(end)).count();
+    assert_eq!(ends(" down"), ends(" up"), "what was pressed is let go");
 }
 
 #[test]
@@ -100,8 +105,9 @@ fn the_mouse_moves_clicks_turns_and_leaves_and_focus_that_is_lost_is_told() {
     check_count(&log, "mouse Left down", |count| count == 1);
     check_count(&log, "mouse Left up", |count| count == 1);
     check_count(&log, "mouse Right down", |count| count == 1);
-    check_count(&log, "mouse Wheel 1", |count| count == 1);
-    check_count(&log, "mouse Wheel -1", |count| count == 1);
+    // A wheel of XTEST is a button, whose release the window library takes for a notch too; real wheels are axes.
+    check_count(&log, "mouse Wheel 1", |count| (1..=2).contains(&count));
+    check_count(&log, "mouse Wheel -1", |count| (1..=2).contains(&count));
     let lines = words(&log);
     let held = lines.iter().position(|words| *words == "key KeyW down").expect("W is held");
     assert!(lines[held..].contains(&"focus lost"), "the focus goes while W is held:\n{log}");

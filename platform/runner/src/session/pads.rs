@@ -56,6 +56,8 @@ impl Session {
     /// Writes the log that was asked for.
     pub(super) fn write_pads_log(&mut self) -> CoreResult<()> {
         let Some(file) = self.options.pads_log.clone() else { return Ok(()) };
+        // What came after the last frame belongs to it too.
+        self.attempt(|routes| &mut routes.observe, &[]);
         self.routes.write_log.call(&self.client.vtable, &[], &mut self.reply)?;
         let written = std::fs::write(&file, self.reply.as_bytes());
         written.map_err(|error| file_error(&file, "cannot be written", &error))
