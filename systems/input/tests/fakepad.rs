@@ -130,6 +130,7 @@ async fn play() {
     machine.check_unplugged_in_a_press();
     machine.check_strange_pad();
     machine.check_rumble();
+    machine.check_two_at_once();
     machine.check(0, "South down", button(PadButton::South), 1.0);
 
     machine.call(RESET, &[]);
@@ -248,6 +249,30 @@ impl Machine {
         assert!(self.rumble(7).unwrap_err().to_string().contains("pad7 is not plugged in"));
         self.check(8, "disconnect", Control::Device(DeviceChange::Disconnected), 0.0);
         self.resolve();
+    }
+
+    /// Two pads in one moment, of which gilrs tells one: both are there, and both go. The third slot still belongs to the
+    /// pad that no database knows.
+    fn check_two_at_once(&mut self) {
+        let nodes = [4, 5].map(|pad| self.folder.join(format!("event{pad}")));
+        let made = Command::new("mkfifo").arg("-m").arg("600").args(&nodes).status().unwrap();
+        assert!(made.success());
+        for slot in [3, 4] {
+            self.wait_for_change(slot, DeviceChange::Connected);
+        }
+        assert!(Command::new("rm").args(&nodes).status().unwrap().success());
+        for slot in [3, 4] {
+            self.wait_for_change(slot, DeviceChange::Disconnected);
+        }
+        self.resolve();
+    }
+
+    #[track_caller]
+    fn wait_for_change(&mut self, slot: u32, change: DeviceChange) {
+        let (device, control) = (DeviceId::pad(slot).unwrap(), Control::Device(change));
+        self.wait_for(&format!("{device}: {change:?}"), |event| {
+            event.device == device && event.control == control.into()
+        });
     }
 
     /// A rumble that swells and fades; what the motors were told is looked at outside.

@@ -7,6 +7,8 @@
     reason = "an event of a pad carries the time of day, and is stamped by the machine's clock"
 )]
 
+mod recheck;
+
 use super::family::family_of;
 use super::motors::{Motors, PLAY_TIME};
 use super::parts::Parts;
@@ -21,6 +23,9 @@ use playground_core_client::input::{
 };
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant, SystemTime};
+
+/// After a plug gilrs is asked again once it has been quiet for so long.
+const RECHECK_TIME: Duration = Duration::from_millis(300);
 
 /// Something that happened to a controller.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,6 +62,8 @@ pub(super) struct PadReader {
     clock: PadClock,
     is_raw_wanted: bool,
     moved: Vec<(Control, f32)>,
+    /// When to look whether gilrs has missed a plug; see `recheck`.
+    recheck_at: Option<Instant>,
 }
 
 /// One controller.
@@ -67,6 +74,22 @@ struct Device {
     motors: Motors,
     /// Opened when it rumbles first.
     force: Option<FfDevice>,
+    /// When it said something last.
+    heard: SystemTime,
+    /// What is not newer was read already.
+    known_until: Option<SystemTime>,
+}
+
+impl Device {
+    /// Whether an event of this time was read before; notes the time.
+    fn is_known(&mut self, time: SystemTime) -> bool {
+        if self.known_until.is_some_and(|until| time <= until) {
+            return true;
+        }
+        self.known_until = None;
+        self.heard = time;
+        false
+    }
 }
 
 impl PadReader {
@@ -82,6 +105,7 @@ impl PadReader {
             clock: PadClock::default(),
             is_raw_wanted: false,
             moved: Vec::new(),
+            recheck_at: None,
         };
         for id in 0..reader.gilrs.last_gamepad_hint() {
             if reader.gilrs.gamepad(id).is_some_and(Gamepad::is_connected) {
@@ -111,6 +135,10 @@ impl PadReader {
         }
         let now = self.micros(Instant::now());
         self.clock.polled(now);
+        if self.recheck_at.is_some_and(|at| at <= Instant::now()) {
+            self.recheck_at = None;
+            recheck::recheck(self, out);
+        }
         has_news
     }
 
@@ -124,6 +152,15 @@ impl PadReader {
         let age = SystemTime::now().duration_since(event.time).ok();
         let now = self.micros(Instant::now());
         let at = self.started + Duration::from_micros(self.clock.micros_of(age, now));
+        if let Some(device) = self.devices.get_mut(&event.id) {
+            // Two readings of one event, when gilrs was opened anew.
+            if device.is_known(event.time) {
+                return;
+            }
+        }
+        if matches!(event.event, EventType::Connected | EventType::Disconnected) {
+            self.recheck_at = Some(Instant::now() + RECHECK_TIME);
+        }
         match event.event {
             EventType::Connected => {
                 self.disconnect(event.id, at, out);
@@ -179,7 +216,15 @@ impl PadReader {
         log::info!("pad{slot} connected: {} ({guid}, {})", described.name, mapping_origin.words());
         let translator = Translator::new(&mapping);
         let pad = described.clone();
-        let device = Device { pad, parts, translator, motors: Motors::default(), force: None };
+        let device = Device {
+            pad,
+            parts,
+            translator,
+            motors: Motors::default(),
+            force: None,
+            heard: SystemTime::UNIX_EPOCH,
+            known_until: None,
+        };
         self.devices.insert(id, device);
         out.push(Message { at, slot, news: News::Connected(Box::new(described)) });
     }
