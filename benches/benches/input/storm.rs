@@ -51,6 +51,7 @@ fn run(client: &Handle<Client>) {
             (POLL, bytemuck::bytes_of(&PollPayload { now_micros: window.end_micros })),
             (RESOLVE, bytemuck::bytes_of(&window)),
         ] {
+            reply.clear();
             let id = client.vtable.resolve(SYSTEM, operation);
             if id.and_then(|id| client.vtable.call(id, payload, &mut reply)).is_err() {
                 return println!("a tick of the storm failed");

@@ -139,7 +139,7 @@ impl Held {
 
     /// The seat of the pad in `slot`; 0 where there is none.
     pub fn seat_of_pad(&self, slot: u32) -> u32 {
-        self.pad_seats().get(slot as usize).copied().unwrap_or_default()
+        self.seats.seat_of_pad(slot).unwrap_or_default()
     }
 
     /// The slots of virtual pads that are there.

@@ -10,7 +10,7 @@ use playground_core_client::input::{
 };
 use playground_core_ecs::FixedText;
 use playground_core_types::math::Vec2;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 /// From which deflection on an action counts as pressed.
 const PRESS_VALUE: f32 = 0.5;
@@ -97,7 +97,7 @@ fn apply(held: &mut Held, map: &ActionMap, event: &RawEvent, offset_micros: u32)
     match event.control.control() {
         Some(Control::Device(change)) => {
             held.change(event.device, change);
-            follow(held, map, None, offset_micros);
+            follow(held, map, None, 1..=SEAT_COUNT_MAX as u32, offset_micros);
         }
         Some(Control::Mouse(MouseControl::Wheel)) => {
             let (button, count) = held.turn_wheel(event.value);
@@ -120,7 +120,15 @@ fn set(held: &mut Held, map: &ActionMap, device: DeviceId, control: Control, val
     if held.joins_by_pressing() {
         join(held, map, device, control, before..value);
     }
-    follow(held, map, Some(control), offset_micros);
+    // A pad moves nobody's actions but those of its seat.
+    let seats = match device.pad_slot() {
+        Some(slot) => match held.seat_of_pad(slot) {
+            0 => return,
+            seat => seat..=seat,
+        },
+        None => 1..=SEAT_COUNT_MAX as u32,
+    };
+    follow(held, map, Some(control), seats, offset_micros);
 }
 
 /// Gives a seat to a device without one that pressed a button of the game.
@@ -141,10 +149,16 @@ fn join(held: &mut Held, map: &ActionMap, device: DeviceId, control: Control, ch
 }
 
 /// Lets the actions notice a control that changed, or that anything may have.
-fn follow(held: &mut Held, map: &ActionMap, changed: Option<Control>, offset_micros: u32) {
+fn follow(
+    held: &mut Held,
+    map: &ActionMap,
+    changed: Option<Control>,
+    seats: RangeInclusive<u32>,
+    offset_micros: u32,
+) {
     for (place, action) in map.actions.iter().enumerate().take(ACTION_COUNT_MAX) {
         if changed.is_none_or(|control| reads_control(action, control)) {
-            for seat in 1..=SEAT_COUNT_MAX as u32 {
+            for seat in seats.clone() {
                 let value = value_of(held, action, seat, Span::Now);
                 held.track_mut(seat, place).follow(value, offset_micros);
             }

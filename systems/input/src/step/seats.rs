@@ -169,7 +169,8 @@ impl Seats {
         Some(seat)
     }
 
-    fn seat_of_pad(&self, slot: u32) -> Option<u32> {
+    /// The seat of the pad in a slot.
+    pub(super) fn seat_of_pad(&self, slot: u32) -> Option<u32> {
         self.find(Holder::Pad(slot))
     }
 
