@@ -59,7 +59,7 @@ fn run(client: &Handle<Client>) {
         }
         millis.push(start.elapsed().as_secs_f64() * 1e3);
         let frame: ActionFrame = reply.value().unwrap_or_default();
-        felt += (1..=8).map(|seat| u64::from(frame.state(seat, "jump").pressed)).sum::<u64>();
+        felt += (1..=8).fold(0, |sum, seat| sum + u64::from(frame.state(seat, "jump").pressed));
     }
     millis.sort_by(f64::total_cmp);
     let at = |share: usize| millis.get(millis.len() * share / 100).copied().unwrap_or_default();

@@ -62,7 +62,7 @@ async fn a_storm_loses_no_press_and_no_seat() {
     for _ in 0..300 {
         sent += play.storm();
         let frame = play.long_tick();
-        felt += (1..=8).map(|seat| u64::from(frame.state(seat, "jump").pressed)).sum::<u64>();
+        felt += (1..=8).fold(0, |sum, seat| sum + u64::from(frame.state(seat, "jump").pressed));
         assert!((1..=8).all(|seat| frame.state(seat, "jump").held == 0), "each press has its end");
         let seats = with_state(play.client.vtable.instance(), |state, _| Ok(state.held.pad_seats())).unwrap();
         assert_eq!(seats[..8], [1, 2, 3, 4, 5, 6, 7, 8]);
@@ -87,7 +87,7 @@ impl Play {
         let mut felt = 0;
         for _ in 0..300 {
             let frame = again.long_tick();
-            felt += (1..=8).map(|seat| u64::from(frame.state(seat, "jump").pressed)).sum::<u64>();
+            felt += (1..=8).fold(0, |sum, seat| sum + u64::from(frame.state(seat, "jump").pressed));
         }
         assert_eq!(felt, sent, "the log does what was done");
     }
