@@ -1,9 +1,12 @@
 //! The command line: what it may say, and the errors when it says something else.
 
+mod shipping;
+
 use lexopt::Arg::{Long, Short, Value};
 use lexopt::{Parser, ValueExt};
 use playground_core_types::{CoreError, CoreResult, ErrorKind};
-use playground_platform_desktop::{Hashes, Options, Screenshot, SoundOptions, Template};
+use playground_platform_desktop::{Hashes, Options, Screenshot, ShipOptions, SoundOptions, Template};
+use shipping::Shipping;
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
@@ -23,6 +26,22 @@ pub(crate) enum Request {
     Check {
         /// Where it is.
         game: PathBuf,
+        /// Which log lines are shown, as `module=level`.
+        log: String,
+    },
+    /// Make one file of a game.
+    Pack {
+        /// Where it is.
+        game: PathBuf,
+        /// The bundle to write.
+        output: PathBuf,
+        /// Which log lines are shown, as `module=level`.
+        log: String,
+    },
+    /// Make of a game what a stranger can run.
+    Ship {
+        /// Which, for whom, and where to.
+        options: ShipOptions,
         /// Which log lines are shown, as `module=level`.
         log: String,
     },
@@ -48,6 +67,9 @@ playground: plays games made of a folder of scenes, sprites and sounds
 usage: playground [run] [PATH] [OPTIONS]       without PATH: the gallery of games
        playground new PATH [--template NAME]   make a game: empty (a scene), or plugin (and its rules)
        playground check PATH                   tell all mistakes of a game at once
+       playground pack PATH -o FILE            make one file of a game, which plays as its folder does
+       playground ship PATH --target linux|windows|macos|web -o DIR [--fused] [--player FILE]
+                                               make what a stranger can run; --fused: in one file
        playground replay FILE [PATH] [OPTIONS] play what --record or F8 wrote, in the game PATH or the one carried
        playground sound PATH [--play]          what a sound file is and how loud, or all sounds of a game
        playground pads [--log FILE | --replay FILE]   show what every controller does; keep it, or show it again
@@ -109,6 +131,7 @@ fn read(mut parser: Parser) -> Result<Request, Refusal> {
     let mut verb: Option<Verb> = None;
     let mut template: Option<Template> = None;
     let mut play = false;
+    let mut shipping = Shipping::default();
     while let Some(argument) = parser.next()? {
         match argument {
             Long("help") | Short('h') => return Ok(Request::Print(HELP.to_owned())),
@@ -127,6 +150,11 @@ fn read(mut parser: Parser) -> Result<Request, Refusal> {
                 template = Some(parser.value()?.string()?.parse().map_err(Refusal::Said)?);
             }
             Long("play") => play = true,
+            Short('o') => shipping.output = Some(PathBuf::from(parser.value()?)),
+            Long(name) if shipping::OPTIONS.contains(&name) => {
+                let name = name.to_owned();
+                shipping.read(&name, &mut parser)?;
+            }
             Long(name) => {
                 let name = name.to_owned();
                 read_option(&mut options, &name, &mut parser)?;
@@ -146,6 +174,12 @@ fn read(mut parser: Parser) -> Result<Request, Refusal> {
     options.pads = verb == Some(Verb::Pads);
     if verb == Some(Verb::New) {
         return read_new(*options, template, log == LOG);
+    }
+    if let Some(Verb::Pack | Verb::Ship) = verb {
+        return shipping.finish(*options, verb == Some(Verb::Ship), log);
+    }
+    if shipping != Shipping::default() {
+        return Err(Refusal::Said(usage("-o, --target, --fused and --player are for `pack` and `ship`")));
     }
     if template.is_some() {
         return Err(Refusal::Said(usage("--template is for `new`")));
@@ -175,6 +209,8 @@ enum Verb {
     New,
     Replay,
     Sound,
+    Pack,
+    Ship,
 }
 
 impl Verb {
@@ -186,6 +222,8 @@ impl Verb {
             "new" => Some(Self::New),
             "replay" => Some(Self::Replay),
             "sound" => Some(Self::Sound),
+            "pack" => Some(Self::Pack),
+            "ship" => Some(Self::Ship),
             _ => None,
         }
     }
