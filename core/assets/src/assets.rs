@@ -23,6 +23,8 @@ pub struct Assets {
     pub source: Shared<Source>,
     /// What its `game.toml` says; `None` until a game is open.
     pub manifest: Shared<Option<Manifest>>,
+    /// The picture that stands for the open game; `None` where it has none, or none that can be read.
+    pub icon: Shared<Option<Handle<Image>>>,
     /// The components that scenes may name; whoever registers the plugins fills it, before `load`.
     pub schemas: Shared<Vec<&'static Schema>>,
     /// Paths of assets that no scene names but the plugins use; loaded along with the scene.
@@ -68,6 +70,7 @@ impl Assets {
             limits: shared(Limits::default()),
             source: shared(Source::default()),
             manifest: shared(None),
+            icon: shared(None),
             schemas: shared(Vec::new()),
             wanted: shared(BTreeSet::new()),
             wanted_cues: shared(BTreeSet::new()),

@@ -4,8 +4,8 @@
 //!
 //! Does NOT: open or write a file, parse a format, decode a picture, a sound or a font, spawn an entity.
 //!
-//! Reading order: [`asset_id`], [`image`], [`sound`], [`stream`], [`font`], [`cue`],
-//! [`bus_effect`], [`manifest`], [`scene`], [`source`], [`limits`], [`progress`], [`request`], [`store`], [`assets`], [`operations`], [`api`].
+//! Reading order: [`asset_id`], [`image`], [`sound`], [`stream`], [`font`], [`cue`], [`bus_effect`], [`manifest`],
+//! [`scene`], [`bundle`], [`source`], [`limits`], [`progress`], [`request`], [`store`], [`assets`], [`operations`], [`api`].
 
 pub mod asset_id;
 pub mod font;
@@ -16,6 +16,7 @@ pub mod stream;
 pub mod bus_effect;
 pub mod cue;
 
+pub mod bundle;
 pub mod manifest;
 pub mod scene;
 pub mod source;
@@ -33,14 +34,15 @@ pub mod api;
 pub use api::{cancel, check, get_assets_instance, load, open};
 pub use asset_id::AssetId;
 pub use assets::Assets;
+pub use bundle::{Bundle, BundleEntry, BundlePlace};
 pub use bus_effect::BusEffect;
 pub use cue::{SoundCue, SoundTone};
 pub use font::Font;
 pub use image::Image;
 pub use limits::Limits;
 pub use manifest::{
-    ActionDeclaration, ActionKind, BindText, BusDeclaration, BusSend, CueDeclaration, Join, Manifest,
-    PluginName, Scaling, Seats, Window,
+    ActionDeclaration, ActionKind, BindText, BusDeclaration, BusSend, CueDeclaration, IconPath, Join,
+    Manifest, PluginName, Scaling, Seats, Window,
 };
 pub use progress::Progress;
 pub use request::Request;

@@ -29,6 +29,12 @@ pub const CUE_COUNT_MAX: usize = 64;
 /// The most players on one machine.
 pub const SEAT_COUNT_MAX: u32 = 8;
 
+/// The smallest icon. Unit: pixels a side.
+pub const ICON_PIXELS_MIN: u32 = 16;
+
+/// The largest icon. Unit: pixels a side.
+pub const ICON_PIXELS_MAX: u32 = 1024;
+
 /// What a game can ask for beyond its own files.
 pub const PERMISSIONS: &[&str] = &["network"];
 
@@ -172,12 +178,23 @@ pub struct Window {
     pub scaling: Scaling,
     /// The window's title; the game's name where there is none.
     pub title: Option<String>,
+    /// The picture that stands for the game on a desktop; the program's own where there is none.
+    pub icon: Option<IconPath>,
+}
+
+/// A picture that stands for the game, and where it is named.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IconPath {
+    /// A square PNG inside the game. Range: 16 to [`ICON_PIXELS_MAX`] pixels wide.
+    pub path: String,
+    /// The place of the string.
+    pub place: Place,
 }
 
 impl Default for Window {
     /// 320 by 180 virtual pixels, scaled by whole numbers.
     fn default() -> Self {
-        Self { size: [320, 180], scaling: Scaling::Integer, title: None }
+        Self { size: [320, 180], scaling: Scaling::Integer, title: None, icon: None }
     }
 }
 

@@ -1,5 +1,6 @@
 //! Where a game comes from.
 
+use crate::Bundle;
 use bytes::Bytes;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -7,8 +8,10 @@ use std::path::PathBuf;
 /// The place of a game's files.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Source {
-    /// A folder on this machine, or its `game.toml`, or a lone scene file.
+    /// A folder on this machine, or its `game.toml`, or a lone scene file; or, until it is opened, a file with a bundle.
     Folder(PathBuf),
+    /// A game in one file.
+    Bundle(Bundle),
     /// A game that is part of the program.
     Embedded(EmbeddedGame),
 }

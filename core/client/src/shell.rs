@@ -65,7 +65,7 @@ pub enum Choice {
     StepBack,
     /// A report of what went on until now into a file.
     Report,
-    /// Back to the gallery.
+    /// Back to the gallery, or to the end where there is none.
     Leave,
     /// The binds of [`ShellState::remap`] for this game from now on.
     Rebind,
@@ -96,6 +96,8 @@ pub type SavedWorlds = [Option<SavedWorld>; SAVE_SLOT_COUNT as usize];
 pub struct ShellView<'a> {
     /// What the program is doing.
     pub phase: Phase,
+    /// Whether the program is one game: there is no gallery to go back to.
+    pub is_alone: bool,
     /// The titles of the gallery, in order.
     pub titles: &'a [String],
     /// How far loading is.

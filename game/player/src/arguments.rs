@@ -1,9 +1,14 @@
 //! The command line: what it may say, and the errors when it says something else.
 
+mod options;
+mod shipping;
+mod verbs;
+
 use lexopt::Arg::{Long, Short, Value};
 use lexopt::{Parser, ValueExt};
 use playground_core_types::{CoreError, CoreResult, ErrorKind};
-use playground_platform_desktop::{Hashes, Options, Screenshot, SoundOptions, Template};
+use playground_platform_desktop::{Options, ShipOptions, SoundOptions, Template};
+use shipping::Shipping;
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
@@ -23,6 +28,22 @@ pub(crate) enum Request {
     Check {
         /// Where it is.
         game: PathBuf,
+        /// Which log lines are shown, as `module=level`.
+        log: String,
+    },
+    /// Make one file of a game.
+    Pack {
+        /// Where it is.
+        game: PathBuf,
+        /// The bundle to write.
+        output: PathBuf,
+        /// Which log lines are shown, as `module=level`.
+        log: String,
+    },
+    /// Make of a game what a stranger can run.
+    Ship {
+        /// Which, for whom, and where to.
+        options: ShipOptions,
         /// Which log lines are shown, as `module=level`.
         log: String,
     },
@@ -48,6 +69,9 @@ playground: plays games made of a folder of scenes, sprites and sounds
 usage: playground [run] [PATH] [OPTIONS]       without PATH: the gallery of games
        playground new PATH [--template NAME]   make a game: empty (a scene), or plugin (and its rules)
        playground check PATH                   tell all mistakes of a game at once
+       playground pack PATH -o FILE            make one file of a game, which plays as its folder does
+       playground ship PATH --target linux|windows|macos|web -o DIR [--fused] [--player FILE]
+                                               make what a stranger can run; --fused: in one file
        playground replay FILE [PATH] [OPTIONS] play what --record or F8 wrote, in the game PATH or the one carried
        playground sound PATH [--play]          what a sound file is and how loud, or all sounds of a game
        playground sound --devices              the outputs of this machine, which --audio takes
@@ -105,70 +129,115 @@ impl From<lexopt::Error> for Refusal {
 }
 
 fn read(mut parser: Parser) -> Result<Request, Refusal> {
-    let mut options = Box::new(Options::default());
-    let mut log = LOG.to_owned();
-    let mut verb: Option<Verb> = None;
-    let mut template: Option<Template> = None;
-    let (mut play, mut devices) = (false, false);
+    let mut line = Line::default();
     while let Some(argument) = parser.next()? {
         match argument {
             Long("help") | Short('h') => return Ok(Request::Print(HELP.to_owned())),
             Long("version") | Short('V') => {
                 return Ok(Request::Print(format!("playground {}\n", env!("CARGO_PKG_VERSION"))));
             }
-            Long("verbose") => LOG_VERBOSE.clone_into(&mut log),
-            Long("log") if verb == Some(Verb::Pads) => {
-                options.pads_log = Some(PathBuf::from(parser.value()?))
-            }
-            Long("replay") if verb == Some(Verb::Pads) => {
-                options.pads_replay = Some(PathBuf::from(parser.value()?));
-            }
-            Long("log") => log = parser.value()?.string()?,
-            Long("template") => {
-                template = Some(parser.value()?.string()?.parse().map_err(Refusal::Said)?);
-            }
-            Long("play") => play = true,
-            Long("devices") => devices = true,
+            Short('o') => line.shipping.output = Some(PathBuf::from(parser.value()?)),
             Long(name) => {
                 let name = name.to_owned();
-                read_option(&mut options, &name, &mut parser)?;
+                line.read_option(&name, &mut parser)?;
             }
-            Value(word) if verb.is_none() && options.game.is_none() && Verb::of(&word).is_some() => {
-                verb = Verb::of(&word);
-            }
-            Value(file) if verb == Some(Verb::Replay) && options.replay.is_none() => {
-                options.replay = Some(PathBuf::from(file));
-            }
-            Value(path) if options.game.is_none() && verb != Some(Verb::Pads) => {
-                options.game = Some(PathBuf::from(path));
-            }
-            other => return Err(Refusal::Usage(other.unexpected())),
+            Value(word) => line.read_word(word)?,
+            other @ Short(_) => return Err(Refusal::Usage(other.unexpected())),
         }
     }
-    options.pads = verb == Some(Verb::Pads);
-    if verb == Some(Verb::New) {
-        return read_new(*options, template, log == LOG);
+    line.finish()
+}
+
+/// What a command line said, before it is looked at whether it fits together.
+struct Line {
+    options: Box<Options>,
+    log: String,
+    verb: Option<Verb>,
+    template: Option<Template>,
+    play: bool,
+    devices: bool,
+    shipping: Shipping,
+}
+
+impl Default for Line {
+    fn default() -> Self {
+        Self {
+            options: Box::default(),
+            log: LOG.to_owned(),
+            verb: None,
+            template: None,
+            play: false,
+            devices: false,
+            shipping: Shipping::default(),
+        }
     }
-    if template.is_some() {
-        return Err(Refusal::Said(usage("--template is for `new`")));
+}
+
+impl Line {
+    fn read_option(&mut self, name: &str, parser: &mut Parser) -> Result<(), Refusal> {
+        let is_of_pads = self.verb == Some(Verb::Pads);
+        match name {
+            "verbose" => LOG_VERBOSE.clone_into(&mut self.log),
+            "log" if is_of_pads => self.options.pads_log = Some(PathBuf::from(parser.value()?)),
+            "replay" if is_of_pads => self.options.pads_replay = Some(PathBuf::from(parser.value()?)),
+            "log" => self.log = parser.value()?.string()?,
+            "template" => self.template = Some(parser.value()?.string()?.parse().map_err(Refusal::Said)?),
+            "play" => self.play = true,
+            "devices" => self.devices = true,
+            name if shipping::OPTIONS.contains(&name) => self.shipping.read(name, parser)?,
+            name => options::read(&mut self.options, name, parser)?,
+        }
+        Ok(())
     }
-    if verb == Some(Verb::Sound) {
-        return read_sound(*options, (play, devices), log);
+
+    /// The first word may be a verb; what follows is a path.
+    fn read_word(&mut self, word: OsString) -> Result<(), Refusal> {
+        let is_first = self.verb.is_none() && self.options.game.is_none();
+        if let (true, Some(verb)) = (is_first, Verb::of(&word)) {
+            self.verb = Some(verb);
+        } else if self.verb == Some(Verb::Replay) && self.options.replay.is_none() {
+            self.options.replay = Some(PathBuf::from(word));
+        } else if self.options.game.is_none() && self.verb != Some(Verb::Pads) {
+            self.options.game = Some(PathBuf::from(word));
+        } else {
+            return Err(Refusal::Usage(Value(word).unexpected()));
+        }
+        Ok(())
     }
-    if devices {
-        return Err(Refusal::Said(usage("--devices is for `sound`, which lists what --audio takes")));
+
+    fn finish(self) -> Result<Request, Refusal> {
+        let Self { mut options, log, verb, template, play, devices, shipping } = self;
+        options.pads = verb == Some(Verb::Pads);
+        if verb == Some(Verb::New) {
+            return verbs::read_new(*options, template, log == LOG);
+        }
+        if let Some(Verb::Pack | Verb::Ship) = verb {
+            return shipping.finish(*options, verb == Some(Verb::Ship), log);
+        }
+        if shipping != Shipping::default() {
+            return Err(Refusal::Said(usage("-o, --target, --fused and --player are for `pack` and `ship`")));
+        }
+        if template.is_some() {
+            return Err(Refusal::Said(usage("--template is for `new`")));
+        }
+        if verb == Some(Verb::Sound) {
+            return verbs::read_sound(*options, (play, devices), log);
+        }
+        if devices {
+            return Err(Refusal::Said(usage("--devices is for `sound`, which lists what --audio takes")));
+        }
+        if play {
+            return Err(Refusal::Said(usage("--play is for `sound`; a game plays without it")));
+        }
+        if verb == Some(Verb::Check) {
+            return verbs::read_check(*options, log);
+        }
+        if verb == Some(Verb::Replay) {
+            verbs::check_replay(&options)?;
+        }
+        options::check_together(&options)?;
+        Ok(Request::Run { options, log })
     }
-    if play {
-        return Err(Refusal::Said(usage("--play is for `sound`; a game plays without it")));
-    }
-    if verb == Some(Verb::Check) {
-        return read_check(*options, log);
-    }
-    if verb == Some(Verb::Replay) {
-        check_replay(&options)?;
-    }
-    check_together(&options)?;
-    Ok(Request::Run { options, log })
 }
 
 /// The first word, where it is no path; `./check` is a path.
@@ -180,6 +249,8 @@ enum Verb {
     New,
     Replay,
     Sound,
+    Pack,
+    Ship,
 }
 
 impl Verb {
@@ -191,170 +262,11 @@ impl Verb {
             "new" => Some(Self::New),
             "replay" => Some(Self::Replay),
             "sound" => Some(Self::Sound),
+            "pack" => Some(Self::Pack),
+            "ship" => Some(Self::Ship),
             _ => None,
         }
     }
-}
-
-/// A new game has a path, perhaps a template, and no other option.
-fn read_new(
-    mut options: Options,
-    template: Option<Template>,
-    is_log_default: bool,
-) -> Result<Request, Refusal> {
-    let Some(path) = options.game.take() else {
-        return Err(Refusal::Said(usage(
-            "`new` needs the PATH of the game to make; `./new` plays one of that name",
-        )));
-    };
-    if options != Options::default() || !is_log_default {
-        return Err(Refusal::Said(usage("`new` takes no option but --template")));
-    }
-    Ok(Request::New { path, template: template.unwrap_or_default() })
-}
-
-/// A check has a path, and none of the options of a run.
-fn read_check(mut options: Options, log: String) -> Result<Request, Refusal> {
-    let Some(game) = options.game.take() else {
-        return Err(Refusal::Said(usage(
-            "`check` needs the PATH of a game; `./check` plays one of that name",
-        )));
-    };
-    if options != Options::default() {
-        return Err(Refusal::Said(usage("`check` takes no option but --verbose and --log")));
-    }
-    Ok(Request::Check { game, log })
-}
-
-/// A look at sounds has a path, and of the options of a run only the device.
-fn read_sound(mut options: Options, (play, devices): (bool, bool), log: String) -> Result<Request, Refusal> {
-    if devices && !play && options == Options::default() {
-        let options = SoundOptions { devices, ..SoundOptions::default() };
-        return Ok(Request::Sound { options, log });
-    }
-    if devices {
-        return Err(Refusal::Said(usage("`sound --devices` takes no PATH and no other option")));
-    }
-    let Some(path) = options.game.take() else {
-        return Err(Refusal::Said(usage(
-            "`sound` needs the PATH of a sound or a game; `./sound` plays a game of that name",
-        )));
-    };
-    let audio = std::mem::take(&mut options.audio);
-    if options != Options::default() {
-        return Err(Refusal::Said(usage("`sound` takes no option but --play, --audio, --verbose and --log")));
-    }
-    Ok(Request::Sound { options: SoundOptions { path, play, audio, devices }, log })
-}
-
-/// A replay has a file; its seed, seats and input are in it.
-fn check_replay(options: &Options) -> Result<(), Refusal> {
-    if options.replay.is_none() {
-        return Err(Refusal::Said(usage(
-            "`replay` needs the FILE of a recording; `./replay` plays a game of that name",
-        )));
-    }
-    let Options { seed, seats, input, .. } = options;
-    let in_vain = [("--seed", *seed != 0), ("--seats", seats.is_some()), ("--input", input.is_some())];
-    match in_vain.into_iter().find(|(_, is_given)| *is_given) {
-        Some((option, _)) => {
-            Err(Refusal::Said(usage(&format!("{option} is for runs: a recording has its own"))))
-        }
-        None => Ok(()),
-    }
-}
-
-fn read_option(options: &mut Options, name: &str, parser: &mut Parser) -> Result<(), Refusal> {
-    match name {
-        "headless" => options.headless = true,
-        "hash" => options.hashes = read_hashes(parser)?,
-        "synctest" => options.synctest = Some(read_count(parser, "--synctest", SYNCTEST_TICKS_MAX)?.into()),
-        "record" => options.record = Some(PathBuf::from(parser.value()?)),
-        "trace" => options.trace = Some(PathBuf::from(parser.value()?)),
-        "mute" => options.mute = true,
-        "fullscreen" => options.fullscreen = true,
-        "ticks" => options.ticks = Some(parser.value()?.parse()?),
-        "seats" => options.seats = Some(read_count(parser, "--seats", SEAT_COUNT_MAX)?),
-        "saves" => options.saves = Some(PathBuf::from(parser.value()?)),
-        "seed" => options.seed = parser.value()?.parse()?,
-        "scale" => options.scale = read_count(parser, "--scale", SCALE_MAX)?,
-        "input" => options.input = Some(PathBuf::from(parser.value()?)),
-        "wav" => options.wav = Some(PathBuf::from(parser.value()?)),
-        "screenshot" => options.screenshot = Some(read_screenshot(parser.value()?)?),
-        "renderer" => options.renderer = parser.value()?.string()?.parse().map_err(Refusal::Said)?,
-        "audio" => {
-            // Every text is a device, if only one that is not there.
-            let Ok(device) = parser.value()?.string()?.parse();
-            options.audio = device;
-        }
-        unknown => return Err(Refusal::Said(usage(&format!("there is no option --{unknown}")))),
-    }
-    Ok(())
-}
-
-/// Refuses what would be asked for in vain.
-fn check_together(options: &Options) -> Result<(), Refusal> {
-    let is_hashed = options.hashes != Hashes::None;
-    if !options.headless && (is_hashed || options.scale > 0) {
-        let option = if is_hashed { "--hash" } else { "--scale" };
-        return Err(Refusal::Said(usage(&format!("{option} is for runs with --headless"))));
-    }
-    if options.headless && options.pads && options.pads_replay.is_none() {
-        return Err(Refusal::Said(usage(
-            "`pads` needs a window, but to print a log: `pads --headless --replay FILE`",
-        )));
-    }
-    if options.headless && options.fullscreen {
-        return Err(Refusal::Said(usage("--fullscreen is for runs without --headless")));
-    }
-    Ok(())
-}
-
-/// Pictures beyond this are more than any graphics card holds.
-const SCALE_MAX: u32 = 32;
-
-/// A roll back of more ticks is no test that ends.
-const SYNCTEST_TICKS_MAX: u32 = 600;
-
-/// `--hash`, `--hash every`, `--hash systems`, `--hash systems@TICK`; another word after it is another argument.
-fn read_hashes(parser: &mut Parser) -> Result<Hashes, Refusal> {
-    let changes = |tick: &str| tick.parse().ok().filter(|tick| *tick > 0).map(Hashes::Changes);
-    let hashes = |word: &OsStr| match word.to_str()? {
-        "every" => Some(Hashes::Every),
-        "systems" => Some(Hashes::Systems),
-        word => word.strip_prefix("systems@").and_then(changes),
-    };
-    if let Some(word) = parser.optional_value() {
-        let refused =
-            || Refusal::Said(usage("--hash takes `every`, `systems`, `systems@TICK` from 1 on, or nothing"));
-        return hashes(&word).ok_or_else(refused);
-    }
-    let next = parser.try_raw_args().and_then(|mut rest| rest.next_if(|word| hashes(word).is_some()));
-    Ok(next.as_deref().and_then(hashes).unwrap_or(Hashes::End))
-}
-
-/// As many players as any game takes.
-const SEAT_COUNT_MAX: u32 = 8;
-
-fn read_count(parser: &mut Parser, option: &str, most: u32) -> Result<u32, Refusal> {
-    let count: u32 = parser.value()?.parse()?;
-    if (1..=most).contains(&count) {
-        return Ok(count);
-    }
-    Err(Refusal::Said(usage(&format!("{option} is 1 to {most}, not {count}"))))
-}
-
-/// `FILE` or `FILE@TICK`; an `@` that no number follows belongs to the file's name, unless nothing follows it.
-fn read_screenshot(value: OsString) -> Result<Screenshot, Refusal> {
-    let text = value.string()?;
-    if text.ends_with('@') {
-        return Err(Refusal::Said(usage("--screenshot FILE@TICK lacks the number of its tick")));
-    }
-    let at_tick = text.rsplit_once('@').filter(|(file, _)| !file.is_empty()).and_then(|(file, tick)| {
-        let tick: u64 = tick.parse().ok()?;
-        Some(Screenshot { file: PathBuf::from(file), tick: Some(tick) })
-    });
-    Ok(at_tick.unwrap_or_else(|| Screenshot { file: PathBuf::from(text), tick: None }))
 }
 
 fn usage(message: &str) -> CoreError {

@@ -7,7 +7,8 @@ use arguments::Request;
 use playground_core_types::{CoreError, CoreResult, ErrorKind};
 use playground_platform_desktop::logging::KeepingLogger;
 use playground_platform_desktop::{
-    Program, SoundOptions, pads_text, play, run_check, run_headless, run_new, run_sound,
+    Findings, Outcome, Program, SoundOptions, pads_text, play, run_check, run_headless, run_new, run_pack,
+    run_ship, run_sound,
 };
 use std::io::Write;
 use std::path::PathBuf;
@@ -34,6 +35,16 @@ fn run() -> CoreResult<ExitCode> {
             start_log(&log);
             tell_panics();
             return check(game);
+        }
+        Request::Pack { game, output, log } => {
+            start_log(&log);
+            tell_panics();
+            return hand_on(run_pack(PROGRAM, &game, &output)?);
+        }
+        Request::Ship { options, log } => {
+            start_log(&log);
+            tell_panics();
+            return hand_on(run_ship(PROGRAM, &options)?);
         }
         Request::Sound { options, log } => {
             start_log(&log);
@@ -66,8 +77,23 @@ fn check(game: PathBuf) -> CoreResult<ExitCode> {
         print(&findings.to_string())?;
         return Ok(ExitCode::SUCCESS);
     }
+    Ok(refuse(&findings))
+}
+
+/// Tells what was written, or why a game with mistakes is not handed on.
+fn hand_on<T: std::fmt::Display>(outcome: Outcome<T>) -> CoreResult<ExitCode> {
+    match outcome {
+        Outcome::Done(done) => {
+            print(&done.to_string())?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Outcome::Refused(findings) => Ok(refuse(&findings)),
+    }
+}
+
+fn refuse(findings: &Findings) -> ExitCode {
     write!(std::io::stderr(), "{findings}").unwrap_or_default();
-    Ok(ExitCode::FAILURE)
+    ExitCode::FAILURE
 }
 
 /// The table stands whole, whatever of it cannot be played.

@@ -4,11 +4,12 @@
 
 use crate::devices::Devices;
 use crate::play::reason;
-use playground_core_assets::Source;
+use playground_core_assets::{Image, Source};
 use playground_core_client::api::start_renderer;
 use playground_core_client::rendering::operations::{Start, Surface};
 use playground_core_client::shell::Phase;
-use playground_core_types::{CoreError, CoreResult, ErrorKind, Handle, handle};
+use playground_core_types::{CoreError, CoreResult, ErrorKind, Handle, handle, read_now};
+use playground_platform_runner::icon::default_icon;
 use playground_platform_runner::{Flow, Session, bug_report, frame, report};
 use std::time::{Duration, Instant};
 use tokio::runtime::Runtime;
@@ -16,7 +17,9 @@ use winit::application::ApplicationHandler;
 use winit::dpi::LogicalSize;
 use winit::event::{StartCause, WindowEvent};
 use winit::event_loop::{ActiveEventLoop, ControlFlow};
-use winit::window::{Fullscreen, Window, WindowId};
+#[cfg(all(unix, not(target_os = "macos")))]
+use winit::platform::x11::WindowAttributesExtX11;
+use winit::window::{Fullscreen, Icon, Window, WindowId};
 
 /// The frame rate where the monitor does not tell its own. Unit: thousandths of a hertz.
 const REFRESH_MILLIHERTZ: u32 = 60_000;
@@ -30,6 +33,8 @@ pub(crate) struct App {
     devices: Devices,
     /// What the window is called now.
     title: String,
+    /// The icon that it shows now; `None` for the program's own.
+    icon: Option<Handle<Image>>,
     started: Instant,
     next_frame: Instant,
     frame_interval: Duration,
@@ -48,6 +53,7 @@ impl App {
             window: None,
             devices: Devices::default(),
             title: String::new(),
+            icon: None,
             started,
             next_frame: started,
             frame_interval,
@@ -81,7 +87,12 @@ impl App {
             .with_title(&self.session.title)
             .with_inner_size(LogicalSize::new(1280, 720))
             .with_min_inner_size(LogicalSize::new(320, 180))
+            .with_window_icon(window_icon(default_icon().as_ref()))
             .with_fullscreen(fullscreen);
+        // What a desktop knows the window by, when it looks for the entry of its menu.
+        #[cfg(all(unix, not(target_os = "macos")))]
+        let attributes =
+            WindowAttributesExtX11::with_name(attributes, &self.session.desktop_id, "playground");
         let renderer = options.renderer;
         let window = event_loop.create_window(attributes).map_err(|error| {
             CoreError::new(ErrorKind::NoDevice, format!("no window can be opened: {}", reason(&error)))
@@ -117,6 +128,7 @@ impl App {
         self.frame_micros = now_micros;
         self.session.count_frame(frame_micros, self.now_micros().saturating_sub(now_micros))?;
         self.show_title();
+        self.show_icon()?;
         match flow {
             Flow::Continue => {}
             Flow::ToggleFullscreen => self.toggle_fullscreen(),
@@ -130,6 +142,21 @@ impl App {
             self.title.clone_from(&self.session.title);
             window.set_title(&self.title);
         }
+    }
+
+    /// Shows the icon of the game that is open.
+    fn show_icon(&mut self) -> CoreResult<()> {
+        let icon = read_now(&self.session.client.assets.icon)?.clone();
+        let is_same = match (&icon, &self.icon) {
+            (Some(icon), Some(shown)) => Handle::ptr_eq(icon, shown),
+            (icon, shown) => icon.is_none() && shown.is_none(),
+        };
+        if let Some(window) = self.window.as_ref().filter(|_| !is_same) {
+            let shown = icon.as_deref().cloned().or_else(default_icon);
+            window.set_window_icon(window_icon(shown.as_ref()));
+            self.icon = icon;
+        }
+        Ok(())
     }
 
     fn toggle_fullscreen(&self) {
@@ -154,6 +181,8 @@ impl App {
                 let (width, height) = (size.width, size.height);
                 self.session.resize(width, height);
             }
+            // A program that is one game plays no other.
+            WindowEvent::DroppedFile(_) if self.session.is_alone() => {}
             WindowEvent::DroppedFile(path) => self.session.open(Source::Folder(path.clone())),
             WindowEvent::Focused(false) => {
                 let now_micros = self.now_micros();
@@ -180,6 +209,12 @@ impl App {
             event_loop.exit();
         }
     }
+}
+
+/// The picture as the window system takes it.
+fn window_icon(image: Option<&Image>) -> Option<Icon> {
+    let image = image?;
+    Icon::from_rgba(image.rgba.to_vec(), image.width, image.height).ok()
 }
 
 /// How long the tasks have the thread in a frame that only draws the loading bar; it sleeps where they wait.

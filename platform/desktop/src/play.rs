@@ -3,16 +3,17 @@
 use crate::events::App;
 use crate::signals;
 use directories::{ProjectDirs, UserDirs};
-use playground_core_assets::Source;
 use playground_core_client::api::{start_audio, start_input};
 use playground_core_client::audio::AudioDevice;
 use playground_core_client::get_client_instance;
 use playground_core_types::{CoreError, CoreResult, ErrorKind, write_now};
 use playground_platform_runner::check::{self, Findings};
 use playground_platform_runner::new::{self, Made, Template};
+use playground_platform_runner::pack::{self, Outcome, Packed};
 use playground_platform_runner::report::{self, Report};
+use playground_platform_runner::ship::{self, ShipOptions, Shipped};
 use playground_platform_runner::sound::{self, SoundOptions, SoundReport};
-use playground_platform_runner::{Options, Program, Session, headless};
+use playground_platform_runner::{Options, Program, Session, headless, own_game};
 use std::path::{Path, PathBuf};
 use tokio::runtime::{Builder, Runtime};
 use winit::event_loop::EventLoop;
@@ -23,6 +24,7 @@ use winit::event_loop::EventLoop;
 /// No screen, no graphics card, a device that was asked for by name and is not there, a bad input script.
 pub fn play(program: Program, options: Options) -> CoreResult<()> {
     let executor = executor()?;
+    let options = with_own_game(options);
     let event_loop = EventLoop::new().map_err(|error| {
         let message = format!("no window can be opened: {}", reason(&error));
         CoreError::new(ErrorKind::NoDevice, message)
@@ -50,7 +52,37 @@ pub(crate) fn reason(error: &impl ToString) -> String {
 /// # Errors
 /// Those of [`headless::run`].
 pub fn run_headless(program: Program, options: Options) -> CoreResult<Report> {
-    executor()?.block_on(headless::run(program, options, signals::listen))
+    executor()?.block_on(headless::run(program, with_own_game(options), signals::listen))
+}
+
+/// Makes one file of the game at `game`.
+///
+/// # Errors
+/// Those of [`pack::run`]; the mistakes of the game are none.
+pub fn run_pack(program: Program, game: &Path, output: &Path) -> CoreResult<Outcome<Packed>> {
+    executor()?.block_on(pack::run(program, game, output))
+}
+
+/// Makes of a game what a stranger can run.
+///
+/// # Errors
+/// Those of [`ship::run`]; the mistakes of the game are none.
+pub fn run_ship(program: Program, options: &ShipOptions) -> CoreResult<Outcome<Shipped>> {
+    let executable = std::env::current_exe();
+    let executable = executable.map_err(|error| {
+        CoreError::new(ErrorKind::File, format!("the program does not know where it lies: {error}"))
+            .cure("name a player: `--player FILE`")
+    })?;
+    executor()?.block_on(ship::run(program, options, &executable))
+}
+
+/// Notes the game that the program is, where it is asked for no other.
+fn with_own_game(mut options: Options) -> Options {
+    if options.game.is_none() && !options.pads {
+        // A program that does not know where it lies was shipped with nothing.
+        options.own_game = std::env::current_exe().ok().and_then(|program| own_game::find(&program));
+    }
+    options
 }
 
 /// Looks for all mistakes of the game at `path`; needs neither window nor devices.
@@ -88,33 +120,38 @@ async fn open_session(program: Program, mut options: Options) -> CoreResult<Sess
         settings.muted = options.mute;
         settings.recorded = options.wav.is_some();
     }
-    options.pictures = options.saves.as_ref().map(|saves| saves.join("pictures")).or_else(pictures_folder);
-    write_now(&client.assets.store)?.folder = options.saves.clone().or_else(saves_folder);
+    options.pictures =
+        options.saves.as_ref().map(|saves| saves.join("pictures")).or_else(|| pictures_folder(PROGRAM));
+    write_now(&client.assets.store)?.folder = options.saves.clone().or_else(|| saves_folder(PROGRAM));
     let mut session = Session::new(client, program, options)?;
+    if let Some(manifest) = session.read_own_game().await {
+        let saves = session.options().saves.clone();
+        let pictures = saves.as_ref().map(|saves| saves.join("pictures"));
+        let pictures = pictures.or_else(|| pictures_folder(&manifest.id));
+        session.set_folders(saves.or_else(|| saves_folder(&manifest.id)), pictures)?;
+    }
     session.load_settings().await?;
     start_audio(&session.client).await?;
     session.load_pads().await?;
     let pads = session.open_pads_log()?;
     start_input(&session.client, pads).await?;
     report::load_input_script(&mut session)?;
-    match (session.options().replay.clone(), session.options().game.clone()) {
-        (Some(replay), _) => session.replay(&replay)?,
-        (None, Some(game)) => session.open(Source::Folder(game)),
-        (None, None) => {}
-    }
+    session.open_wanted()?;
     Ok(session)
 }
 
-/// The system's folder for what programs keep for their user; `None` where a user has no home.
-fn saves_folder() -> Option<PathBuf> {
-    ProjectDirs::from("", "", "playground").map(|folders| folders.data_dir().to_owned())
+/// The folders of a player of many games.
+const PROGRAM: &str = "playground";
+
+/// The system's folder for what the program of this name keeps for its user; `None` where a user has no home.
+fn saves_folder(name: &str) -> Option<PathBuf> {
+    ProjectDirs::from("", "", name).map(|folders| folders.data_dir().to_owned())
 }
 
 /// The system's folder for pictures, or that of the saves where a user has none.
-fn pictures_folder() -> Option<PathBuf> {
-    let pictures =
-        UserDirs::new().and_then(|folders| folders.picture_dir().map(|folder| folder.join("playground")));
-    pictures.or_else(|| saves_folder().map(|folder| folder.join("pictures")))
+fn pictures_folder(name: &str) -> Option<PathBuf> {
+    let pictures = UserDirs::new().and_then(|folders| folders.picture_dir().map(|folder| folder.join(name)));
+    pictures.or_else(|| saves_folder(name).map(|folder| folder.join("pictures")))
 }
 
 /// The one executor: tasks of the systems run on this thread, between frames.

@@ -19,6 +19,27 @@ pub(crate) fn write_whole(file: &Path, bytes: &[u8]) -> CoreResult<()> {
     written.map_err(|error| file_error(file, "cannot be written", &error))
 }
 
+/// The same for a file that `write` writes, part by part; makes its folder where it is not there.
+///
+/// # Errors
+/// What `write` says, or [`ErrorKind::File`](playground_core_types::ErrorKind::File) with the reason.
+pub(crate) fn write_whole_by(file: &Path, write: impl FnOnce(&File) -> CoreResult<()>) -> CoreResult<()> {
+    let failed = |error: io::Error| file_error(file, "cannot be written", &error);
+    if let Some(folder) = file.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        fs::create_dir_all(folder).map_err(failed)?;
+    }
+    let beside = name_beside(file);
+    let written = File::create(&beside).map_err(failed).and_then(|part| {
+        write(&part)?;
+        part.sync_all().and_then(|()| fs::rename(&beside, file)).map_err(failed)
+    });
+    if written.is_err() {
+        // That it cannot be removed changes nothing.
+        fs::remove_file(&beside).unwrap_or_default();
+    }
+    written
+}
+
 fn replace(file: &Path, bytes: &[u8]) -> io::Result<()> {
     let beside = name_beside(file);
     let written = write_through(&beside, bytes).and_then(|()| fs::rename(&beside, file));

@@ -5,7 +5,6 @@ use crate::program::{Options, Program};
 use crate::report::{self, Report};
 use crate::session::Session;
 use bytemuck::bytes_of;
-use playground_core_assets::Source;
 use playground_core_client::api::{start_audio, start_input, start_renderer};
 use playground_core_client::audio::AudioDevice;
 use playground_core_client::get_client_instance;
@@ -26,7 +25,8 @@ pub async fn run(
     options: Options,
     listen: impl FnOnce(Handle<AtomicBool>),
 ) -> CoreResult<Report> {
-    if options.replay.is_none() && (options.game.is_none() || options.ticks.is_none()) {
+    let has_game = options.game.is_some() || options.own_game.is_some();
+    if options.replay.is_none() && (!has_game || options.ticks.is_none()) {
         let message = "a headless run needs a game and an end";
         return Err(CoreError::new(ErrorKind::BadRequest, message)
             .cure("write `playground run PATH --headless --ticks N`"));
@@ -50,11 +50,7 @@ pub async fn run(
 
 async fn simulate(session: &mut Session) -> CoreResult<Report> {
     open_devices(session).await?;
-    match (session.options.replay.clone(), session.options.game.clone()) {
-        (Some(replay), _) => session.replay(&replay)?,
-        (None, Some(game)) => session.open(Source::Folder(game)),
-        (None, None) => {}
-    }
+    session.open_wanted()?;
     session.wait_for_loading().await;
     session.want_times()?;
     let mut result = session.failure.clone().map_or(Ok(()), Err);

@@ -5,7 +5,8 @@
 //! Does NOT: open a window, read a command line, know a game.
 //!
 //! Reading order: [`program`], [`wiring`], [`frame`](mod@frame), [`session`], [`clock`], [`headless`], [`report`],
-//! `hashes`, `trace`, `files`, `replay_file`, [`bug_report`], `archive`, [`logging`], [`check`], [`new`], [`sound`].
+//! `hashes`, `trace`, `files`, `replay_file`, [`bug_report`], `archive`, [`logging`], [`check`], [`new`], [`sound`]; what
+//! is handed on: [`pack`], [`ship`], [`own_game`], [`icon`].
 
 mod archive;
 pub mod bug_report;
@@ -15,12 +16,16 @@ mod files;
 pub mod frame;
 mod hashes;
 pub mod headless;
+pub mod icon;
 pub mod logging;
 pub mod new;
+pub mod own_game;
+pub mod pack;
 pub mod program;
 mod replay_file;
 pub mod report;
 pub mod session;
+pub mod ship;
 pub mod sound;
 mod trace;
 pub mod wiring;

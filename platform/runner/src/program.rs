@@ -45,6 +45,8 @@ pub enum Hashes {
 pub struct Options {
     /// The game; the gallery without one.
     pub game: Option<PathBuf>,
+    /// The game that the program is, where it was shipped with one and is asked for no other: there is no gallery then.
+    pub own_game: Option<PathBuf>,
     /// No window, no devices, lines of `key: value`.
     pub headless: bool,
     /// How many ticks to run; without a bound when it does not say.

@@ -1,5 +1,6 @@
 //! A run of the program: which phase it is in, and what leads from one to the next.
 
+mod alone;
 mod controls;
 mod keeping;
 mod loading;
@@ -56,6 +57,8 @@ pub struct Session {
     pub phase: Phase,
     /// What the window is called: the game's title while one is open.
     pub title: String,
+    /// What the desktop takes the window for: the program, or the id of the game that it is.
+    pub desktop_id: String,
     /// The failure that [`Phase::Failed`] shows.
     pub failure: Option<CoreError>,
     pub(crate) program: Program,
@@ -131,6 +134,7 @@ impl Session {
             client,
             phase,
             title: PROGRAM_TITLE.to_owned(),
+            desktop_id: PROGRAM_TITLE.to_owned(),
             failure: None,
             program,
             options,

@@ -1,9 +1,11 @@
 //! Looks for all mistakes of a game: manifest, every scene, every asset that one of them names.
 
 use crate::budget::Budget;
+use crate::bundle::read_entry;
 use crate::load::{decode, in_background, locate};
-use crate::open::{chosen_source, find_files, read_manifest};
+use crate::open::{chosen_source, find_files, read_icon, read_manifest};
 use crate::problems::Problems;
+use crate::source::FILE_BYTES_MAX;
 use crate::text::Text;
 use crate::{manifest, scene, source};
 use playground_core_assets::limits::SCENE_TEXT_BYTES_MAX;
@@ -72,6 +74,8 @@ impl Check {
             let named = manifest.iter().filter(|manifest| !manifest.scene.is_empty());
             scenes.extend(named.map(|named| (named.scene.clone(), Some(named.scene_place.clone()))));
         }
+        self.check_bundle();
+        self.check_icon(manifest.as_ref());
         let mut wanted: u64 = wanted.iter().map(|path| self.check_asset(path, || None)).sum();
         for (path, place) in manifest.iter().flat_map(|named| &named.cues).flat_map(|cue| &cue.files) {
             let is_new = !self.decoded.contains_key(path);
@@ -96,6 +100,21 @@ impl Check {
         let is_made_up = manifest.as_ref().is_some_and(|manifest| manifest.scene_place.line == 0);
         self.files += u32::from(!is_made_up);
         manifest
+    }
+
+    /// Reads every file of a bundle: one that is not as it was packed is told, whether a scene names it or not.
+    fn check_bundle(&mut self) {
+        let Source::Bundle(bundle) = &self.source else { return };
+        for entry in bundle.entries.iter() {
+            let read = read_entry(bundle, entry, FILE_BYTES_MAX);
+            self.problems.keep(read.map(drop));
+        }
+    }
+
+    fn check_icon(&mut self, manifest: Option<&Manifest>) {
+        let Some(manifest) = manifest.filter(|manifest| manifest.window.icon.is_some()) else { return };
+        self.files += 1;
+        self.problems.keep(read_icon(&self.source, manifest));
     }
 
     /// Checks a scene, which may take what the `wanted` bytes of plugins and cues leave; `place` is where the

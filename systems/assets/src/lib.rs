@@ -4,7 +4,7 @@
 //! the game's folder.
 //!
 //! Reading order: `registration`, `vtable_handlers`, `open`, `load`, `check`, then the formats: `manifest`,
-//! `scene`, `image`, [`sound`], [`stream`], `resample`, `font`; below them `budget`, `problems`, `source`,
+//! `scene`, `image`, [`sound`], [`stream`], `resample`, `font`; games in one file: [`bundle`]; below them `budget`, `problems`, `source`,
 //! `text`, `similar` and `state`.
 
 pub mod registration;
@@ -22,6 +22,8 @@ mod image;
 mod resample;
 pub mod sound;
 pub mod stream;
+
+pub mod bundle;
 
 mod budget;
 mod problems;

@@ -10,7 +10,9 @@ use crate::similar::suggest;
 use crate::source::refuse_path;
 use crate::text::Text;
 use playground_core_assets::manifest::{PERMISSIONS, RUNTIME_VERSION, SEAT_COUNT_MAX};
-use playground_core_assets::{Join, Manifest, PluginName, Scaling, Seats, Window, image::SIDE_PIXELS_MAX};
+use playground_core_assets::{
+    IconPath, Join, Manifest, PluginName, Scaling, Seats, Window, image::SIDE_PIXELS_MAX,
+};
 use playground_core_types::{CoreResult, Place};
 use std::collections::BTreeMap;
 use table::{Field, Known, Table};
@@ -29,6 +31,7 @@ const GAME: Known = &[
     ("authors", "authors = [\"Ada\"]"),
     ("runtime", "runtime = 1"),
     ("scene", "scene = \"scenes/main.ron\""),
+    ("icon", "icon = \"icon.png\""),
     ("plugins", "plugins = [\"storm\"]"),
     ("tick_rate_hertz", "tick_rate_hertz = 60"),
     ("seats", "seats = { min = 1, max = 4 }"),
@@ -54,6 +57,7 @@ pub(crate) fn read(text: Text<'_>) -> CoreResult<Manifest> {
     })?;
     let game = Table::new(text, "game.toml", document.get_ref(), 0, GAME)?;
     let audio = game.optional("audio", audio::read)?.unwrap_or_default();
+    let window = game.optional("window", read_window)?.unwrap_or_default();
     Ok(Manifest {
         id: game.required("id", read_id)?.unwrap_or_default(),
         name: game.required("name", read_name)?.unwrap_or_default(),
@@ -70,7 +74,7 @@ pub(crate) fn read(text: Text<'_>) -> CoreResult<Manifest> {
             .optional("tick_rate_hertz", |field| field.number(1, TICK_RATE_HERTZ_MAX))?
             .unwrap_or(60),
         seats: game.optional("seats", read_seats)?.unwrap_or_default(),
-        window: game.optional("window", read_window)?.unwrap_or_default(),
+        window: Window { icon: game.optional("icon", read_icon)?, ..window },
         actions: game.optional("actions", actions::read)?.unwrap_or_default(),
         buses: audio.buses,
         cues: audio.cues,
@@ -160,6 +164,17 @@ fn read_scene(field: &Field<'_>) -> CoreResult<String> {
     Ok(path.to_owned())
 }
 
+fn read_icon(field: &Field<'_>) -> CoreResult<IconPath> {
+    let path = field.string()?;
+    if let Some(reason) = refuse_path(path) {
+        return Err(field.refuse(&format!("is `{path}`, which is no path inside the game: {reason}")));
+    }
+    if !path.ends_with(".png") {
+        return Err(field.refuse(&format!("is `{path}`, but must be a `.png` file")));
+    }
+    Ok(IconPath { path: path.to_owned(), place: field.place() })
+}
+
 /// Texts and their places, each text once.
 fn read_texts(game: &Table<'_>, key: &str) -> CoreResult<Vec<(String, Place)>> {
     let texts = game.optional(key, |field| {
@@ -216,6 +231,7 @@ fn read_window(field: &Field<'_>) -> CoreResult<Window> {
         size: size.unwrap_or(default.size),
         scaling: scaling.unwrap_or_default(),
         title: table.optional("title", read_name)?,
+        icon: None,
     })
 }
 

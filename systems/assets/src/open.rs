@@ -1,12 +1,17 @@
 //! Opens a game: finds its manifest, or a lone scene that runs bare.
 
-use crate::load::in_background;
+use crate::budget::Budget;
+use crate::load::{in_background, locate};
 use crate::text::Text;
-use crate::{manifest, source};
+use crate::{bundle, image, manifest, source};
 use playground_core_assets::limits::MANIFEST_TEXT_BYTES_MAX;
-use playground_core_assets::{Assets, Manifest, Progress, Source};
-use playground_core_types::{CoreError, CoreResult, ErrorKind};
+use playground_core_assets::manifest::{ICON_PIXELS_MAX, ICON_PIXELS_MIN};
+use playground_core_assets::{Assets, IconPath, Image, Manifest, Progress, Source};
+use playground_core_types::{CoreError, CoreResult, ErrorKind, handle};
 use std::path::PathBuf;
+
+/// The largest icon, as a file and as pixels. Unit: bytes.
+const ICON_BYTES_MAX: u64 = ICON_PIXELS_MAX as u64 * ICON_PIXELS_MAX as u64 * 4;
 
 const LONE_SCENE: &str = "scenes/main.ron";
 
@@ -14,14 +19,25 @@ const LONE_SCENE: &str = "scenes/main.ron";
 pub(crate) async fn open(assets: &Assets, number: u64) -> CoreResult<()> {
     let chosen = chosen_source(assets, number).await?;
     *assets.manifest.write().await = None;
+    *assets.icon.write().await = None;
     *assets.scene.write().await = None;
     let resident = assets.resident.read().await.clone();
     assets.images.write().await.retain(|id, _| resident.contains(id));
     assets.sounds.write().await.clear();
     assets.fonts.write().await.clear();
     *assets.progress.write().await = Progress::default();
-    let (source, manifest) = in_background(move || find_game(&chosen)).await?;
-    publish(assets, number, source, manifest).await
+    let (source, manifest, icon) = in_background(move || {
+        let (source, manifest) = find_game(&chosen)?;
+        let icon = read_icon(&source, &manifest).unwrap_or_else(|error| {
+            log::warn!("{error}; the game has the program's icon");
+            None
+        });
+        Ok((source, manifest, icon))
+    })
+    .await?;
+    publish(assets, number, source, manifest).await?;
+    *assets.icon.write().await = icon.map(handle);
+    Ok(())
 }
 
 /// The source of the request, unless a newer one took its place.
@@ -49,6 +65,22 @@ fn find_game(chosen: &Source) -> CoreResult<(Source, Manifest)> {
     Ok((source, manifest))
 }
 
+/// The picture that stands for the game, where it has one.
+pub(crate) fn read_icon(source: &Source, manifest: &Manifest) -> CoreResult<Option<Image>> {
+    let Some(IconPath { path, place }) = &manifest.window.icon else { return Ok(None) };
+    let bytes =
+        source::read(source, path, ICON_BYTES_MAX).map_err(|error| locate(error, || Some(place.clone())))?;
+    let icon = image::decode(path, &bytes, Budget::new(ICON_BYTES_MAX))?;
+    let sides = ICON_PIXELS_MIN..=ICON_PIXELS_MAX;
+    if icon.width == icon.height && sides.contains(&icon.width) {
+        return Ok(Some(icon));
+    }
+    let message = format!("the icon has {}x{} pixels", icon.width, icon.height);
+    let cure =
+        format!("make it a square, {ICON_PIXELS_MIN} to {ICON_PIXELS_MAX} pixels wide; 256 is a good size");
+    Err(CoreError::new(ErrorKind::BadContent, message).at(path, 0, 0).cure(cure))
+}
+
 /// The folder of the game, and the name of the lone scene in it that was chosen.
 pub(crate) fn find_files(chosen: &Source) -> CoreResult<(Source, Option<String>)> {
     let Source::Folder(path) = chosen else {
@@ -57,10 +89,13 @@ pub(crate) fn find_files(chosen: &Source) -> CoreResult<(Source, Option<String>)
     let shown = path.display();
     if !path.exists() {
         let error = CoreError::new(ErrorKind::File, format!("there is no game at `{shown}`"));
-        return Err(error.cure("check the path; a game is a folder with a game.toml"));
+        return Err(error.cure("check the path; a game is a folder with a game.toml, or a bundle"));
     }
     if path.is_dir() {
         return Ok((chosen.clone(), None));
+    }
+    if bundle::is_bundle(path) {
+        return Ok((Source::Bundle(bundle::open_bundle(path)?), None));
     }
     // A file stands for the folder that it lies in.
     let folder = match path.parent() {
@@ -76,7 +111,7 @@ pub(crate) fn find_files(chosen: &Source) -> CoreResult<(Source, Option<String>)
         return Ok((source, Some(name.to_owned())));
     }
     let error = CoreError::new(ErrorKind::BadContent, format!("`{shown}` is no game"));
-    Err(error.cure("choose a folder with a game.toml, or a scene file that ends in .ron"))
+    Err(error.cure("choose a folder with a game.toml, a bundle, or a scene file that ends in .ron"))
 }
 
 /// What a game says about itself, as `read` takes it from the text; made up for a lone scene.
@@ -88,6 +123,7 @@ pub(crate) fn read_manifest(
     // Whatever stands there under the name is read, so that a broken link is told from a missing file.
     let has_manifest = match source {
         Source::Folder(folder) => folder.join(manifest::FILE).symlink_metadata().is_ok(),
+        Source::Bundle(bundle) => bundle.find(manifest::FILE).is_some(),
         Source::Embedded(game) => game.files.contains_key(manifest::FILE),
     };
     if has_manifest {
@@ -115,6 +151,7 @@ fn source_name(source: &Source) -> String {
             let name = whole.file_name().and_then(|name| name.to_str());
             name.unwrap_or("game").to_owned()
         }
+        Source::Bundle(bundle) => bundle.name.clone(),
         Source::Embedded(game) => game.name.clone(),
     }
 }

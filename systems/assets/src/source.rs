@@ -1,6 +1,7 @@
-//! Reads files of the game, from its folder or from the program, and no others.
+//! Reads files of the game, from its folder, its bundle or the program, and no others.
 
 use crate::budget::shown;
+use crate::bundle::read_entry;
 use crate::similar::suggest;
 use playground_core_assets::{EmbeddedGame, Source};
 use playground_core_types::{Bytes, CoreError, CoreResult, ErrorKind};
@@ -30,14 +31,23 @@ pub(crate) fn read(source: &Source, path: &str, bytes_max: u64) -> CoreResult<By
             }
             Ok(bytes) => bytes,
         },
+        Source::Bundle(bundle) => {
+            let entry = bundle.find(path).ok_or_else(|| missing(source, path))?;
+            read_entry(bundle, entry, bytes_max)?
+        }
         Source::Embedded(game) => game.files.get(path).cloned().ok_or_else(|| missing(source, path))?,
     };
     if bytes.len() as u64 > bytes_max {
-        let message = format!("the file is larger than {}", shown(bytes_max));
-        let error = CoreError::new(ErrorKind::LimitReached, message).at(path, 0, 0);
-        return Err(error.cure("make it smaller, or part it into several"));
+        return Err(too_large(path, bytes_max));
     }
     Ok(bytes)
+}
+
+/// What is said of a file that has more than `bytes_max`.
+pub(crate) fn too_large(path: &str, bytes_max: u64) -> CoreError {
+    let message = format!("the file is larger than {}", shown(bytes_max));
+    let error = CoreError::new(ErrorKind::LimitReached, message).at(path, 0, 0);
+    error.cure("make it smaller, or part it into several")
 }
 
 /// Reads a text file of the game of at most `bytes_max`. Blocks.
@@ -58,6 +68,7 @@ pub(crate) fn read_text(source: &Source, path: &str, bytes_max: u64) -> CoreResu
 pub(crate) fn list(source: &Source) -> Vec<String> {
     match source {
         Source::Folder(folder) => list_folder(folder),
+        Source::Bundle(bundle) => bundle.entries.iter().map(|entry| entry.path.clone()).collect(),
         Source::Embedded(EmbeddedGame { files, .. }) => files.keys().cloned().collect(),
     }
 }

@@ -16,5 +16,6 @@ mod screen;
 
 mod input;
 mod pads;
+mod shipped;
 mod sound;
 mod window;

@@ -43,7 +43,7 @@ impl Screen {
     /// The window of the player, which is waited for.
     #[track_caller]
     pub(crate) fn find_window(&self) -> String {
-        let found = self.hand("search --sync --onlyvisible --class ^playground$");
+        let found = self.hand("search --sync --onlyvisible --classname ^playground$");
         found.lines().next().expect("a window").to_owned()
     }
 

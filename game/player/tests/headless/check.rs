@@ -19,7 +19,7 @@ fn check(name: &str, edits: &[(&str, &str, &str)], expected: &[&str]) {
 #[test]
 fn a_game_without_a_mistake_is_one_line() {
     let run = Place::new("check-whole").run_without_drivers("check pong");
-    assert_eq!((run.status, run.lines.as_str(), run.complaint.as_str()), (0, "ok: 9 files\n", ""));
+    assert_eq!((run.status, run.lines.as_str(), run.complaint.as_str()), (0, "ok: 10 files\n", ""));
 }
 
 #[test]
@@ -35,10 +35,10 @@ fn mistakes_of_all_files_are_told_in_their_order() {
     ];
     let told = [
         "game.toml:1:6: `id` is `pong`, but must be two or more parts of a-z, 0-9 and `-`, joined by dots",
-        "game.toml:7:12: this player has no plugin `pnog`",
-        "game.toml:7:28: this player has no plugin `tetris`",
-        "game.toml:17:33: `pad:LeftStick` cannot move the action `move`",
-        "game.toml:17:88: `keys:KeyW,Key` cannot move the action `move`",
+        "game.toml:8:12: this player has no plugin `pnog`",
+        "game.toml:8:28: this player has no plugin `tetris`",
+        "game.toml:18:33: `pad:LeftStick` cannot move the action `move`",
+        "game.toml:18:88: `keys:KeyW,Key` cannot move the action `move`",
         "scenes/court.ron:9:46: `backgroud` is no field of Camera2d",
         "scenes/court.ron:19:128: `seat` is `left`, but must be a whole number",
         "scenes/court.ron:22:72: there is no component `Digits`",

@@ -14,6 +14,7 @@ mod listen;
 mod new;
 mod pictures;
 mod refusals;
+mod shipping;
 mod sounds;
 mod swarm;
 mod time;

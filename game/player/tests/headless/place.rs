@@ -90,8 +90,19 @@ impl Place {
         run
     }
 
+    /// Runs another program here, which may be one that was shipped.
+    pub(crate) fn run_program(&self, program: &Path, arguments: &str) -> Run {
+        let mut command = self.command_of(program, arguments);
+        command.envs(NO_DRIVERS);
+        finish(command)
+    }
+
     pub(crate) fn command(&self, arguments: &str) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_playground"));
+        self.command_of(Path::new(env!("CARGO_BIN_EXE_playground")), arguments)
+    }
+
+    fn command_of(&self, program: &Path, arguments: &str) -> Command {
+        let mut command = Command::new(program);
         command.current_dir(&self.0).args(arguments.split_whitespace());
         // No screen, and every chance for a backtrace.
         command.env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY").env_remove("WAYLAND_SOCKET");

@@ -71,7 +71,7 @@ fn a_path_that_is_no_game_is_said_so() {
 #[test]
 fn mistakes_in_a_game_are_named_by_file_line_and_column() {
     check_game("game.toml", "runtime = 1", "runtime = one", &["game.toml:5:11"]);
-    check_game("game.toml", "tick_rate_hertz = 60", "tick_rate_hertz = 0", &["game.toml:8:19", "1 to 1000"]);
+    check_game("game.toml", "tick_rate_hertz = 60", "tick_rate_hertz = 0", &["game.toml:9:19", "1 to 1000"]);
     check_game("game.toml", "version =", "versoin =", &["game.toml:3", "versoin", "version"]);
     check_game("game.toml", "[\"pong\"]", "[\"pnog\"]", &["game.toml", "no plugin `pnog`", "pong"]);
     check_game(

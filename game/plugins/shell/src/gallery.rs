@@ -1,17 +1,18 @@
-//! The games that are part of the program.
+//! The games that are part of the program: none, where it was built without the feature `gallery`.
 
-use include_dir::{Dir, DirEntry, include_dir};
 use playground_core_assets::{AssetId, EmbeddedGame, Image};
 use playground_core_types::Bytes;
-use std::collections::BTreeMap;
 use std::io::Cursor;
 
-const GAMES: &Dir<'static> = &include_dir!("$CARGO_MANIFEST_DIR/../../../assets/games");
+#[cfg(feature = "gallery")]
+mod embedded;
 
 /// Every folder of `assets/games`, in order of name.
 pub fn games() -> Vec<EmbeddedGame> {
-    let mut games: Vec<EmbeddedGame> = GAMES.dirs().map(game).collect();
-    games.sort_by(|one, other| one.name.cmp(&other.name));
+    #[cfg(feature = "gallery")]
+    let games = embedded::games();
+    #[cfg(not(feature = "gallery"))]
+    let games = Vec::new();
     games
 }
 
@@ -44,25 +45,4 @@ fn decode(bytes: &[u8]) -> Option<Image> {
     let info = reader.next_frame(&mut rgba).ok()?;
     let is_whole = info.color_type == png::ColorType::Rgba && rgba.len() == info.buffer_size();
     is_whole.then(|| Image { width: info.width, height: info.height, rgba: Bytes::from(rgba) })
-}
-
-fn game(folder: &Dir<'static>) -> EmbeddedGame {
-    let mut files = BTreeMap::new();
-    collect(folder, folder, &mut files);
-    let name = folder.path().file_name().map(|name| name.to_string_lossy().into_owned());
-    EmbeddedGame { name: name.unwrap_or_default(), files }
-}
-
-/// The files below `folder`, by their path inside `root`.
-fn collect(root: &Dir<'static>, folder: &Dir<'static>, files: &mut BTreeMap<String, Bytes>) {
-    for entry in folder.entries() {
-        match entry {
-            DirEntry::Dir(inner) => collect(root, inner, files),
-            DirEntry::File(file) => {
-                let inside = file.path().strip_prefix(root.path()).unwrap_or(file.path());
-                let parts: Vec<_> = inside.iter().map(|part| part.to_string_lossy()).collect();
-                files.insert(parts.join("/"), Bytes::from_static(file.contents()));
-            }
-        }
-    }
 }

@@ -17,6 +17,7 @@ use playground_core_types::Place;
 
 /// What a shell may see of a program with two games.
 struct Program {
+    is_alone: bool,
     titles: [String; 2],
     progress: Progress,
     settings: Settings,
@@ -32,6 +33,7 @@ struct Program {
 impl Program {
     fn new() -> Self {
         Self {
+            is_alone: false,
             titles: ["first".to_owned(), "second".to_owned()],
             progress: Progress::default(),
             settings: Settings::default(),
@@ -48,6 +50,7 @@ impl Program {
     fn view<'a>(&'a self, phase: Phase, events: &'a [RawEvent]) -> ShellView<'a> {
         ShellView {
             phase,
+            is_alone: self.is_alone,
             titles: &self.titles,
             progress: &self.progress,
             message: "what went wrong",
@@ -129,6 +132,23 @@ fn a_game_is_paused_and_resumed() {
     check(Phase::Pads, &keys("Escape"), Choice::Leave);
     check(Phase::Pads, &[button(PadButton::East), button(PadButton::Start)], Choice::Stay);
     check(Phase::Pads, &[button(PadButton::Select), button(PadButton::Start)], Choice::Leave);
+}
+
+#[test]
+fn a_program_that_is_one_game_has_no_gallery() {
+    let mut program = Program::new();
+    program.is_alone = true;
+    for phase in [Phase::Paused, Phase::Failed] {
+        let words = words(&ShellState::default(), &program.view(phase, &[]));
+        assert!(
+            words.iter().any(|word| word == "Quit") && !words.iter().any(|word| word == "Gallery"),
+            "{words:?}"
+        );
+        let last = keys("ArrowUp Enter");
+        let mut state = ShellState { phase, ..ShellState::default() };
+        let choice = menu::update(&mut state, &program.view(phase, &last));
+        assert_eq!(choice, Choice::Quit, "{phase:?}");
+    }
 }
 
 #[test]

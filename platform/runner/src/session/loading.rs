@@ -87,7 +87,6 @@ impl Session {
             return self.fail(&error);
         }
         self.forget_recording();
-        self.recording.is_looked_into = matches!(source, Source::Folder(_));
         let client = Handle::clone(&self.client);
         self.loading = Some(Loading::begin(&self.executor, client, self.program, source));
         self.failure = None;
@@ -121,6 +120,9 @@ impl Session {
 
     fn begin_first(&mut self, stored: &Stored, now_micros: u64) -> CoreResult<()> {
         let manifest = read_now(&self.client.assets.manifest)?.clone().ok_or_else(unopened)?;
+        // What was chosen as a file may be a bundle.
+        let is_folder = matches!(*read_now(&self.client.assets.source)?, Source::Folder(_));
+        self.recording.is_looked_into = is_folder || self.is_replaying();
         self.take_save(&manifest, &stored.save);
         self.take_controls(&manifest, &stored.controls)?;
         self.take_slots(stored.worlds);

@@ -21,7 +21,7 @@ const WRITE_TICKS_MIN: u64 = 600;
 pub(super) struct Recording {
     /// Whether a game has begun whose recording is nowhere yet.
     is_begun: bool,
-    /// Whether the game lies in a folder, and so may be in the making, or a recording is watched.
+    /// Whether the game lies in a folder that is no bundle, and so may be in the making, or a recording is watched.
     pub(super) is_looked_into: bool,
     /// The tick of the run after which the recording is written again, for the case that the program is killed.
     next_write: u64,
@@ -55,7 +55,8 @@ impl Session {
         let bytes = replay_file::read(file)?;
         let head = describe_replay(&self.client.ecs, &bytes)
             .map_err(|error| error.at(file.display().to_string(), 0, 0))?;
-        let source = match self.options.game.clone() {
+        let game = self.options.game.clone().or_else(|| self.options.own_game.clone());
+        let source = match game {
             Some(folder) => Source::Folder(folder),
             None => Source::Embedded(self.find_game(&head.game)?),
         };

@@ -54,6 +54,7 @@ impl Session {
         let (remap, labels) = (read_now(&self.client.remap)?, read_now(&self.client.key_labels)?);
         let view = ShellView {
             phase: self.phase,
+            is_alone: self.is_alone(),
             titles: &self.titles,
             progress: &progress,
             message: &message,
@@ -106,6 +107,7 @@ impl Session {
                 self.step_back(1, now_micros)?;
             }
             Choice::Report => self.report_wanted = true,
+            Choice::Leave if self.is_alone() => return Ok(Flow::End),
             Choice::Leave => self.leave()?,
             Choice::Change(mut settings) => {
                 if settings.muted != self.settings.muted {

@@ -48,7 +48,7 @@ fn a_file_stands_for_its_folder() {
     check(&Source::Folder(folder.join("Cave 2.ron")), Ok(("bare.cave2", "Cave 2.ron")));
     let notes = folder.join("notes.txt");
     let error = format!(
-        "`{}` is no game\n  cure: choose a folder with a game.toml, or a scene file that ends in .ron",
+        "`{}` is no game\n  cure: choose a folder with a game.toml, a bundle, or a scene file that ends in .ron",
         notes.display()
     );
     check(&Source::Folder(notes), Err(&error));
@@ -56,7 +56,7 @@ fn a_file_stands_for_its_folder() {
     check(
         &Source::Folder(PathBuf::from("nowhere/at/all")),
         Err(
-            "there is no game at `nowhere/at/all`\n  cure: check the path; a game is a folder with a game.toml",
+            "there is no game at `nowhere/at/all`\n  cure: check the path; a game is a folder with a game.toml, or a bundle",
         ),
     );
 }

@@ -72,21 +72,29 @@ pub fn lines(state: &ShellState, view: &ShellView<'_>) -> Vec<Line> {
             ];
             games.chain(others).collect()
         }
-        (Phase::Paused, Page::Main) => vec![
-            Line::new("Resume", Step::Choose(Choice::Resume)),
-            Line::new("Restart", Step::Choose(Choice::Restart)),
-            Line::new("Save", Step::Turn(Page::Save)),
-            Line::new("Load", Step::Turn(Page::Load)),
-            Line::new("Settings", Step::Turn(Page::Settings)),
-            Line::new("Controls", Step::Turn(Page::Controls)),
-            Line::new("Gallery", Step::Choose(Choice::Leave)),
-            Line::new("Quit", Step::Choose(Choice::Quit)),
-        ],
-        (Phase::Failed, Page::Main) => vec![
-            Line::new("Gallery", Step::Choose(Choice::Leave)),
-            Line::new("Quit", Step::Choose(Choice::Quit)),
-        ],
+        (Phase::Paused, Page::Main) => {
+            let mut lines = vec![
+                Line::new("Resume", Step::Choose(Choice::Resume)),
+                Line::new("Restart", Step::Choose(Choice::Restart)),
+                Line::new("Save", Step::Turn(Page::Save)),
+                Line::new("Load", Step::Turn(Page::Load)),
+                Line::new("Settings", Step::Turn(Page::Settings)),
+                Line::new("Controls", Step::Turn(Page::Controls)),
+            ];
+            lines.extend(leaving_lines(view.is_alone));
+            lines
+        }
+        (Phase::Failed, Page::Main) => leaving_lines(view.is_alone),
     }
+}
+
+/// The ways out; a program that is one game has one.
+fn leaving_lines(is_alone: bool) -> Vec<Line> {
+    let mut lines = vec![Line::new("Quit", Step::Choose(Choice::Quit))];
+    if !is_alone {
+        lines.insert(0, Line::new("Gallery", Step::Choose(Choice::Leave)));
+    }
+    lines
 }
 
 /// A line for each slot, with the time of the game at which it was saved.

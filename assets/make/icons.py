@@ -1,0 +1,54 @@
+#!/usr/bin/env python3
+"""Makes the icons: the program's own, and those of the games of assets/games from their pictures. Needs Pillow 13."""
+import pathlib
+
+from PIL import Image, ImageDraw
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+SIDE = 256
+
+
+def rounded(color):
+    """A square with round corners, drawn at four times its size."""
+    large = SIDE * 4
+    picture = Image.new("RGBA", (large, large), (0, 0, 0, 0))
+    ImageDraw.Draw(picture).rounded_rectangle((0, 0, large - 1, large - 1), radius=large // 5, fill=color)
+    return picture
+
+
+def save(picture, path):
+    picture.resize((SIDE, SIDE), Image.LANCZOS).save(ROOT / path, optimize=True)
+
+
+def program():
+    picture = rounded((24, 32, 48, 255))
+    draw = ImageDraw.Draw(picture)
+    # A triangle that says "play", and a ball on its slope.
+    draw.polygon([(330, 250), (330, 790), (800, 520)], fill=(92, 200, 255, 255))
+    draw.ellipse((640, 200, 820, 380), fill=(255, 206, 84, 255))
+    save(picture, "platform/runner/src/icon.png")
+
+
+def game(name, sprite, box, color, scale):
+    """The part of a sprite within `box`, enlarged by whole numbers, on a square."""
+    picture = rounded(color)
+    part = Image.open(ROOT / "assets/games" / name / "sprites" / sprite).convert("RGBA").crop(box)
+    part = part.resize((part.width * scale, part.height * scale), Image.NEAREST)
+    picture.alpha_composite(part, ((picture.width - part.width) // 2, (picture.height - part.height) // 2))
+    save(picture, f"assets/games/{name}/icon.png")
+
+
+def pong():
+    picture = rounded((16, 20, 32, 255))
+    draw = ImageDraw.Draw(picture)
+    draw.rectangle((150, 300, 220, 640), fill=(255, 255, 255, 255))
+    draw.rectangle((804, 400, 874, 740), fill=(255, 255, 255, 255))
+    draw.rectangle((470, 430, 550, 510), fill=(255, 206, 84, 255))
+    save(picture, "assets/games/pong/icon.png")
+
+
+if __name__ == "__main__":
+    program()
+    pong()
+    game("swarm", "ships.png", (0, 24, 24, 48), (20, 14, 44, 255), 34)
+    game("foxfire", "fox.png", (3, 0, 27, 24), (38, 54, 84, 255), 34)
