@@ -6,8 +6,9 @@ use crate::mixer::{Mixer, render};
 use crate::registration::register_systems;
 use crate::step::Follower;
 use crate::step::follower::Sounds;
+use crate::step::streams::StreamBook;
 use crate::step::timeline::Pace;
-use playground_core_assets::{AssetId, BusDeclaration, Sound};
+use playground_core_assets::{AssetId, BusDeclaration, Sound, StreamRequest, Streamed};
 use playground_core_client::audio::{CueTable, Cues, FollowFrame, SoundCue, SoundLengths, frame_of_tick};
 use playground_core_ecs::commands::Change;
 use playground_core_ecs::matches::Matches;
@@ -15,8 +16,8 @@ use playground_core_ecs::{
     Bundle, Commands, Entity, GlobalTransform2d, Random, Registry, Row, Scope, Tick, TickRate, Transform2d,
     World,
 };
-use playground_core_types::Handle;
 use playground_core_types::math::Vec2;
+use playground_core_types::{Bytes, Handle};
 use playground_core_vtable::VTable;
 
 /// The ticks of a second.
@@ -37,6 +38,10 @@ pub(crate) struct Game {
     mixer: Box<Mixer>,
     remote: MixerRemote,
     vtable: VTable,
+    streams: StreamBook,
+    /// What is decoded ahead, with the whole of each sound.
+    decoded: Vec<(StreamRequest, Handle<Sound>)>,
+    whole: Sounds,
 }
 
 impl Game {
@@ -66,7 +71,24 @@ impl Game {
             mixer,
             remote,
             vtable: VTable::new(),
+            streams: StreamBook::default(),
+            decoded: Vec::new(),
+            whole: Sounds::new(),
         }
+    }
+
+    /// The same, whose sounds are there to `kept` frames, and decoded ahead behind them.
+    pub(crate) fn streaming(sounds: &[(AssetId, Handle<Sound>)], kept: usize) -> Self {
+        let long = |(id, sound): &(AssetId, Handle<Sound>)| {
+            let channels = sound.channels.iter().map(|channel| channel[..kept].to_vec()).collect();
+            // Its loop may lie behind what is kept.
+            let beginning =
+                Sound { loop_region: sound.loop_region, ..Sound::from_channels(channels).unwrap() };
+            let rest = Streamed { file: "long.ogg".to_owned(), bytes: Bytes::new(), frames: sound.frames() };
+            (*id, Handle::new(beginning.with_rest(rest)))
+        };
+        let streamed: Vec<(AssetId, Handle<Sound>)> = sounds.iter().map(long).collect();
+        Self { whole: sounds.iter().cloned().collect(), ..Self::new(&streamed) }
     }
 
     /// The same with cues.
@@ -163,22 +185,53 @@ impl Game {
     /// Lets the mixer follow ticks that were simulated, and play them.
     pub(crate) fn follow(&mut self, ticks: u32) {
         while let Some(event) = self.remote.next_event() {
-            if let AudioEvent::Ended { voice } = event {
-                self.follower.voice_ended(voice);
+            match event {
+                AudioEvent::Ended { voice } => self.follower.voice_ended(voice),
+                AudioEvent::Released { .. } => {}
+                AudioEvent::StreamReleased { ring } => {
+                    self.decoded.retain(|(request, _)| !Handle::ptr_eq(&request.ring, &ring));
+                    self.streams.released();
+                }
             }
         }
         let frame = FollowFrame { next_tick: self.next_tick, ticks, ..FollowFrame::default() };
         let pace = Pace::Exact { mixer_frame: self.remote.gauge().frame() };
         let mut commands = Vec::new();
         self.follower.follow(&self.world, &self.sounds, frame, pace, &mut commands).unwrap();
+        self.streams.prepare(&mut commands);
         for command in commands {
             self.remote.send(command).unwrap();
         }
+        self.decode();
         let first = self.next_tick - u64::from(ticks);
         let frames = frame_of_tick(self.next_tick, HERTZ) - frame_of_tick(first, HERTZ);
         let start = self.heard.len();
         self.heard.resize(start + 2 * frames as usize, 0.0);
         render(&mut self.mixer, &mut self.heard[start..]);
+    }
+
+    /// Decodes ahead as far as there is room.
+    fn decode(&mut self) {
+        for request in self.streams.take_requests() {
+            let id = self.sounds.iter().find(|(_, sound)| Handle::ptr_eq(sound, &request.sound)).unwrap().0;
+            let whole = self.whole[id].clone();
+            self.decoded.push((request, whole));
+        }
+        for (request, whole) in &self.decoded {
+            let (ring, first) = (&request.ring, request.ring.written());
+            let until = (first + ring.room() as u64).min(ring.length());
+            let heard = |frame| match request.region {
+                Some(region) if frame >= region.end_frame => {
+                    region.start_frame + (frame - region.end_frame) % region.frames()
+                }
+                _ => frame,
+            };
+            let decode = |channel: &Vec<f32>| -> Vec<f32> {
+                (first..until).map(|frame| channel[heard(frame) as usize]).collect()
+            };
+            let block: Vec<Vec<f32>> = whole.channels.iter().map(decode).collect();
+            ring.write(&block);
+        }
     }
 
     /// One side of what was heard in some ticks.

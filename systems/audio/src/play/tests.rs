@@ -3,6 +3,7 @@
 mod cues;
 mod music;
 mod space;
+mod streams;
 
 use super::{Game, TICK_FRAMES};
 use crate::measure::{amplitude_at, sound, tone};

@@ -81,6 +81,12 @@ impl StreamBook {
         }
     }
 
+    /// What nobody decodes yet.
+    #[cfg(test)]
+    pub(crate) fn take_requests(&mut self) -> Vec<StreamRequest> {
+        std::mem::take(&mut self.requests)
+    }
+
     /// Notes a ring that came back.
     pub fn released(&mut self) {
         self.ring_count = self.ring_count.saturating_sub(1);
