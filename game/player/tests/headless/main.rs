@@ -14,6 +14,7 @@ mod listen;
 mod new;
 mod pictures;
 mod refusals;
+mod soundboard;
 mod sounds;
 mod swarm;
 mod time;
