@@ -289,4 +289,5 @@ def main():
     make_fight()
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -10,7 +10,7 @@ pub(crate) use segment::{Push, Segment};
 pub(crate) use stride::Stride;
 
 /// Rows in a page; the unit of copying, of change detection and of parallel work.
-pub const PAGE_ROWS: usize = 1024;
+pub const PAGE_ROWS: usize = 4096;
 
 /// All rows of one component of one archetype, to read.
 #[derive(Clone, Copy)]

@@ -1,7 +1,7 @@
 //! The world: columns of bytes with schemas, and the contracts of schedule, commands and hierarchy.
 //!
 //! State is bytes with a schema. A component is plain data with a [`Schema`]; the [`World`] keeps
-//! one column of bytes for each component of each archetype, in copy-on-write pages of 1,024 rows,
+//! one column of bytes for each component of each archetype, in copy-on-write pages of 4,096 rows,
 //! so that a clone of the world is a snapshot. A system is a plain function with a declared
 //! [`Access`] list; it sees one page of one archetype at a time as typed slices.
 //!

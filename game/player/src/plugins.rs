@@ -6,6 +6,7 @@ use playground_core_ecs::Plugin;
 pub(crate) const PLUGINS: &[Plugin] = &[
     playground_game_plugins_foxfire::PLUGIN,
     playground_game_plugins_pong::PLUGIN,
+    playground_game_plugins_soundboard::PLUGIN,
     playground_game_plugins_swarm::PLUGIN,
     // `playground new` adds the next plugin above this line.
 ];

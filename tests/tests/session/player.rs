@@ -19,6 +19,7 @@ const PROGRAM: Program = Program {
     plugins: &[
         playground_game_plugins_foxfire::PLUGIN,
         playground_game_plugins_pong::PLUGIN,
+        playground_game_plugins_soundboard::PLUGIN,
         playground_game_plugins_swarm::PLUGIN,
         crate::keeping::PLUGIN,
         crate::slots::PLUGIN,

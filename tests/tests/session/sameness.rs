@@ -15,7 +15,8 @@ use playground_platform_runner::Options;
 /// The games that the program carries, by their number in the gallery.
 pub(crate) const FOXFIRE: usize = 0;
 pub(crate) const PONG: usize = 1;
-pub(crate) const SWARM: usize = 2;
+pub(crate) const SOUNDBOARD: usize = 2;
+pub(crate) const SWARM: usize = 3;
 
 /// The keys and pads of a player who does anything.
 const KEYS: &[&str] = &[
@@ -181,4 +182,9 @@ fn foxfire_is_the_same_however_it_is_played() {
 #[test]
 fn swarm_is_the_same_however_it_is_played() {
     check_game("swarm", SWARM);
+}
+
+#[test]
+fn the_sound_board_is_the_same_however_it_is_played() {
+    check_game("soundboard", SOUNDBOARD);
 }

@@ -15,6 +15,7 @@ mod new;
 mod pictures;
 mod refusals;
 mod shipping;
+mod soundboard;
 mod sounds;
 mod swarm;
 mod time;

@@ -58,7 +58,7 @@ fn begins(frames: &[[i16; 2]]) -> Vec<usize> {
 
 /// Sixteen bits, two channels, 48 kHz, and nothing else.
 #[track_caller]
-fn read_wav(place: &Place) -> Vec<[i16; 2]> {
+pub(crate) fn read_wav(place: &Place) -> Vec<[i16; 2]> {
     let bytes = fs::read(place.path("sound.wav")).unwrap();
     let head: [&[u8]; 4] = [&bytes[..4], &bytes[8..16], &bytes[20..24], &bytes[24..28]];
     let rate = 48_000_u32.to_le_bytes();
