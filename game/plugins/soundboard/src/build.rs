@@ -130,7 +130,7 @@ fn build_panels(commands: &mut Commands) {
         let title = words(title, 9.5, BRIGHT, ALIGN_LEFT);
         write(title, vec2(left + 13.0, top + 10.0), None, commands);
     }
-    write(words("Sound board", 14.0, BRIGHT, ALIGN_LEFT), vec2(9.0, 15.0), None, commands);
+    write(words("Sound Board", 14.0, BRIGHT, ALIGN_LEFT), vec2(9.0, 15.0), None, commands);
 }
 
 fn build_emitter(index: usize, control: &Control, commands: &mut Commands) {
@@ -167,7 +167,7 @@ fn build_fader(index: usize, control: &Control, commands: &mut Commands) {
     let (way, length) = control.way();
     let track = Shape { radius: 1.5, ..Shape::rectangle(vec2(length, 3.0), color(WELL)) };
     put(track, vec2(way + length / 2.0, place.y), LOW, commands);
-    let fill = Shape { radius: 1.5, ..Shape::rectangle(vec2(length, 3.0), color(accent(index))) };
+    let fill = Shape::line(&[Vec2::ZERO, vec2(length, 0.0)], 3.0, color(accent(index)));
     put_part(Part::of(index, role::FILL), fill, vec2(way, place.y), MIDDLE, commands);
     put_part(
         Part::of(index, role::HANDLE),
@@ -188,6 +188,12 @@ fn build_button(index: usize, control: &Control, commands: &mut Commands) {
     write(name, control.place, Some(Part::of(index, role::NAME)), commands);
 }
 
+/// A bar that begins at its place and is stretched to the right.
+fn bar(high: f32, hex: u32) -> Shape {
+    let half = vec2(0.0, high / 2.0);
+    Shape::polygon(&[-half, vec2(1.0, 0.0) - half, vec2(1.0, 0.0) + half, half], color(hex))
+}
+
 fn build_meters(commands: &mut Commands) {
     let [left, wide] = METER;
     for index in 0..BUS_COUNT {
@@ -195,7 +201,7 @@ fn build_meters(commands: &mut Commands) {
         let place = vec2(left, CONTROLS[control].place.y);
         let size = vec2(wide, 6.0);
         put(Shape::rectangle(size, color(DEEP)), place + vec2(wide / 2.0, 0.0), LOW, commands);
-        let bar = Shape::rectangle(size, color(accent(control)));
+        let bar = bar(6.0, accent(control));
         put_part(Part::of(control, role::METER), bar, place, MIDDLE, commands);
         let peak = Shape::rectangle(vec2(1.0, 6.0), color(BRIGHT));
         put_part(Part::of(control, role::PEAK), peak, place, HIGH, commands);
@@ -214,7 +220,7 @@ fn build_tune(commands: &mut Commands) {
     let bright = accent(tune);
     for (role, shape, layer) in [
         (role::REGION, Shape::rectangle(vec2(wide, 8.0), sheer(bright, 0.3)), LOW + 1),
-        (role::PROGRESS, Shape::rectangle(vec2(wide, 3.0), color(bright)), MIDDLE + 1),
+        (role::PROGRESS, bar(3.0, bright), MIDDLE + 1),
         (role::NEEDLE, Shape::rectangle(vec2(1.5, 11.0), color(BRIGHT)), HIGH),
     ] {
         put_part(Part::of(tune, role), shape, vec2(left, y), layer, commands);

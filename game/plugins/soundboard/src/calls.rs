@@ -2,7 +2,7 @@
 
 use crate::board::Board;
 use crate::controls::{CUE_COUNT, CUES as FIRST, FIELD_MAX, FIELD_MIN};
-use crate::palette::{LIME, color};
+use crate::palette::{LIME, sheer};
 use playground_core_client::audio::{CueCall, CueVoice, Cues, SoundEmitter};
 use playground_core_client::rendering::Shape;
 use playground_core_ecs::{Commands, Entity, Random, system};
@@ -72,6 +72,6 @@ fn draw_place(random: &mut Random) -> Vec2 {
 #[system(with(CueVoice, SoundEmitter), without(Shape))]
 pub fn mark(entities: &[Entity], commands: &mut Commands) {
     for entity in entities {
-        commands.insert(*entity, &Shape::circle(2.5, color(LIME)).on_layer(5));
+        commands.insert(*entity, &Shape::circle(2.2, sheer(LIME, 0.85)).on_layer(5));
     }
 }

@@ -161,7 +161,7 @@ pub const CONTROLS: [Control; COUNT] = [
         -60.0,
         -10.0,
         DECIBELS,
-        0.35,
+        0.5,
         "A compressor on music that listens to the speech bus. Turn it on, and press Speech.",
     ),
     effect(3, "Limiter", -24.0, 0.0, DECIBELS, 0.75, "On master: nothing comes out louder than this."),

@@ -13,10 +13,13 @@ use crate::tunes::place_of;
 use playground_core_assets::AssetId;
 use playground_core_client::audio::{SoundEmitter, SoundTone, Voice, frame_of_tick};
 use playground_core_ecs::{Name, Tick, TickRate, Transform2d, component, system};
-use playground_core_types::math::ln;
+use playground_core_types::math::{amplitude_of_decibels, ln};
 
 /// What effects send to the room: -8 dB, as in `game.toml`. Unit: linear amplitude.
 const ROOM_SEND: f32 = 0.398;
+
+/// What `game.toml` sets each bus to. Unit: decibels.
+const DECLARED_DECIBELS: [f32; BUS_COUNT] = [0.0, -2.0, 0.0, -3.0, 0.0];
 
 /// How loud a tone is. Unit: linear amplitude, root of the mean square.
 const TONE_LEVEL: f32 = 0.6;
@@ -160,7 +163,8 @@ pub fn settle(meters: &mut Meters, board: &Board, rate: &TickRate) {
     }
     let mut out = meters.powers;
     for (number, power) in out.iter_mut().enumerate() {
-        *power *= meters.gains[number] * meters.gains[number];
+        let gain = meters.gains[number] * amplitude_of_decibels(DECLARED_DECIBELS[number]);
+        *power *= gain * gain;
     }
     let sent = meters.powers[OF_EFFECTS] * meters.gains[OF_EFFECTS] * meters.gains[OF_EFFECTS];
     let room = meters.gains[ROOM] * ROOM_SEND;

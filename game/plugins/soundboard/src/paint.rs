@@ -133,9 +133,8 @@ fn paint_control(part: &Part, shape: &mut Shape, transform: &mut Transform2d, bo
                 (1.5, if is_focus { color(BRIGHT) } else { sheer(EDGE, 0.0) });
         }
         role::FILL => {
-            shape.size.x = reach.max(0.5);
-            transform.position = vec2(left + reach / 2.0, part.home.y);
-            shape.fill = tint;
+            shape.points[1].x = reach;
+            shape.stroke = tint;
         }
         _ => {
             transform.position = vec2(left + reach, part.home.y);
@@ -174,7 +173,8 @@ fn paint_space(part: &Part, shape: &mut Shape, transform: &mut Transform2d, boar
             shape.fill[3] = weight * if is_focus { 0.05 } else { 0.02 };
         }
         role::LINK => {
-            shape.points[1] = EARS - place;
+            transform.position = EARS;
+            shape.points[1] = place - EARS;
             shape.stroke = sheer(bright, heard.clamp(0.0, 1.0) * 0.9);
         }
         role::CONE => {
@@ -189,6 +189,11 @@ fn paint_space(part: &Part, shape: &mut Shape, transform: &mut Transform2d, boar
     }
 }
 
+/// Lets a bar reach so far from its left end, which stays where it is: sizes do not glide between ticks as places do.
+fn stretch(bar: &mut Shape, reach: f32) {
+    (bar.points[1].x, bar.points[2].x) = (reach, reach);
+}
+
 fn paint_meter(part: &Part, shape: &mut Shape, transform: &mut Transform2d, meters: &Meters) {
     let [left, wide] = METER;
     let bus = part.control as usize - BUSES;
@@ -197,9 +202,7 @@ fn paint_meter(part: &Part, shape: &mut Shape, transform: &mut Transform2d, mete
         shape.fill[3] = if meters.peaks[bus] > 0.01 { 0.9 } else { 0.0 };
         return;
     }
-    let reach = wide * meters.shown[bus];
-    shape.size.x = reach.max(0.5);
-    transform.position.x = left + reach / 2.0;
+    stretch(shape, wide * meters.shown[bus]);
     // The last 6 dB glow.
     shape.fill = color(if meters.shown[bus] > 0.875 { CORAL } else { accent(part.control as usize) });
 }
@@ -220,8 +223,7 @@ fn paint_tune(part: &Part, shape: &mut Shape, transform: &mut Transform2d, deck:
             if part.role == role::NEEDLE {
                 transform.position.x = left + reach;
             } else {
-                shape.size.x = reach.max(0.5);
-                transform.position.x = left + reach / 2.0;
+                stretch(shape, reach);
             }
         }
         _ => {

@@ -43,7 +43,7 @@ pub fn effect_of(number: usize, value: f32) -> Effect {
         }),
         2 => Effect::Compressor(Compressor {
             threshold_decibels: value,
-            ratio: 8.0,
+            ratio: 4.0,
             attack_seconds: 0.02,
             release_seconds: 0.4,
             ..Compressor::default()

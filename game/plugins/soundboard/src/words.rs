@@ -78,7 +78,7 @@ fn tell_number(control: usize, board: &Board, words: &mut Words) -> std::fmt::Re
 fn hint(hand: u32) -> &'static str {
     match hand {
         PAD => "D-pad or shoulders: choose    Left stick: drag    A or Cross: press    Start: menu",
-        KEYS => "Arrows, or Q and E: choose    W A S D: drag    Space: press    Pause: menu",
+        KEYS => "Arrows, or Q and E: choose    W A S D: drag    Space: press    Escape: menu",
         _ => "Drag emitters and faders    Click names and buttons    Right click: switch off",
     }
 }
