@@ -145,38 +145,32 @@ pub const CONTROLS: [Control; COUNT] = [
         false,
         "Buses take 1.5 seconds to their level, in a straight line and without a step.",
     ),
-    effect(0, "Low-pass", 200.0, 12_000.0, HERTZ, 0.4, "On music: takes away what lies above."),
+    effect(0, "Low-pass", hertz(200.0, 12_000.0), 0.4, "On music: takes away what lies above."),
     effect(
         1,
         "Equalizer",
-        -18.0,
-        18.0,
-        DECIBELS,
+        decibels(-18.0, 18.0),
         0.8,
         "On music: to the right brighter, to the left darker.",
     ),
     effect(
         2,
         "Ducking",
-        -60.0,
-        -10.0,
-        DECIBELS,
+        decibels(-60.0, -10.0),
         0.5,
         "A compressor on music that listens to the speech bus. Turn it on, and press Speech.",
     ),
-    effect(3, "Limiter", -24.0, 0.0, DECIBELS, 0.75, "On master: nothing comes out louder than this."),
-    effect(4, "Distortion", 0.0, 48.0, DECIBELS, 0.5, "On effects: bends the wave until it is rough."),
+    effect(3, "Limiter", decibels(-24.0, 0.0), 0.75, "On master: nothing comes out louder than this."),
+    effect(4, "Distortion", decibels(0.0, 48.0), 0.5, "On effects: bends the wave until it is rough."),
     effect(
         5,
         "Compress",
-        -60.0,
-        0.0,
-        DECIBELS,
+        decibels(-60.0, 0.0),
         0.5,
         "On effects: what is louder than this rises by a fifth only.",
     ),
-    effect(6, "Delay", 0.05, 1.0, SECONDS, 0.3, "On effects: echoes, each quieter than the last."),
-    effect(7, "Reverb", 0.3, 8.0, SECONDS, 0.3, "On effects: a room that takes this long to fall silent."),
+    effect(6, "Delay", seconds(0.05, 1.0), 0.3, "On effects: echoes, each quieter than the last."),
+    effect(7, "Reverb", seconds(0.3, 8.0), 0.3, "On effects: a room that takes this long to fall silent."),
     button(46.0, 256.0, 62.0, "Day", "A tune with an intro of two bars, heard once, and a loop of eight."),
     button(114.0, 256.0, 62.0, "Night", "The same chords by night. It fades over from the other tune."),
     button(182.0, 256.0, 62.0, "Silence", "The tune fades out."),
@@ -188,13 +182,10 @@ pub const CONTROLS: [Control; COUNT] = [
         "When the next tune begins: at once, on the next beat, or on the next bar; to the frame.",
     ),
     fader(
-        125.0,
-        277.0,
-        220.0,
+        (vec2(125.0, 277.0), 220.0),
         "Cross-fade",
-        Range { low: 0.0, high: 4.0, unit: SECONDS },
-        0.375,
-        true,
+        seconds(0.0, 4.0),
+        (0.375, true),
         "How long one tune takes to go and the other to come. Off: they cut.",
     ),
     button(
@@ -235,38 +226,39 @@ const fn button(x: f32, y: f32, wide: f32, name: &'static str, help: &'static st
     Control { kind: BUTTON, place: vec2(x, y), size, name, help, range: NONE, initial: 0.0, is_on: false }
 }
 
-#[expect(clippy::too_many_arguments, reason = "a row of the table, read as one")]
+/// A fader: its middle and width, and where it stands at first and whether it is on.
 const fn fader(
-    x: f32,
-    y: f32,
-    wide: f32,
+    (place, wide): (Vec2, f32),
     name: &'static str,
     range: Range,
-    initial: f32,
-    is_on: bool,
+    (initial, is_on): (f32, bool),
     help: &'static str,
 ) -> Control {
     let size = vec2(wide, 15.0);
-    Control { kind: FADER, place: vec2(x, y), size, name, help, range, initial, is_on }
+    Control { kind: FADER, place, size, name, help, range, initial, is_on }
 }
 
 const fn bus(row: u32, name: &'static str, initial: f32, help: &'static str) -> Control {
-    let range = Range { low: -40.0, high: 6.0, unit: DECIBELS };
-    fader(439.0, 57.0 + row as f32 * 18.0, 206.0, name, range, initial, true, help)
+    let place = vec2(439.0, 57.0 + row as f32 * 18.0);
+    fader((place, 206.0), name, decibels(-40.0, 6.0), (initial, true), help)
 }
 
-const fn effect(
-    place: u32,
-    name: &'static str,
-    low: f32,
-    high: f32,
-    unit: &'static str,
-    initial: f32,
-    help: &'static str,
-) -> Control {
+const fn effect(place: u32, name: &'static str, range: Range, initial: f32, help: &'static str) -> Control {
     let (column, row) = (place / 4, place % 4);
-    let range = Range { low, high, unit };
-    fader(407.0 + column as f32 * 146.0, 173.0 + row as f32 * 17.0, 142.0, name, range, initial, false, help)
+    let place = vec2(407.0 + column as f32 * 146.0, 173.0 + row as f32 * 17.0);
+    fader((place, 142.0), name, range, (initial, false), help)
+}
+
+const fn hertz(low: f32, high: f32) -> Range {
+    Range { low, high, unit: HERTZ }
+}
+
+const fn decibels(low: f32, high: f32) -> Range {
+    Range { low, high, unit: DECIBELS }
+}
+
+const fn seconds(low: f32, high: f32) -> Range {
+    Range { low, high, unit: SECONDS }
 }
 
 const fn cue(place: u32, name: &'static str, help: &'static str) -> Control {

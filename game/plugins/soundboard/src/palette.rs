@@ -6,7 +6,7 @@ use playground_core_client::rendering::linear_of_srgb;
 /// Behind everything.
 pub const INK: u32 = 0x10_13_1c;
 /// The field of the emitters.
-pub const DEEP: u32 = 0x0b_0e_16;
+pub const DEEP: u32 = 0x0b_0e_17;
 /// A panel.
 pub const PANEL: u32 = 0x1a_1f_2e;
 /// What lies in a panel.

@@ -13,8 +13,8 @@ const HELD: ActionState = ActionState { pressed: 0, ..DOWN };
 #[test]
 fn every_control_is_found_where_it_is_and_lies_over_no_other() {
     let board = Board::default();
-    for index in 0..COUNT {
-        assert_eq!(board.find(CONTROLS[index].place), Some(index), "{}", CONTROLS[index].name);
+    for (index, control) in CONTROLS.iter().enumerate() {
+        assert_eq!(board.find(control.place), Some(index), "{}", control.name);
     }
     for (index, control) in CONTROLS.iter().enumerate() {
         for other in &CONTROLS[index + 1..] {
