@@ -47,8 +47,20 @@ def pong():
     save(picture, "assets/games/pong/icon.png")
 
 
+def soundboard():
+    """Three faders."""
+    picture = rounded((16, 19, 28, 255))
+    draw = ImageDraw.Draw(picture)
+    for x, knob, color in ((272, 600, (79, 209, 197)), (512, 340, (246, 180, 75)), (752, 500, (255, 125, 110))):
+        draw.rounded_rectangle((x - 24, 200, x + 24, 824), radius=24, fill=(38, 45, 64, 255))
+        draw.rounded_rectangle((x - 24, knob, x + 24, 824), radius=24, fill=(*color, 255))
+        draw.ellipse((x - 84, knob - 84, x + 84, knob + 84), fill=(232, 236, 245, 255))
+    save(picture, "assets/games/soundboard/icon.png")
+
+
 if __name__ == "__main__":
     program()
     pong()
+    soundboard()
     game("swarm", "ships.png", (0, 24, 24, 48), (20, 14, 44, 255), 34)
     game("foxfire", "fox.png", (3, 0, 27, 24), (38, 54, 84, 255), 34)
