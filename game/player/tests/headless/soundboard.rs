@@ -84,7 +84,7 @@ fn play(place: &Place, script: &str, arguments: &str) -> Run {
 fn levels(frames: &[[i16; 2]], ticks: std::ops::Range<usize>) -> [f64; 2] {
     let part = &frames[ticks.start * 800..ticks.end * 800];
     [0, 1].map(|side| {
-        let power: f64 = part.iter().map(|frame| f64::from(frame[side]).powi(2)).sum();
+        let power: f64 = part.iter().map(|frame| f64::from(frame[side]) * f64::from(frame[side])).sum();
         (power / part.len() as f64).sqrt()
     })
 }
