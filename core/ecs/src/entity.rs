@@ -1,5 +1,6 @@
 //! Names for the things of a game, and the table that gives them out.
 
+use crate::column::PAGE_ROWS;
 use crate::held::Held;
 use crate::paged::Paged;
 use bytemuck::{Pod, Zeroable};
@@ -195,12 +196,35 @@ impl Entities {
         slot.is_some_and(|slot| slot.generation == entity.generation && slot.location == Location::RESERVED)
     }
 
-    /// Notes where the row lies of a name that waits for it; false when it does not wait.
-    #[inline]
-    pub(crate) fn settle(&mut self, entity: Entity, location: Location, write: u64) -> bool {
-        let waits = |slot: &Slot| slot.generation == entity.generation && slot.location == Location::RESERVED;
-        let slot = self.slots.get_mut_if(entity.index as usize, waits, write);
-        slot.map(|slot| slot.location = location).is_some()
+    /// Notes that the rows of names which wait for them follow one another from `location` on; the names by their
+    /// indices, or the first index that is of no such name.
+    pub(crate) fn settle_all(
+        &mut self,
+        indices: &[u32],
+        location: Location,
+        write: u64,
+    ) -> Result<Vec<Entity>, u32> {
+        let mut names = Vec::with_capacity(indices.len());
+        while let Some(first) = indices.get(names.len()).copied() {
+            let rest = &indices[names.len()..];
+            let (start, mut row) = (first as usize % PAGE_ROWS, location.row + names.len() as u32);
+            // Most rows lie as their names do, so that many are looked at in one go.
+            let run = rest.iter().zip(first..).take_while(|(index, next)| *index == next).count();
+            let run = &rest[..run.min(PAGE_ROWS - start)];
+            let page = self.slots.page_mut(first as usize / PAGE_ROWS, write).ok_or(first)?;
+            let slots = page.get_mut(start..start + run.len()).ok_or(first)?;
+            if let Some((_, index)) =
+                slots.iter().zip(run).find(|(slot, _)| slot.location != Location::RESERVED)
+            {
+                return Err(*index);
+            }
+            names.extend(slots.iter_mut().zip(run).map(|(slot, index)| {
+                slot.location = Location { archetype: location.archetype, row };
+                row += 1;
+                Entity { index: *index, generation: slot.generation }
+            }));
+        }
+        Ok(names)
     }
 
     /// Takes a name back, and tells where its row lies; `None` when the entity does not live.
@@ -239,7 +263,7 @@ impl Entities {
     }
 
     /// The generation of each index of a page.
-    pub fn generations(&self, page: usize) -> impl Iterator<Item = u32> + '_ {
+    pub fn generations(&self, page: usize) -> impl ExactSizeIterator<Item = u32> + '_ {
         self.slots.page(page).iter().map(|slot| slot.generation)
     }
 
@@ -252,11 +276,6 @@ impl Entities {
     pub fn free_pages(&self) -> impl Iterator<Item = (&[Entity], u64)> {
         let free = self.free.get();
         (0..free.page_count()).map(|page| (free.page(page), free.page_version(page)))
-    }
-
-    /// The entity that has, or had last, the index.
-    pub fn named(&self, index: u32) -> Option<Entity> {
-        self.slots.get(index as usize).map(|slot| Entity { index, generation: slot.generation })
     }
 
     /// The free indices; the last one is given out first.

@@ -97,6 +97,13 @@ impl<T: Copy> Paged<T> {
         }
     }
 
+    /// The elements of a page to write; the write is noted down as `version`.
+    pub(crate) fn page_mut(&mut self, page: usize, version: u64) -> Option<&mut [T]> {
+        let page = self.pages.get_mut(page)?;
+        page.version = version;
+        Some(page.items.get_mut())
+    }
+
     #[inline]
     pub(crate) fn push(&mut self, item: T, version: u64) {
         if self.len.is_multiple_of(PAGE_ROWS) {
@@ -145,16 +152,23 @@ impl<T: Copy> Paged<T> {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     pub(crate) fn pop(&mut self, version: u64) -> Option<T> {
         let page = self.pages.last_mut()?;
         page.version = version;
         let item = page.items.get_mut().pop()?;
         self.len -= 1;
         if self.len.is_multiple_of(PAGE_ROWS) {
-            self.pages.pop();
+            self.forget_page();
         }
         Some(item)
+    }
+
+    /// Out of line, for what a page takes with it is more than taking an element.
+    #[cold]
+    #[inline(never)]
+    fn forget_page(&mut self) {
+        self.pages.pop();
     }
 
     /// Removes an element by moving the last one into its place; the moved one, if there was another.

@@ -29,6 +29,11 @@ impl Reply {
         self.write(bytemuck::bytes_of(value));
     }
 
+    /// The list that the answer is appended to, for who has much to say and would copy it otherwise.
+    pub fn bytes_mut(&mut self) -> &mut Vec<u8> {
+        &mut self.bytes
+    }
+
     /// What is written.
     pub fn as_bytes(&self) -> &[u8] {
         &self.bytes

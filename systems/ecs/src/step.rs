@@ -91,7 +91,7 @@ pub(crate) fn reset(state: &mut State, ecs: &Ecs, seed: u64, payload: &[u8]) -> 
     let mut world = fresh_world(&registry, seed)?;
     check_resources(&world, payload)?;
     feed(&mut world, payload);
-    put_in_place(ecs, &world)?;
+    put_in_place(ecs, world)?;
     (state.schedule, state.hierarchy) = (Schedule::of(&registry), Hierarchy::default());
     Ok(())
 }
@@ -132,10 +132,9 @@ pub(crate) fn warn_unregistered(world: &World, registry: &Registry) -> CoreResul
 }
 
 /// Makes `world` the world, with nothing before it.
-fn put_in_place(ecs: &Ecs, world: &World) -> CoreResult<()> {
+fn put_in_place(ecs: &Ecs, world: World) -> CoreResult<()> {
     let (mut slot, mut previous) = (write_now(&ecs.world)?, write_now(&ecs.previous)?);
-    // Restored, not replaced, so that the count of writes goes on.
-    slot.restore(world);
+    slot.become_other(world);
     slot.snapshot_into(&mut previous);
     Ok(())
 }
@@ -152,7 +151,7 @@ pub(crate) fn read_state(ecs: &Ecs, bytes: &[u8]) -> CoreResult<()> {
         }
     }
     state_file::read(&mut world, &registry.renames, bytes)?;
-    put_in_place(ecs, &world)
+    put_in_place(ecs, world)
 }
 
 /// Refuses a payload that is no list of resources, before any of them is written.

@@ -75,10 +75,9 @@ pub fn handle_history(instance: InstanceId, _: &[u8], reply: &mut Reply) -> Resu
 /// A busy world.
 pub fn handle_write_state(instance: InstanceId, _: &[u8], reply: &mut Reply) -> Result<(), VTableError> {
     state::with_state(instance, |_, ecs| {
-        let (mut bytes, world) = (Vec::new(), read_now(&ecs.world)?);
-        state_file::write(&world, &mut bytes);
+        let world = read_now(&ecs.world)?;
         step::warn_unregistered(&world, &*read_now(&ecs.registry)?)?;
-        reply.write(&bytes);
+        state_file::write(&world, reply.bytes_mut());
         Ok(())
     })
 }

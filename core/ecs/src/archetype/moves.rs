@@ -29,15 +29,13 @@ enum Source {
     Default(&'static Schema),
 }
 
-/// Where a row goes along an edge.
+/// Where a row goes along an edge; short, so that it is handed on in a register.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Way {
     /// Index of the archetype where the row belongs then.
     pub(crate) target: u32,
-    /// Where an inserted component stands in the target's signature.
-    pub(crate) position: usize,
     /// Which edge of the source it is.
-    edge: usize,
+    edge: u32,
 }
 
 impl Archetype {
@@ -46,8 +44,12 @@ impl Archetype {
     pub(crate) fn way(&self, component: ComponentId, is_insert: bool) -> Option<(Way, &'static Schema)> {
         let is_wanted = |edge: &Edge| edge.component.id == component && edge.is_insert == is_insert;
         let (edge, found) = self.edges.iter().enumerate().find(|(_, edge)| is_wanted(edge))?;
-        let Edge { component, target, position, .. } = *found;
-        Some((Way { target, position, edge }, component))
+        Some((Way { target: found.target, edge: edge as u32 }, found.component))
+    }
+
+    /// Where the component of a way stands in the signature of its target.
+    pub(crate) fn position_at_end(&self, way: Way) -> usize {
+        self.edges[way.edge as usize].position
     }
 
     /// Notes down where rows go that get a component, or lose it: to the archetype `target`, whose components are
@@ -69,7 +71,7 @@ impl Archetype {
         let edge = self.edges.len();
         let edges = Arc::make_mut(&mut self.edges);
         edges.push(Edge { component, is_insert, target, position, sources });
-        Way { target, position, edge }
+        Way { target, edge: edge as u32 }
     }
 
     /// Moves a row to the end of another archetype, which is where the way goes, with the bytes of an inserted
@@ -97,7 +99,7 @@ impl Archetype {
         let start = row / PAGE_ROWS * self.shape.strides.len();
         let (old, from) = (&self.segments[start..], row % PAGE_ROWS);
         let NewRow { segments, row, push } = target.begin_row(entity, version);
-        for (segment, source) in segments.iter_mut().zip(&self.edges[way.edge].sources) {
+        for (segment, source) in segments.iter_mut().zip(&self.edges[way.edge as usize].sources) {
             match source {
                 Source::Old(place, stride) => {
                     segment.push_row(row, (&old[*place as usize], from), stride, push);
@@ -139,7 +141,7 @@ impl Archetype {
     }
 
     /// Moves the last row, which is `last`, into one before it; whose it is.
-    #[inline(never)]
+    #[inline(always)]
     fn fill_row(&mut self, row: usize, last: usize, version: u64) -> Entity {
         let strides = &*self.shape.strides;
         let (from, to) = (last % PAGE_ROWS, row % PAGE_ROWS);

@@ -1,7 +1,6 @@
 //! Structural change of many rows at once: whole pages instead of rows.
 
 use super::World;
-use crate::archetype::Way;
 use crate::batch::Batch;
 use crate::column::PAGE_ROWS;
 use crate::entity::{Entity, Location};
@@ -40,8 +39,8 @@ impl World {
         let (schema, bytes) = (T::SCHEMA, bytemuck::bytes_of(value));
         let mut edges = Vec::new();
         for from in self.matching(query) {
-            let Way { target, position, .. } = self.inserted(from, schema)?;
-            edges.push((from, target, position));
+            let way = self.inserted(from, schema)?;
+            edges.push((from, way.target, self.archetypes[from as usize].position_at_end(way)));
         }
         let count = edges.iter().map(|(from, ..)| self.archetypes[*from as usize].len()).sum();
         // In place first: rows that come over have the value already.

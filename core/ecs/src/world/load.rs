@@ -2,7 +2,7 @@
 
 use super::World;
 use crate::archetype::Archetype;
-use crate::entity::{Entities, Entity, Location};
+use crate::entity::{Entities, Location};
 use crate::schema::{ComponentId, Schema, Storage};
 use playground_core_types::{Bytes, CoreError, CoreResult, ErrorKind};
 use std::sync::Arc;
@@ -54,30 +54,28 @@ impl World {
         Ok(())
     }
 
-    /// Appends the rows of entities that wait for them, each with all of the `columns`, which are in ascending order
-    /// of component.
+    /// Appends the rows of entities that wait for them, given by their indices, each with all of the `columns`, which
+    /// are in ascending order of component.
     ///
     /// # Errors
-    /// [`ErrorKind::BadContent`] when an entity does not wait, or a column does not fit; and the world is to be
+    /// [`ErrorKind::BadContent`] when an index is of no entity that waits, or a column does not fit; and the world is to be
     /// thrown away.
-    pub fn load_rows(&mut self, entities: &[Entity], columns: &[LoadedColumn<'_>]) -> CoreResult<()> {
+    pub fn load_rows(&mut self, indices: &[u32], columns: &[LoadedColumn<'_>]) -> CoreResult<()> {
         let is_sorted = columns.windows(2).all(|pair| pair[0].schema.id < pair[1].schema.id);
-        if !is_sorted || columns.iter().any(|column| !column.fits(entities.len())) {
+        if !is_sorted || columns.iter().any(|column| !column.fits(indices.len())) {
             return Err(CoreError::new(ErrorKind::BadContent, "the columns of its rows do not fit together"));
         }
         columns.iter().try_for_each(|column| self.register(column.schema))?;
         let signature: Vec<ComponentId> = columns.iter().map(|column| column.schema.id).collect();
         let index = self.archetype(&signature);
         let write = self.next_write();
-        let first = self.archetypes[index as usize].len();
-        for (row, entity) in (first..).zip(entities) {
-            let place = Location { archetype: index, row: row as u32 };
-            if !self.entities.settle(*entity, place, write) {
-                let message = format!("entity {}v{} has two rows, or none", entity.index, entity.generation);
-                return Err(CoreError::new(ErrorKind::BadContent, message));
-            }
-        }
-        self.archetypes[index as usize].push_loaded(entities, columns, write);
+        let row = self.archetypes[index as usize].len() as u32;
+        let settled = self.entities.settle_all(indices, Location { archetype: index, row }, write);
+        let names = settled.map_err(|index| {
+            let message = format!("entity row {index} has two rows, or is of no entity");
+            CoreError::new(ErrorKind::BadContent, message)
+        })?;
+        self.archetypes[index as usize].push_loaded(&names, columns, write);
         Ok(())
     }
 

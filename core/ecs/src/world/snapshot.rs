@@ -78,6 +78,14 @@ impl World {
         self.part();
     }
 
+    /// Makes this world the other one, of which nothing is copied; the write counter goes on.
+    pub fn become_other(&mut self, other: World) {
+        let writes = self.writes.max(other.writes) + 1;
+        *self = other;
+        self.writes = writes;
+        self.part();
+    }
+
     /// From here on another than the world that it was copied from.
     #[cold]
     pub(super) fn part(&mut self) {

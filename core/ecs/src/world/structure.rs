@@ -139,7 +139,8 @@ impl World {
         let location = self.locate(entity)?;
         let way = self.inserted(location.archetype, schema)?;
         if way.target == location.archetype {
-            self.overwrite(location, way.position, value);
+            let position = self.archetypes[way.target as usize].position_at_end(way);
+            self.overwrite(location, position, value);
         } else {
             self.move_row(location, way, entity, value);
         }
@@ -214,6 +215,7 @@ impl World {
     }
 
     /// Moves a row to another archetype, with the bytes of an inserted component.
+    #[inline(always)]
     fn move_row(&mut self, from: Location, way: Way, entity: Entity, value: &[u8]) {
         let write = self.next_write();
         let pair = [from.archetype as usize, way.target as usize];

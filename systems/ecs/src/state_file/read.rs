@@ -82,13 +82,7 @@ impl Loading<'_> {
         let count = reader.count(8)?;
         let signature: CoreResult<Vec<u64>> = (0..count).map(|_| reader.word()).collect();
         let rows = reader.count(4)?;
-        let mut entities = Vec::with_capacity(rows);
         let indices = words(reader.take(rows * 4)?);
-        for index in indices {
-            let entity =
-                world.entities().named(index).ok_or_else(|| reader.damaged("a row is of no entity"))?;
-            entities.push(entity);
-        }
         let mut converted = Vec::new();
         for id in signature? {
             if let Some((schema, rows)) = self.read_column(reader, id, rows)? {
@@ -99,7 +93,7 @@ impl Loading<'_> {
         converted.dedup_by_key(|(schema, _)| schema.id);
         let columns: Vec<LoadedColumn<'_>> =
             converted.iter().map(|(schema, rows)| LoadedColumn { schema, rows: rows.lend() }).collect();
-        world.load_rows(&entities, &columns).map_err(|error| reader.damaged(error.message()))
+        world.load_rows(&indices, &columns).map_err(|error| reader.damaged(error.message()))
     }
 
     /// The rows of one component as they are today; `None` when nothing knows it any more.

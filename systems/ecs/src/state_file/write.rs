@@ -62,39 +62,53 @@ fn put_schemas(world: &World, bytes: &mut Vec<u8>) {
 
 fn put_names(world: &World, bytes: &mut Vec<u8>) {
     let entities = world.entities();
-    let (generations, free): (Vec<u32>, Vec<u32>) =
-        (generations(entities).collect(), entities.free().collect());
-    // An index whose generations are used up has no row and is not free; all others that have none wait for theirs.
-    let is_used_up = |(index, generation): &(u32, u32)| {
-        let entity = Entity { index: *index, generation: *generation };
-        *generation == u32::MAX && entities.locate(entity).is_none() && !entities.is_reserved(entity)
-    };
-    let mut is_free = vec![false; generations.len()];
-    for index in &free {
-        is_free[*index as usize] = true;
-    }
-    let rows = (0..).zip(generations.iter().copied());
-    let used_up = rows.filter(|row| !is_free[row.0 as usize] && is_used_up(row));
-    let used_up: Vec<u32> = used_up.map(|(index, _)| index).collect();
-    for list in [generations, free, used_up] {
-        put_number(bytes, list.len() as u64);
-        put_words(bytes, list);
-    }
+    let pages = || (0..entities.page_count()).map(|page| entities.generations(page));
+    put_number(bytes, pages().map(|page| page.len() as u64).sum());
+    pages().for_each(|page| put_words(bytes, page));
+    put_number(bytes, entities.free_pages().map(|(names, _)| names.len() as u64).sum());
+    entities.free_pages().for_each(|(names, _)| put_words(bytes, names.iter().map(|name| name.index)));
+    let used_up = used_up(entities);
+    put_number(bytes, used_up.len() as u64);
+    put_words(bytes, used_up.into_iter());
 }
 
-fn generations(entities: &Entities) -> impl Iterator<Item = u32> {
-    (0..entities.page_count()).flat_map(|page| entities.generations(page))
+/// The indices whose generations are used up: they have no row and are not free. All others without a row wait for
+/// theirs.
+fn used_up(entities: &Entities) -> Vec<u32> {
+    let mut found = Vec::new();
+    for page in 0..entities.page_count() {
+        let first = (page * PAGE_ROWS) as u32;
+        let last_ones = (first..).zip(entities.generations(page)).filter(|row| row.1 == u32::MAX);
+        found.extend(last_ones.map(|(index, _)| index));
+    }
+    // Rare enough that this is not done for every world.
+    if !found.is_empty() {
+        let free: BTreeSet<u32> = entities.free().collect();
+        found.retain(|index| {
+            let entity = Entity { index: *index, generation: u32::MAX };
+            !free.contains(index) && entities.locate(entity).is_none() && !entities.is_reserved(entity)
+        });
+    }
+    found
 }
 
-fn put_words(bytes: &mut Vec<u8>, words: impl IntoIterator<Item = u32>) {
-    words.into_iter().for_each(|word| bytes.extend_from_slice(&word.to_le_bytes()));
+/// Room for all of them first, so that none of them looks whether it has room.
+fn put_words(bytes: &mut Vec<u8>, words: impl ExactSizeIterator<Item = u32>) {
+    let start = bytes.len();
+    bytes.resize(start + words.len() * 4, 0);
+    let (room, _): (&mut [[u8; 4]], &mut [u8]) = bytes[start..].as_chunks_mut();
+    for (room, word) in room.iter_mut().zip(words) {
+        *room = word.to_le_bytes();
+    }
 }
 
 fn put_rows(world: &World, index: usize, archetype: &Archetype, bytes: &mut Vec<u8>) {
     put_number(bytes, archetype.signature().len() as u64);
     archetype.signature().iter().for_each(|component| bytes.extend_from_slice(&component.0.to_le_bytes()));
     put_number(bytes, archetype.len() as u64);
-    put_words(bytes, archetype.entities().map(|entity| entity.index));
+    for page in 0..archetype.page_count() {
+        put_words(bytes, archetype.page_entities(page).iter().map(|entity| entity.index));
+    }
     for component in archetype.signature() {
         let Some(column) = world.column(index, *component) else { continue };
         let pages = 0..column.len().div_ceil(PAGE_ROWS);
