@@ -71,6 +71,8 @@ pub enum Choice {
     Rebind,
     /// Other settings from now on.
     Change(Settings),
+    /// The output of this number in [`ShellView::outputs`] from now on; `None` for the machine's own.
+    Output(Option<usize>),
     /// A picture of the frame into a file.
     Screenshot,
     /// Out of the window, or into it.
@@ -112,6 +114,10 @@ pub struct ShellView<'a> {
     pub virtual_size: [u32; 2],
     /// What the player chose before.
     pub settings: &'a Settings,
+    /// The names of the outputs of sound that the machine has.
+    pub outputs: &'a [String],
+    /// The one that the player chose; empty for the machine's own.
+    pub output: &'a str,
     /// The actions of the game that is open, as its manifest has them.
     pub actions: &'a [ActionDeclaration],
     /// What the player bound otherwise.
@@ -137,6 +143,8 @@ pub enum Page {
     Main,
     /// Levels of sound, and the screen.
     Settings,
+    /// The outputs of sound; its way back leads to the settings.
+    Outputs,
     /// What moves each action of the game.
     Controls,
     /// The slots for whole worlds, to save into.

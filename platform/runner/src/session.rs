@@ -35,6 +35,7 @@ use playground_core_vtable::{Reply, Route};
 use recording::Recording;
 use routes::Routes;
 use saves::Saves;
+use settings::Output;
 use slots::Slots;
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -78,6 +79,8 @@ pub struct Session {
     loading: Option<Loading>,
     saves: Saves,
     settings: Settings,
+    /// Where the player wants the sound to go.
+    output: Output,
     /// The player's files that are being written.
     keeping: Option<JoinHandle<()>>,
     /// What of them could not be written.
@@ -150,6 +153,7 @@ impl Session {
             loading: None,
             saves: Saves::default(),
             settings: Settings::default(),
+            output: Output::default(),
             keeping: None,
             unkept: Unkept::default(),
             notice: String::new(),

@@ -1,7 +1,11 @@
 //! Which device plays: what `start` asked for, silence while that is opened or away, and the device again.
+//!
+//! Reading order: this file, [`output`].
+
+pub(crate) mod output;
 
 use crate::backend::Backend;
-use crate::backend::opening::{Former, Opened, Opening};
+use crate::backend::opening::{Answer, Former, Opened, Opening, Purpose};
 use crate::backend::watch::{Verdict, Watch};
 use crate::state::State;
 use crate::step::streams::StreamBook;
@@ -32,8 +36,7 @@ impl State {
             AudioDevice::Offline => self.replace(Backend::offline(self.master_gain)),
             AudioDevice::Auto | AudioDevice::Rodio | AudioDevice::Named(_) => {
                 let former = self.replace(Backend::silent(self.master_gain));
-                let opening =
-                    Opening::begin(self.opener, self.settings.device.clone(), self.master_gain, former);
+                let opening = self.begin_opening(Purpose::Start, former);
                 if matches!(self.settings.device, AudioDevice::Named(_)) {
                     return Ok(Some(Awaited { opening, start_count: self.start_count }));
                 }
@@ -58,7 +61,7 @@ impl State {
         }
         match answer {
             Ok(opened) => {
-                self.install(opened);
+                self.install(opened, false);
                 Ok(())
             }
             Err(error) => {
@@ -79,10 +82,13 @@ impl State {
     /// again.
     pub(crate) fn watch_device(&mut self, elapsed_micros: u64) {
         if let Some(opening) = &mut self.opening {
-            let is_retry = opening.is_retry;
+            let purpose = opening.purpose;
             if let Some(answer) = opening.take() {
-                self.finish_opening(answer, is_retry);
+                self.finish_opening(answer, purpose);
             }
+            return;
+        }
+        if self.looks_for_output(elapsed_micros) {
             return;
         }
         let frame = self.remote.gauge().frame();
@@ -107,30 +113,32 @@ impl State {
                 self.watch = Watch::default();
             }
             Verdict::TryAgain => {
-                // The silence plays on meanwhile; there is nothing to close first.
-                let former = Former { backend: Backend::null().0, opening: None };
-                let device = self.settings.device.clone();
-                let opening = Opening::begin(self.opener, device, self.master_gain, former);
-                self.opening.insert(opening).is_retry = true;
+                self.opening = Some(self.begin_opening(Purpose::Retry, nothing()));
             }
         }
     }
 
-    fn finish_opening(&mut self, answer: CoreResult<Opened>, is_retry: bool) {
-        match answer {
-            Ok(opened) => {
-                self.install(opened);
-                if is_retry {
+    fn finish_opening(&mut self, answer: Answer, purpose: Purpose) {
+        match (answer.result, purpose) {
+            (Ok(opened), _) => {
+                self.install(opened, answer.is_other);
+                if purpose != Purpose::Start {
                     log::info!("the audio device {} plays", self.backend.name());
                 }
             }
-            Err(error) if is_retry => {
+            (Err(error), Purpose::Start) => self.note_absent(&error),
+            (Err(error), Purpose::Retry) => {
                 self.opening = None;
                 log::debug!("{error}");
                 self.watch.lost();
             }
-            Err(error) => self.note_absent(&error),
+            (Err(_), Purpose::Return) => self.opening = None,
         }
+    }
+
+    /// Begins to open what is wanted.
+    fn begin_opening(&self, purpose: Purpose, former: Former) -> Opening {
+        Opening::begin(self.opener, self.wanted_devices(purpose), self.master_gain, purpose, former)
     }
 
     fn note_absent(&mut self, error: &CoreError) {
@@ -140,9 +148,10 @@ impl State {
     }
 
     /// Lets a device play that was opened a while ago.
-    fn install(&mut self, opened: Opened) {
+    fn install(&mut self, opened: Opened, is_other: bool) {
         self.opening = None;
         self.connect(opened).close_aside();
+        self.note_output(is_other);
         let gain = self.master_gain;
         // The level may have been moved while the device was opened.
         self.commands.push(AudioCommand { frame: 0, action: AudioAction::Master { gain } });
@@ -153,6 +162,7 @@ impl State {
     fn replace(&mut self, opened: Opened) -> Former {
         self.start_count += 1;
         self.watch = Watch::default();
+        self.output.stop_looking();
         let former = self.connect(opened);
         Former { opening: self.opening.take(), ..former }
     }
@@ -169,6 +179,11 @@ impl State {
         }
         Former { backend: former, opening: None }
     }
+}
+
+/// What plays meanwhile plays on: there is nothing to close first.
+fn nothing() -> Former {
+    Former { backend: Backend::null().0, opening: None }
 }
 
 impl Awaited {

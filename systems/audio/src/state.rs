@@ -3,6 +3,7 @@
 use crate::backend::Backend;
 use crate::backend::opening::{Opener, Opening};
 use crate::backend::watch::Watch;
+use crate::device::output::OutputChoice;
 use crate::mixer::rings::MixerRemote;
 use crate::step::Follower;
 use crate::step::streams::StreamBook;
@@ -20,6 +21,8 @@ pub(crate) struct State {
     pub(crate) follower: Follower,
     pub(crate) streams: StreamBook,
     pub(crate) watch: Watch,
+    /// The output that the player chose.
+    pub(crate) output: OutputChoice,
     pub(crate) opener: Opener,
     /// The device that is to play as soon as it is open.
     pub(crate) opening: Option<Opening>,
@@ -68,6 +71,7 @@ impl State {
             follower: Follower::new(),
             streams: StreamBook::default(),
             watch: Watch::default(),
+            output: OutputChoice::default(),
             opener: Backend::open,
             opening: None,
             start_count: 0,

@@ -100,6 +100,7 @@ impl State {
         }
         // While somebody writes the settings the old ones hold for one frame more.
         let Ok(settings) = read_now(&client.audio_settings) else { return };
+        self.follow_output(&settings.output);
         self.follower.follow_settings(&settings, &mut self.commands);
         let gain = settings.master_gain();
         if gain != self.master_gain {

@@ -54,11 +54,14 @@ impl Default for BusGains {
     }
 }
 
-/// The settings of audio. `start` reads all of them, every frame the levels.
+/// The settings of audio. `start` reads all of them, every frame the levels and the output.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AudioSettings {
     /// Where the sound goes.
     pub device: AudioDevice,
+    /// The output that the player chose, by its name; empty for the machine's own. It counts for
+    /// [`AudioDevice::Auto`]: while it is not there the machine's own plays.
+    pub output: String,
     /// The level of everything.
     ///
     /// Unit: linear amplitude. Range: 0 to 4.
@@ -92,6 +95,7 @@ impl Default for AudioSettings {
     fn default() -> Self {
         Self {
             device: AudioDevice::default(),
+            output: String::new(),
             gain: 1.0,
             bus_gains: BusGains::default(),
             muted: false,

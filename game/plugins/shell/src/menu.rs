@@ -41,10 +41,10 @@ fn turn_to(state: &mut ShellState, page: Page) {
     (state.page, state.selected, state.asking) = (page, 0, None);
 }
 
-/// To the first page, at the line that led away from it.
+/// To the page before, at the line that led away from it.
 fn turn_back(state: &mut ShellState, view: &ShellView<'_>) {
     let from = Step::Turn(state.page);
-    turn_to(state, Page::Main);
+    turn_to(state, if state.page == Page::Outputs { Page::Settings } else { Page::Main });
     state.selected = lines(state, view).iter().position(|line| line.step == from).unwrap_or_default();
 }
 
@@ -98,6 +98,9 @@ fn move_in(wish: Wish, state: &mut ShellState, view: &ShellView<'_>) -> Choice {
         (Wish::Accept, Step::Choose(choice)) => {
             if let Choice::Save(_) = choice {
                 // The menu is where one goes on from; a slot is not written twice by mistake.
+                turn_back(state, view);
+            }
+            if let Choice::Output(_) = choice {
                 turn_back(state, view);
             }
             return choice;

@@ -66,6 +66,7 @@ fn title<'t>(state: &ShellState, main: &'t str) -> &'t str {
     match state.page {
         Page::Main => main,
         Page::Settings => "settings",
+        Page::Outputs => "output of sound",
         Page::Controls => "controls",
         Page::Save => "save",
         Page::Load => "load",
@@ -99,6 +100,7 @@ fn foot(state: &ShellState) -> &'static str {
     match state.page {
         Page::Main => "arrows or pad to choose · Enter or South to play · or drop a game's folder here",
         Page::Settings => "left and right to turn · Escape or East goes back",
+        Page::Outputs => "Enter or South chooses · Escape or East goes back",
         Page::Controls => "Enter or South changes a line · Escape or East goes back",
         Page::Save => "Enter or South saves the game as it is now · Escape or East goes back",
         Page::Load => "Enter or South goes on from there · Escape or East goes back",
@@ -132,7 +134,10 @@ fn draw_menu(painter: &mut Painter<'_>, title: &str, x: f32, state: &ShellState,
     let height = shown as f32 * ROW;
     let middle = vec2(x, painter.screen.y * 0.5);
     let top = middle.y - height * 0.5 + painter.screen.y * 0.07;
-    let wanted = if state.page == Page::Controls { CONTROLS_WIDTH } else { MENU_WIDTH };
+    let wanted = match state.page {
+        Page::Controls | Page::Outputs => CONTROLS_WIDTH,
+        _ => MENU_WIDTH,
+    };
     let width = wanted.min((x.min(painter.screen.x - x) - 8.0) * 2.0);
     if view.phase == Phase::Paused {
         let size = vec2(width + 28.0, height + TITLE * 2.4);

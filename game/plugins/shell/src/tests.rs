@@ -1,5 +1,6 @@
 //! The screens, by what a player does and sees.
 
+mod outputs;
 mod pads;
 
 use crate::{SHELL, menu, screens};
@@ -21,6 +22,8 @@ struct Program {
     titles: [String; 2],
     progress: Progress,
     settings: Settings,
+    outputs: Vec<String>,
+    output: String,
     actions: Vec<ActionDeclaration>,
     remap: Remap,
     labels: KeyLabels,
@@ -37,6 +40,8 @@ impl Program {
             titles: ["first".to_owned(), "second".to_owned()],
             progress: Progress::default(),
             settings: Settings::default(),
+            outputs: vec!["Speakers".to_owned(), "Headset".to_owned()],
+            output: String::new(),
             actions: vec![action("jump", &["Space", "pad:South"]), action("fire", &["KeyX"])],
             remap: Remap::default(),
             labels: KeyLabels::default(),
@@ -58,6 +63,8 @@ impl Program {
             events,
             virtual_size: [320, 180],
             settings: &self.settings,
+            outputs: &self.outputs,
+            output: &self.output,
             actions: &self.actions,
             remap: &self.remap,
             labels: &self.labels,

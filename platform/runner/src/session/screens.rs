@@ -21,6 +21,7 @@ impl Session {
             let mut state = std::mem::take(&mut self.shell_state);
             let choice = self.with_view(event, |shell, view| (shell.update)(&mut state, view))?;
             self.shell_state = state;
+            self.list_outputs();
             flow = match (flow, self.choose(choice, now_micros)?) {
                 (_, Flow::End) => return Ok(Flow::End),
                 // There and back again.
@@ -52,6 +53,7 @@ impl Session {
         let message = self.failure.as_ref().map(ToString::to_string).unwrap_or_default();
         let (manifest, pads) = (read_now(&self.client.assets.manifest)?, read_now(&self.client.pads)?);
         let (remap, labels) = (read_now(&self.client.remap)?, read_now(&self.client.key_labels)?);
+        let outputs = read_now(&self.client.audio_devices)?;
         let view = ShellView {
             phase: self.phase,
             is_alone: self.is_alone(),
@@ -62,6 +64,8 @@ impl Session {
             events,
             virtual_size: overlay_size(read_now(&self.client.screen_settings)?.virtual_size),
             settings: &self.settings,
+            outputs: &outputs,
+            output: &self.output.name,
             actions: manifest.as_ref().map_or(&[], |manifest| &manifest.actions),
             remap: &remap,
             labels: &labels,
@@ -117,6 +121,7 @@ impl Session {
                 }
                 self.change_settings(settings)?;
             }
+            Choice::Output(index) => self.choose_output(index)?,
             Choice::Rebind => {
                 let remap = std::mem::take(&mut self.shell_state.remap);
                 self.rebind(remap)?;

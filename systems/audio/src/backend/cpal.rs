@@ -119,9 +119,13 @@ fn find_device(name: Option<&str>) -> CoreResult<Device> {
         host.output_devices().map_err(|error| CoreError::new(ErrorKind::NoDevice, error.to_string()))?;
     let devices: Vec<Device> = listed.collect();
     let wanted = name.to_lowercase();
-    let found = devices.iter().find(|device| {
-        let id = device.id().map(|id| id.to_string()).unwrap_or_default();
-        device.to_string().to_lowercase().contains(&wanted) || id.to_lowercase().contains(&wanted)
+    // One name may be the beginning of another.
+    let exact = devices.iter().find(|device| device.to_string() == name);
+    let found = exact.or_else(|| {
+        devices.iter().find(|device| {
+            let id = device.id().map(|id| id.to_string()).unwrap_or_default();
+            device.to_string().to_lowercase().contains(&wanted) || id.to_lowercase().contains(&wanted)
+        })
     });
     found.cloned().ok_or_else(|| {
         let names: Vec<String> = devices.iter().map(ToString::to_string).collect();

@@ -17,9 +17,29 @@ pub type Opener = fn(&AudioDevice, f32) -> CoreResult<Opened>;
 /// A device that is being opened. Dropped before its time, the device is closed as soon as it is open.
 #[derive(Debug)]
 pub struct Opening {
-    answer: oneshot::Receiver<CoreResult<Opened>>,
-    /// Whether this is another try: its failure is no news.
-    pub is_retry: bool,
+    answer: oneshot::Receiver<Answer>,
+    /// What it is for.
+    pub purpose: Purpose,
+}
+
+/// What a device is opened for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// To play first of all.
+    Start,
+    /// To play again: its failure is no news.
+    Retry,
+    /// To play in place of another one, which plays until then.
+    Return,
+}
+
+/// What came of it.
+#[derive(Debug)]
+pub struct Answer {
+    /// The first of the devices that opened, or the error of the last one.
+    pub result: CoreResult<Opened>,
+    /// Whether it is another one than the first that was wanted.
+    pub is_other: bool,
 }
 
 /// What is to be out of the way before a device is opened: it may be the same one, and take one player only.
@@ -32,24 +52,39 @@ pub struct Former {
 }
 
 impl Opening {
-    /// Begins to open `device`, once `former` is closed.
-    pub fn begin(opener: Opener, device: AudioDevice, master_gain: f32, former: Former) -> Self {
+    /// Begins to open the first of `devices` that opens, once `former` is closed.
+    pub fn begin(
+        opener: Opener,
+        devices: Vec<AudioDevice>,
+        master_gain: f32,
+        purpose: Purpose,
+        former: Former,
+    ) -> Self {
         let (sender, answer) = oneshot::channel();
         let work = move || {
             close(former);
+            let mut answer = Answer { result: Err(unanswered()), is_other: false };
+            for (index, device) in devices.iter().enumerate() {
+                answer = Answer { result: opener(device, master_gain), is_other: index > 0 };
+                if answer.result.is_ok() {
+                    break;
+                }
+            }
             // Where nobody wants it any more the device comes back and is closed here.
-            sender.send(opener(&device, master_gain)).unwrap_or_default();
+            drop(sender.send(answer));
         };
         spawn("audio open", work);
-        Self { answer, is_retry: false }
+        Self { answer, purpose }
     }
 
     /// What came of it; `None` while it is under way.
-    pub fn take(&mut self) -> Option<CoreResult<Opened>> {
+    pub fn take(&mut self) -> Option<Answer> {
         match self.answer.try_recv() {
             Ok(answer) => Some(answer),
             Err(oneshot::error::TryRecvError::Empty) => None,
-            Err(oneshot::error::TryRecvError::Closed) => Some(Err(unanswered())),
+            Err(oneshot::error::TryRecvError::Closed) => {
+                Some(Answer { result: Err(unanswered()), is_other: false })
+            }
         }
     }
 
@@ -58,7 +93,7 @@ impl Opening {
     /// # Errors
     /// Those of the opener.
     pub async fn wait(self) -> CoreResult<Opened> {
-        self.answer.await.unwrap_or_else(|_| Err(unanswered()))
+        self.answer.await.map_or_else(|_| Err(unanswered()), |answer| answer.result)
     }
 }
 

@@ -151,3 +151,48 @@ async fn a_device_that_comes_after_another_choice_is_closed() {
     look(&client, |state| state.finish_start(answer, start_count)).unwrap();
     check(&client, FRAME_MICROS, "null");
 }
+
+static IS_HEADSET_THERE: AtomicBool = AtomicBool::new(false);
+
+/// The machine's own output plays for nobody in these tests: silence at the same pace stands for it.
+fn open_headset_or_own(device: &AudioDevice, master_gain: f32) -> CoreResult<Opened> {
+    match device {
+        AudioDevice::Named(name) if name == "headset" && IS_HEADSET_THERE.load(Ordering::Acquire) => {
+            Ok(Backend::offline(master_gain))
+        }
+        AudioDevice::Auto => Ok(Backend::silent(master_gain)),
+        _ => Err(absent()),
+    }
+}
+
+#[tokio::test]
+async fn the_output_that_the_player_chose_plays_whenever_it_is_there() {
+    let client = client(AudioDevice::Auto, open_headset_or_own);
+    let choose = |output: &str| {
+        output.clone_into(&mut write_now(&client.audio_settings).unwrap().output);
+        frame(&client, 0);
+    };
+    IS_HEADSET_THERE.store(true, Ordering::Release);
+    choose("headset");
+    check(&client, FRAME_MICROS, "null");
+    start_audio(&client).await.unwrap();
+    wait_for_answer(&client);
+    check(&client, FRAME_MICROS, "offline");
+    choose("");
+    wait_for_answer(&client);
+    check(&client, FRAME_MICROS, "silent");
+
+    IS_HEADSET_THERE.store(false, Ordering::Release);
+    choose("headset");
+    wait_for_answer(&client);
+    for _ in 0..3 {
+        check(&client, 1_999_999, "silent");
+        assert!(look(&client, |state| state.opening.is_none()), "it is looked for now and then only");
+        check(&client, 1, "silent");
+        wait_for_answer(&client);
+    }
+    IS_HEADSET_THERE.store(true, Ordering::Release);
+    check(&client, 2_000_000, "silent");
+    wait_for_answer(&client);
+    check(&client, FRAME_MICROS, "offline");
+}

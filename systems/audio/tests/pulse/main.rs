@@ -30,7 +30,7 @@ fn two_voices_of_the_world_are_heard_at_their_levels_and_places() {
     let Some(_server) = folder.start_server() else { return };
     let (_player, mut devices) = folder.start_player("auto");
     wait_for(&mut devices, by_cpal);
-    check(&folder);
+    check(&folder, "rec");
 }
 
 #[test]
@@ -39,7 +39,7 @@ fn by_way_of_rodio_the_same_is_heard() {
     let Some(_server) = folder.start_server() else { return };
     let (_player, mut devices) = folder.start_player("rodio");
     wait_for(&mut devices, by_rodio);
-    check(&folder);
+    check(&folder, "rec");
 }
 
 #[test]
@@ -50,6 +50,37 @@ fn a_player_whose_device_goes_away_and_comes_back_sounds_again() {
 #[test]
 fn rodio_is_silent_while_its_device_is_away_and_sounds_again() {
     check_loss("rodio", by_rodio);
+}
+
+#[test]
+fn the_sound_goes_along_when_the_default_output_changes_or_goes_away() {
+    let folder = Folder::new("outputs");
+    let Some(_server) = folder.start_server() else { return };
+    let (_player, mut devices) = folder.start_player("auto");
+    wait_for(&mut devices, by_cpal);
+    let Some(take_other) = folder.plug_in("other") else { return };
+    folder.control("set-default-sink other");
+    check(&folder, "other");
+    folder.control(&take_other);
+    check(&folder, "rec");
+    // The last one goes, and some time later there is another.
+    let modules = folder.control("list short modules").unwrap();
+    let last = modules.lines().find(|line| line.contains("sink_name=rec")).unwrap();
+    folder.control(&format!("unload-module {}", last.split_whitespace().next().unwrap()));
+    wait_for(&mut devices, |device| device == SILENT);
+    folder.plug_in("third");
+    wait_for(&mut devices, by_cpal);
+    check(&folder, "third");
+}
+
+#[test]
+fn a_player_that_began_without_any_output_takes_the_first_that_comes() {
+    let folder = Folder::new("later");
+    let (_player, mut devices) = folder.start_player("auto");
+    wait_for(&mut devices, |device| device == SILENT);
+    let Some(_server) = folder.start_server() else { return };
+    wait_for(&mut devices, by_cpal);
+    check(&folder, "rec");
 }
 
 /// Whether words name the server's sink. A server that is just starting may be reached by way of ALSA, by another name.
@@ -75,7 +106,7 @@ fn check_loss(device: &str, plays: fn(&str) -> bool) {
     wait_for(&mut devices, |device| device == SILENT);
     let _server = folder.start_server();
     wait_for(&mut devices, plays);
-    check(&folder);
+    check(&folder, "rec");
 }
 
 /// The player names its device whenever that changes; an end of its words is its end.
@@ -89,8 +120,8 @@ fn wait_for(devices: &mut Lines<BufReader<ChildStdout>>, is_wanted: fn(&str) -> 
 ///
 /// A machine that is busy makes the device run dry now and then, so one good second of a few is enough.
 #[track_caller]
-fn check(folder: &Folder) {
-    let Some(mut recorder) = folder.start_recorder() else { return };
+fn check(folder: &Folder, sink: &str) {
+    let Some(mut recorder) = folder.start_recorder(sink) else { return };
     let mut tape = recorder.0.stdout.take().unwrap();
     skip_silence(&mut tape);
     let is_near = (0..LISTENED_SECONDS_MAX).any(|_| {

@@ -50,10 +50,32 @@ impl Folder {
         Some(server)
     }
 
-    /// A recorder of what the server's sink is given.
-    pub(crate) fn start_recorder(&self) -> Option<Guest> {
+    /// A recorder of what one of the server's sinks is given.
+    pub(crate) fn start_recorder(&self, sink: &str) -> Option<Guest> {
         let format = ["--raw", "--rate=48000", "--channels=2", "--format=float32le", "--latency-msec=20"];
-        self.start("parec", &[["--device=rec.monitor"].as_slice(), format.as_slice()].concat())
+        self.start(
+            "parec",
+            &[[format!("--device={sink}.monitor").as_str()].as_slice(), format.as_slice()].concat(),
+        )
+    }
+
+    /// Tells the server something and waits until it is done; what it says, or `None` where `pactl` is not there.
+    pub(crate) fn control(&self, words: &str) -> Option<String> {
+        let mut command = self.command(Path::new("pactl"));
+        let said = command.args(words.split_whitespace()).output();
+        let Ok(said) = said else {
+            println!("SKIPPED: pactl is not there, so no output came or went");
+            return None;
+        };
+        assert!(said.status.success(), "pactl {words}: {said:?}");
+        Some(String::from_utf8(said.stdout).unwrap())
+    }
+
+    /// Plugs one more output in; gives the words that take it away again.
+    pub(crate) fn plug_in(&self, sink: &str) -> Option<String> {
+        let format = "rate=48000 channels=2 format=float32le norewinds=1";
+        let module = self.control(&format!("load-module module-null-sink sink_name={sink} {format}"))?;
+        Some(format!("unload-module {}", module.trim()))
     }
 
     /// This program again, as the player of the other module on `device`, and the lines that it says.

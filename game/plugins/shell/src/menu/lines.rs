@@ -58,7 +58,8 @@ impl Line {
 pub fn lines(state: &ShellState, view: &ShellView<'_>) -> Vec<Line> {
     match (view.phase, state.page) {
         (Phase::Loading | Phase::Playing | Phase::Pads, _) => Vec::new(),
-        (_, Page::Settings) => setting_lines(view.settings),
+        (_, Page::Settings) => setting_lines(view),
+        (_, Page::Outputs) => output_lines(view),
         (_, Page::Controls) => controls::lines(view),
         (_, Page::Save) => slot_lines(view.saved, Choice::Save),
         (_, Page::Load) => slot_lines(view.saved, Choice::Load),
@@ -111,7 +112,43 @@ fn describe(world: SavedWorld) -> String {
     format!("{}:{:02} · tick {}", world.seconds / 60, world.seconds % 60, world.ticks)
 }
 
-fn setting_lines(settings: &Settings) -> Vec<Line> {
+/// The machine's own output, and all that it has; the chosen one is there even when it is not plugged in.
+fn output_lines(view: &ShellView<'_>) -> Vec<Line> {
+    let line = |name: &str, is_chosen: bool, step| Line {
+        value: if is_chosen { "chosen" } else { "" }.to_owned(),
+        ..Line::new(&shortened(name), step)
+    };
+    let own = line(OWN_OUTPUT, view.output.is_empty(), Step::Choose(Choice::Output(None)));
+    let listed = view
+        .outputs
+        .iter()
+        .enumerate()
+        .map(|(index, name)| line(name, name == view.output, Step::Choose(Choice::Output(Some(index)))));
+    let is_away = !view.output.is_empty() && !view.outputs.iter().any(|name| name == view.output);
+    let away = is_away.then(|| Line {
+        value: "not there".to_owned(),
+        ..Line::new(&shortened(view.output), Step::Choose(Choice::Stay))
+    });
+    let back = Line::new("Back", Step::Turn(Page::Main));
+    [own].into_iter().chain(listed).chain(away).chain([back]).collect()
+}
+
+/// What the machine's own choice is called.
+const OWN_OUTPUT: &str = "Automatic";
+
+/// How much of an output's name there is room for. Unit: letters.
+const NAME_LENGTH_MAX: usize = 32;
+
+/// A name that fits in a line.
+fn shortened(name: &str) -> String {
+    if name.chars().count() <= NAME_LENGTH_MAX {
+        return name.to_owned();
+    }
+    name.chars().take(NAME_LENGTH_MAX - 1).chain(['…']).collect()
+}
+
+fn setting_lines(view: &ShellView<'_>) -> Vec<Line> {
+    let settings = view.settings;
     let percent = |percent: u32| format!("{percent} %");
     let switch = |is_on: bool| if is_on { "on" } else { "off" }.to_owned();
     let line =
@@ -121,6 +158,7 @@ fn setting_lines(settings: &Settings) -> Vec<Line> {
         line("Music", percent(settings.music_percent), Setting::Music),
         line("Effects", percent(settings.effects_percent), Setting::Effects),
         line("Sound", switch(!settings.muted), Setting::Muted),
+        Line::new("Output of sound", Step::Turn(Page::Outputs)),
         line("Full screen", switch(settings.fullscreen), Setting::Fullscreen),
         line("Vertical sync", switch(settings.vsync), Setting::Vsync),
         Line::new("Back", Step::Turn(Page::Main)),
