@@ -103,7 +103,7 @@ impl State {
         stats.voices = gauge.voices();
         stats.peak = gauge.peak();
         stats.frames = gauge.frame();
-        stats.played = gauge.played();
+        stats.played = self.follower.played();
         stats.dropped = self.follower.dropped();
         let health = self.backend.health();
         stats.late_blocks = health.map_or(0, |health| health.late_blocks());

@@ -114,7 +114,7 @@ impl SoundEmitter {
             loop_start_frames: 0,
             loop_end_frames: 0,
             priority: self.priority,
-            reserved: 0,
+            fade_curve: Voice::LINEAR,
         }
     }
 }

@@ -11,7 +11,7 @@ pub struct AudioStats {
     pub peak: f32,
     /// Frames that were mixed.
     pub frames: u64,
-    /// Voices that were started.
+    /// Sounds that were heard; one that fell silent for a while, out of range or too quiet among many, counts once.
     pub played: u64,
     /// Voices that stayed silent when they began, for want of a free one.
     pub dropped: u64,

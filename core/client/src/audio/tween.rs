@@ -22,6 +22,8 @@ pub enum Curve {
     Exponential,
     /// Slow at both ends: 3·t² - 2·t³.
     Smooth,
+    /// A quarter of a sine: two sounds that pass each other on it are together as loud as each of them.
+    EqualPower,
 }
 
 impl Tween {

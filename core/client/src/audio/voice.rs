@@ -67,11 +67,18 @@ pub struct Voice {
     pub loop_end_frames: u32,
     /// What is heard where the mixer has not room for all: the higher, the rather. Range: 0 to 255.
     pub priority: u32,
-    /// Always 0: fills the gap to the next row.
-    pub reserved: u32,
+    /// The shape of its fades: [`LINEAR`](Self::LINEAR), or [`EQUAL_POWER`](Self::EQUAL_POWER) for one that fades over
+    /// into another sound.
+    pub fade_curve: u32,
 }
 
 impl Voice {
+    /// Fades in a straight line.
+    pub const LINEAR: u32 = 0;
+
+    /// Fades along a quarter of a sine.
+    pub const EQUAL_POWER: u32 = 1;
+
     /// The [`stop_tick`](Self::stop_tick) of a voice that plays to its end.
     pub const NEVER: u64 = u64::MAX;
 
@@ -93,7 +100,7 @@ impl Voice {
             loop_start_frames: 0,
             loop_end_frames: 0,
             priority: SoundCue::PRIORITY,
-            reserved: 0,
+            fade_curve: Self::LINEAR,
         }
     }
 
@@ -158,6 +165,7 @@ fn check_voice(voice: &Voice) -> Result<(), BadValue> {
     BadValue::unless((0.125..=8.0).contains(&voice.pitch), "pitch", "0.125 to 8")?;
     BadValue::unless((0.0..=60.0).contains(&voice.fade_in_seconds), "fade_in_seconds", "0 to 60")?;
     BadValue::unless((0.0..=60.0).contains(&voice.fade_out_seconds), "fade_out_seconds", "0 to 60")?;
+    BadValue::unless(voice.fade_curve <= Voice::EQUAL_POWER, "fade_curve", "0 (linear) or 1 (equal power)")?;
     BadValue::unless(voice.priority <= 255, "priority", "0 to 255")
 }
 

@@ -7,18 +7,24 @@ const FIRST_WAIT_MICROS: u64 = 20_000;
 const LONGEST_WAIT_MICROS: u64 = 5_000_000;
 
 /// A device that was just lost is tried so many times, at least so often: four seconds in which it sounds again within
-/// 200 ms of its return.
-const QUICK_TRY_COUNT: u32 = 30;
-const QUICK_WAIT_MICROS: u64 = 150_000;
+/// 200 ms of its return, of which opening it takes the most.
+const QUICK_TRY_COUNT: u32 = 60;
+const QUICK_WAIT_MICROS: u64 = 60_000;
 
 /// A device that plays this long is well again.
 const WELL_MICROS: u64 = 5_000_000;
 
-/// A device that asks for nothing this long plays no more.
+/// A device that asks for nothing this long plays no more: some take a second of sound in advance.
 const STALL_MICROS: u64 = 1_500_000;
 
+/// One that has played well is given up sooner, unless it has made such pauses before.
+const QUICK_STALL_MICROS: u64 = 200_000;
+
+/// How many times longer than any pause before it a stall is.
+const STALL_RATIO: u64 = 4;
+
 /// The most that one call counts towards a stall: the program itself may have been held.
-const STALL_STEP_MICROS: u64 = 100_000;
+const STALL_STEP_MICROS: u64 = 34_000;
 
 /// Errors in one second that no device recovers from.
 const STORM_ERRORS: u64 = 50;
@@ -48,6 +54,8 @@ pub struct Watch {
     tries: u32,
     well_micros: u64,
     stalled_micros: u64,
+    /// The longest time in which it asked for nothing, and went on.
+    pause_micros: u64,
     last_frame: u64,
     /// The second that is being looked at: its length so far, and the errors at its beginning.
     window_micros: u64,
@@ -83,12 +91,16 @@ impl Watch {
             (self.next_wait_micros, self.tries) = (FIRST_WAIT_MICROS, 0);
         }
         let step = elapsed_micros.min(STALL_STEP_MICROS);
-        self.stalled_micros = if frame == self.last_frame { self.stalled_micros + step } else { 0 };
+        if frame == self.last_frame {
+            self.stalled_micros += step;
+        } else {
+            self.pause_micros = self.pause_micros.max(std::mem::take(&mut self.stalled_micros));
+        }
         self.last_frame = frame;
         if health.is_runaway() {
             return Verdict::Refuse;
         }
-        if health.is_lost() || self.stalled_micros >= STALL_MICROS {
+        if health.is_lost() || self.stalled_micros >= self.longest_pause_micros() {
             return Verdict::GiveUp;
         }
         self.window_micros = self.window_micros.saturating_add(elapsed_micros);
@@ -99,6 +111,15 @@ impl Watch {
         }
         // A storm is one as soon as there are so many, and not when its second is over.
         if errors > seconds.saturating_mul(STORM_ERRORS) { Verdict::GiveUp } else { Verdict::GoOn }
+    }
+
+    /// How long it may ask for nothing. A device that stalls as soon as it is opened again, such as one that is asleep,
+    /// is not opened five times a second.
+    fn longest_pause_micros(&self) -> u64 {
+        if self.well_micros < WELL_MICROS {
+            return STALL_MICROS;
+        }
+        self.pause_micros.saturating_mul(STALL_RATIO).clamp(QUICK_STALL_MICROS, STALL_MICROS)
     }
 
     /// Waits for the next try while no device plays and none is being opened.

@@ -5,7 +5,7 @@
 
 use crate::mixer::ramp::{Line, Ramp};
 use playground_core_client::audio::{Curve, Tween};
-use playground_core_types::math::pow;
+use playground_core_types::math::{atan2, pow, sin};
 
 /// The frames of a piece of a curve.
 const PIECE_FRAMES: u32 = 64;
@@ -97,8 +97,18 @@ pub fn between(from: f32, to: f32, part: f32, curve: Curve) -> f32 {
             low * pow(to.max(SILENCE) / low, part)
         }
         Curve::Smooth => from + (to - from) * (part * part * (3.0 - 2.0 * part)),
-        Curve::Linear | Curve::Exponential => from + (to - from) * part,
+        Curve::EqualPower if from >= 0.0 && to >= 0.0 => {
+            let most = from.max(to).max(1.0);
+            let (from, to) = (power_angle(from / most), power_angle(to / most));
+            most * sin(from + (to - from) * part)
+        }
+        Curve::Linear | Curve::Exponential | Curve::EqualPower => from + (to - from) * part,
     }
+}
+
+/// The angle whose sine is a level from 0 to 1. Unit: radians.
+pub fn power_angle(level: f32) -> f32 {
+    atan2(level, (1.0 - level * level).max(0.0).sqrt())
 }
 
 /// A speed on the way of a tween: whole numbers, one for each frame.

@@ -110,7 +110,7 @@ impl ToneCourse {
         let swept = self.frame.min(u64::from(sweep.frames));
         let mean = match sweep.curve {
             Curve::Linear | Curve::Smooth => 0.5 * (hertz + self.hertz_at(swept)),
-            Curve::Exponential => {
+            Curve::Exponential | Curve::EqualPower => {
                 let middle = self.hertz_at(swept / 2);
                 (hertz + 4.0 * middle + self.hertz_at(swept)) / 6.0
             }

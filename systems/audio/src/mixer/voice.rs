@@ -15,7 +15,7 @@ use crate::mixer::streams::{Supply, TAKEN_FRAMES_MAX};
 use crate::mixer::tone::ToneCourse;
 use crate::mixer::{BLOCK_FRAMES, RAMP_FRAMES};
 use playground_core_assets::{Sound, StreamRing};
-use playground_core_client::audio::{Space, Tone, Tween, VoiceStart};
+use playground_core_client::audio::{Curve, Space, Tone, Tween, VoiceStart};
 
 /// The fastest that a voice plays: eight times its own speed.
 const STEP_MAX: u64 = 8 * VoiceStart::STEP_ONE;
@@ -85,6 +85,8 @@ pub struct MixerVoice {
     /// Behind the end of what plays: frames in which the ears still hear something of it.
     drained: Option<u32>,
     levels: Levels,
+    /// How it fades in, and out where that takes longer than is needed not to click.
+    fade_curve: Curve,
 }
 
 /// How long ears hear something of a sound that is over.
@@ -108,6 +110,7 @@ impl Default for MixerVoice {
             ears: None,
             drained: None,
             levels: Levels::steady([0.0; 4]),
+            fade_curve: Curve::Linear,
         }
     }
 }
@@ -149,6 +152,7 @@ impl MixerVoice {
         if self.place != Place::default() {
             self.levels.rise(self.gains(), RAMP_FRAMES);
         }
+        self.fade_curve = start.fade_curve;
         if start.fade_frames > 0 {
             self.levels.fade.start([finite(start.fade_from).clamp(0.0, 1.0)], Tween::JUMP);
             self.levels.fade.start([1.0], Tween { frames: start.fade_frames, curve: start.fade_curve });

@@ -8,9 +8,10 @@ mod streams;
 use super::{Game, TICK_FRAMES};
 use crate::measure::{amplitude_at, sound, tone};
 use playground_core_assets::{AssetId, Sound};
-use playground_core_client::audio::Voice;
+use playground_core_client::audio::{BUS_EFFECTS, BusLevel, SoundEmitter, SoundListener, Voice};
 use playground_core_ecs::Row;
 use playground_core_types::Handle;
+use playground_core_types::math::Vec2;
 
 /// Whole periods of it are a tick long.
 const HERTZ: f64 = 1_200.0;
@@ -59,6 +60,34 @@ fn what_is_one_too_many_goes_on_unheard_and_comes_back_where_it_would_be() {
     assert_eq!(left[3 * TICK_FRAMES], ruler_at(3 * TICK_FRAMES));
     assert!(left[4 * TICK_FRAMES + 96..8 * TICK_FRAMES].iter().all(|sample| *sample == 0.0), "2 ms later");
     assert_eq!(frame_of(left[9 * TICK_FRAMES]), 9 * TICK_FRAMES, "where it would be");
+}
+
+#[test]
+fn what_falls_silent_and_comes_back_counts_once() {
+    let mut game = Game::new(&[beep()]);
+    game.spawn_at(Vec2::ZERO, Row::new().with(&SoundListener::default()));
+    let emitter = SoundEmitter { start_tick: 0, ..SoundEmitter::new(BEEP).looped().distances(10.0, 100.0) };
+    let entity = game.spawn_at(Vec2::ZERO, Row::new().with(&emitter));
+    for x in [0.0, 500.0, 0.0, 500.0, 50.0] {
+        game.move_to(entity, Vec2::new(x, 0.0));
+        game.run(3);
+    }
+    assert_eq!(game.follower.played(), 1);
+}
+
+#[test]
+fn a_bus_is_where_it_shall_be_at_once_after_a_rewind() {
+    let mut game = Game::new(&[beep()]);
+    game.spawn(&Row::new().with(&Voice::new(BEEP, 0).pan(-1.0).looped()));
+    game.run(4);
+    let level = BusLevel { bus: BUS_EFFECTS, gain: 0.25, fade_seconds: 0.2 };
+    let entity = game.spawn(&Row::new().with(&level));
+    game.run(20);
+    check_level(&game, 0, 23, 0.25);
+    game.world.despawn(entity);
+    game.next_tick = 3;
+    game.run(4);
+    check_level(&game, 0, 25, 1.0);
 }
 
 #[test]

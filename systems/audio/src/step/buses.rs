@@ -101,6 +101,7 @@ impl Buses {
     /// Forgets what the mixer was told: it is another one.
     pub fn forget(&mut self) {
         self.told = vec![Told::default(); MIXER_BUS_COUNT];
+        self.forget_fades();
     }
 
     /// Takes the player's levels. That of master is not among them: it holds for the mixer as a whole.
@@ -144,6 +145,13 @@ impl Buses {
             }
         }
         Ok(())
+    }
+
+    /// What the world says counts without its fades, until it is asked again: it is another one, in the midst of them.
+    pub fn forget_fades(&mut self) {
+        let fades = self.buses.iter_mut().map(|bus| &mut bus.fade_seconds);
+        let told = self.told.iter_mut().map(|told| &mut told.fade_seconds);
+        fades.chain(told).for_each(|seconds| *seconds = 0.0);
     }
 
     /// Writes what the mixer does not know yet, to take effect at `frame`.

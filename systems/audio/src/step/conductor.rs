@@ -128,6 +128,7 @@ fn voice_of(music: &Music, moment: Moment) -> Voice {
         loop_end_frames: music.loop_end_frames,
         // Music is never what gives way.
         priority: 255,
+        fade_curve: Voice::EQUAL_POWER,
         ..voice
     }
 }

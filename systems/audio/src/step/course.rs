@@ -4,9 +4,12 @@
 //! that is restored sounds where it was. Whether a voice is over decides what is in the world: that is whole
 //! numbers alone, and single operations of IEEE 754, which round alike everywhere.
 
+use crate::mixer::glide::between;
 use crate::mixer::pitch::Place;
 use playground_core_assets::Sound;
-use playground_core_client::audio::{SAMPLE_RATE_HERTZ, SoundTone, Tone, Voice, VoiceStart, frame_of_tick};
+use playground_core_client::audio::{
+    Curve, SAMPLE_RATE_HERTZ, SoundTone, Tone, Voice, VoiceStart, frame_of_tick,
+};
 
 const PITCH_MIN: f32 = 0.125;
 const PITCH_MAX: f32 = 8.0;
@@ -120,19 +123,30 @@ pub fn has_faded(voice: &Voice, next_tick: u64, hertz: u32) -> bool {
 
 /// The fades of a voice at `frame`, counted from the beginning of tick 0.
 ///
-/// It fades out from whatever its fade in has come to by then, in a straight line.
+/// It fades out from whatever its fade in has come to by then, along its curve.
 pub fn fade_at(voice: &Voice, frame: u64, hertz: u32) -> Fade {
     let in_frames = u64::from(fade_frames(voice.fade_in_seconds));
     let stop = stop_frame(voice, hertz);
     let risen = stop.min(frame).saturating_sub(begin_frame(voice, hertz)).min(in_frames);
-    let level = if risen == in_frames { 1.0 } else { risen as f32 / in_frames as f32 };
+    let curve = fade_curve(voice);
+    let level =
+        if risen == in_frames { 1.0 } else { between(0.0, 1.0, risen as f32 / in_frames as f32, curve) };
     if stop > frame {
         return Fade { level, in_frames: (in_frames - risen) as u32, out_frames: None };
     }
     let out_frames = u64::from(fade_frames(voice.fade_out_seconds));
     let rest = out_frames - (frame - stop).min(out_frames);
-    let level = if rest == out_frames { level } else { level * (rest as f32 / out_frames as f32) };
+    let level = match out_frames - rest {
+        0 => level,
+        _ if curve == Curve::Linear => level * (rest as f32 / out_frames as f32),
+        passed => between(level, 0.0, passed as f32 / out_frames as f32, curve),
+    };
     Fade { level, in_frames: 0, out_frames: Some(rest as u32) }
+}
+
+/// The shape of a voice's fades.
+fn fade_curve(voice: &Voice) -> Curve {
+    if voice.fade_curve == Voice::EQUAL_POWER { Curve::EqualPower } else { Curve::Linear }
 }
 
 /// The start of a voice at `place` in its sound with `fade`; its slot and bus are left to the caller.
@@ -149,6 +163,7 @@ pub fn start_of(voice: &Voice, extent: Extent, place: Place, fade: Fade) -> Voic
         fade_from: fade.level,
         // One that only fades out holds its level until it is told to, at the same frame.
         fade_frames: if fade.level < 1.0 { fade.in_frames.max(1) } else { 0 },
+        fade_curve: fade_curve(voice),
         ..VoiceStart::default()
     }
 }

@@ -22,6 +22,8 @@ pub struct Followed {
     pub is_stopping: bool,
     /// How long it fades when it is cut short.
     pub cut_frames: u32,
+    /// Whether the mixer played it before: what comes back into range is no other sound.
+    pub was_heard: bool,
     /// The last round in which the world had it.
     pub round: u64,
 }

@@ -53,6 +53,8 @@ pub struct Follower {
     /// The cue that nobody declares and that was told last.
     unknown_cue: Name,
     round: u64,
+    /// Sounds that the mixer was told to play.
+    played: u64,
     dropped: u64,
 }
 
@@ -71,6 +73,7 @@ impl Follower {
             missing: BTreeSet::new(),
             unknown_cue: Name::NONE,
             round: 0,
+            played: 0,
             dropped: 0,
         }
     }
@@ -79,6 +82,11 @@ impl Follower {
     #[must_use]
     pub fn with_budget(self, voices: usize) -> Self {
         Self { budget: voices.min(VOICE_COUNT_MAX), ..self }
+    }
+
+    /// Sounds that were heard; one that fell silent and came back counts once.
+    pub fn played(&self) -> u64 {
+        self.played
     }
 
     /// Voices that stayed silent when they began, for want of a free one.
@@ -90,12 +98,13 @@ impl Follower {
     pub fn forget(&mut self) {
         let mut buses = std::mem::replace(&mut self.buses, Buses::of(&[]));
         buses.forget();
-        *self = Self { dropped: self.dropped, budget: self.budget, buses, ..Self::new() };
+        let Self { played, dropped, budget, .. } = *self;
+        *self = Self { played, dropped, budget, buses, ..Self::new() };
     }
 
     /// Forgets what was counted too.
     pub fn start_over(&mut self) {
-        self.dropped = 0;
+        (self.played, self.dropped) = (0, 0);
         self.forget();
     }
 
@@ -157,6 +166,10 @@ impl Follower {
             return Ok(());
         }
         self.buses.set_world(world)?;
+        if !is_continuous {
+            // The world does not say when a level began to fade: it is there at once.
+            self.buses.forget_fades();
+        }
         self.buses.tell(self.timeline.last_tick_frame(), commands);
         self.round += 1;
         let seconds = if is_continuous { frame.ticks as f32 / rate.hertz.max(1) as f32 } else { 0.0 };
@@ -228,7 +241,9 @@ impl Follower {
             (None, Some(sound)) => Extent::of(voice, sound),
             (None, None) => return self.warn_missing(voice.sound),
         };
-        let (timeline, was_virtual) = (&self.timeline, self.followed.contains_key(&wanted.key));
+        let before = self.followed.get(&wanted.key);
+        let was_heard = before.is_some_and(|followed| followed.was_heard);
+        let (timeline, was_virtual) = (&self.timeline, before.is_some());
         let (begin, hertz) = (begin_frame(voice, timeline.hertz()), timeline.hertz());
         let tick = if was_virtual { timeline.newest_tick() } else { timeline.first_tick() };
         let from = timeline.world_frame(tick).max(begin);
@@ -241,8 +256,9 @@ impl Follower {
         let is_cue = world.has(wanted.key.entity, CueVoice::ID);
         let cut_frames = if is_cue { STEAL_FRAMES } else { RAMP_FRAMES };
         let (round, is_virtual) = (self.round, !is_over);
+        let model = *wanted;
         let mut followed =
-            Followed { model: *wanted, voice: None, is_virtual, extent, is_stopping, cut_frames, round };
+            Followed { model, voice: None, is_virtual, extent, is_stopping, cut_frames, was_heard, round };
         let free = self.owners.iter().position(Option::is_none).filter(|_| is_chosen && !is_over);
         let slot = match (free, sound) {
             (Some(_), Some(sound)) if wanted.tone.is_none() => {
@@ -256,7 +272,8 @@ impl Follower {
             }
             self.owners[free] = Some((wanted.key, slot));
             let index = free as u16;
-            (followed.voice, followed.is_virtual) = (Some(index), false);
+            (followed.voice, followed.is_virtual, followed.was_heard) = (Some(index), false, true);
+            self.played += u64::from(!was_heard);
             let start = start_of(voice, extent, place, fade);
             let start = VoiceStart {
                 slot: slot.unwrap_or_default(),

@@ -38,17 +38,48 @@ fn a_device_is_judged_by_what_it_does() {
 }
 
 #[test]
+fn a_device_that_played_well_and_falls_silent_is_given_up_within_a_fifth_of_a_second() {
+    // A device that asks for sound every so many frames, for six seconds, and then never again.
+    let check = |every: u64, expected: usize| {
+        let (mut watch, health) = (Watch::default(), Health::default());
+        watch.opened();
+        for call in 0..360 {
+            let frame = call / every * every * FRAME_FRAMES;
+            assert_eq!(watch.look(FRAME_MICROS, frame, &health), Verdict::GoOn, "every {every}, {call}");
+        }
+        let last = 360 / every * every * FRAME_FRAMES;
+        let calls = (0..200).take_while(|_| watch.look(FRAME_MICROS, last, &health) == Verdict::GoOn);
+        assert_eq!(calls.count(), expected, "every {every}");
+    };
+    check(1, 12);
+    // One that takes a tenth of a second in advance makes such pauses anyway.
+    check(6, 24);
+    check(60, 90);
+}
+
+#[test]
+fn a_program_that_was_held_does_not_give_its_device_up() {
+    let (mut watch, health) = (Watch::default(), Health::default());
+    watch.opened();
+    for call in 1..=360 {
+        watch.look(FRAME_MICROS, call * FRAME_FRAMES, &health);
+    }
+    for _ in 0..4 {
+        assert_eq!(watch.look(60_000_000, 360 * FRAME_FRAMES, &health), Verdict::GoOn);
+    }
+}
+
+#[test]
 fn a_lost_device_is_tried_often_and_then_after_waits_that_double() {
     let mut watch = Watch::default();
     watch.opened();
     let mut waits = Vec::new();
-    for _ in 0..37 {
+    for _ in 0..68 {
         watch.lost();
         waits.push((1..=100).find(|_| watch.wait(100_000) == Verdict::TryAgain).unwrap());
     }
-    assert_eq!(waits[..3], [1; 3], "in tenths of a second");
-    assert_eq!(waits[3..30], [2; 27]);
-    assert_eq!(waits[30..], [3, 6, 12, 24, 48, 50, 50]);
+    assert_eq!(waits[..60], [1; 60], "in tenths of a second");
+    assert_eq!(waits[60..], [2, 3, 5, 10, 20, 39, 50, 50]);
 }
 
 #[test]

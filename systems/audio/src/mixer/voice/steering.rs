@@ -4,9 +4,9 @@ use super::{MixerVoice, STEP_MAX, State};
 use crate::mixer::ears::Ears;
 use crate::mixer::pitch::{Place, Track};
 use crate::mixer::streams::Supply;
-use crate::mixer::{GAIN_MAX, STEAL_FRAMES};
+use crate::mixer::{GAIN_MAX, RAMP_FRAMES, STEAL_FRAMES};
 use playground_core_assets::StreamRing;
-use playground_core_client::audio::{Space, Tween};
+use playground_core_client::audio::{Curve, Space, Tween};
 
 impl MixerVoice {
     /// Moves to another level and place, on its way out too.
@@ -95,7 +95,11 @@ impl MixerVoice {
             State::Stopping if fade_frames >= self.levels.fade.remaining_in_all() => {}
             State::Playing | State::Stopping => {
                 self.state = State::Stopping;
-                self.levels.fade.start([0.0], Tween::linear(fade_frames));
+                let curve = match self.fade_curve {
+                    Curve::EqualPower if fade_frames > RAMP_FRAMES => Curve::EqualPower,
+                    _ => Curve::Linear,
+                };
+                self.levels.fade.start([0.0], Tween { frames: fade_frames, curve });
             }
             State::Free | State::Ended => {}
         }

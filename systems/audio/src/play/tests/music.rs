@@ -24,7 +24,7 @@ fn other_music_on_the_bus_fades_over() {
     // Half-way through the half of a second, in the middle of its tick.
     for hertz in [HERTZ, 2.0 * HERTZ] {
         let level = amplitude_at(&game.side(0, 24..26), hertz) / 0.5;
-        assert!((level - middle / 2.0).abs() < 0.001, "{hertz} Hz is at {level}");
+        assert!((level - middle * middle).abs() < 0.001, "{hertz} Hz is at {level}");
     }
     let whole = amplitude_at(&game.side(0, 45..46), 2.0 * HERTZ) / 0.5;
     assert!((whole - middle).abs() < 1e-4 && amplitude_at(&game.side(0, 45..46), HERTZ) < 1e-4, "{whole}");
@@ -151,4 +151,26 @@ fn music_ducks_under_what_another_bus_says() {
     let level = amplitude_at(&game.side(0, 80..81), HERTZ) / 0.5;
     // The speech is at -6 dBFS, 24 dB over the threshold.
     assert!((0.04..0.1).contains(&level), "it is at {level}");
+}
+
+#[test]
+fn music_fades_over_at_equal_power() {
+    let low = AssetId::of("music/low.ogg");
+    let high = AssetId::of("music/high.ogg");
+    let sounds = [(low, tone(600.0, 0.5, 480_000)), (high, tone(900.0, 0.5, 480_000))];
+    let mut game = Game::new(&sounds);
+    let entity = game.spawn(&Row::new().with(&Music::new(low)));
+    game.run(10);
+    let next = Music { fade_in_seconds: 0.5, fade_out_seconds: 0.5, ..Music::new(high) };
+    game.world.set(entity, &next);
+    game.run(15);
+    // In its midst all is told anew, and is heard as it was after a tick.
+    game.follower.forget();
+    game.run(25);
+    for tick in (11..40).filter(|tick| *tick != 25) {
+        let side = game.side(0, tick..tick + 1);
+        let [low, high] = [600.0, 900.0].map(|hertz| amplitude_at(&side, hertz) / 0.5);
+        let power = low * low + high * high;
+        assert!((power - 0.5).abs() < 0.005, "{low} and {high} in tick {tick}");
+    }
 }
