@@ -104,8 +104,9 @@ keys in every game: Escape, Pause or pad Start pauses; F3 performance, F8 report
 Ctrl+M mute; in a game run from a folder: Backspace held goes back in time, period and comma step in a pause
 ";
 
-// A decoder's own words about a file that it cannot read only repeat ours.
-const LOG: &str = "error,symphonia=off,playground=info";
+// A decoder's own words about a file that it cannot read only repeat ours; PulseAudio's client takes each end of a stream
+// for an error.
+const LOG: &str = "error,symphonia=off,pulseaudio=off,playground=info";
 const LOG_VERBOSE: &str = "warn,playground=debug";
 
 /// Reads the arguments after the program's name.

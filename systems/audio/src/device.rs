@@ -28,6 +28,7 @@ impl State {
     pub(crate) fn start(&mut self, client: &Client) -> CoreResult<Option<Awaited>> {
         self.settings = read_now(&client.audio_settings)?.clone();
         self.master_gain = self.settings.master_gain();
+        self.tell_limits();
         write_now(&client.recorded_audio)?.clear();
         self.is_recording_full = false;
         self.follower.start_over();

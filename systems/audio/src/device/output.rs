@@ -33,10 +33,18 @@ impl State {
         }
         output.clone_into(&mut self.settings.output);
         self.output = OutputChoice::default();
+        self.tell_limits();
         let is_started = !matches!(self.backend, Backend::Null(_));
         if self.settings.device == AudioDevice::Auto && is_started {
             let former = self.replace(Backend::silent(self.master_gain));
             self.opening = Some(self.begin_opening(Purpose::Start, former));
+        }
+    }
+
+    /// Says what a backend cannot do of what is chosen.
+    pub(super) fn tell_limits(&self) {
+        if self.settings.device == AudioDevice::Rodio && !self.settings.output.is_empty() {
+            log::warn!("by way of rodio the machine's own output plays, and not {}", self.settings.output);
         }
     }
 
