@@ -5,6 +5,7 @@
 //! goes over from one octave to the next without a step. An octave is heard alone from three quarters of its speed on.
 
 use super::{Place, Track, curve};
+use crate::mixer::half_band::{SHORT, middle_of};
 use playground_core_client::audio::VoiceStart;
 
 /// Up to here voices are read out of their samples.
@@ -17,25 +18,10 @@ const OCTAVE_COUNT: usize = 3;
 const CHUNK: usize = 32;
 
 /// What a half-band filter reaches to either side.
-const REACH: i64 = 15;
+const REACH: i64 = 2 * SHORT.len() as i64 - 1;
 
 /// What a chunk needs at eight times its speed, rounded up: of the sound, and of each octave the half.
 const STRETCH: usize = 512;
-
-/// Every second number of one side of a half-band filter; the others are 0, and the one in the middle is a half.
-///
-/// # Source
-/// A sinc under Kaiser's window for 70 dB: flat to 0.18 of the rate, -73 dB from 0.32 on.
-const HALF_BAND: [f32; 8] = [
-    0.314_498_63,
-    -0.095_020_68,
-    0.046_631_563,
-    -0.024_339_24,
-    0.012_131_345,
-    -0.005_389_041,
-    0.001_951_210_4,
-    -0.000_463_802_54,
-];
 
 /// The sound around a chunk, and what is left of it an octave up each.
 struct Stretch {
@@ -167,11 +153,6 @@ fn soften(samples: &[f32; STRETCH], (start, stride): (i64, usize), out: &mut [f3
     let start = usize::try_from(start).unwrap_or_default();
     let windows = samples.get(start..).unwrap_or_default().windows(2 * REACH as usize + 1).step_by(stride);
     for (out, window) in out.iter_mut().zip(windows) {
-        let middle = REACH as usize;
-        let sides = HALF_BAND.iter().enumerate().map(|(index, weight)| {
-            let away = 2 * index + 1;
-            weight * (window[middle - away] + window[middle + away])
-        });
-        *out = sides.fold(0.5 * window[middle], |sum, side| sum + side);
+        *out = middle_of(window, &SHORT);
     }
 }
