@@ -6,8 +6,8 @@
 //! looks which effects have nothing left to say. Nothing here allocates, locks or frees: sounds come in by
 //! one ring and go back by another.
 //!
-//! Reading order: this file, [`rings`], [`commands`], [`sounds`], [`streams`], [`voices`], [`voice`], [`pitch`], [`tone`],
-//! [`ramp`], [`glide`], [`levels`], [`pan`], [`ears`], [`buses`], [`bus`], [`effect`], [`ceiling`].
+//! Reading order: this file, [`rings`], [`commands`], [`sounds`], [`streams`], [`voices`], [`voice`], [`half_band`], [`pitch`],
+//! [`tone`], [`ramp`], [`glide`], [`levels`], [`pan`], [`ears`], [`buses`], [`bus`], [`effect`], [`ceiling`].
 
 pub mod rings;
 
@@ -20,6 +20,7 @@ pub mod voices;
 
 pub mod ears;
 pub mod glide;
+pub mod half_band;
 pub mod levels;
 pub mod pan;
 pub mod pitch;

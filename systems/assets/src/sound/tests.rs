@@ -91,6 +91,25 @@ fn compressed_sounds_are_exact_in_length() {
     check_tone("tone.mp3", include_bytes!("../../tests/data/tone.mp3"), 0.03);
 }
 
+/// The frames that the last page of an ogg file says it ends with.
+fn last_granule(file: &[u8]) -> u64 {
+    let page = file.windows(4).rposition(|four| four == b"OggS").unwrap();
+    u64::from_le_bytes(file[page + 6..page + 14].try_into().unwrap())
+}
+
+#[test]
+fn a_vorbis_is_as_long_as_its_pages_count() {
+    // The length comes from whole numbers of the file, never from what a decoder computes.
+    for file in
+        [&include_bytes!("../../tests/data/tone.ogg")[..], &include_bytes!("../../tests/data/song.ogg")[..]]
+    {
+        let decoded = super::decode_file("a.ogg", &Bytes::from_static(file), Budget::new(1 << 30)).unwrap();
+        assert_eq!(decoded.frames, last_granule(file));
+        let heard = (decoded.frames * 48_000).div_ceil(decoded.rate_hertz.into());
+        assert!(decoded.sound.frames().abs_diff(heard) <= 1, "{} frames, {heard}", decoded.sound.frames());
+    }
+}
+
 #[test]
 fn an_mp3_that_does_not_say_how_long_it_is_is_heard_to_its_end() {
     // Six seconds, and what the encoder adds on both sides, of which only its tag would tell.

@@ -87,7 +87,7 @@ impl StreamDecoder {
         self.source.seek(self.window_start.max(0) as u64)
     }
 
-    /// The next frames as they are heard, at the mixer's rate; none at the end.
+    /// The next frames as they are heard, at the mixer's rate, all finite; none at the end.
     ///
     /// # Errors
     /// A file that is broken there.
@@ -110,7 +110,13 @@ impl StreamDecoder {
                 position = ratio.advance(position);
                 let first = (whole as i64 + 1 - reach as i64 - start) as usize;
                 let neighbours = &channel[first..first + 2 * reach as usize];
-                if ratio.is_one() { neighbours[reach as usize - 1] } else { filter.apply(neighbours, phase) }
+                let sample = if ratio.is_one() {
+                    neighbours[reach as usize - 1]
+                } else {
+                    filter.apply(neighbours, phase)
+                };
+                // Between numbers that are too large lies none.
+                if sample.is_finite() { sample } else { 0.0 }
             }));
         }
         self.frame += count;

@@ -179,6 +179,7 @@ impl EffectPlace {
             Course::Delay(course) => course.memory_frames(),
             Course::Reverb(course) => course.memory_frames(),
             Course::Compressor(course) => course.memory_frames(),
+            Course::Distortion(course) => course.memory_frames(),
             _ => 0,
         }
     }
@@ -246,7 +247,8 @@ impl EffectPlace {
     /// Forgets what it heard: nothing of it would be heard again.
     pub fn rest(&mut self, lines: &mut Lines) {
         match &mut self.course {
-            Course::None | Course::Distortion(_) => {}
+            Course::None => {}
+            Course::Distortion(course) => course.rest(),
             Course::Filter(course) => course.rest(),
             Course::Equalizer(course) => course.rest(),
             Course::Compressor(course) => course.rest(),

@@ -1,5 +1,6 @@
 //! Long sounds that are decoded ahead: their rings, and how a voice fares with one.
 
+use crate::mixer::pitch::NEIGHBOUR_FRAMES;
 use crate::mixer::ramp::Ramp;
 use crate::mixer::rings::{AudioEvent, MixerPort};
 use crate::mixer::voices::Voices;
@@ -11,7 +12,7 @@ use playground_core_types::Handle;
 pub const STREAM_COUNT_MAX: usize = 64;
 
 /// What a voice takes out of a ring at a time, at most: a block at eight times the speed, and its neighbours.
-pub const TAKEN_FRAMES_MAX: usize = 8 * BLOCK_FRAMES + 8;
+pub const TAKEN_FRAMES_MAX: usize = 8 * BLOCK_FRAMES + 2 * NEIGHBOUR_FRAMES as usize + 16;
 
 /// How much more than it needs is to be there before a voice that ran dry is heard again: 50 ms.
 const RECOVERY_FRAMES: u64 = 2_400;

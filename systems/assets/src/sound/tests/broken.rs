@@ -3,6 +3,7 @@
 use super::files::{WAV_FORMAT_FLOAT, WAV_FORMAT_PCM, wav_16, wav_file};
 use super::{decode, streamed};
 use crate::budget::Budget;
+use crate::stream::StreamDecoder;
 use playground_core_types::Bytes;
 
 #[track_caller]
@@ -136,5 +137,49 @@ fn what_is_no_number_is_silence() {
     for (channels, rate) in [(1, 48_000), (2, 44_100), (3, 44_100), (6, 22_050)] {
         let sound = decode("a.wav", &wav_file(WAV_FORMAT_FLOAT, channels, rate, 32, &bytes)).unwrap();
         assert!(sound.frames() > 0 && sound.channels.iter().flatten().all(|sample| sample.is_finite()));
+    }
+}
+
+/// How many frames a stream of a wav gives before it ends or breaks, at most 10,000; all of them are numbers.
+fn streamed_frames(file: impl Into<Bytes>, is_looped: bool) -> Result<usize, String> {
+    let mut stream =
+        StreamDecoder::open("a.wav", &file.into(), is_looped).map_err(|error| error.to_string())?;
+    let mut frames = 0;
+    while frames < 10_000
+        && let Ok(Some(slice)) = stream.next_slice()
+    {
+        assert!(slice.iter().flatten().all(|sample| sample.is_finite()));
+        frames += slice[0].len();
+    }
+    Ok(frames)
+}
+
+#[test]
+fn streams_are_held_to_the_same() {
+    for is_looped in [false, true] {
+        for rate in [0, 7_999, 192_001, u32::MAX] {
+            let error = streamed_frames(wav_16(1, rate, &[0; 8]), is_looped).unwrap_err();
+            assert!(error.contains("samples a second, not 8000 to 192000"), "{error}");
+        }
+        let mut many = wav_16(1, 48_000, &[0; 200]).to_vec();
+        many[22..24].copy_from_slice(&u16::to_le_bytes(9));
+        let error = streamed_frames(many, is_looped).unwrap_err();
+        assert!(error.contains("the sound has 9 channels, not 1 to 8"), "{error}");
+        let eight = wav_file(WAV_FORMAT_PCM, 8, 48_000, 16, &[0; 400]);
+        assert!(streamed_frames(eight, is_looped).is_ok_and(|frames| frames >= 25));
+        // Gigabytes that are only claimed: what is there, and no more.
+        let mut claims = wav_16(2, 48_000, &[0; 100]).to_vec();
+        claims[40..44].copy_from_slice(&4_000_000_000_u32.to_le_bytes());
+        let heard = streamed_frames(claims, is_looped);
+        assert!(matches!(heard, Ok(0..=50) | Err(_)), "{heard:?}");
+        // Nothing at all: silence, or an error.
+        assert!(matches!(streamed_frames(wav_16(1, 48_000, &[]), is_looped), Ok(0) | Err(_)));
+        assert!(streamed_frames(&b"no sound"[..], is_looped).is_err());
+    }
+    let samples = [f32::NAN, 0.5, f32::INFINITY, f32::NEG_INFINITY, -0.5, f32::MAX];
+    let bytes: Vec<u8> = samples.repeat(100).iter().flat_map(|sample| sample.to_le_bytes()).collect();
+    for (channels, rate) in [(1, 48_000), (2, 44_100), (3, 44_100), (6, 22_050)] {
+        let file = wav_file(WAV_FORMAT_FLOAT, channels, rate, 32, &bytes);
+        assert!(streamed_frames(file, false).is_ok_and(|frames| frames > 0));
     }
 }

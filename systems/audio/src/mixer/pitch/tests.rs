@@ -5,7 +5,7 @@ use crate::measure::{amplitude_at, roughness, sound, tone};
 use crate::mixer::glide::StepGlide;
 use crate::mixer::rings::AudioEvent;
 use crate::mixer::tests::{SECOND, left, load, mixer, play_with, rendered, tell};
-use playground_core_client::audio::VoiceStart;
+use playground_core_client::audio::{AudioAction, Tween, VoiceStart};
 
 const ONE: u64 = VoiceStart::STEP_ONE;
 
@@ -60,7 +60,7 @@ fn behind_its_end_a_sound_is_silent_and_a_loop_goes_on() {
     read(&samples, (2, 0, ONE), true, &mut out);
     assert_eq!(out, [0.75, 1.0, 0.25, 0.5, 0.75, 1.0, 0.25, 0.5, 0.75, 1.0]);
     read(&[0.5], (7, 99, 3 * ONE + 1), true, &mut out);
-    assert_eq!(out, [0.5; 10], "a loop of one sample");
+    assert!(out.iter().all(|sample| (sample - 0.5).abs() < 1e-6), "a loop of one sample: {out:?}");
     read(&[], (0, 0, ONE), true, &mut out);
     assert_eq!(out, [0.0; 10], "a loop of none");
 }
@@ -140,4 +140,52 @@ fn a_loop_behind_an_intro_has_no_seam_at_another_pitch() {
         let rough = roughness(&left(&mut mixer, SECOND)[16..]);
         assert!(rough < 1.05 * smooth + 1e-4, "{step}: {rough}, smooth is {smooth}");
     }
+}
+
+/// What is heard of a looped tone at a speed: its amplitude, and the power of everything else as an amplitude.
+fn heard_at(hertz: f64, step: u64) -> (f64, f64) {
+    let (mut remote, mut mixer) = mixer();
+    load(&mut remote, 0, &tone(hertz, 0.5, SECOND));
+    tell(&mut remote, 0, play_with(0, VoiceStart { step, looped: true, ..VoiceStart::default() }));
+    let out = left(&mut mixer, SECOND);
+    let heard = amplitude_at(&out, hertz * step as f64 / ONE as f64);
+    let squares: f64 = out.iter().map(|sample| f64::from(sample * sample)).sum();
+    let power = squares / SECOND as f64;
+    (heard, (2.0 * power - heard * heard).max(0.0).sqrt())
+}
+
+#[test]
+fn what_would_lie_above_half_of_the_rate_does_not_fold_down() {
+    // All of it would be above 24 kHz, so nothing is to be heard: at most -60 dB of what was played.
+    for (hertz, step) in
+        [(10_000.0, 3 * ONE), (16_000.0, 2 * ONE), (17_000.0, 3 * ONE / 2), (4_500.0, 6 * ONE)]
+    {
+        let (heard, rest) = heard_at(hertz, step);
+        let loudest = heard.max(rest);
+        assert!(loudest < 0.5e-3, "{hertz} Hz at {step} of {ONE}: {loudest}");
+    }
+}
+
+#[test]
+fn what_lies_below_is_heard_as_before() {
+    // Within half a decibel, and nothing beside it above -40 dB.
+    for (hertz, step) in [(5_000.0, 3 * ONE / 2), (3_000.0, 2 * ONE), (1_500.0, 3 * ONE), (700.0, 8 * ONE)] {
+        let (heard, rest) = heard_at(hertz, step);
+        assert!(
+            (heard / 0.5 - 1.0).abs() < 0.056 && rest < 5e-3,
+            "{hertz} Hz at {step}: {heard}, beside it {rest}"
+        );
+    }
+}
+
+#[test]
+fn a_glide_through_all_octaves_has_no_step() {
+    let (mut remote, mut mixer) = mixer();
+    load(&mut remote, 0, &tone(300.0, 0.5, SECOND));
+    tell(&mut remote, 0, play_with(0, VoiceStart { looped: true, ..VoiceStart::default() }));
+    let tween = Tween::linear(2 * SECOND as u32);
+    tell(&mut remote, 0, AudioAction::Pitch { voice: 0, step: 8 * ONE, tween });
+    let rough = roughness(&left(&mut mixer, 2 * SECOND)[16..]);
+    let smooth = roughness(&tone(2_400.0, 0.5, SECOND).channels[0]);
+    assert!(rough < 1.05 * smooth, "{rough}, smooth is {smooth}");
 }

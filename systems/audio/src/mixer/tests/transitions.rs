@@ -63,6 +63,38 @@ fn steals_seeks_and_loops_do_not_click() {
 }
 
 #[test]
+fn starts_and_stops_do_not_click() {
+    let begun = |voice, offset_frames, step| AudioAction::Play {
+        voice,
+        start: VoiceStart { slot: 1, looped: true, offset_frames, step, pan: -1.0, ..VoiceStart::default() },
+    };
+    let stop = |voice, fade_frames| AudioAction::Stop { voice, fade_frames };
+    check(
+        "one more in the midst of its sound, and off again",
+        &[begun(1, 12_345, ONE), stop(1, 96), begun(1, 24, ONE / 2), stop(1, 2_400), stop(0, 96)],
+    );
+    check(
+        "a stop while it fades in",
+        &[begun(1, 31, ONE), stop(1, 96), begun(1, 7, ONE), begun(1, 40_000, ONE)],
+    );
+}
+
+#[test]
+fn what_goes_on_behind_a_lost_device_does_not_click() {
+    // Another mixer begins where the first one was, out of silence.
+    let (mut remote, mut mixer) = mixer();
+    let whole = tone(500.0, 0.5, SECOND);
+    load(&mut remote, 0, &whole);
+    let start =
+        VoiceStart { looped: true, offset_frames: 12_345, offset_fraction: 1 << 30, ..VoiceStart::default() };
+    tell(&mut remote, 0, play_with(0, start));
+    let mut out = vec![0.0; 3];
+    out.extend(side(&rendered(&mut mixer, SECOND, 480), 0));
+    let (rough, smooth) = (roughness(&out), roughness(&whole.channels[0]));
+    assert!(rough < 6.0 * smooth, "{rough}, smooth is {smooth}");
+}
+
+#[test]
 fn moves_do_not_click() {
     let level = |gain, tween| AudioAction::Level { voice: 0, gain, pan: 0.5 - gain, tween };
     let curved = |curve, frames| Tween { frames, curve };

@@ -3,7 +3,7 @@
 use super::{MixerVoice, Source, Workbench};
 use crate::mixer::BLOCK_FRAMES;
 use crate::mixer::bus::Sides;
-use crate::mixer::pitch::{Track, read_between};
+use crate::mixer::pitch::{Track, neighbours, read_between};
 use crate::mixer::streams::TAKEN_FRAMES_MAX;
 use playground_core_assets::{Sound, StreamRing};
 
@@ -48,9 +48,11 @@ impl MixerVoice {
         let step = self.speed.step();
         let fastest = step.max(step.saturating_add_signed(self.speed.slope() * frames as i64));
         let moved = (u64::from(self.place.fraction) + fastest * frames as u64) >> 32;
-        // Between samples it takes one before and two behind.
-        let from = if is_copied { self.place.frame } else { self.place.frame.saturating_sub(1) };
-        let until = self.place.frame + if is_copied { frames as u64 } else { moved + 3 };
+        let (before, behind, unit) = neighbours(fastest);
+        // What is left out must be the same for blocks of all sizes.
+        let from = self.place.frame.saturating_sub(before) / unit * unit;
+        let from = if is_copied { self.place.frame } else { from };
+        let until = self.place.frame + if is_copied { frames as u64 } else { moved + behind };
         let count = ((until - from) as usize).min(TAKEN_FRAMES_MAX);
         let Some(supply) = &mut self.supply else { return };
         *underruns += u64::from(supply.look(ring, until, (fastest >> 32) + 1));
