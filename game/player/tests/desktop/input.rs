@@ -76,6 +76,7 @@ fn a_held_key_types_on_and_is_pressed_once_and_typed_letters_are_those_of_the_la
     let log = logged("text-log", |player| {
         // As long as it takes until a keyboard repeats.
         player.screen.hand("keydown x sleep 1.5 keyup x");
+        player.screen.lay_out("fr");
         player.screen.hand("type Aé");
     });
     let Some(log) = log else { return };

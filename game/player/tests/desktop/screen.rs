@@ -62,4 +62,13 @@ impl Screen {
         assert!(output.status.success(), "xdotool {words}: {output:?}");
         String::from_utf8(output.stdout).unwrap()
     }
+
+    /// Gives the keyboard the layout of a country, so that its letters need no key that is laid out for a moment:
+    /// such a key may be gone again before the window asks what it means.
+    #[track_caller]
+    pub(crate) fn lay_out(&self, country: &str) {
+        let mut command = Command::new("setxkbmap");
+        let output = command.args(["-display", &self.display, country]).output().unwrap();
+        assert!(output.status.success(), "setxkbmap {country}: {output:?}");
+    }
 }
