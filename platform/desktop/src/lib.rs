@@ -2,10 +2,8 @@
 //!
 //! Does NOT: decide what a frame does (platform/runner does), know a game or a plugin.
 //!
-//! Reading order: [`play`](mod@play), `events`, `devices`, [`convert`], `signals`.
+//! Reading order: [`play`](mod@play), `events`, `signals`.
 
-pub mod convert;
-mod devices;
 mod events;
 pub mod play;
 mod signals;

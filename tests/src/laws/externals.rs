@@ -49,8 +49,11 @@ const ALLOWED: &[Allowance] = &[
     ("tokio", &["core", "systems", "platform", "tests"]),
     ("toml", &["platform/runner", "systems/assets", "tests"]),
     ("trybuild", &["core/ecs"]),
+    ("wasm-bindgen", &["game/player", "platform/web"]),
+    ("wasm-bindgen-cli-support", &["platform/web/package"]),
+    ("web-time", &["platform/web"]),
     ("wgpu", &["systems/rendering"]),
-    ("winit", &["platform/desktop", "systems/rendering"]),
+    ("winit", &["platform/desktop", "platform/runner", "platform/web", "systems/rendering"]),
     ("xxhash-rust", &["core/types"]),
 ];
 

@@ -124,8 +124,12 @@ fn close(former: Former) {
     }
 }
 
-/// Without a thread the work is dropped: who waits for it hears that there is no answer.
+/// Without a thread the work is dropped: who waits for it hears that there is no answer. The web has none, and its
+/// devices open at once.
 fn spawn(name: &str, work: impl FnOnce() + Send + 'static) {
+    if cfg!(target_family = "wasm") {
+        return work();
+    }
     if let Err(error) = thread::Builder::new().name(name.to_owned()).spawn(work) {
         log::warn!("no thread for an audio device: {error}");
     }

@@ -1,0 +1,137 @@
+// The page: fetches the game, waits for the first click, then calls the player once a frame.
+// The player calls nothing here: all goes through the functions that it exports.
+import init, * as player from "./player.js";
+import { openStore } from "./store.js";
+import { fetchAll } from "./fetch.js";
+import { openPads } from "./pads.js";
+import { openSound } from "./sound.js";
+
+const find = (id) => document.getElementById(id);
+const cover = find("cover");
+const query = new URLSearchParams(location.search);
+let failed = false;
+
+/** Shows an error in place of the game; the first one is the cause. */
+function fail(text) {
+  if (failed) return;
+  failed = true;
+  cover.hidden = false;
+  for (const id of ["bar", "count", "start"]) find(id).hidden = true;
+  const problem = find("problem");
+  problem.hidden = false;
+  problem.textContent = text;
+  console.error(text);
+}
+
+/** What the player says of an exception that came out of it, or the exception's own words. */
+function reason(error) {
+  let panic = "";
+  try { panic = player.panic_message(); } catch { /* the module is not there yet */ }
+  return panic ? `The player stopped: ${panic}` : String(error?.message ?? error);
+}
+
+addEventListener("error", (event) => fail(reason(event.error ?? event.message)));
+addEventListener("unhandledrejection", (event) => {
+  // winit ends its setup with an exception on purpose.
+  if (String(event.reason).includes("Using exceptions for control flow")) return event.preventDefault();
+  fail(reason(event.reason));
+});
+
+function hasWebGl2() {
+  return document.createElement("canvas").getContext("webgl2") !== null;
+}
+
+async function load() {
+  if (!hasWebGl2()) {
+    return fail("This game draws with WebGL2, which this browser does not have or has switched off.\n" +
+      "Turn hardware acceleration on, or take another browser.");
+  }
+  const game = query.get("game") ?? "game";
+  const { module, mixer, index, files } = await fetchAll(game, (done, total) => {
+    find("bar").value = done / total;
+    find("count").textContent = `${megabytes(done)} of ${megabytes(total)} MB`;
+  });
+  document.title = find("name").textContent = index.name;
+  await init({ module_or_path: module });
+  const store = await openStore(fail);
+  for (const [name, bytes] of await store.all()) player.add_stored(name, bytes);
+  for (const [path, bytes] of files) player.add_file(path, bytes);
+  if (query.has("input")) player.add_input(await (await fetch(query.get("input"))).text());
+  find("bar").hidden = find("count").hidden = true;
+  const start = find("start");
+  start.hidden = false;
+  start.focus();
+  for (const kind of ["click", "keydown", "touchend"]) {
+    addEventListener(kind, function begin() {
+      if (start.hidden || failed) return;
+      start.hidden = true;
+      play(index.name, store, mixer).catch((error) => fail(reason(error)));
+    });
+  }
+}
+
+function megabytes(bytes) {
+  return (bytes / 1e6).toFixed(1);
+}
+
+async function play(name, store, mixer) {
+  // Within the gesture that the browser asks for.
+  const sound = openSound(player, mixer);
+  cover.hidden = true;
+  player.play(name, BigInt(query.get("seed") ?? 0));
+  const canvas = document.querySelector("canvas");
+  canvas.setAttribute("aria-label", name);
+  canvas.focus();
+  listen(canvas, store, sound);
+  const pads = openPads(player);
+  const step = () => {
+    if (failed) return;
+    pads.poll();
+    sound.poll();
+    store.flush(player);
+    if (player.wants_fullscreen()) toggleFullscreen();
+    const title = player.title();
+    if (title && document.title !== title) document.title = title;
+    const log = player.take_log();
+    if (log) console.log(log);
+    const failure = player.failure() || player.panic_message();
+    if (failure) return fail(failure);
+    requestAnimationFrame(step);
+  };
+  requestAnimationFrame(step);
+}
+
+function toggleFullscreen() {
+  const change = document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen();
+  change.catch((error) => console.warn(`no full screen: ${error.message}`));
+}
+
+// What would scroll the page, leave the canvas or search the page; all else is the browser's too.
+const OURS = new Set(["Space", "Tab", "Backspace", "Quote", "Slash", "PageUp", "PageDown", "Home", "End", "F3", "F8",
+  "ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "AltLeft", "AltRight"]);
+
+function listen(canvas, store, sound) {
+  addEventListener("keydown", (event) => {
+    if (!event.ctrlKey && !event.metaKey && OURS.has(event.code)) event.preventDefault();
+  });
+  canvas.addEventListener("contextmenu", (event) => event.preventDefault());
+  canvas.addEventListener("pointerdown", () => canvas.focus());
+  canvas.addEventListener("webglcontextlost", (event) => {
+    // Without this the browser gives no context back.
+    event.preventDefault();
+    player.lose_graphics();
+  });
+  canvas.addEventListener("webglcontextrestored", () => player.restore_graphics());
+  const hide = () => {
+    player.hide();
+    store.flush(player);
+    sound.rest();
+  };
+  document.addEventListener("visibilitychange", () => document.hidden ? hide() : sound.wake());
+  addEventListener("pagehide", hide);
+  addEventListener("pageshow", () => sound.wake());
+}
+
+// For tests and for whoever looks with the browser's tools.
+globalThis.playground = player;
+load().catch((error) => fail(reason(error)));
