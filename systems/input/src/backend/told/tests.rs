@@ -37,8 +37,7 @@ fn only_what_changes_is_told() {
 #[test]
 fn a_page_that_says_nonsense_says_nothing() {
     let mut pads = ToldPads::default();
-    let mut state = PadState::default();
-    state.axes = [f32::NAN, f32::INFINITY, 0.0, -7.0];
+    let state = PadState { axes: [f32::NAN, f32::INFINITY, 0.0, -7.0], ..PadState::default() };
     let expected = [
         (Control::Device(DeviceChange::Connected), 0.0),
         (Control::PadAxis(PadAxis::LeftStickY), -1.0),
