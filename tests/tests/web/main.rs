@@ -4,6 +4,7 @@
 //! browser, each test says that it is passed over.
 
 #![expect(clippy::unwrap_used, reason = "a test ends where its preparation fails")]
+#![expect(clippy::print_stdout, reason = "what is passed over is told, and what was compared")]
 
 mod browser;
 mod sameness;
