@@ -15,8 +15,11 @@ pub(crate) fn write_whole(file: &Path, bytes: &[u8]) -> CoreResult<()> {
     // A link stays one; a pipe or a device has nothing beside it.
     let target = fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
     let is_special = fs::metadata(&target).is_ok_and(|metadata| !metadata.is_file());
-    let written = if is_special { fs::write(&target, bytes) } else { replace(&target, bytes) };
-    written.map_err(|error| file_error(file, "cannot be written", &error))
+    let failed = |error: io::Error| file_error(file, "cannot be written", &error);
+    if is_special {
+        return fs::write(&target, bytes).map_err(failed);
+    }
+    replace(&target, failed, |mut part| part.write_all(bytes).map_err(failed))
 }
 
 /// The same for a file that `write` writes, part by part; makes its folder where it is not there.
@@ -28,21 +31,20 @@ pub(crate) fn write_whole_by(file: &Path, write: impl FnOnce(&File) -> CoreResul
     if let Some(folder) = file.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         fs::create_dir_all(folder).map_err(failed)?;
     }
-    let beside = name_beside(file);
-    let written = File::create(&beside).map_err(failed).and_then(|part| {
-        write(&part)?;
-        part.sync_all().and_then(|()| fs::rename(&beside, file)).map_err(failed)
-    });
-    if written.is_err() {
-        // That it cannot be removed changes nothing.
-        fs::remove_file(&beside).unwrap_or_default();
-    }
-    written
+    replace(file, failed, write)
 }
 
-fn replace(file: &Path, bytes: &[u8]) -> io::Result<()> {
+/// Writes beside the file, waits for the disk, and renames; `failed` makes the error of what the disk says.
+fn replace<E>(
+    file: &Path,
+    failed: impl Fn(io::Error) -> E,
+    write: impl FnOnce(&File) -> Result<(), E>,
+) -> Result<(), E> {
     let beside = name_beside(file);
-    let written = write_through(&beside, bytes).and_then(|()| fs::rename(&beside, file));
+    let written = File::create(&beside).map_err(&failed).and_then(|part| {
+        write(&part)?;
+        part.sync_all().and_then(|()| fs::rename(&beside, file)).map_err(&failed)
+    });
     if written.is_err() {
         // That it cannot be removed changes nothing.
         fs::remove_file(&beside).unwrap_or_default();
@@ -55,12 +57,6 @@ fn name_beside(file: &Path) -> PathBuf {
     let mut name: OsString = file.as_os_str().to_owned();
     name.push(format!(".{}.new", std::process::id()));
     PathBuf::from(name)
-}
-
-fn write_through(file: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = File::create(file)?;
-    file.write_all(bytes)?;
-    file.sync_all()
 }
 
 #[cfg(test)]

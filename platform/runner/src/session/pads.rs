@@ -1,6 +1,7 @@
 //! Controllers for a session: the player's mappings, what the world wishes to be felt, logs of what devices say.
 
 use super::Session;
+use crate::files::write_whole;
 use crate::report::file_error;
 use bytemuck::bytes_of;
 use playground_core_assets::api::fetch;
@@ -59,8 +60,7 @@ impl Session {
         // What came after the last frame belongs to it too.
         self.attempt(|routes| &mut routes.observe, &[]);
         self.routes.write_log.call(&self.client.vtable, &[], &mut self.reply)?;
-        let written = std::fs::write(&file, self.reply.as_bytes());
-        written.map_err(|error| file_error(&file, "cannot be written", &error))
+        write_whole(&file, self.reply.as_bytes())
     }
 
     /// Unmapped parts are heard while somebody looks at controllers, or keeps a log of them.

@@ -1,6 +1,6 @@
 //! Sound between its samples: how a voice plays faster or slower than it was recorded.
 //!
-//! Faster than it was recorded, what would lie above half of the rate is taken out first: [`octaves`].
+//! Faster than it was recorded, what would lie above half of the rate is taken out first: `octaves`.
 
 mod octaves;
 

@@ -48,7 +48,7 @@ pub fn begin_emitters(emitters: &[SoundEmitter], entities: &[Entity], tick: &Tic
     }
 }
 
-/// Despawns the emitters that leave with their sound, as [`end_voices`].
+/// Despawns the emitters that leave with their sound, as [`end_voices()`].
 #[system(without(SoundTone))]
 pub fn end_emitters(
     emitters: &[SoundEmitter],
@@ -66,7 +66,7 @@ pub fn end_emitters(
     }
 }
 
-/// Despawns the emitters that leave with their tone, as [`end_tones`].
+/// Despawns the emitters that leave with their tone, as [`end_tones()`].
 #[system]
 pub fn end_emitter_tones(
     emitters: &[SoundEmitter],

@@ -145,7 +145,7 @@ impl Follower {
     /// Writes what the mixer must be told after the ticks of `frame`, in the order of its due frames.
     ///
     /// # Errors
-    /// None but a world whose voices are no [`Voice`]s.
+    /// None but a world whose voices are no voices.
     pub fn follow(
         &mut self,
         world: &World,
