@@ -110,13 +110,10 @@ fn is_press(event: &RawEvent) -> bool {
 
 /// The actions of a usual game.
 fn actions() -> Vec<Action> {
-    let bind = |source| Bind { seats: SeatSet::ALL, part: None, source };
     let button = |name: &str, controls: &[Control]| Action {
-        name: name.to_owned(),
-        kind: ActionKind::Button,
         buffer_ticks: 6,
-        dead_zone_hundredths: 15,
-        binds: controls.iter().map(|control| bind(BindSource::Button(*control))).collect(),
+        binds: controls.iter().map(|control| Bind::new(SeatSet::ALL, BindSource::Button(*control))).collect(),
+        ..Action::new(name, ActionKind::Button)
     };
     vec![
         button("jump", &[Control::PadButton(PadButton::South)]),

@@ -4,8 +4,9 @@
 //!
 //! Does NOT: open or write a file, parse a format, decode a picture, a sound or a font, spawn an entity.
 //!
-//! Reading order: [`asset_id`], [`image`], [`sound`], [`stream`], [`font`], [`cue`], [`bus_effect`], [`manifest`],
-//! [`scene`], [`bundle`], [`source`], [`limits`], [`progress`], [`request`], [`store`], [`assets`], [`operations`], [`api`].
+//! Reading order: [`asset_id`], [`image`], [`sound`], [`stream`], [`font`], [`action`], [`cue`], [`bus_effect`],
+//! [`manifest`], [`scene`], [`bundle`], [`source`], [`limits`], [`progress`], [`request`], [`store`], [`assets`],
+//! [`operations`], [`api`].
 
 pub mod asset_id;
 pub mod font;
@@ -13,6 +14,7 @@ pub mod image;
 pub mod sound;
 pub mod stream;
 
+pub mod action;
 pub mod bus_effect;
 pub mod cue;
 
@@ -31,6 +33,7 @@ pub mod operations;
 
 pub mod api;
 
+pub use action::{ActionDeclaration, ActionKind, ActionSetDeclaration, BindText, DeadZoneShape};
 pub use api::{cancel, check, get_assets_instance, load, open};
 pub use asset_id::AssetId;
 pub use assets::Assets;
@@ -41,8 +44,7 @@ pub use font::Font;
 pub use image::Image;
 pub use limits::Limits;
 pub use manifest::{
-    ActionDeclaration, ActionKind, BindText, BusDeclaration, BusSend, CueDeclaration, IconPath, Join,
-    Manifest, PluginName, Scaling, Seats, Window,
+    BusDeclaration, BusSend, CueDeclaration, IconPath, Join, Manifest, PluginName, Scaling, Seats, Window,
 };
 pub use progress::Progress;
 pub use request::Request;

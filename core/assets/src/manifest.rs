@@ -1,5 +1,6 @@
 //! What a game says about itself in `game.toml`.
 
+use crate::action::{ActionDeclaration, ActionSetDeclaration};
 use crate::bus_effect::BusEffect;
 use crate::cue::SoundCue;
 use playground_core_types::Place;
@@ -7,12 +8,6 @@ use std::collections::BTreeMap;
 
 /// The format version of `game.toml` that this runtime reads.
 pub const RUNTIME_VERSION: u32 = 1;
-
-/// The most actions that a game has.
-pub const ACTION_COUNT_MAX: usize = 16;
-
-/// How far a stick may rest from its middle where a game does not say. Unit: hundredths.
-pub const DEAD_ZONE_HUNDREDTHS: u32 = 15;
 
 /// The buses that every game has: all goes through the first.
 pub const BUILT_IN_BUSES: [&str; 3] = ["master", "music", "effects"];
@@ -63,8 +58,12 @@ pub struct Manifest {
     pub seats: Seats,
     /// How the game is shown.
     pub window: Window,
-    /// What players can do, in the order of the file. Range: at most [`ACTION_COUNT_MAX`].
+    /// What players can do, in the order of the file. Range: at most
+    /// [`ACTION_COUNT_MAX`](crate::action::ACTION_COUNT_MAX).
     pub actions: Vec<ActionDeclaration>,
+    /// The sets of its actions, in the order of the file; the first one is active when a game begins. Without any,
+    /// all actions are always active. Range: at most [`ACTION_SET_COUNT_MAX`](crate::action::ACTION_SET_COUNT_MAX).
+    pub action_sets: Vec<ActionSetDeclaration>,
     /// The buses of its sounds beside `master`, `music` and `effects`, in the order of the file; also levels for those
     /// three. Range: at most [`BUS_COUNT_MAX`].
     pub buses: Vec<BusDeclaration>,
@@ -73,6 +72,30 @@ pub struct Manifest {
     /// What the game wants beyond its own files, each of [`PERMISSIONS`] with the reason that the player
     /// will read. They are only kept so far: nothing grants them yet, and nothing that they guard is there.
     pub permissions: BTreeMap<String, String>,
+}
+
+impl Manifest {
+    /// A game of one scene for one player, without anything else; its scene is named nowhere.
+    pub fn bare(id: &str, name: &str, scene: &str) -> Self {
+        Self {
+            id: id.to_owned(),
+            name: name.to_owned(),
+            version: "0.0.0".to_owned(),
+            authors: Vec::new(),
+            runtime: RUNTIME_VERSION,
+            scene: scene.to_owned(),
+            scene_place: Place { file: scene.to_owned(), line: 0, column: 0 },
+            plugins: Vec::new(),
+            tick_rate_hertz: 60,
+            seats: Seats::default(),
+            window: Window::default(),
+            actions: Vec::new(),
+            action_sets: Vec::new(),
+            buses: Vec::new(),
+            cues: Vec::new(),
+            permissions: BTreeMap::new(),
+        }
+    }
 }
 
 /// A plugin that a game names, and where, so that an unknown one is reported at its line and column.
@@ -208,48 +231,4 @@ pub enum Scaling {
     Fit,
     /// To the whole window, whatever its shape.
     Stretch,
-}
-
-/// What an action's value is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ActionKind {
-    /// Held or not.
-    Button,
-    /// One number. Range: -1.0 to 1.0.
-    Axis,
-    /// x and y. Range: a length of at most 1.0.
-    Stick,
-}
-
-/// One bind text and where it stands, so that a wrong one is reported at its line and column.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BindText {
-    /// Such as `"pad:South"`; `systems/input` reads it.
-    pub text: String,
-    /// The place of the string; line 0 where it is unknown.
-    pub place: Place,
-}
-
-/// One entry of `[actions]`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ActionDeclaration {
-    /// What plugins call it.
-    pub name: String,
-    /// The place of its key.
-    pub place: Place,
-    /// What its value is.
-    pub kind: ActionKind,
-    /// What drives it for every seat, in the order of the file.
-    pub binds: Vec<BindText>,
-    /// What drives it for whoever plays with the left half of the keyboard. Keys only.
-    pub left_binds: Vec<BindText>,
-    /// What drives it for whoever plays with the right half of the keyboard. Keys only.
-    pub right_binds: Vec<BindText>,
-    /// How far a stick or an axis of a pad is pushed before it counts; beyond it values begin at 0. Unit:
-    /// hundredths. Range: 0 to 90; [`DEAD_ZONE_HUNDREDTHS`] where the file does not say.
-    pub dead_zone_hundredths: u32,
-    /// What drives it in addition for one seat. Range of the keys: 1 to [`SEAT_COUNT_MAX`].
-    pub seat_binds: BTreeMap<u32, Vec<BindText>>,
-    /// How long a press waits to be used, for buttons. Unit: ticks. Range: 0 to 255.
-    pub buffer_ticks: u32,
 }

@@ -5,7 +5,7 @@ use crate::audio::{AudioSettings, AudioStats};
 #[cfg(feature = "input")]
 use crate::input::{
     ActionMap, InputLog, InputScript, InputSettings, InputTimes, KeyLabels, PadSettings, Pads, RawEvent,
-    Remap,
+    Remap, Tuning,
 };
 #[cfg(feature = "rendering")]
 use crate::rendering::{DrawList, Picture, RenderStats, RenderTarget, ScreenSettings};
@@ -67,6 +67,9 @@ pub struct Client {
     /// The player's own bindings for the game that is open.
     #[cfg(feature = "input")]
     pub remap: Shared<Remap>,
+    /// How the players want sticks and buttons to answer in the game that is open.
+    #[cfg(feature = "input")]
+    pub tuning: Shared<Tuning>,
     /// What is printed on the keys.
     #[cfg(feature = "input")]
     pub key_labels: Shared<KeyLabels>,
@@ -133,6 +136,8 @@ impl Client {
             input_settings: Shared::default(),
             #[cfg(feature = "input")]
             remap: Shared::default(),
+            #[cfg(feature = "input")]
+            tuning: Shared::default(),
             #[cfg(feature = "input")]
             key_labels: Shared::default(),
             #[cfg(feature = "input")]

@@ -6,9 +6,9 @@
 //!
 //! Does NOT: read a device or a clock, parse a binding or a script; systems/input does.
 //!
-//! Reading order: [`key`], [`pad`], [`pointer`](mod@pointer), [`event`], [`device`], [`seat`], [`action`], [`frame`],
-//! [`mapping`], [`rumble`], [`script`], [`log`], [`operations`]; for menus [`label`], [`words`], [`remap`], [`capture`],
-//! [`wizard`].
+//! Reading order: [`key`], [`pad`], [`pointer`](mod@pointer), [`event`], [`device`], [`seat`], [`action`],
+//! [`bind`], [`bind_text`], [`sets`], [`tuning`], [`frame`], [`grace`], [`mapping`], [`rumble`], [`script`], [`log`],
+//! [`operations`]; for menus [`label`], [`words`], [`remap`], [`capture`], [`wizard`].
 
 mod names;
 
@@ -20,8 +20,13 @@ pub mod device;
 pub mod event;
 
 pub mod action;
+pub mod bind;
+pub mod bind_text;
 pub mod frame;
+pub mod grace;
 pub mod seat;
+pub mod sets;
+pub mod tuning;
 
 pub mod mapping;
 pub mod rumble;
@@ -37,7 +42,9 @@ pub mod words;
 
 pub mod operations;
 
-pub use action::{Action, ActionMap, Bind, BindSource, SeatSet};
+pub use action::{Action, ActionMap, ActionSet, SeatSet};
+pub use bind::{Bind, BindSource, CHORD_CONTROL_COUNT_MAX, MODIFIER_COUNT_MAX, Modifier, Trigger};
+pub use bind_text::BindParts;
 pub use capture::{Capture, CaptureFrom, Captured};
 pub use device::{
     DeviceKind, Guid, MappingOrigin, PadBattery, PadCapabilities, PadFamily, PadFeature, PadIdentity,
@@ -49,6 +56,7 @@ pub use frame::{
     ACTION_COUNT_MAX, ActionFrame, ActionState, SEAT_COUNT_MAX, SEAT_EMPTY, SEAT_KEYBOARD,
     SEAT_KEYBOARD_LEFT, SEAT_KEYBOARD_RIGHT, SEAT_PAD, SEAT_PAD_LOST, TYPED_BYTES_MAX,
 };
+pub use grace::Grace;
 pub use key::Key;
 pub use label::KeyLabels;
 pub use log::{INPUT_TIME_COUNT_MAX, InputLog, InputTimes, LoggedDevice};
@@ -64,6 +72,8 @@ pub use rumble::{
 };
 pub use script::{InputScript, ScriptEvent};
 pub use seat::{InputSettings, KeyboardPart, SeatRules};
+pub use sets::{ActionSets, LAYER_COUNT_MAX, SceneActionSet, SeatActionSets};
+pub use tuning::{ActionTuning, SeatTuning, TUNING_PERCENT, TUNING_PERCENT_RANGE, Tuning};
 pub use wizard::{QUESTIONS, Wizard};
 pub use words::bind_words;
 

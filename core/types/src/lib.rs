@@ -2,7 +2,8 @@
 //!
 //! Does NOT: hold game or engine state, perform I/O, read a clock, start a thread.
 //!
-//! Reading order: [`handle`](mod@handle), [`error`], [`panics`], [`math`], [`random`], [`hash`].
+//! Reading order: [`handle`](mod@handle), [`error`], [`panics`], [`math`], [`random`], [`hash`],
+//! [`similar`].
 
 pub mod error;
 pub mod handle;
@@ -10,6 +11,7 @@ pub mod hash;
 pub mod math;
 pub mod panics;
 pub mod random;
+pub mod similar;
 
 pub use bytes::Bytes;
 pub use error::{CoreError, CoreResult, ErrorKind, Place};

@@ -2,11 +2,10 @@
 
 use crate::program::Program;
 use crate::wiring;
-use playground_core_assets::{ActionDeclaration, Source};
+use playground_core_assets::Source;
 use playground_core_client::{Client, get_client_instance};
 use playground_core_types::{CoreError, CoreResult, Place};
-use playground_systems_input::binding::build_action_map;
-use std::collections::BTreeMap;
+use playground_systems_input::binding::{Declared, find_mistakes};
 use std::fmt;
 use std::path::PathBuf;
 
@@ -44,7 +43,8 @@ pub async fn run(program: Program, path: PathBuf) -> CoreResult<Findings> {
     let mut problems = playground_core_assets::check(&client.assets, source).await?;
     if let Some(manifest) = &*client.assets.checked.read().await {
         problems.extend(wiring::find_missing_plugins(&program, manifest));
-        problems.extend(find_bad_binds(&manifest.actions));
+        let (actions, sets) = (&manifest.actions, &manifest.action_sets);
+        problems.extend(find_mistakes(Declared { actions, sets, seats: manifest.seats }));
     }
     problems.sort_by_cached_key(|problem| problem.place().map(order));
     let files = client.assets.progress.read().await.total;
@@ -71,29 +71,6 @@ async fn register(client: &Client, program: &Program, source: &Source) -> CoreRe
         }
         _ => Ok(()),
     }
-}
-
-/// The binds that mean nothing. Each is read for itself, so that one mistake hides no other.
-fn find_bad_binds(actions: &[ActionDeclaration]) -> Vec<CoreError> {
-    let mut problems = Vec::new();
-    for action in actions {
-        let none = ActionDeclaration {
-            binds: Vec::new(),
-            left_binds: Vec::new(),
-            right_binds: Vec::new(),
-            seat_binds: BTreeMap::new(),
-            ..action.clone()
-        };
-        let whole = action.binds.iter().chain(action.seat_binds.values().flatten());
-        let whole = whole.map(|bind| ActionDeclaration { binds: vec![bind.clone()], ..none.clone() });
-        // Only keys lie on a half of the keyboard.
-        let halves = action.left_binds.iter().chain(&action.right_binds);
-        let halves = halves.map(|bind| ActionDeclaration { left_binds: vec![bind.clone()], ..none.clone() });
-        for alone in whole.chain(halves) {
-            problems.extend(build_action_map(&[alone]).err());
-        }
-    }
-    problems
 }
 
 fn order(place: &Place) -> (String, u32, u32) {

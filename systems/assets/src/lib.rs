@@ -5,7 +5,7 @@
 //!
 //! Reading order: `registration`, `vtable_handlers`, `open`, `load`, `check`, then the formats: `manifest`,
 //! `scene`, `image`, [`sound`], [`stream`], `resample`, `font`; games in one file: [`bundle`]; below them `budget`, `problems`, `source`,
-//! `text`, `similar` and `state`.
+//! `text` and `state`.
 
 pub mod registration;
 pub mod vtable_handlers;
@@ -27,7 +27,6 @@ pub mod bundle;
 
 mod budget;
 mod problems;
-mod similar;
 mod source;
 mod spawn;
 mod state;

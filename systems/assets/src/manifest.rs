@@ -1,18 +1,19 @@
 //! Reads and checks `game.toml`: every mistake is one error with its place and its cure.
 
+mod action_sets;
 mod actions;
 mod audio;
 mod buses;
 mod cues;
 mod table;
 
-use crate::similar::suggest;
 use crate::source::refuse_path;
 use crate::text::Text;
 use playground_core_assets::manifest::{PERMISSIONS, RUNTIME_VERSION, SEAT_COUNT_MAX};
 use playground_core_assets::{
     IconPath, Join, Manifest, PluginName, Scaling, Seats, Window, image::SIDE_PIXELS_MAX,
 };
+use playground_core_types::similar::suggest;
 use playground_core_types::{CoreResult, Place};
 use std::collections::BTreeMap;
 use table::{Field, Known, Table};
@@ -36,6 +37,7 @@ const GAME: Known = &[
     ("tick_rate_hertz", "tick_rate_hertz = 60"),
     ("seats", "seats = { min = 1, max = 4 }"),
     ("window", "[window]"),
+    ("action_sets", "[action_sets]"),
     ("actions", "[actions]"),
     ("audio", "[audio.buses]"),
     ("permissions", "[permissions]"),
@@ -58,6 +60,7 @@ pub(crate) fn read(text: Text<'_>) -> CoreResult<Manifest> {
     let game = Table::new(text, "game.toml", document.get_ref(), 0, GAME)?;
     let audio = game.optional("audio", audio::read)?.unwrap_or_default();
     let window = game.optional("window", read_window)?.unwrap_or_default();
+    let action_sets = game.optional("action_sets", action_sets::read)?.unwrap_or_default();
     Ok(Manifest {
         id: game.required("id", read_id)?.unwrap_or_default(),
         name: game.required("name", read_name)?.unwrap_or_default(),
@@ -75,7 +78,8 @@ pub(crate) fn read(text: Text<'_>) -> CoreResult<Manifest> {
             .unwrap_or(60),
         seats: game.optional("seats", read_seats)?.unwrap_or_default(),
         window: Window { icon: game.optional("icon", read_icon)?, ..window },
-        actions: game.optional("actions", actions::read)?.unwrap_or_default(),
+        actions: game.optional("actions", |field| actions::read(field, &action_sets))?.unwrap_or_default(),
+        action_sets,
         buses: audio.buses,
         cues: audio.cues,
         permissions: game.optional("permissions", read_permissions)?.unwrap_or_default(),
@@ -86,23 +90,7 @@ pub(crate) fn read(text: Text<'_>) -> CoreResult<Manifest> {
 pub(crate) fn bare(name: &str, scene: &str) -> Manifest {
     let letters: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
     let part = if letters.is_empty() { "scene".to_owned() } else { letters.to_ascii_lowercase() };
-    Manifest {
-        id: format!("bare.{part}"),
-        name: name.to_owned(),
-        version: "0.0.0".to_owned(),
-        authors: Vec::new(),
-        runtime: RUNTIME_VERSION,
-        scene: scene.to_owned(),
-        scene_place: Place { file: scene.to_owned(), line: 0, column: 0 },
-        plugins: Vec::new(),
-        tick_rate_hertz: 60,
-        seats: Seats::default(),
-        window: Window::default(),
-        actions: Vec::new(),
-        buses: Vec::new(),
-        cues: Vec::new(),
-        permissions: BTreeMap::new(),
-    }
+    Manifest::bare(&format!("bare.{part}"), name, scene)
 }
 
 /// The id names the save folder, so it is made of what every file system takes.

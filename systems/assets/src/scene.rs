@@ -6,13 +6,13 @@ mod value;
 
 use crate::budget::{Budget, shown};
 use crate::manifest;
-use crate::similar::suggest;
 use crate::text::Text;
 use component::Component;
 use part::{Fields, Part};
 use playground_core_assets::manifest::BUILT_IN_BUSES;
 use playground_core_assets::{CueDeclaration, Reference, Scene, SceneEntity, SoundCue};
 use playground_core_ecs::{ComponentId, Name, Schema};
+use playground_core_types::similar::suggest;
 use playground_core_types::{CoreError, CoreResult, ErrorKind};
 use serde::de::IgnoredAny;
 use std::collections::{BTreeMap, BTreeSet};

@@ -2,8 +2,8 @@
 
 use crate::budget::shown;
 use crate::bundle::read_entry;
-use crate::similar::suggest;
 use playground_core_assets::{EmbeddedGame, Source};
+use playground_core_types::similar::suggest;
 use playground_core_types::{Bytes, CoreError, CoreResult, ErrorKind};
 use std::fs::{self, File};
 use std::io::{self, Read};

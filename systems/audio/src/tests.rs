@@ -30,23 +30,7 @@ async fn client(device: AudioDevice) -> Handle<Client> {
 
 /// A game of these buses.
 fn manifest(buses: Vec<BusDeclaration>) -> Manifest {
-    Manifest {
-        id: "org.example.game".to_owned(),
-        name: "Game".to_owned(),
-        version: "1.0.0".to_owned(),
-        authors: Vec::new(),
-        runtime: 1,
-        scene: "scenes/main.ron".to_owned(),
-        scene_place: Place { file: String::new(), line: 0, column: 0 },
-        plugins: Vec::new(),
-        tick_rate_hertz: 60,
-        seats: Seats::default(),
-        window: Window::default(),
-        actions: Vec::new(),
-        buses,
-        cues: Vec::new(),
-        permissions: Default::default(),
-    }
+    Manifest { buses, ..Manifest::bare("org.example.game", "Game", "scenes/main.ron") }
 }
 
 /// Calls a direct operation of the system.

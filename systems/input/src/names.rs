@@ -1,21 +1,37 @@
 //! Names of controls as people type them, with a cure for those that are none.
 
 use playground_core_client::input::{Key, MouseControl, PadAxis, PadButton};
+use playground_core_types::similar::closest;
+
+/// Shorter names are compared with no other.
+const SIMILAR_CHARACTERS_MIN: usize = 3;
 
 /// The key of a name, or what to write instead.
 pub(crate) fn key(name: &str) -> Result<Key, String> {
-    Key::from_name(name).ok_or_else(|| match similar_key(name) {
-        Some(key) => format!("write `{}`", key.name()),
+    Key::from_name(name).ok_or_else(|| match printed_key(name).or_else(|| similar(name, key_names())) {
+        Some(key) => format!("write `{key}`"),
         None => "write the key by its place, such as `KeyA`, `Digit1`, `ArrowLeft`, `Space`, `Enter` (W3C code names)"
             .to_owned(),
     })
 }
 
 /// The key that was probably meant: other case, or what is printed on it.
-fn similar_key(name: &str) -> Option<Key> {
+fn printed_key(name: &str) -> Option<&'static str> {
     let upper = name.to_ascii_uppercase();
     let spellings = [upper.clone(), format!("KEY{upper}"), format!("DIGIT{upper}"), format!("ARROW{upper}")];
-    Key::ALL.iter().copied().find(|key| spellings.contains(&key.name().to_ascii_uppercase()))
+    key_names().find(|key| spellings.contains(&key.to_ascii_uppercase()))
+}
+
+fn key_names() -> impl Iterator<Item = &'static str> {
+    Key::ALL.iter().map(|key| key.name())
+}
+
+/// The name that is a typing mistake or two away.
+pub(crate) fn similar(name: &str, names: impl Iterator<Item = &'static str>) -> Option<&'static str> {
+    // Of what is that short everything is similar.
+    let is_word = name.chars().count() >= SIMILAR_CHARACTERS_MIN;
+    let names: Vec<_> = names.filter(|_| is_word).collect();
+    closest(name, &names)
 }
 
 /// All names of pad buttons, for a cure.

@@ -1,14 +1,20 @@
 //! What input does in every frame, door included: pads into the log, the events of a tick into its actions,
 //! and those of a frame that can have no tick into what is remembered.
 
+mod gate;
+mod gates;
 mod held;
+mod levels;
 mod picture;
+mod plan;
 mod pointer;
 mod resolve;
 mod seats;
+mod track;
 mod value;
 
 pub use held::Held;
+pub use levels::Chosen;
 pub use resolve::{Window, resolve};
 
 use crate::backend::Backend;
@@ -17,8 +23,9 @@ use crate::state::{State, with_state};
 use playground_core_client::Client;
 use playground_core_client::input::{
     DeviceId, INPUT_TIME_COUNT_MAX, InputTimes, Pad, Pads, PollPayload, RAW_EVENT_COUNT_MAX, RawEvent,
-    ResolvePayload, ScriptEvent,
+    ResolvePayload, SceneActionSet, ScriptEvent,
 };
+use playground_core_ecs::Query;
 use playground_core_types::{Shared, read_now, write_now};
 use playground_core_vtable::{InstanceId, Reply, VTableError};
 
@@ -101,6 +108,7 @@ pub fn handle_resolve(instance: InstanceId, payload: &[u8], reply: &mut Reply) -
             recorder.keep_tick(&mut log, request.tick, window.start_micros, events);
         }
         let seats_before = held.pad_seats();
+        held.choose(chosen(client)?);
         let frame = resolve(held, &*read_now(&client.action_map)?, events, window);
         reply.write_value(&frame);
         if held.pad_seats() != seats_before {
@@ -108,6 +116,17 @@ pub fn handle_resolve(instance: InstanceId, payload: &[u8], reply: &mut Reply) -
         }
         Ok(())
     })
+}
+
+/// The sets of actions that the world has chosen; what it does not say is as in a new one.
+fn chosen(client: &Client) -> Result<Chosen, VTableError> {
+    if read_now(&client.action_map)?.sets.is_empty() {
+        return Ok(Chosen::default());
+    }
+    let world = read_now(&client.ecs.world)?;
+    let scene = world.first(&Query::new().read(SceneActionSet::ID));
+    let scene: Option<&SceneActionSet> = scene.and_then(|entity| world.get(entity));
+    Ok(Chosen { sets: world.resource().unwrap_or_default(), scene: scene.copied().unwrap_or_default() })
 }
 
 /// Makes room in a full log. The newest stay, because a release that is lost leaves a key down for good;

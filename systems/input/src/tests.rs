@@ -2,7 +2,7 @@
 
 use crate::register_input_handlers;
 use bytes::Bytes;
-use playground_core_assets::{ActionDeclaration, ActionKind, BindText, Join, Manifest, Seats, Window};
+use playground_core_assets::{ActionDeclaration, ActionKind, Join, Manifest, Seats};
 use playground_core_client::Client;
 use playground_core_client::input::operations::{
     FOCUS_LOST, LOAD_SCRIPT, POLL, REBUILD, RESET, RESOLVE, START, SYSTEM,
@@ -12,9 +12,8 @@ use playground_core_client::input::{
     PadButton, PadSource, PollPayload, RawEvent, ResolvePayload, SEAT_EMPTY, SEAT_KEYBOARD, SEAT_PAD_LOST,
     SeatSet,
 };
-use playground_core_types::{Handle, Place, write_now};
+use playground_core_types::{Handle, write_now};
 use playground_core_vtable::{Reply, VTableError, VTableErrorKind};
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A client whose one action `jump` is the space bar.
@@ -22,9 +21,8 @@ fn registered() -> Handle<Client> {
     let client = Client::new();
     register_input_handlers(&client).unwrap();
     let source = BindSource::Button(Control::Key(Key::Space));
-    let binds = vec![Bind { seats: SeatSet::only(1), part: None, source }];
-    let kind = ActionKind::Button;
-    let jump = Action { name: "jump".to_owned(), kind, buffer_ticks: 0, dead_zone_hundredths: 15, binds };
+    let binds = vec![Bind::new(SeatSet::only(1), source)];
+    let jump = Action { binds, ..Action::new("jump", ActionKind::Button) };
     *write_now(&client.action_map).unwrap() = ActionMap { actions: vec![jump], ..ActionMap::default() };
     client
 }
@@ -93,37 +91,12 @@ async fn losing_the_focus_and_a_new_game_release_the_keys() {
     assert_eq!(write_now(&client.action_map).unwrap().actions, [], "no game is open");
 }
 
-/// A manifest whose one action `jump` is the space bar, in a game of so many seats.
+/// A manifest whose one action `jump` is the space bar, in a game of four seats.
 fn manifest(join: Join) -> Manifest {
-    let place = Place { file: "game.toml".to_owned(), line: 1, column: 1 };
-    let binds = vec![BindText { text: "Space".to_owned(), place: place.clone() }];
-    let jump = ActionDeclaration {
-        name: "jump".to_owned(),
-        place,
-        kind: ActionKind::Button,
-        binds,
-        left_binds: Vec::new(),
-        right_binds: Vec::new(),
-        dead_zone_hundredths: 15,
-        seat_binds: BTreeMap::new(),
-        buffer_ticks: 0,
-    };
     Manifest {
-        id: "org.example.jump".to_owned(),
-        name: "Jump".to_owned(),
-        version: "1.0.0".to_owned(),
-        authors: Vec::new(),
-        runtime: 1,
-        scene: "scene.ron".to_owned(),
-        scene_place: jump.place.clone(),
-        plugins: Vec::new(),
-        tick_rate_hertz: 60,
         seats: Seats { min: 1, max: 4, join },
-        window: Window::default(),
-        actions: vec![jump],
-        buses: Vec::new(),
-        cues: Vec::new(),
-        permissions: BTreeMap::new(),
+        actions: vec![ActionDeclaration::new("jump", ActionKind::Button).bound(&["Space"])],
+        ..Manifest::bare("org.example.jump", "Jump", "scene.ron")
     }
 }
 

@@ -1,7 +1,7 @@
 //! The operations of the system, all by name. Those of every frame are in `step.rs`.
 
 use crate::backend::Backend;
-use crate::binding::build_game_map;
+use crate::binding::{Declared, build_game_map};
 use crate::input_log::{read_log, write_log};
 use crate::mapping::database::Database;
 use crate::script::{TICK_MICROS_MAX, parse_script};
@@ -66,7 +66,10 @@ fn read_game(client: &Client) -> Result<(ActionMap, Vec2), VTableError> {
     let manifest = read_now(&client.assets.manifest)?;
     let settings = *read_now(&client.input_settings)?;
     let map = match &*manifest {
-        Some(game) => build_game_map(&game.actions, game.seats, settings, &*read_now(&client.remap)?)?,
+        Some(game) => {
+            let declared = Declared { actions: &game.actions, sets: &game.action_sets, seats: game.seats };
+            build_game_map(declared, settings, &*read_now(&client.remap)?, &*read_now(&client.tuning)?)?
+        }
         None => ActionMap::default(),
     };
     let window = manifest.as_ref().map(|game| game.window.clone()).unwrap_or_default();

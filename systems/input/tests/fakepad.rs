@@ -6,7 +6,7 @@
 #![expect(clippy::disallowed_methods, reason = "motors live in the time of the machine")]
 
 use bytes::Bytes;
-use playground_core_assets::{ActionDeclaration, ActionKind, BindText, Join, Manifest, Seats, Window};
+use playground_core_assets::{ActionDeclaration, ActionKind, Join, Manifest, Seats};
 use playground_core_client::Client;
 use playground_core_client::input::operations::{LOAD_PADS, POLL, RESET, RESOLVE, RUMBLE, START, SYSTEM};
 use playground_core_client::input::{
@@ -14,10 +14,9 @@ use playground_core_client::input::{
     PadAxis, PadBattery, PadButton, PadFamily, PadFeature, PadSource, PollPayload, RawEvent, ResolvePayload,
     RumblePayload, SeatSet,
 };
-use playground_core_types::{Handle, Place, write_now};
+use playground_core_types::{Handle, write_now};
 use playground_core_vtable::{Reply, VTableError};
 use playground_systems_input::register_input_handlers;
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -163,14 +162,8 @@ impl Machine {
         let client = Client::new();
         register_input_handlers(&client).unwrap();
         let source = BindSource::Button(Control::PadButton(PadButton::South));
-        let binds = vec![Bind { seats: SeatSet::ALL, part: None, source }];
-        let jump = Action {
-            name: "jump".to_owned(),
-            kind: ActionKind::Button,
-            buffer_ticks: 0,
-            dead_zone_hundredths: 15,
-            binds,
-        };
+        let binds = vec![Bind::new(SeatSet::ALL, source)];
+        let jump = Action { binds, ..Action::new("jump", ActionKind::Button) };
         *write_now(&client.action_map).unwrap() = ActionMap { actions: vec![jump], ..ActionMap::default() };
         let auto = Bytes::from_static(PadSource::Auto.as_bytes());
         client.vtable.send_command(SYSTEM, START, auto).await.unwrap();
@@ -297,34 +290,10 @@ impl Machine {
 
     /// Opens a game whose players press South to join, and lets what waits reach nobody.
     fn begin_party(&mut self) {
-        let place = Place { file: "game.toml".to_owned(), line: 1, column: 1 };
-        let jump = ActionDeclaration {
-            name: "jump".to_owned(),
-            place: place.clone(),
-            kind: ActionKind::Button,
-            binds: vec![BindText { text: "pad:South".to_owned(), place: place.clone() }],
-            left_binds: Vec::new(),
-            right_binds: Vec::new(),
-            dead_zone_hundredths: 15,
-            seat_binds: BTreeMap::new(),
-            buffer_ticks: 0,
-        };
         let manifest = Manifest {
-            id: "org.example.party".to_owned(),
-            name: "Party".to_owned(),
-            version: "1.0.0".to_owned(),
-            authors: Vec::new(),
-            runtime: 1,
-            scene: "party.ron".to_owned(),
-            scene_place: place,
-            plugins: Vec::new(),
-            tick_rate_hertz: 60,
             seats: Seats { min: 1, max: 4, join: Join::Press },
-            window: Window::default(),
-            actions: vec![jump],
-            buses: Vec::new(),
-            cues: Vec::new(),
-            permissions: BTreeMap::new(),
+            actions: vec![ActionDeclaration::new("jump", ActionKind::Button).bound(&["pad:South"])],
+            ..Manifest::bare("org.example.party", "Party", "party.ron")
         };
         *write_now(&self.client.assets.manifest).unwrap() = Some(manifest);
         self.call(RESET, &[]);

@@ -1,5 +1,6 @@
 //! From what a player presses to the text of a binding, for a menu that asks.
 
+use super::bind::PUSHES;
 use super::event::{Control, RawEvent};
 use super::key::Key;
 use super::pad::{PadAxis, PadButton};
@@ -33,7 +34,7 @@ pub enum Captured {
 
 /// Listens until a binding for an action is pressed.
 ///
-/// A button takes one press. An axis takes an axis of a pad or a trigger at once, or two presses: left or up
+/// A button takes one press, or one push of a stick. An axis takes an axis of a pad or a trigger at once, or two presses: left or up
 /// first. A stick takes a stick or the four-way pad of a pad at once, or four keys: up, left, down, right. A press
 /// on another kind of device begins anew. What cancels is for the menu to say, before it hands an event on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,7 +95,7 @@ impl Capture {
             Some(Control::PadAxis(axis))
                 if self.from != CaptureFrom::Keys && event.value.abs() >= PUSH_VALUE =>
             {
-                self.pad_axis(axis)
+                self.pad_axis(axis, event.value > 0.0)
             }
             _ => Captured::Nothing,
         }
@@ -129,8 +130,12 @@ impl Capture {
         }
     }
 
-    fn pad_axis(&self, axis: PadAxis) -> Captured {
+    fn pad_axis(&self, axis: PadAxis, is_positive: bool) -> Captured {
+        let push = PUSHES.iter().find(|(_, of, side)| (*of, *side) == (axis, is_positive));
         match (self.kind, axis) {
+            (ActionKind::Button, _) => {
+                push.map_or(Captured::Nothing, |(name, ..)| Captured::Bind(format!("pad:{name}")))
+            }
             (ActionKind::Axis, _) => Captured::Bind(format!("pad:{}", axis.name())),
             (ActionKind::Stick, PadAxis::LeftStickX | PadAxis::LeftStickY) => {
                 Captured::Bind("pad:LeftStick".to_owned())

@@ -117,7 +117,7 @@ pub enum Control {
 }
 
 /// A [`Control`] as plain data: its kind in the upper 8 bits, its number in the lower 24.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Pod, Zeroable)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Pod, Zeroable)]
 #[repr(transparent)]
 pub struct ControlCode(pub u32);
 

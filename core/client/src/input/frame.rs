@@ -1,12 +1,12 @@
 //! The input of one tick, as plugins read it.
 
-use playground_core_assets::manifest;
+use playground_core_assets::{action, manifest};
 use playground_core_ecs::{FixedText, component};
 use playground_core_types::hash::name_hash;
 use playground_core_types::math::{Vec2, vec2};
 
 /// The most actions of a game.
-pub const ACTION_COUNT_MAX: usize = manifest::ACTION_COUNT_MAX;
+pub const ACTION_COUNT_MAX: usize = action::ACTION_COUNT_MAX;
 
 /// The most local players.
 pub const SEAT_COUNT_MAX: usize = manifest::SEAT_COUNT_MAX as usize;
@@ -46,6 +46,8 @@ pub struct ActionState {
     pub y: f32,
     /// When the first press of this tick came. Unit: microseconds since the tick's window began.
     pub first_press_micros: u32,
+    /// When the last release of this tick came. Unit: microseconds since the tick's window began.
+    pub last_release_micros: u32,
     /// How often it went down in this tick.
     pub pressed: u8,
     /// How often it went up in this tick.

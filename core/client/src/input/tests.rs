@@ -1,5 +1,7 @@
 //! Controls as numbers and names, and a frame as plugins ask it.
 
+mod actions;
+
 use super::*;
 use playground_core_assets::ActionKind;
 
@@ -115,7 +117,9 @@ fn a_press_is_captured_as_the_bind_of_a_button() {
     capture(Control::Key(Key::KeyW), 0.0, Nothing);
     capture(Control::PadButton(PadButton::South), 1.0, bind("pad:South"));
     capture(Control::PadButton(PadButton::LeftTrigger2), 0.3, Nothing);
-    capture(Control::PadAxis(PadAxis::LeftStickX), 1.0, Nothing);
+    capture(Control::PadAxis(PadAxis::LeftStickX), 1.0, bind("pad:LeftStickRight"));
+    capture(Control::PadAxis(PadAxis::RightStickY), -0.9, bind("pad:RightStickDown"));
+    capture(Control::PadAxis(PadAxis::LeftZ), 1.0, Nothing);
     capture(Control::Mouse(MouseControl::Middle), 1.0, bind("mouse:Middle"));
     capture(Control::Mouse(MouseControl::Wheel), -1.0, bind("mouse:WheelDown"));
     capture(Control::Mouse(MouseControl::MoveX), 1.0, Nothing);
@@ -184,7 +188,11 @@ fn a_bind_is_told_in_words() {
     assert_eq!(words("mouse:WheelUp"), "Mouse wheel up");
     assert_eq!(words("pad:DPadUp,DPadDown"), "D-pad up D-pad down");
     assert_eq!(words("pad:LeftStick"), "Left Stick");
-    for strange in ["", "pad:A", "joystick:3", "keys:KeyA,?"] {
+    assert_eq!(words("pad:LeftStickUp"), "Left Stick Up");
+    assert_eq!(words("Ctrl+Shift+KeyA"), "Ctrl + Shift + Q");
+    assert_eq!(words("pad:LeftTrigger+RightStick"), "LB / L1 + Right Stick");
+    assert_eq!(words("hold 0.5 KeyA&mouse:Left"), "hold Q + Left mouse button");
+    for strange in ["", "pad:A", "joystick:3", "keys:KeyA,?", "Shift+?", "KeyA&", "hold 0.5"] {
         assert_eq!(words(strange), strange, "what is no bind stands as it is");
     }
     for button in PadButton::ALL {

@@ -1,22 +1,43 @@
 //! Bindings in words for people.
 
+use super::bind::PUSHES;
+use super::bind_text::{BindParts, SIDED_KEYS};
 use super::key::Key;
 use super::label::{KeyLabels, spaced};
 use super::pad::PadButton;
 
-/// A bind text, such as `pad:South` or `keys:KeyA,KeyD`, in words for people: `A / Cross (south)`, `Q D`.
+/// A bind text in words for people: `pad:South` is `A / Cross (south)`, `keys:KeyA,KeyD` is `Q D`, and
+/// `hold 0.5 Ctrl+KeyS` is `hold Ctrl + S`.
 ///
 /// Keys are called what is printed on them. A text that is no binding is given as it stands.
 pub fn bind_words(text: &str, labels: &KeyLabels) -> String {
-    let (device, controls) = text.split_once(':').unwrap_or(("key", text));
-    let words = controls.split(',').map(|control| match (device, control.trim()) {
-        ("key" | "keys", name) => Key::from_name(name).map(|key| labels.label(key)),
-        ("mouse", name) => mouse_words(name).map(str::to_owned),
-        ("pad", name) => pad_words(name),
-        _ => None,
+    let parts = BindParts::of(text);
+    let names = |device: &str, names: &str| {
+        let words = names.split(',').map(|name| control_words(device, name.trim(), labels));
+        let words: Option<Vec<_>> = words.collect();
+        words.map(|words| words.join(" "))
+    };
+    let held = parts.modifiers.iter().map(|(device, name)| match (*device, *name) {
+        ("key" | "keys", sided) if SIDED_KEYS.contains(&sided) => Some(sided.to_owned()),
+        (device, name) => control_words(device, name, labels),
     });
-    let words: Option<Vec<_>> = words.collect();
-    words.map_or_else(|| text.to_owned(), |words| words.join(" "))
+    let pressed = parts.controls.iter().map(|(device, name)| names(device, name));
+    let words: Option<Vec<_>> = held.chain(pressed).collect();
+    let words = words.map(|words| words.join(" + "));
+    match words {
+        None => text.to_owned(),
+        Some(words) if parts.trigger.is_empty() => words,
+        Some(words) => format!("{} {words}", parts.trigger),
+    }
+}
+
+fn control_words(device: &str, name: &str, labels: &KeyLabels) -> Option<String> {
+    match device {
+        "key" | "keys" => Key::from_name(name).map(|key| labels.label(key)),
+        "mouse" => mouse_words(name).map(str::to_owned),
+        "pad" => pad_words(name),
+        _ => None,
+    }
 }
 
 fn mouse_words(name: &str) -> Option<&'static str> {
@@ -42,6 +63,7 @@ fn pad_words(name: &str) -> Option<String> {
         "DPad" => "D-pad".to_owned(),
         "DPadX" => "D-pad sideways".to_owned(),
         "DPadY" => "D-pad up and down".to_owned(),
+        _ if PUSHES.iter().any(|(push, ..)| *push == name) => spaced(name),
         _ => PadButton::from_name(name).map(|button| button_words(button).to_owned())?,
     };
     Some(words)

@@ -137,7 +137,7 @@ pub fn direct(
             if is_asked && game.phase_ticks > 10 {
                 cues.push(MENU, hero.place, 1.0);
                 // The press is spent on the title.
-                hero.spent_ticks = 20;
+                hero.asked.take();
                 begin_run(game);
             }
         }

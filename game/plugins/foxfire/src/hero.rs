@@ -5,7 +5,7 @@ use crate::cues::{Cues, JUMP, LAND, STEP};
 use crate::game::{Game, HURT, PLAYING, WON};
 use crate::level::Level;
 use crate::planks::Planks;
-use playground_core_client::input::ActionFrame;
+use playground_core_client::input::{ActionFrame, Grace};
 use playground_core_ecs::{TickRate, component, system};
 use playground_core_types::math::{Vec2, vec2};
 
@@ -29,9 +29,9 @@ const FALL_SPEED_MAX: f32 = 290.0;
 /// What a jump keeps of its speed when the button is let go.
 const CUT: f32 = 0.42;
 /// Ticks after an edge in which a jump is still one from the ground.
-pub const COYOTE_TICKS: u32 = 6;
-/// Ticks in which a press that was used counts no more as buffered; one more than `buffer_ticks`.
-const SPENT_TICKS: u32 = 9;
+pub const COYOTE_TICKS: u32 = 5;
+/// Ticks before the ground in which a press is kept for it.
+pub const BUFFER_TICKS: u32 = 7;
 const DROP_TICKS: u32 = 10;
 /// Ticks from step to step at full speed.
 const STEP_TICKS: u32 = 14;
@@ -55,10 +55,10 @@ pub struct Hero {
     pub plank: u32,
     /// 1 while it rises in a jump that ends when the button is let go.
     pub rising: u32,
-    /// Ticks in which it may still jump although the ground is gone.
-    pub coyote_ticks: u32,
-    /// Ticks in which only a fresh press makes it jump.
-    pub spent_ticks: u32,
+    /// The ground from which it may jump, although it may be gone.
+    pub footing: Grace,
+    /// The press that makes it jump, as soon as it may.
+    pub asked: Grace,
     /// Ticks in which it falls through boards.
     pub drop_ticks: u32,
     /// Ticks since it landed.
@@ -84,8 +84,8 @@ impl Hero {
             grounded: 1,
             plank: 0,
             rising: 0,
-            coyote_ticks: 0,
-            spent_ticks: 0,
+            footing: Grace::default(),
+            asked: Grace::default(),
             drop_ticks: 0,
             landed_ticks: 1000,
             step_ticks: 0,
@@ -100,7 +100,8 @@ impl Hero {
     /// Sends it up, off a spring or a foe.
     pub fn launch(&mut self, speed: f32) {
         self.velocity.y = -speed;
-        (self.grounded, self.plank, self.rising, self.coyote_ticks) = (0, 0, 0, 0);
+        (self.grounded, self.plank, self.rising) = (0, 0, 0);
+        self.footing.take();
     }
 
     /// Hurts it, which ends its way until it is back at the last lantern.
@@ -123,8 +124,6 @@ impl Hero {
 struct Wish {
     /// -1 to the left, 1 to the right.
     way: f32,
-    jump_pressed: bool,
-    jump_buffered: bool,
     jump_held: bool,
     down: bool,
     seconds: f32,
@@ -140,6 +139,7 @@ pub fn steer(
     game: &Game,
     input: &ActionFrame,
 ) {
+    hero.asked.note(input.pressed(1, "jump"), BUFFER_TICKS);
     if !game.is_moving() {
         return;
     }
@@ -147,12 +147,9 @@ pub fn steer(
     let seconds = TickRate::default().tick_seconds();
     match game.phase {
         PLAYING => {
-            let jump = input.state(1, "jump");
             let wish = Wish {
                 way: input.axis(1, "move").clamp(-1.0, 1.0),
-                jump_pressed: jump.pressed != 0,
-                jump_buffered: jump.buffered != 0,
-                jump_held: jump.held != 0,
+                jump_held: input.button(1, "jump"),
                 down: input.axis(1, "look") > 0.5,
                 seconds,
             };
@@ -164,15 +161,10 @@ pub fn steer(
         }
         // It stands where it is, and falls when that is in the air.
         _ => {
-            let is_won = game.phase == WON;
-            let wish = Wish {
-                way: 0.0,
-                jump_pressed: is_won && game.phase_ticks % 34 == 12 && game.phase_ticks < 90,
-                jump_buffered: false,
-                jump_held: game.phase_ticks % 34 < 18,
-                down: false,
-                seconds,
-            };
+            let leaps = game.phase == WON && game.phase_ticks % 34 == 12 && game.phase_ticks < 90;
+            hero.asked = Grace::default();
+            hero.asked.note(leaps, 0);
+            let wish = Wish { way: 0.0, jump_held: game.phase_ticks % 34 < 18, down: false, seconds };
             hero.play(around, planks, cues, wish);
         }
     }
@@ -193,9 +185,7 @@ impl Hero {
     }
 
     fn count_down(&mut self) {
-        let ticks =
-            [&mut self.coyote_ticks, &mut self.spent_ticks, &mut self.drop_ticks, &mut self.step_ticks];
-        for ticks in ticks {
+        for ticks in [&mut self.drop_ticks, &mut self.step_ticks] {
             *ticks = ticks.saturating_sub(1);
         }
         self.landed_ticks = self.landed_ticks.saturating_add(1);
@@ -226,12 +216,10 @@ impl Hero {
     }
 
     fn jump(&mut self, cues: &mut Cues, wish: Wish) {
-        let is_asked = wish.jump_pressed || (wish.jump_buffered && self.spent_ticks == 0);
-        let may_jump = self.grounded != 0 || self.coyote_ticks > 0;
-        if !is_asked || !may_jump {
+        let may_jump = self.grounded != 0 || self.footing.is_on();
+        if !may_jump || !self.asked.take() {
             return;
         }
-        self.spent_ticks = SPENT_TICKS;
         if wish.down && self.grounded != 0 {
             // Falls through what lets it; solid ground does not.
             self.drop_ticks = DROP_TICKS;
@@ -280,8 +268,11 @@ impl Hero {
                 }
             }
             self.velocity.y = 0.0;
-        } else if was_grounded && self.velocity.y >= 0.0 && self.drop_ticks == 0 {
-            self.coyote_ticks = COYOTE_TICKS;
+        }
+        self.footing.note(contact.floor, COYOTE_TICKS);
+        // Who was thrown up, or lets go of a board, has left the ground for good.
+        if !contact.floor && (self.velocity.y < 0.0 || self.drop_ticks > 0) {
+            self.footing.take();
         }
         if contact.ceiling {
             (self.velocity.y, self.rising) = (0.0, 0);

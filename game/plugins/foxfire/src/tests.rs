@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::game::{END, HURT, LEAVING, PLAYING, TITLE, WON};
-use crate::hero::COYOTE_TICKS;
+use crate::hero::{BUFFER_TICKS, COYOTE_TICKS};
 use crate::level::{TILE, middle_of_floor};
 use playground_core_client::input::{ActionFrame, ActionState};
 use playground_core_ecs::{Commands, Entity, FixedText, TickRate, Transform2d, World};
@@ -10,9 +10,6 @@ use playground_core_types::hash::name_hash;
 use playground_core_types::math::{Vec2, vec2};
 
 const RATE: TickRate = TickRate { hertz: 60 };
-
-/// As in `game.toml`.
-const BUFFER_TICKS: u32 = 7;
 
 /// A field with a wall at its right end, thorns, a pit, and a board over it.
 const FIELD: &str = "
@@ -38,7 +35,6 @@ struct Run {
     hero: Hero,
     progress: Progress,
     held: bool,
-    since_press: u32,
 }
 
 impl Run {
@@ -50,16 +46,15 @@ impl Run {
         game.checkpoint = level.start;
         let hero = Hero::at(middle_of_floor(column, 9));
         let (planks, cues, progress) = (Planks::default(), Cues::default(), Progress::default());
-        Self { level, planks, cues, game, hero, progress, held: false, since_press: 100 }
+        Self { level, planks, cues, game, hero, progress, held: false }
     }
 
     /// Lets ticks pass with the stick at `way` and the button down or not.
     fn hold(&mut self, ticks: u32, way: f32, jump: bool) -> &mut Self {
         for _ in 0..ticks {
             let pressed = jump && !self.held;
-            self.since_press = if pressed { 0 } else { self.since_press + 1 };
             self.held = jump;
-            let input = input(way, jump, pressed, self.since_press <= BUFFER_TICKS);
+            let input = input(way, jump, pressed);
             self.cues = Cues::default();
             game::direct(&mut self.game, &mut self.hero, &mut self.progress, &mut self.cues, &input, &RATE);
             hero::steer(&mut self.hero, &self.level, &self.planks, &mut self.cues, &self.game, &input);
@@ -80,16 +75,11 @@ impl Run {
     }
 }
 
-fn input(way: f32, held: bool, pressed: bool, buffered: bool) -> ActionFrame {
+fn input(way: f32, held: bool, pressed: bool) -> ActionFrame {
     let mut input = ActionFrame::default();
     (input.names[0], input.names[1]) = (name_hash("move"), name_hash("jump"));
     input.set_state_at(1, 0, ActionState { x: way, ..ActionState::default() });
-    let jump = ActionState {
-        held: u8::from(held),
-        pressed: u8::from(pressed),
-        buffered: u8::from(buffered),
-        ..ActionState::default()
-    };
+    let jump = ActionState { held: u8::from(held), pressed: u8::from(pressed), ..ActionState::default() };
     input.set_state_at(1, 1, jump);
     input
 }
@@ -151,8 +141,8 @@ fn check_coyote(late_ticks: u32, rises: bool) {
 #[test]
 fn a_jump_just_after_the_edge_still_counts() {
     check_coyote(0, true);
-    check_coyote(COYOTE_TICKS - 2, true);
-    check_coyote(COYOTE_TICKS + 1, false);
+    check_coyote(COYOTE_TICKS - 1, true);
+    check_coyote(COYOTE_TICKS, false);
 }
 
 /// Presses so many ticks before the fox lands, and tells whether it jumps again.

@@ -4,8 +4,7 @@ mod outputs;
 mod pads;
 
 use crate::{SHELL, menu, screens};
-use playground_core_assets::manifest::DEAD_ZONE_HUNDREDTHS;
-use playground_core_assets::{ActionDeclaration, ActionKind, BindText, Progress};
+use playground_core_assets::{ActionDeclaration, ActionKind, Progress};
 use playground_core_client::input::{
     BindPlace, Control, DeviceId, Key, KeyLabels, Pad, PadAxis, PadButton, Pads, RawEvent, Remap,
 };
@@ -14,7 +13,6 @@ use playground_core_client::settings::Settings;
 use playground_core_client::shell::{
     Choice, Page, Performance, Phase, SavedWorld, SavedWorlds, ShellState, ShellView, SystemMean,
 };
-use playground_core_types::Place;
 
 /// What a shell may see of a program with two games.
 struct Program {
@@ -77,19 +75,7 @@ impl Program {
 }
 
 fn action(name: &str, binds: &[&str]) -> ActionDeclaration {
-    let place = Place { file: String::new(), line: 0, column: 0 };
-    let bind = |text: &&str| BindText { text: (*text).to_owned(), place: place.clone() };
-    ActionDeclaration {
-        name: name.to_owned(),
-        place: place.clone(),
-        kind: ActionKind::Button,
-        binds: binds.iter().map(bind).collect(),
-        left_binds: Vec::new(),
-        right_binds: Vec::new(),
-        dead_zone_hundredths: DEAD_ZONE_HUNDREDTHS,
-        seat_binds: Default::default(),
-        buffer_ticks: 0,
-    }
+    ActionDeclaration::new(name, ActionKind::Button).bound(binds)
 }
 
 fn key(name: &str) -> RawEvent {

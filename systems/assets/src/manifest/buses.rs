@@ -1,12 +1,12 @@
 //! The `[audio.buses]` of a game.
 
 use super::table::{Field, Known};
-use crate::similar::suggest;
 use playground_core_assets::bus_effect::{BUS_EFFECT_COUNT_MAX, EFFECT_KINDS, EffectKind, SIDE_CHAIN_KIND};
 use playground_core_assets::manifest::{BUILT_IN_BUSES, BUS_COUNT_MAX, BUS_SEND_COUNT_MAX};
 use playground_core_assets::{BusDeclaration, BusEffect, BusSend};
 use playground_core_ecs::Name;
 use playground_core_types::CoreResult;
+use playground_core_types::similar::suggest;
 
 const EXAMPLE: &str = "music = { gain_decibels = -6 }";
 const BUS: Known = &[

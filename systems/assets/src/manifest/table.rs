@@ -1,7 +1,7 @@
 //! TOML values with their places, and what is said about a wrong one.
 
-use crate::similar::suggest;
 use crate::text::Text;
+use playground_core_types::similar::suggest;
 use playground_core_types::{CoreError, CoreResult, Place};
 use toml::de::{DeTable, DeValue};
 
@@ -129,6 +129,11 @@ impl<'a> Field<'a> {
             return Ok(number);
         }
         Err(self.refuse(&format!("is {number}, but must be {min} to {max}")))
+    }
+
+    /// True or false.
+    pub(crate) fn flag(&self) -> CoreResult<bool> {
+        self.value.as_bool().ok_or_else(|| self.refuse_type("true or false"))
     }
 
     /// One of a few words.

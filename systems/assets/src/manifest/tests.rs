@@ -1,5 +1,6 @@
 //! Manifests that are right and manifests that are wrong, with the exact words of each error.
 
+mod actions;
 mod audio;
 
 use super::{FILE, bare, read};
@@ -254,39 +255,6 @@ fn identity_and_version_follow_their_rules() {
     check_line(
         "scene = \"scenes/main.lua\"",
         "game.toml:5:9: `scene` is `scenes/main.lua`, but must be a `.ron` file\n  cure: write it like `scene = \"scenes/main.ron\"`",
-    );
-}
-
-#[test]
-fn wrong_actions_are_told() {
-    check_line(
-        "[actions]\njump = { kind = \"buton\", bind = [] }",
-        "game.toml:7:17: `kind` is \"buton\", but must be one of \"button\", \"axis\", \"stick\"\n  cure: write it like `kind = \"button\"`",
-    );
-    check_line(
-        "[actions]\njump = { bind = [] }",
-        "game.toml:7:8: `kind` is missing in jump\n  cure: add `kind = \"button\"`",
-    );
-    check_line(
-        "[actions]\njump = \"Space\"",
-        "game.toml:7:8: `jump` is a text, but must be a table\n  cure: write it like `jump = { kind = \"button\", bind = [\"Space\", \"pad:South\"] }`",
-    );
-    check_line(
-        "[actions]\njump = [1]",
-        "game.toml:7:9: `jump` is a whole number, but must be a text in quotes\n  cure: write it like `jump = { kind = \"button\", bind = [\"Space\", \"pad:South\"] }`",
-    );
-    check_line(
-        "[actions]\nmove = { kind = \"axis\", seat = { 9 = [] } }",
-        "game.toml:7:34: `9` is no seat: a seat is 1 to 8\n  cure: write it like `seat = { 2 = [\"Enter\"] }`",
-    );
-    check_line(
-        "[actions]\nmove = { kind = \"axis\", buffer_ticks = 1 }",
-        "game.toml:7:25: `buffer_ticks` is only for actions of kind \"button\"\n  cure: write it like `buffer_ticks = 6`",
-    );
-    let many: String = (0..17).map(|index| format!("\na{index:02} = []")).collect();
-    check_line(
-        &format!("[actions]{many}"),
-        "game.toml:23:1: `a16` is one too many: a game has at most 16 actions\n  cure: write it like `jump = { kind = \"button\", bind = [\"Space\", \"pad:South\"] }`",
     );
 }
 

@@ -2,9 +2,9 @@
 
 use super::part::Part;
 use super::value::{Encoding, encode_record};
-use crate::similar::suggest;
 use playground_core_ecs::{Schema, Storage};
 use playground_core_types::CoreResult;
+use playground_core_types::similar::suggest;
 
 /// One component as the bytes of its column.
 #[derive(Debug, Clone)]

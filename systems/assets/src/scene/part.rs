@@ -1,7 +1,7 @@
 //! A part of a scene's text, taken apart one level at a time, so that every part knows its place.
 
-use crate::similar::suggest;
 use crate::text::Text;
+use playground_core_types::similar::suggest;
 use playground_core_types::{CoreError, CoreResult, Place};
 use ron::value::RawValue;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};

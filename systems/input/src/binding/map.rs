@@ -1,26 +1,56 @@
 //! From declarations to an [`ActionMap`]: whose each binding is, and the player's own over the game's.
 
 use super::parse_bind;
-use playground_core_assets::{ActionDeclaration, ActionKind, BindText, Join, Seats};
+use playground_core_assets::{ActionDeclaration, ActionKind, ActionSetDeclaration, BindText, Join, Seats};
 use playground_core_client::input::{
-    Action, ActionMap, Bind, BindPlace, BindSource, Control, InputSettings, KeyboardPart, Remap, RemapEntry,
-    SEAT_COUNT_MAX, SeatRules, SeatSet,
+    Action, ActionMap, ActionSet, Bind, BindParts, BindPlace, Control, InputSettings, KeyboardPart, Remap,
+    RemapEntry, SEAT_COUNT_MAX, SeatRules, SeatSet, Tuning,
 };
+use playground_core_ecs::Name;
 use playground_core_types::{CoreError, CoreResult, ErrorKind, Place};
 
-/// The action map of declarations, for a game whose devices seat themselves.
+/// What a manifest says of input.
+#[derive(Debug, Clone, Copy)]
+pub struct Declared<'a> {
+    /// Its actions.
+    pub actions: &'a [ActionDeclaration],
+    /// The sets that they are in.
+    pub sets: &'a [ActionSetDeclaration],
+    /// How many play, and how they come.
+    pub seats: Seats,
+}
+
+/// The action map of declarations without sets, for a game whose devices seat themselves.
 ///
 /// # Errors
 /// [`ErrorKind::BadContent`] at the place of the first text that is no binding of its action's kind.
 pub fn build_action_map(declarations: &[ActionDeclaration]) -> CoreResult<ActionMap> {
-    let actions: CoreResult<Vec<_>> =
-        declarations.iter().map(|declaration| build_action(declaration, Join::Auto)).collect();
-    let actions = actions?;
-    let seats = SeatRules { keyboard_seats: keyboard_seats(&actions), ..SeatRules::default() };
-    Ok(ActionMap { actions, seats })
+    let game = Declared { actions: declarations, sets: &[], seats: Seats::default() };
+    build_map(game, declarations, Join::Auto)
 }
 
-/// The action map of a game, with the player's own bindings over its own.
+/// The action map of a game, with `actions` in the place of its own.
+fn build_map(game: Declared<'_>, actions: &[ActionDeclaration], join: Join) -> CoreResult<ActionMap> {
+    let actions: CoreResult<Vec<_>> =
+        actions.iter().map(|declaration| build_action(declaration, game.sets, join)).collect();
+    let actions = actions?;
+    let seats = SeatRules { keyboard_seats: keyboard_seats(&actions), ..SeatRules::default() };
+    let set = |set: &ActionSetDeclaration| ActionSet {
+        name: Name::of(&set.name),
+        over: places(&set.over, game.sets),
+        hides: set.hides,
+    };
+    let sets = game.sets.iter().map(set).collect();
+    Ok(ActionMap { actions, sets, seats, tuning: Tuning::default() })
+}
+
+/// The places of some sets among all, as bits.
+fn places(names: &[String], sets: &[ActionSetDeclaration]) -> u32 {
+    let named = sets.iter().enumerate().filter(|(_, set)| names.contains(&set.name));
+    named.fold(0, |places, (place, _)| places | 1_u32.checked_shl(place as u32).unwrap_or_default())
+}
+
+/// The action map of a game, with the player's own bindings and settings over its own.
 ///
 /// Where devices seat themselves, pads of `bind` count for every seat, keyboard and mouse there and the keys of
 /// `left` belong to seat 1, those of `right` to seat 2. Where players join by pressing, each belongs to whoever has
@@ -30,19 +60,19 @@ pub fn build_action_map(declarations: &[ActionDeclaration]) -> CoreResult<Action
 /// [`ErrorKind::BadContent`] at the place of the first text of the game that is no binding of its action's kind.
 /// What is wrong in `remap` is left out, with one log line for each entry.
 pub fn build_game_map(
-    declarations: &[ActionDeclaration],
-    seats: Seats,
+    game: Declared<'_>,
     settings: InputSettings,
     remap: &Remap,
+    tuning: &Tuning,
 ) -> CoreResult<ActionMap> {
-    let mut map = build_action_map(declarations)?;
+    let Declared { actions: declarations, seats, .. } = game;
+    // What is wrong in the game itself is an error, whatever the player has bound in its place.
+    build_map(game, declarations, seats.join)?;
     let own = remapped(declarations, remap);
-    let actions: CoreResult<Vec<_>> =
-        own.iter().map(|declaration| build_action(declaration, seats.join)).collect();
-    map.actions = actions?;
+    let mut map = build_map(game, &own, seats.join)?;
+    map.tuning.clone_from(tuning);
     map.seats.join = seats.join;
     map.seats.parts = parts(declarations, &own);
-    map.seats.keyboard_seats = keyboard_seats(&map.actions);
     // A pad beyond the manifest's seats has always had one that the game does not ask for.
     if seats.join == Join::Press {
         map.seats.seat_count_max = seats.max;
@@ -54,42 +84,49 @@ pub fn build_game_map(
     Ok(map)
 }
 
-fn build_action(declaration: &ActionDeclaration, join: Join) -> CoreResult<Action> {
+fn build_action(
+    declaration: &ActionDeclaration,
+    sets: &[ActionSetDeclaration],
+    join: Join,
+) -> CoreResult<Action> {
     let part = |part| (join == Join::Press).then_some(part);
     let seat = |seat| if join == Join::Press { SeatSet::ALL } else { SeatSet::only(seat) };
     let mut binds = Vec::new();
     for text in &declaration.binds {
-        let source = parse_at(declaration, text, parse_bind)?;
-        binds.push(if is_on_pad(source) {
-            Bind { seats: SeatSet::ALL, part: None, source }
+        let bind = parse_at(declaration, text, parse_bind)?;
+        binds.push(if is_on_pad(&bind) {
+            bind
         } else {
-            Bind { seats: seat(1), part: part(KeyboardPart::Whole), source }
+            Bind { seats: seat(1), part: part(KeyboardPart::Whole), ..bind }
         });
     }
     let left = declaration.left_binds.iter().map(|text| (1, KeyboardPart::Left, text));
     let right = declaration.right_binds.iter().map(|text| (2, KeyboardPart::Right, text));
     for (number, half, text) in left.chain(right) {
-        let source = parse_at(declaration, text, parse_half_bind)?;
-        binds.push(Bind { seats: seat(number), part: part(half), source });
+        let bind = parse_at(declaration, text, parse_half_bind)?;
+        binds.push(Bind { seats: seat(number), part: part(half), ..bind });
     }
     for (seat, texts) in &declaration.seat_binds {
         for text in texts {
-            let source = parse_at(declaration, text, parse_bind)?;
-            binds.push(Bind { seats: SeatSet::only(*seat), part: None, source });
+            let bind = parse_at(declaration, text, parse_bind)?;
+            binds.push(Bind { seats: SeatSet::only(*seat), ..bind });
         }
     }
     Ok(Action {
         name: declaration.name.clone(),
         kind: declaration.kind,
+        sets: places(&declaration.sets, sets),
         buffer_ticks: u8::try_from(declaration.buffer_ticks).unwrap_or(u8::MAX),
         dead_zone_hundredths: declaration.dead_zone_hundredths,
+        dead_zone_shape: declaration.dead_zone_shape,
+        curve_hundredths: declaration.curve_hundredths,
         binds,
     })
 }
 
-type Parse = fn(ActionKind, &str) -> Result<BindSource, String>;
+type Parse = fn(ActionKind, &str) -> Result<Bind, String>;
 
-fn parse_at(declaration: &ActionDeclaration, text: &BindText, parse: Parse) -> CoreResult<BindSource> {
+fn parse_at(declaration: &ActionDeclaration, text: &BindText, parse: Parse) -> CoreResult<Bind> {
     parse(declaration.kind, &text.text).map_err(|cure| {
         let message = format!("`{}` cannot move the action `{}`", text.text, declaration.name);
         let place = text.place.clone();
@@ -98,10 +135,10 @@ fn parse_at(declaration: &ActionDeclaration, text: &BindText, parse: Parse) -> C
 }
 
 /// What a text of `left` or `right` binds to: a half of the keyboard has nothing but keys.
-fn parse_half_bind(kind: ActionKind, text: &str) -> Result<BindSource, String> {
-    let source = parse_bind(kind, text)?;
-    if source.controls().iter().all(|control| matches!(control, Control::Key(_))) {
-        return Ok(source);
+pub(super) fn parse_half_bind(kind: ActionKind, text: &str) -> Result<Bind, String> {
+    let bind = parse_bind(kind, text)?;
+    if bind.controls().all(|control| matches!(control, Control::Key(_))) {
+        return Ok(bind);
     }
     Err("`left` and `right` take keys of the keyboard only; write pads and the mouse into `bind`".to_owned())
 }
@@ -111,7 +148,7 @@ fn parts(game: &[ActionDeclaration], own: &[ActionDeclaration]) -> Vec<KeyboardP
     let halves = [(KeyboardPart::Left, BindPlace::Left), (KeyboardPart::Right, BindPlace::Right)];
     let halves = halves.into_iter().filter(|(_, place)| has_binds(game, *place));
     let halves: Vec<_> = halves.map(|(part, _)| part).collect();
-    let has_keys = own.iter().flat_map(|action| &action.binds).any(|bind| !bind.text.starts_with("pad:"));
+    let has_keys = own.iter().flat_map(|action| &action.binds).any(|bind| !is_text_on_pad(&bind.text));
     if halves.is_empty() && has_keys { vec![KeyboardPart::Whole] } else { halves }
 }
 
@@ -121,7 +158,7 @@ fn has_binds(declarations: &[ActionDeclaration], place: BindPlace) -> bool {
 
 /// The seats that keys drive where devices seat themselves; the mouse is at the first in any case.
 fn keyboard_seats(actions: &[Action]) -> SeatSet {
-    let keys = actions.iter().flat_map(|action| &action.binds).filter(|bind| !is_on_pad(bind.source));
+    let keys = actions.iter().flat_map(|action| &action.binds).filter(|bind| !is_on_pad(bind));
     keys.fold(SeatSet::only(1), |seats, bind| seats.with(bind.seats))
 }
 
@@ -171,8 +208,13 @@ fn change(
 }
 
 /// Whether a binding reads a pad, so that each seat has its own.
-fn is_on_pad(source: BindSource) -> bool {
-    source.controls().iter().all(|control| matches!(control, Control::PadButton(_) | Control::PadAxis(_)))
+pub(crate) fn is_on_pad(bind: &Bind) -> bool {
+    bind.controls().all(|control| matches!(control, Control::PadButton(_) | Control::PadAxis(_)))
+}
+
+/// The same of its text.
+fn is_text_on_pad(text: &str) -> bool {
+    BindParts::of(text).controls.iter().all(|(device, _)| *device == "pad")
 }
 
 #[cfg(test)]

@@ -1,12 +1,17 @@
 //! What is held from tick to tick: controls, seats, and how far each action is.
 
+use super::gates::Gates;
+use super::levels::{Chosen, levels_of};
 use super::picture::{Picture, can_be_held};
+use super::plan::{Plan, swapped};
 use super::pointer::Wheel;
 use super::seats::{Candidate, Seats};
+use super::track::Track;
 use playground_core_client::input::{
-    ACTION_COUNT_MAX, Bind, Control, ControlCode, DeviceChange, DeviceId, MouseControl, PAD_COUNT_MAX,
-    PAD_SLOT_COUNT, RawEvent, SEAT_COUNT_MAX, SeatRules,
+    ACTION_COUNT_MAX, ActionMap, Bind, Control, ControlCode, DeviceChange, DeviceId, MouseControl,
+    PAD_COUNT_MAX, PAD_SLOT_COUNT, RawEvent, SEAT_COUNT_MAX, SeatRules,
 };
+use playground_core_types::Handle;
 use playground_core_types::math::{Vec2, vec2};
 use std::collections::BTreeMap;
 
@@ -26,6 +31,9 @@ pub struct Held {
     picture: Picture,
     /// Whether something changed between two ticks, which the actions have yet to notice.
     is_unsettled: bool,
+    plan: Handle<Plan>,
+    pub(super) gates: Gates,
+    chosen: Chosen,
 }
 
 impl Default for Held {
@@ -39,35 +47,15 @@ impl Default for Held {
             screen: SCREEN,
             picture: Picture::default(),
             is_unsettled: false,
+            plan: Handle::default(),
+            gates: Gates::default(),
+            chosen: Chosen::default(),
         }
     }
 }
 
 /// The virtual screen before a game says its own: that of a manifest without a window.
 const SCREEN: Vec2 = vec2(320.0, 180.0);
-
-/// How far one action of one seat is.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Track {
-    pub(super) is_down: bool,
-    pub(super) pressed: u8,
-    pub(super) released: u8,
-    pub(super) ticks_since_press: u16,
-    pub(super) first_press_micros: u32,
-}
-
-impl Default for Track {
-    fn default() -> Self {
-        Self {
-            is_down: false,
-            pressed: 0,
-            released: 0,
-            // Never: longer ago than any buffer.
-            ticks_since_press: u16::MAX,
-            first_press_micros: 0,
-        }
-    }
-}
 
 /// Which part of a tick a value is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -147,8 +135,31 @@ impl Held {
         (PAD_COUNT_MAX as u32..PAD_SLOT_COUNT as u32).filter(|slot| self.seats.is_connected(*slot))
     }
 
+    /// The sets of actions that the world has chosen; they count from the next tick on.
+    pub fn choose(&mut self, chosen: Chosen) {
+        self.chosen = chosen;
+    }
+
+    /// The plan of a map: the one of the tick before, where the map is the same.
+    pub(super) fn plan(&mut self, map: &ActionMap) -> Handle<Plan> {
+        if self.plan.map != *map {
+            self.plan = Handle::new(Plan::new(map));
+            self.gates = Gates::of(&self.plan);
+            self.is_unsettled = true;
+        }
+        Handle::clone(&self.plan)
+    }
+
+    /// Takes over the levels of the chosen sets; the seats for which they are other ones than before.
+    pub(super) fn change_levels(&mut self, plan: &Plan) -> impl Iterator<Item = u32> + use<> {
+        let levels = if plan.has_sets() { levels_of(&plan.map, &self.chosen) } else { self.gates.levels };
+        let before = std::mem::replace(&mut self.gates.levels, levels);
+        (1..).zip(before.into_iter().zip(levels)).filter(|(_, (old, new))| old != new).map(|(seat, _)| seat)
+    }
+
     /// What `control` is at for `seat`: on the seat's own pad, or on the one keyboard and mouse.
     pub(super) fn value(&self, seat: u32, control: Control, span: Span) -> f32 {
+        let control = if self.plan.is_swapped(seat) { swapped(control) } else { control };
         let device = match control {
             Control::PadButton(_) | Control::PadAxis(_) => self.seats.pad_of_seat(seat),
             Control::Key(_) => Some(DeviceId::KEYBOARD),
@@ -164,11 +175,9 @@ impl Held {
     pub(super) fn begin_tick(&mut self) {
         self.taps.clear();
         for track in self.tracks.as_flattened_mut() {
-            track.pressed = 0;
-            track.released = 0;
-            track.first_press_micros = 0;
-            track.ticks_since_press = track.ticks_since_press.saturating_add(1);
+            track.begin_tick();
         }
+        self.gates.begin_tick();
     }
 
     /// Notes what an event says of the devices, for a later [`Held::resume`]; gives what a finger does to the left

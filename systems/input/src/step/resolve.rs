@@ -1,23 +1,19 @@
 //! The pure step: what is held, and the events of a window, give the actions of a tick.
 
-use super::held::{Held, Span, Track};
+use super::gates::{Moment, PRESS_VALUE};
+use super::held::{Held, Span};
+use super::plan::Plan;
 use super::seats::Candidate;
-use super::value::{deflection, value_of};
+use super::value::value_of;
 use playground_core_assets::ActionKind;
 use playground_core_client::input::{
-    ACTION_COUNT_MAX, Action, ActionFrame, ActionMap, ActionState, BindSource, Control, DeviceId,
-    MouseControl, RawEvent, SEAT_COUNT_MAX, TYPED_BYTES_MAX,
+    ActionFrame, ActionMap, Bind, BindSource, Control, DeviceChange, DeviceId, MouseControl, RawEvent,
+    SEAT_COUNT_MAX, TYPED_BYTES_MAX,
 };
 use playground_core_ecs::FixedText;
-use playground_core_types::math::Vec2;
 use std::ops::{Range, RangeInclusive};
 
-/// From which deflection on an action counts as pressed.
-const PRESS_VALUE: f32 = 0.5;
-
-/// Below which deflection a pressed action counts as released; lower, so that a noisy stick does not
-/// press again and again.
-const RELEASE_VALUE: f32 = 0.4;
+const SEATS: RangeInclusive<u32> = 1..=SEAT_COUNT_MAX as u32;
 
 /// The time of one tick. Unit: microseconds since the session started.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,47 +29,72 @@ impl Window {
     pub fn last_offset(self) -> u64 {
         self.end_micros.saturating_sub(self.start_micros).saturating_sub(1)
     }
+
+    /// A time of the tick; one before it is at its start.
+    fn moment(self, micros: u64) -> Moment {
+        let offset = micros.saturating_sub(self.start_micros).min(self.last_offset());
+        Moment { micros, offset_micros: offset as u32 }
+    }
 }
 
 /// Applies the events of `window` in order and gives the frame of its tick.
 pub fn resolve(held: &mut Held, map: &ActionMap, events: &[RawEvent], window: Window) -> ActionFrame {
+    let plan = held.plan(map);
     held.begin_tick();
-    settle(held, map);
+    change_sets(held, &plan, window);
+    settle(held, &plan);
     for event in events {
-        let offset = event.micros.saturating_sub(window.start_micros).min(window.last_offset());
-        apply(held, map, event, offset as u32);
+        fire(held, &plan, event.micros, window);
+        apply(held, &plan, event, window.moment(event.micros));
     }
+    fire(held, &plan, window.end_micros.saturating_sub(1), window);
     let mut frame = ActionFrame {
         pointer: held.pointer(),
         seat_devices: held.seat_devices(),
         typed: typed(events),
         ..ActionFrame::default()
     };
-    for (place, action) in map.actions.iter().enumerate().take(ACTION_COUNT_MAX) {
-        frame.names[place] = action.name_hash();
-        for seat in 1..=SEAT_COUNT_MAX as u32 {
-            let value = value_of(held, action, seat, Span::Tick);
+    for (place, (planned, action)) in plan.actions.iter().zip(&map.actions).enumerate() {
+        frame.names[place] = planned.name_hash;
+        for seat in SEATS {
+            let value = value_of(held, &plan, place, seat, Span::Tick);
             frame.set_state_at(seat, place, held.track(seat, place).state(action, value));
         }
     }
     frame
 }
 
-/// Lets the actions notice what changed while no tick ran.
-fn settle(held: &mut Held, map: &ActionMap) {
-    if !held.take_unsettled() {
-        return;
-    }
-    for seat in 1..=SEAT_COUNT_MAX as u32 {
-        settle_seat(held, map, seat, |_| true);
+/// Lets the actions notice which of them are active now.
+fn change_sets(held: &mut Held, plan: &Plan, window: Window) {
+    for seat in held.change_levels(plan) {
+        follow_all(held, plan, seat, window.moment(window.start_micros));
     }
 }
 
-/// The same for some actions of one seat.
-fn settle_seat(held: &mut Held, map: &ActionMap, seat: u32, is_asked: impl Fn(&Action) -> bool) {
-    for (place, action) in map.actions.iter().enumerate().take(ACTION_COUNT_MAX) {
-        if is_asked(action) {
-            let value = value_of(held, action, seat, Span::Now);
+/// Lets happen what is due until `micros`.
+fn fire(held: &mut Held, plan: &Plan, micros: u64, window: Window) {
+    while let Some((seat, action, offset_micros)) = held.fire_next(plan, micros, window.start_micros) {
+        let offset_micros = offset_micros.min(window.last_offset() as u32);
+        follow(held, plan, seat, 1 << action, offset_micros);
+    }
+}
+
+/// Lets the actions notice what changed while no tick ran.
+fn settle(held: &mut Held, plan: &Plan) {
+    if !held.take_unsettled() {
+        return;
+    }
+    for seat in SEATS {
+        settle_seat(held, plan, seat, |_| true);
+    }
+}
+
+/// The same for some bindings of one seat, and for the actions that have no others.
+fn settle_seat(held: &mut Held, plan: &Plan, seat: u32, is_asked: impl Fn(&Bind) -> bool) {
+    held.settle_gates(plan, seat, |gate| is_asked(&gate.bind));
+    for (place, action) in plan.actions.iter().enumerate() {
+        if action.binds.iter().all(|(bind, _)| is_asked(bind)) {
+            let value = value_of(held, plan, place, seat, Span::Now);
             held.track_mut(seat, place).settle(value);
         }
     }
@@ -92,33 +113,41 @@ fn typed(events: &[RawEvent]) -> FixedText<TYPED_BYTES_MAX> {
     typed
 }
 
-fn apply(held: &mut Held, map: &ActionMap, event: &RawEvent, offset_micros: u32) {
+fn apply(held: &mut Held, plan: &Plan, event: &RawEvent, now: Moment) {
     let left = held.see(event);
     match event.control.control() {
-        Some(Control::Device(change)) => {
-            held.change(event.device, change);
-            follow(held, map, None, 1..=SEAT_COUNT_MAX as u32, offset_micros);
-        }
+        Some(Control::Device(change)) => change_device(held, plan, event.device, change, now),
         Some(Control::Mouse(MouseControl::Wheel)) => {
             let (button, count) = held.turn_wheel(event.value);
             for value in (0..count).flat_map(|_| [1.0, 0.0]) {
-                set(held, map, DeviceId::MOUSE, Control::Mouse(button), value, offset_micros);
+                set(held, plan, DeviceId::MOUSE, Control::Mouse(button), value, now);
             }
         }
-        Some(control) => set(held, map, event.device, control, event.value, offset_micros),
+        Some(control) => set(held, plan, event.device, control, event.value, now),
         None => {}
     }
     if let Some(RawEvent { device, value, .. }) = left {
-        set(held, map, device, Control::Mouse(MouseControl::Left), value, offset_micros);
+        set(held, plan, device, Control::Mouse(MouseControl::Left), value, now);
     }
 }
 
+fn change_device(held: &mut Held, plan: &Plan, device: DeviceId, change: DeviceChange, now: Moment) {
+    let pad_seat = device.pad_slot().map(|slot| held.seat_of_pad(slot));
+    match change {
+        DeviceChange::FocusLost => held.let_gates_go(plan, None),
+        DeviceChange::Disconnected => held.let_gates_go(plan, Some(pad_seat.unwrap_or_default())),
+        DeviceChange::Connected => {}
+    }
+    held.change(device, change);
+    SEATS.for_each(|seat| follow_all(held, plan, seat, now));
+}
+
 /// Sets a control, seats whoever presses it, and lets the actions notice.
-fn set(held: &mut Held, map: &ActionMap, device: DeviceId, control: Control, value: f32, offset_micros: u32) {
+fn set(held: &mut Held, plan: &Plan, device: DeviceId, control: Control, value: f32, now: Moment) {
     // Nothing changed: the auto-repeat of a held key, or a control that cannot be held.
     let Some(before) = held.set(device, control, value) else { return };
     if held.joins_by_pressing() {
-        join(held, map, device, control, before..value);
+        join(held, plan, device, control, before..value);
     }
     // A pad moves nobody's actions but those of its seat.
     let seats = match device.pad_slot() {
@@ -126,88 +155,47 @@ fn set(held: &mut Held, map: &ActionMap, device: DeviceId, control: Control, val
             0 => return,
             seat => seat..=seat,
         },
-        None => 1..=SEAT_COUNT_MAX as u32,
+        None => SEATS,
     };
-    follow(held, map, Some(control), seats, offset_micros);
+    for seat in seats {
+        if let Some(reader) = plan.reader(seat, control) {
+            let gated = held.look(plan, seat, reader.gates.iter().copied(), now);
+            follow(held, plan, seat, reader.actions | gated, now.offset_micros);
+        }
+    }
 }
 
 /// Gives a seat to a device without one that pressed a button of the game.
-fn join(held: &mut Held, map: &ActionMap, device: DeviceId, control: Control, change: Range<f32>) {
-    for action in map.actions.iter().take(ACTION_COUNT_MAX) {
-        let is_down = |value| deflection(action, value) >= PRESS_VALUE;
+fn join(held: &mut Held, plan: &Plan, device: DeviceId, control: Control, change: Range<f32>) {
+    for (planned, action) in plan.actions.iter().zip(&plan.map.actions) {
+        let is_down = |value| planned.responses[0].deflection(value) >= PRESS_VALUE;
         if action.kind != ActionKind::Button || is_down(change.start) || !is_down(change.end) {
             continue;
         }
-        for bind in action.binds.iter().filter(|bind| bind.source == BindSource::Button(control)) {
+        for (bind, _) in planned.binds.iter().filter(|(bind, _)| bind.source == BindSource::Button(control)) {
             let pad = device.pad_slot().map(Candidate::Pad);
             let candidate = pad.or_else(|| bind.part.map(Candidate::Keyboard));
             if let Some(seat) = candidate.and_then(|candidate| held.join(candidate)) {
-                settle_seat(held, map, seat, |action| !reads_control(action, control));
+                settle_seat(held, plan, seat, |bind| !bind.controls().any(|other| other == control));
             }
         }
     }
 }
 
-/// Lets the actions notice a control that changed, or that anything may have.
-fn follow(
-    held: &mut Held,
-    map: &ActionMap,
-    changed: Option<Control>,
-    seats: RangeInclusive<u32>,
-    offset_micros: u32,
-) {
-    for (place, action) in map.actions.iter().enumerate().take(ACTION_COUNT_MAX) {
-        if changed.is_none_or(|control| reads_control(action, control)) {
-            for seat in seats.clone() {
-                let value = value_of(held, action, seat, Span::Now);
-                held.track_mut(seat, place).follow(value, offset_micros);
-            }
-        }
-    }
+/// Lets all actions of a seat notice that anything may have changed.
+fn follow_all(held: &mut Held, plan: &Plan, seat: u32, now: Moment) {
+    held.look(plan, seat, 0..held.gates.count(), now);
+    follow(held, plan, seat, plan.all_actions(), now.offset_micros);
 }
 
-fn reads_control(action: &Action, control: Control) -> bool {
-    action.binds.iter().any(|bind| bind.source.controls().contains(&control))
-}
-
-impl Track {
-    /// Notices whether the action went down or up.
-    fn follow(&mut self, value: Vec2, offset_micros: u32) {
-        let deflection = value.length();
-        if !self.is_down && deflection >= PRESS_VALUE {
-            if self.pressed == 0 {
-                self.first_press_micros = offset_micros;
-            }
-            self.is_down = true;
-            self.pressed = self.pressed.saturating_add(1);
-            self.ticks_since_press = 0;
-        } else if self.is_down && deflection < RELEASE_VALUE {
-            self.is_down = false;
-            self.released = self.released.saturating_add(1);
-        }
-    }
-
-    /// Notices what went up while no tick ran. What went down is held, but that press was not the game's.
-    fn settle(&mut self, value: Vec2) {
-        let deflection = value.length();
-        if !self.is_down {
-            self.is_down = deflection >= PRESS_VALUE;
-        } else if deflection < RELEASE_VALUE {
-            self.is_down = false;
-            self.released = self.released.saturating_add(1);
-        }
-    }
-
-    fn state(&self, action: &Action, value: Vec2) -> ActionState {
-        ActionState {
-            x: value.x,
-            y: value.y,
-            first_press_micros: self.first_press_micros,
-            pressed: self.pressed,
-            released: self.released,
-            held: u8::from(self.is_down),
-            buffered: u8::from(self.ticks_since_press <= u16::from(action.buffer_ticks)),
-        }
+/// Lets some actions of a seat, by the bits of their places, notice that a control changed.
+fn follow(held: &mut Held, plan: &Plan, seat: u32, actions: u32, offset_micros: u32) {
+    let mut left = actions;
+    while left != 0 {
+        let place = left.trailing_zeros() as usize;
+        left &= left - 1;
+        let value = value_of(held, plan, place, seat, Span::Now);
+        held.track_mut(seat, place).follow(value, offset_micros);
     }
 }
 

@@ -1,5 +1,6 @@
 //! Events that no tick reads: pauses, new games, a log that is full.
 
+mod sets;
 mod storm;
 
 use super::*;
@@ -29,19 +30,13 @@ impl Play {
     }
 
     fn declare(&self) {
-        let bind = |seats, control| Bind { seats, part: None, source: BindSource::Button(control) };
+        let bind = |seats, control| Bind::new(seats, BindSource::Button(control));
         let binds = vec![
             bind(SeatSet::only(1), Control::Key(Key::Space)),
             bind(SeatSet::ALL, Control::PadButton(PadButton::South)),
             bind(SeatSet::ALL, Control::PadAxis(PadAxis::LeftStickX)),
         ];
-        let jump = Action {
-            name: "jump".to_owned(),
-            kind: ActionKind::Button,
-            buffer_ticks: 0,
-            dead_zone_hundredths: 15,
-            binds,
-        };
+        let jump = Action { binds, ..Action::new("jump", ActionKind::Button) };
         *write_now(&self.client.action_map).unwrap() =
             ActionMap { actions: vec![jump], ..ActionMap::default() };
     }

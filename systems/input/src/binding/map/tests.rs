@@ -1,8 +1,7 @@
 //! Whose each binding of a game is, and the player's own over it.
 
 use super::*;
-use playground_core_assets::manifest::DEAD_ZONE_HUNDREDTHS;
-use std::collections::BTreeMap;
+use playground_core_client::input::BindSource;
 
 fn place() -> Place {
     Place { file: "game.toml".to_owned(), line: 7, column: 20 }
@@ -14,17 +13,15 @@ fn texts(binds: &[&str]) -> Vec<BindText> {
 
 /// The action `jump`, a button.
 fn jump(binds: &[&str], left: &[&str], right: &[&str], seat_binds: &[(u32, &str)]) -> ActionDeclaration {
-    let seat_binds: BTreeMap<_, _> = seat_binds.iter().map(|(seat, text)| (*seat, texts(&[text]))).collect();
+    let seat_binds = seat_binds.iter().map(|(seat, text)| (*seat, texts(&[text]))).collect();
     ActionDeclaration {
-        name: "jump".to_owned(),
         place: place(),
-        kind: ActionKind::Button,
         binds: texts(binds),
         left_binds: texts(left),
         right_binds: texts(right),
-        dead_zone_hundredths: DEAD_ZONE_HUNDREDTHS,
         seat_binds,
         buffer_ticks: 6,
+        ..ActionDeclaration::new("jump", ActionKind::Button)
     }
 }
 
@@ -34,7 +31,8 @@ fn press(max: u32) -> Seats {
 
 fn build(declaration: &ActionDeclaration, seats: Seats, count: Option<u32>, remap: &Remap) -> ActionMap {
     let settings = InputSettings { seats: count };
-    build_game_map(std::slice::from_ref(declaration), seats, settings, remap).unwrap()
+    let game = Declared { actions: std::slice::from_ref(declaration), sets: &[], seats };
+    build_game_map(game, settings, remap, &Tuning::default()).unwrap()
 }
 
 /// Checks whose the bindings of an action are: its seats, and its part of the keyboard.

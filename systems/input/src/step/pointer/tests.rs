@@ -18,9 +18,8 @@ fn desk() -> Desk {
 fn map() -> ActionMap {
     let button = |name: &str, mouse| {
         let source = BindSource::Button(Control::Mouse(mouse));
-        let binds = vec![Bind { seats: SeatSet::only(1), part: None, source }];
-        let (name, kind) = (name.to_owned(), ActionKind::Button);
-        Action { name, kind, buffer_ticks: 0, dead_zone_hundredths: 15, binds }
+        let binds = vec![Bind::new(SeatSet::only(1), source)];
+        Action { binds, ..Action::new(name, ActionKind::Button) }
     };
     let actions = vec![
         button("click", MouseControl::Left),

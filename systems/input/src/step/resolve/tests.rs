@@ -1,12 +1,16 @@
 //! Held keys and moved pads, tick by tick.
 
+mod anything;
+mod bound;
+mod chords;
+mod sets;
+mod triggers;
+mod tuning;
+
 use super::*;
 use crate::binding::build_action_map;
-use playground_core_assets::manifest::DEAD_ZONE_HUNDREDTHS;
-use playground_core_assets::{ActionDeclaration, ActionKind, BindText};
-use playground_core_client::input::{DeviceChange, DeviceId, Key, PadAxis, PadButton};
-use playground_core_types::Place;
-use std::collections::BTreeMap;
+use playground_core_assets::{ActionDeclaration, ActionKind};
+use playground_core_client::input::{ActionState, DeviceChange, DeviceId, Key, PadAxis, PadButton};
 
 const TICK_MICROS: u64 = 16_667;
 
@@ -82,22 +86,10 @@ fn pad(slot: u32) -> DeviceId {
 }
 
 fn declare(name: &str, kind: ActionKind, binds: &[&str], seat_binds: &[(u32, &str)]) -> ActionDeclaration {
-    let place = Place { file: "game.toml".to_owned(), line: 0, column: 0 };
-    let bind = |text: &str| BindText { text: text.to_owned(), place: place.clone() };
-    let seat_binds: BTreeMap<_, _> =
-        seat_binds.iter().map(|(seat, text)| (*seat, vec![bind(text)])).collect();
-    let binds = binds.iter().map(|text| bind(text)).collect();
-    ActionDeclaration {
-        name: name.to_owned(),
-        place: place.clone(),
-        kind,
-        binds,
-        left_binds: Vec::new(),
-        right_binds: Vec::new(),
-        dead_zone_hundredths: DEAD_ZONE_HUNDREDTHS,
-        seat_binds,
-        buffer_ticks: 2,
-    }
+    let action = ActionDeclaration::new(name, kind);
+    let seat_binds =
+        seat_binds.iter().map(|(seat, text)| (*seat, action.clone().bound(&[text]).binds)).collect();
+    ActionDeclaration { seat_binds, buffer_ticks: 2, ..action.bound(binds) }
 }
 
 /// Checks the axis `move` of a seat for each of some ticks.

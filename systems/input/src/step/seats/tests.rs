@@ -1,17 +1,14 @@
 //! Devices that come, go, and press to join.
 
 use super::super::{Held, Window, resolve};
-use crate::binding::build_game_map;
-use playground_core_assets::manifest::DEAD_ZONE_HUNDREDTHS;
-use playground_core_assets::{ActionDeclaration, ActionKind, BindText, Join, Seats};
+use crate::binding::{Declared, build_game_map};
+use playground_core_assets::{ActionDeclaration, ActionKind, Join, Seats};
 use playground_core_client::input::{
     ActionFrame, ActionMap, Control, DeviceChange, DeviceId, InputSettings, Key, MouseControl, PadAxis,
     PadButton, RawEvent, Remap, SEAT_EMPTY, SEAT_KEYBOARD, SEAT_KEYBOARD_LEFT, SEAT_KEYBOARD_RIGHT, SEAT_PAD,
-    SEAT_PAD_LOST,
+    SEAT_PAD_LOST, Tuning,
 };
-use playground_core_types::Place;
 use playground_core_types::math::Vec2;
-use std::collections::BTreeMap;
 
 /// A game with the button `fire` and the stick `aim`, at ticks of 1,000 microseconds.
 struct Party {
@@ -46,27 +43,16 @@ fn without_halves() -> [ActionDeclaration; 2] {
 }
 
 fn declare(name: &str, kind: ActionKind, [binds, left, right]: [&[&str]; 3]) -> ActionDeclaration {
-    let place = Place { file: "game.toml".to_owned(), line: 1, column: 1 };
-    let texts = |binds: &[&str]| -> Vec<_> {
-        binds.iter().map(|text| BindText { text: (*text).to_owned(), place: place.clone() }).collect()
-    };
-    ActionDeclaration {
-        name: name.to_owned(),
-        kind,
-        binds: texts(binds),
-        left_binds: texts(left),
-        right_binds: texts(right),
-        dead_zone_hundredths: DEAD_ZONE_HUNDREDTHS,
-        seat_binds: BTreeMap::new(),
-        buffer_ticks: 0,
-        place,
-    }
+    let action = ActionDeclaration::new(name, kind);
+    let [left_binds, right_binds] = [left, right].map(|texts| action.clone().bound(texts).binds);
+    ActionDeclaration { left_binds, right_binds, ..action.bound(binds) }
 }
 
 impl Party {
     fn new(actions: &[ActionDeclaration], join: Join, max: u32, seats: Option<u32>) -> Self {
         let (seats, settings) = (Seats { min: 1, max, join }, InputSettings { seats });
-        let map = build_game_map(actions, seats, settings, &Remap::default()).unwrap();
+        let game = Declared { actions, sets: &[], seats };
+        let map = build_game_map(game, settings, &Remap::default(), &Tuning::default()).unwrap();
         let mut held = Held::default();
         held.restart(&map.seats, Vec2::new(320.0, 180.0));
         Self { held, map, ticks: 0, events: Vec::new() }

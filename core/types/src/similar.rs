@@ -10,7 +10,7 @@ const BEGINNING_CHARACTERS_MIN: usize = 3;
 const NAMES_OFFERED_MAX: usize = 12;
 
 /// Tells what to write in place of `wrong`: the most similar of `names`, or all of them.
-pub(crate) fn suggest<'a>(wrong: &str, names: impl IntoIterator<Item = &'a str>) -> String {
+pub fn suggest<'a>(wrong: &str, names: impl IntoIterator<Item = &'a str>) -> String {
     let mut names: Vec<&str> = names.into_iter().collect();
     names.sort_unstable();
     names.dedup();
@@ -26,7 +26,7 @@ pub(crate) fn suggest<'a>(wrong: &str, names: impl IntoIterator<Item = &'a str>)
 }
 
 /// The name that is fewest typing mistakes away, when they are few for its length.
-fn closest<'a>(wrong: &str, names: &[&'a str]) -> Option<&'a str> {
+pub fn closest<'a>(wrong: &str, names: &[&'a str]) -> Option<&'a str> {
     let typed: Vec<char> = wrong.to_lowercase().chars().collect();
     if typed.len() > NAME_CHARACTERS_MAX {
         return None;
