@@ -2,12 +2,14 @@
 
 mod bulk;
 mod moves;
+mod spares;
 
 use crate::column::{Column, PAGE_ROWS, Push, Segment, Stride};
 use crate::entity::Entity;
 use crate::paged::Paged;
 use crate::schema::{ComponentId, Schema};
 pub(crate) use moves::{Edge, Way};
+pub(crate) use spares::Spares;
 use std::sync::Arc;
 
 /// The entities with exactly one set of components, and their rows.
@@ -190,16 +192,25 @@ impl Archetype {
 
     /// Begins a row at the end: each component is to be pushed to its segment.
     #[inline(always)]
-    pub(crate) fn begin_row(&mut self, entity: Entity, version: u64) -> NewRow<'_> {
+    pub(crate) fn begin_row(&mut self, entity: Entity, version: u64, spares: &mut Spares) -> NewRow<'_> {
         let len = self.entities.len();
         if len.is_multiple_of(PAGE_ROWS) {
-            self.add_segments();
+            self.add_page(spares);
         }
         self.version = version;
         self.entities.push(entity, version);
         let start = self.segments.len() - self.shape.signature.len();
         let push = Push { is_long: len >= PAGE_ROWS, version };
         NewRow { segments: &mut self.segments[start..], row: len % PAGE_ROWS, push }
+    }
+
+    /// A page that ran empty before, or a fresh one.
+    #[cold]
+    fn add_page(&mut self, spares: &mut Spares) {
+        match spares.take(&self.shape) {
+            Some(mut segments) => self.segments.append(&mut segments),
+            None => self.add_segments(),
+        }
     }
 
     #[cold]

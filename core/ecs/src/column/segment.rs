@@ -14,7 +14,7 @@ pub(crate) struct Block([u8; 64]);
 const BLOCK_BYTES: usize = 64;
 
 /// Pages up to this size are taken whole, larger ones grow with their rows. Unit: bytes.
-const WHOLE_PAGE_BYTES_MAX: usize = 1 << 17;
+const WHOLE_PAGE_BYTES_MAX: usize = 1 << 18;
 
 /// Blocks that are zeroed ahead of the rows at once.
 const ZEROED_BLOCKS: usize = 64;
@@ -234,6 +234,16 @@ impl Segment {
         if let Rows::Blob(rows) = &mut self.rows {
             pop_blob(rows);
         }
+    }
+
+    /// The same without rows, and with the memory that it holds alone.
+    pub(crate) fn emptied(self) -> Self {
+        let rows = match self.rows {
+            Rows::Plain(Held::Own(blocks)) => Rows::Plain(Held::Own(blocks)),
+            Rows::Plain(Held::Shared(..)) => Rows::Plain(Held::default()),
+            Rows::Blob(_) => Rows::Blob(Box::default()),
+        };
+        Self { version: 0, rows }
     }
 
     /// Makes the segment of an old snapshot one of this shared one, and keeps its memory for the next write.
