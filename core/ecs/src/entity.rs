@@ -115,9 +115,11 @@ impl Entities {
     /// Whether there are names for so many more.
     #[inline]
     pub(crate) fn has_room(&self, count: usize) -> bool {
-        if count <= ENTITY_COUNT_MAX - self.slots.len() {
-            return true;
-        }
+        count <= ENTITY_COUNT_MAX - self.slots.len() || self.has_room_by_free_names(count)
+    }
+
+    #[cold]
+    fn has_room_by_free_names(&self, count: usize) -> bool {
         let fresh = count.saturating_sub(self.free.get().len());
         self.slots.len() + fresh <= ENTITY_COUNT_MAX
     }

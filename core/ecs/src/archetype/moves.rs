@@ -126,7 +126,9 @@ impl Archetype {
     #[inline(always)]
     fn pop_row(&mut self, version: u64, spares: &mut Spares) {
         let start = self.segments.len() - self.shape.strides.len();
-        self.segments[start..].iter_mut().for_each(|segment| segment.pop(version));
+        if self.shape.has_blobs {
+            self.segments[start..].iter_mut().for_each(Segment::pop);
+        }
         self.entities.pop(version);
         if self.entities.len().is_multiple_of(PAGE_ROWS) {
             self.forget_page(start, spares);
@@ -149,12 +151,12 @@ impl Archetype {
         let (before, last_segments) = self.segments.split_at_mut(start);
         if row / PAGE_ROWS == last / PAGE_ROWS {
             for (segment, stride) in last_segments.iter_mut().zip(strides) {
-                segment.move_within(from, to, stride, version);
+                segment.move_within(from, to, stride);
             }
         } else {
             let segments = before[row / PAGE_ROWS * strides.len()..].iter_mut().zip(last_segments);
             for ((target, source), stride) in segments.zip(strides) {
-                target.move_from(source, from, to, (stride, version));
+                target.move_from(source, from, to, stride);
             }
         }
         if from == 0 {

@@ -54,12 +54,9 @@ impl World {
     }
 
     /// Refuses more entities than there are names for.
+    #[inline]
     pub(super) fn check_room(&self, count: usize) -> CoreResult<()> {
-        if self.entities.has_room(count) {
-            return Ok(());
-        }
-        let message = format!("a world has at most {ENTITY_COUNT_MAX} entities");
-        Err(CoreError::new(ErrorKind::LimitReached, message))
+        if self.entities.has_room(count) { Ok(()) } else { Err(has_no_room()) }
     }
 
     /// How a bundle lies in its archetype, both made when they are new.
@@ -72,7 +69,7 @@ impl World {
 
     #[cold]
     fn make_layout(&mut self, bundle: &impl Bundle) -> CoreResult<usize> {
-        let layout = self.layout_for(bundle.schemas())?;
+        let layout = Layout { list: bundle.list(), ..self.layout_for(bundle.schemas())? };
         Ok(Arc::make_mut(&mut self.catalog).add_layout(bundle.key(), layout))
     }
 
@@ -94,7 +91,7 @@ impl World {
         let known = self.archetypes[archetype as usize].schemas();
         let missing = known.iter().filter(|known| !schemas.iter().any(|schema| schema.id == known.id));
         let defaults = missing.map(|schema| (place(&schema.id), default_bytes(schema))).collect();
-        Ok(Layout { schemas, archetype, places, defaults })
+        Ok(Layout { schemas, list: &[], archetype, places, defaults })
     }
 
     /// Removes an entity and its row; false when it does not live.
@@ -237,6 +234,12 @@ impl World {
             self.entities.relocate(moved, location, write);
         }
     }
+}
+
+#[cold]
+fn has_no_room() -> CoreError {
+    let message = format!("a world has at most {ENTITY_COUNT_MAX} entities");
+    CoreError::new(ErrorKind::LimitReached, message)
 }
 
 /// Appends the row of a bundle to its archetype.
