@@ -76,7 +76,7 @@ impl Archetype {
 
     /// Moves a row to the end of another archetype, which is where the way goes, with the bytes of an inserted
     /// component; the entity that came into its place, if any.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn move_row(
         &mut self,
         row: usize,
@@ -88,7 +88,7 @@ impl Archetype {
         self.remove_row(row, version, spares)
     }
 
-    #[inline]
+    #[inline(always)]
     fn copy_row(
         &self,
         row: usize,
@@ -116,21 +116,21 @@ impl Archetype {
         self.version = version;
         let last = self.entities.len().wrapping_sub(1);
         if row == last {
-            self.pop_row(version, spares);
+            self.pop_row(row, version, spares);
             return None;
         }
-        Some(self.fill_row(row, last, version, spares))
+        self.fill_row(row, last, version, spares)
     }
 
-    /// Forgets the last row.
+    /// Forgets the last row, which is `row`.
     #[inline(always)]
-    fn pop_row(&mut self, version: u64, spares: &mut Spares) {
+    fn pop_row(&mut self, row: usize, version: u64, spares: &mut Spares) {
         let start = self.segments.len() - self.shape.strides.len();
         if self.shape.has_blobs {
             self.segments[start..].iter_mut().for_each(Segment::pop);
         }
         self.entities.pop(version);
-        if self.entities.len().is_multiple_of(PAGE_ROWS) {
+        if row.is_multiple_of(PAGE_ROWS) {
             self.forget_page(start, spares);
         }
     }
@@ -144,7 +144,7 @@ impl Archetype {
 
     /// Moves the last row, which is `last`, into one before it; whose it is.
     #[inline(always)]
-    fn fill_row(&mut self, row: usize, last: usize, version: u64, spares: &mut Spares) -> Entity {
+    fn fill_row(&mut self, row: usize, last: usize, version: u64, spares: &mut Spares) -> Option<Entity> {
         let strides = &*self.shape.strides;
         let (from, to) = (last % PAGE_ROWS, row % PAGE_ROWS);
         let start = self.segments.len() - strides.len();
@@ -162,7 +162,7 @@ impl Archetype {
         if from == 0 {
             self.forget_page(start, spares);
         }
-        self.entities.swap_remove(row, version).unwrap_or_default()
+        self.entities.swap_remove(row, version)
     }
 }
 
