@@ -2,12 +2,14 @@
 
 mod bulk;
 mod moves;
+mod spares;
 
 use crate::column::{Column, PAGE_ROWS, Push, Segment, Stride};
 use crate::entity::Entity;
 use crate::paged::Paged;
-use crate::schema::{ComponentId, Schema};
+use crate::schema::{ComponentId, Schema, Storage};
 pub(crate) use moves::{Edge, Way};
+pub(crate) use spares::Spares;
 use std::sync::Arc;
 
 /// The entities with exactly one set of components, and their rows.
@@ -32,6 +34,8 @@ struct Shape {
     schemas: Box<[&'static Schema]>,
     /// How long the rows of each schema are, at hand for rows that move.
     strides: Box<[Stride]>,
+    /// Whether a row that goes is more than one row less.
+    has_blobs: bool,
 }
 
 impl Clone for Archetype {
@@ -65,8 +69,9 @@ impl Archetype {
     pub(crate) fn new(schemas: Vec<&'static Schema>) -> Self {
         let signature = schemas.iter().map(|schema| schema.id).collect();
         let strides = schemas.iter().map(|schema| Stride::of(schema)).collect();
+        let has_blobs = schemas.iter().any(|schema| schema.storage == Storage::Blob);
         Self {
-            shape: Arc::new(Shape { signature, schemas: schemas.into(), strides }),
+            shape: Arc::new(Shape { signature, schemas: schemas.into(), strides, has_blobs }),
             edges: Arc::default(),
             version: 0,
             entities: Paged::default(),
@@ -156,6 +161,22 @@ impl Archetype {
         self.segments.get(page * width..(page + 1) * width).unwrap_or_default()
     }
 
+    /// The write that touched a component of a page last: its values, or which rows there are; 0 past the end.
+    #[inline]
+    pub(crate) fn segment_version(&self, position: usize, page: usize) -> u64 {
+        let segment = self.page_segments(page).get(position);
+        segment.map_or(0, |segment| segment.version.max(self.entities.page_version(page)))
+    }
+
+    /// The segments in order, each with the write that touched it last.
+    fn versions(&self) -> impl Iterator<Item = (&Segment, u64)> {
+        let pages = self.segments.chunks(self.shape.signature.len().max(1)).enumerate();
+        pages.flat_map(|(page, segments)| {
+            let rows = self.entities.page_version(page);
+            segments.iter().map(move |segment| (segment, segment.version.max(rows)))
+        })
+    }
+
     /// The entities, schemas and segments of a page, to write some of them.
     #[inline]
     pub(crate) fn page_parts(&mut self, page: usize, version: u64) -> PageParts<'_> {
@@ -190,16 +211,25 @@ impl Archetype {
 
     /// Begins a row at the end: each component is to be pushed to its segment.
     #[inline(always)]
-    pub(crate) fn begin_row(&mut self, entity: Entity, version: u64) -> NewRow<'_> {
+    pub(crate) fn begin_row(&mut self, entity: Entity, version: u64, spares: &mut Spares) -> NewRow<'_> {
         let len = self.entities.len();
         if len.is_multiple_of(PAGE_ROWS) {
-            self.add_segments();
+            self.add_page(spares);
         }
         self.version = version;
         self.entities.push(entity, version);
         let start = self.segments.len() - self.shape.signature.len();
         let push = Push { is_long: len >= PAGE_ROWS, version };
         NewRow { segments: &mut self.segments[start..], row: len % PAGE_ROWS, push }
+    }
+
+    /// A page that ran empty before, or a fresh one.
+    #[cold]
+    fn add_page(&mut self, spares: &mut Spares) {
+        match spares.take(&self.shape) {
+            Some(mut segments) => self.segments.append(&mut segments),
+            None => self.add_segments(),
+        }
     }
 
     #[cold]
@@ -214,9 +244,9 @@ impl Archetype {
             let segments: usize = self.segments.iter().map(Segment::held_bytes).sum();
             return segments + self.entities.len() * size_of_val(&Entity::NONE);
         };
-        let twins = other.segments.iter().map(|segment| segment.version).chain(std::iter::repeat(0));
-        let own = self.segments.iter().zip(twins).filter(|(segment, twin)| segment.version != *twin);
-        let segments: usize = own.map(|(segment, _)| segment.held_bytes()).sum();
+        let twins = other.versions().map(|(_, version)| version).chain(std::iter::repeat(0));
+        let own = self.versions().zip(twins).filter(|((_, version), twin)| version != twin);
+        let segments: usize = own.map(|((segment, _), _)| segment.held_bytes()).sum();
         segments + self.entities.bytes_apart(&other.entities)
     }
 
@@ -228,8 +258,14 @@ impl Archetype {
     /// Takes the memory of an old snapshot for the next copies of what was written since.
     pub(crate) fn recycle(&mut self, copy: &mut Self) {
         if self.version != copy.version && Arc::ptr_eq(&self.shape, &copy.shape) {
-            let pairs = self.segments.iter_mut().zip(&mut copy.segments);
-            pairs.for_each(|(segment, old)| segment.recycle(old));
+            let width = self.shape.signature.len().max(1);
+            let pages = self.segments.chunks_mut(width).zip(copy.segments.chunks_mut(width));
+            for (page, (segments, olds)) in pages.enumerate() {
+                let is_same = self.entities.page_version(page) == copy.entities.page_version(page);
+                for (segment, old) in segments.iter_mut().zip(olds) {
+                    segment.recycle(old, is_same && segment.version == old.version);
+                }
+            }
         }
     }
 
@@ -238,8 +274,12 @@ impl Archetype {
         if self.version <= since {
             return;
         }
+        for (page, segments) in self.segments.chunks_mut(self.shape.signature.len().max(1)).enumerate() {
+            let has_other_rows = self.entities.page_version(page) > since;
+            let written = segments.iter_mut().filter(|segment| has_other_rows || segment.version > since);
+            written.for_each(Segment::share);
+        }
         self.entities.share(since);
-        self.segments.iter_mut().filter(|segment| segment.version > since).for_each(Segment::share);
     }
 }
 

@@ -19,6 +19,11 @@ pub trait Bundle {
     /// What the components are, in order.
     fn schemas(&self) -> Vec<&'static Schema>;
 
+    /// The same as a list that always lies in one place, where there is such a list.
+    fn list(&self) -> &'static [&'static Schema] {
+        &[]
+    }
+
     /// Pushes each value in order.
     fn push(&self, row: &mut BundleRow<'_>);
 }
@@ -85,6 +90,11 @@ macro_rules! bundles {
 
             fn schemas(&self) -> Vec<&'static Schema> {
                 vec![$($name::SCHEMA),*]
+            }
+
+            #[inline]
+            fn list(&self) -> &'static [&'static Schema] {
+                const { &[$($name::SCHEMA),*] }
             }
 
             #[inline]

@@ -20,6 +20,8 @@ pub(crate) struct Catalog {
 pub(crate) struct Layout {
     /// The components in the bundle's order.
     pub(crate) schemas: Vec<&'static Schema>,
+    /// The same as the bundle's list, which is known by its place; empty where it has none.
+    pub(crate) list: &'static [&'static Schema],
     /// Index of the archetype.
     pub(crate) archetype: u32,
     /// Where each component of the bundle stands in the archetype's signature.
@@ -74,7 +76,10 @@ impl Catalog {
     /// Which layout a bundle has, if it is known.
     #[inline]
     pub(crate) fn layout_of(&self, bundle: &impl Bundle) -> Option<usize> {
-        let is_wanted = |index: u32| bundle.is_of(&self.layouts[index as usize].schemas);
+        let is_wanted = |index: u32| {
+            let (list, known) = (bundle.list(), &self.layouts[index as usize]);
+            (!list.is_empty() && std::ptr::eq(list, known.list)) || bundle.is_of(&known.schemas)
+        };
         self.by_key.find(bundle.key(), is_wanted).map(|index| index as usize)
     }
 

@@ -46,7 +46,7 @@ impl<'w> Column<'w> {
 
     /// The write that touched page `page` last; 0 when there is no such page.
     pub fn page_version(&self, page: usize) -> u64 {
-        self.segment(page).map_or(0, |segment| segment.version)
+        self.archetype.segment_version(self.position, page)
     }
 
     /// The bytes of all rows of a page; empty for blobs.

@@ -115,9 +115,11 @@ impl Entities {
     /// Whether there are names for so many more.
     #[inline]
     pub(crate) fn has_room(&self, count: usize) -> bool {
-        if count <= ENTITY_COUNT_MAX - self.slots.len() {
-            return true;
-        }
+        count <= ENTITY_COUNT_MAX - self.slots.len() || self.has_room_by_free_names(count)
+    }
+
+    #[cold]
+    fn has_room_by_free_names(&self, count: usize) -> bool {
         let fresh = count.saturating_sub(self.free.get().len());
         self.slots.len() + fresh <= ENTITY_COUNT_MAX
     }
@@ -209,13 +211,13 @@ impl Entities {
             let rest = &indices[names.len()..];
             let (start, mut row) = (first as usize % PAGE_ROWS, location.row + names.len() as u32);
             // Most rows lie as their names do, so that many are looked at in one go.
-            let run = rest.iter().zip(first..).take_while(|(index, next)| *index == next).count();
-            let run = &rest[..run.min(PAGE_ROWS - start)];
+            let follows = |(number, index): &(usize, &u32)| **index == first.wrapping_add(*number as u32);
+            let run = rest.iter().take(PAGE_ROWS - start).enumerate().take_while(follows).count();
+            let run = &rest[..run];
             let page = self.slots.page_mut(first as usize / PAGE_ROWS, write).ok_or(first)?;
-            let slots = page.get_mut(start..start + run.len()).ok_or(first)?;
-            if let Some((_, index)) =
-                slots.iter().zip(run).find(|(slot, _)| slot.location != Location::RESERVED)
-            {
+            let slots = page.get_mut(start..).unwrap_or_default();
+            let waiting = slots.iter().take(run.len()).take_while(|slot| slot.location == Location::RESERVED);
+            if let Some(index) = run.get(waiting.count()) {
                 return Err(*index);
             }
             names.extend(slots.iter_mut().zip(run).map(|(slot, index)| {

@@ -7,7 +7,10 @@ use std::ops::Range;
 /// A list of plain values. Every page knows the write that changed it last.
 #[derive(Debug)]
 pub(crate) struct Paged<T> {
-    pages: Vec<Leaf<T>>,
+    /// The pages before the last one, all of them full.
+    full: Vec<Leaf<T>>,
+    /// The last page, at hand for who appends and takes; without elements only where the list has none.
+    last: Leaf<T>,
     len: usize,
 }
 
@@ -15,6 +18,12 @@ pub(crate) struct Paged<T> {
 struct Leaf<T> {
     items: Held<Vec<T>>,
     version: u64,
+}
+
+impl<T> Default for Leaf<T> {
+    fn default() -> Self {
+        Self { items: Held::Own(Vec::new()), version: 0 }
+    }
 }
 
 impl<T: Copy> Clone for Leaf<T> {
@@ -30,19 +39,20 @@ impl<T: Copy> Clone for Leaf<T> {
 
 impl<T: Copy> Clone for Paged<T> {
     fn clone(&self) -> Self {
-        Self { pages: self.pages.clone(), len: self.len }
+        Self { full: self.full.clone(), last: self.last.clone(), len: self.len }
     }
 
     /// Keeps the list of pages, and the pages that both have.
     fn clone_from(&mut self, source: &Self) {
-        self.pages.clone_from(&source.pages);
+        self.full.clone_from(&source.full);
+        self.last.clone_from(&source.last);
         self.len = source.len;
     }
 }
 
 impl<T> Default for Paged<T> {
     fn default() -> Self {
-        Self { pages: Vec::new(), len: 0 }
+        Self { full: Vec::new(), last: Leaf::default(), len: 0 }
     }
 }
 
@@ -62,14 +72,27 @@ impl<T: Copy> Paged<T> {
     }
 
     #[inline]
+    fn leaf(&self, page: usize) -> Option<&Leaf<T>> {
+        match self.full.get(page) {
+            None => (page == self.full.len()).then_some(&self.last),
+            leaf => leaf,
+        }
+    }
+
+    #[inline]
+    fn leaf_mut(&mut self, page: usize) -> Option<&mut Leaf<T>> {
+        if page == self.full.len() { Some(&mut self.last) } else { self.full.get_mut(page) }
+    }
+
+    #[inline]
     pub(crate) fn get(&self, index: usize) -> Option<&T> {
-        self.pages.get(index / PAGE_ROWS)?.items.get().get(index % PAGE_ROWS)
+        self.leaf(index / PAGE_ROWS)?.items.get().get(index % PAGE_ROWS)
     }
 
     /// An element to write; the write is noted down as `version`.
     #[inline]
     pub(crate) fn get_mut(&mut self, index: usize, version: u64) -> Option<&mut T> {
-        let page = self.pages.get_mut(index / PAGE_ROWS)?;
+        let page = self.leaf_mut(index / PAGE_ROWS)?;
         page.version = version;
         page.items.get_mut().get_mut(index % PAGE_ROWS)
     }
@@ -82,7 +105,7 @@ impl<T: Copy> Paged<T> {
         is_wanted: impl Fn(&T) -> bool,
         version: u64,
     ) -> Option<&mut T> {
-        let page = self.pages.get_mut(index / PAGE_ROWS)?;
+        let page = self.leaf_mut(index / PAGE_ROWS)?;
         match &mut page.items {
             Held::Own(items) => {
                 let item = items.get_mut(index % PAGE_ROWS).filter(|item| is_wanted(item))?;
@@ -99,7 +122,7 @@ impl<T: Copy> Paged<T> {
 
     /// The elements of a page to write; the write is noted down as `version`.
     pub(crate) fn page_mut(&mut self, page: usize, version: u64) -> Option<&mut [T]> {
-        let page = self.pages.get_mut(page)?;
+        let page = self.leaf_mut(page)?;
         page.version = version;
         Some(page.items.get_mut())
     }
@@ -109,19 +132,18 @@ impl<T: Copy> Paged<T> {
         if self.len.is_multiple_of(PAGE_ROWS) {
             self.add_page();
         }
-        if let Some(page) = self.pages.last_mut() {
-            page.version = version;
-            page.items.get_mut().push(item);
-            self.len += 1;
-        }
+        self.last.version = version;
+        self.last.items.get_mut().push(item);
+        self.len += 1;
     }
 
     /// A second page says that the list is long: it takes its whole room at once.
     #[cold]
     fn add_page(&mut self) {
-        let items = if self.pages.is_empty() { Vec::new() } else { Vec::with_capacity(PAGE_ROWS) };
-        self.pages.reserve(1);
-        self.pages.push(Leaf { items: Held::Own(items), version: 0 });
+        if !self.is_empty() {
+            let next = Leaf { items: Held::Own(Vec::with_capacity(PAGE_ROWS)), version: 0 };
+            self.full.push(std::mem::replace(&mut self.last, next));
+        }
     }
 
     /// Appends many, page by page.
@@ -143,10 +165,8 @@ impl<T: Copy> Paged<T> {
                 self.add_page();
             }
             let end = count.min(done + PAGE_ROWS - self.len % PAGE_ROWS);
-            if let Some(page) = self.pages.last_mut() {
-                page.version = version;
-                append(page.items.get_mut(), done..end);
-            }
+            self.last.version = version;
+            append(self.last.items.get_mut(), done..end);
             self.len += end - done;
             done = end;
         }
@@ -154,9 +174,8 @@ impl<T: Copy> Paged<T> {
 
     #[inline(always)]
     pub(crate) fn pop(&mut self, version: u64) -> Option<T> {
-        let page = self.pages.last_mut()?;
-        page.version = version;
-        let item = page.items.get_mut().pop()?;
+        let item = self.last.items.get_mut().pop()?;
+        self.last.version = version;
         self.len -= 1;
         if self.len.is_multiple_of(PAGE_ROWS) {
             self.forget_page();
@@ -168,7 +187,7 @@ impl<T: Copy> Paged<T> {
     #[cold]
     #[inline(never)]
     fn forget_page(&mut self) {
-        self.pages.pop();
+        self.last = self.full.pop().unwrap_or_default();
     }
 
     /// Removes an element by moving the last one into its place; the moved one, if there was another.
@@ -182,22 +201,22 @@ impl<T: Copy> Paged<T> {
 
     /// How many pages there are.
     pub(crate) fn page_count(&self) -> usize {
-        self.pages.len()
+        self.full.len() + usize::from(!self.is_empty())
     }
 
     /// The elements of a page; none past the end.
     #[inline]
     pub(crate) fn page(&self, page: usize) -> &[T] {
-        self.pages.get(page).map_or(&[], |page| page.items.get())
+        self.leaf(page).map_or(&[], |page| page.items.get())
     }
 
     /// The write that changed a page last; 0 past the end.
     pub(crate) fn page_version(&self, page: usize) -> u64 {
-        self.pages.get(page).map_or(0, |page| page.version)
+        self.leaf(page).map_or(0, |page| page.version)
     }
 
     pub(crate) fn pages(&self) -> impl ExactSizeIterator<Item = &[T]> {
-        self.pages.iter().map(|page| page.items.get().as_slice())
+        (0..self.page_count()).map(|page| self.page(page))
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = &T> {
@@ -206,12 +225,18 @@ impl<T: Copy> Paged<T> {
 
     /// Appends the pages of another list, without copying elements where this one ends with a full page.
     pub(crate) fn append(&mut self, other: &mut Self, version: u64) {
+        let mut taken = std::mem::take(other);
+        if taken.is_empty() {
+            return;
+        }
         if self.len.is_multiple_of(PAGE_ROWS) {
-            other.pages.iter_mut().for_each(|page| page.version = version);
-            self.pages.append(&mut other.pages);
-            self.len += std::mem::take(&mut other.len);
+            taken.leaves_mut().for_each(|page| page.version = version);
+            if !self.is_empty() {
+                self.full.push(std::mem::take(&mut self.last));
+            }
+            self.full.append(&mut taken.full);
+            (self.last, self.len) = (taken.last, self.len + taken.len);
         } else {
-            let taken = std::mem::take(other);
             taken.pages().for_each(|page| self.extend_from_slice(page, version));
         }
     }
@@ -224,9 +249,13 @@ impl<T: Copy> Paged<T> {
         own.map(|page| size_of_val(self.page(page))).sum()
     }
 
+    fn leaves_mut(&mut self) -> impl Iterator<Item = &mut Leaf<T>> {
+        self.full.iter_mut().chain(std::iter::once(&mut self.last))
+    }
+
     /// Makes clones of the pages cheap that were written after `since`; the others are shared already.
     pub(crate) fn share(&mut self, since: u64) {
-        for page in self.pages.iter_mut().filter(|page| page.version > since) {
+        for page in self.leaves_mut().filter(|page| page.version > since) {
             page.items.share();
         }
     }

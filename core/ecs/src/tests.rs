@@ -7,6 +7,7 @@ mod model;
 mod pages;
 mod registration;
 mod snapshots;
+mod spares;
 mod strides;
 mod structure;
 mod systems;

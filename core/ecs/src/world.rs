@@ -8,7 +8,7 @@ mod parts;
 mod snapshot;
 mod structure;
 
-use crate::archetype::Archetype;
+use crate::archetype::{Archetype, Spares};
 use crate::catalog::Catalog;
 use crate::column::{Column, PAGE_ROWS};
 use crate::entity::{Entities, Entity, Location};
@@ -46,6 +46,7 @@ pub struct World {
     is_copy: bool,
     /// The write that despawned last.
     despawned: u64,
+    spares: Spares,
 }
 
 impl World {

@@ -1,6 +1,6 @@
 //! Rows that leave an archetype, or go over to another, one by one.
 
-use super::{Archetype, NewRow, default_bytes};
+use super::{Archetype, NewRow, Spares, default_bytes};
 use crate::column::{PAGE_ROWS, Push, Segment, Stride};
 use crate::entity::Entity;
 use crate::schema::{ComponentId, Schema};
@@ -76,29 +76,29 @@ impl Archetype {
 
     /// Moves a row to the end of another archetype, which is where the way goes, with the bytes of an inserted
     /// component; the entity that came into its place, if any.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn move_row(
         &mut self,
         row: usize,
         (target, way): (&mut Self, Way),
         (entity, value): (Entity, &[u8]),
-        version: u64,
+        (version, spares): (u64, &mut Spares),
     ) -> Option<Entity> {
-        self.copy_row(row, (target, way), (entity, value), version);
-        self.remove_row(row, version)
+        self.copy_row(row, (target, way), (entity, value), (version, spares));
+        self.remove_row(row, version, spares)
     }
 
-    #[inline]
+    #[inline(always)]
     fn copy_row(
         &self,
         row: usize,
         (target, way): (&mut Self, Way),
         (entity, value): (Entity, &[u8]),
-        version: u64,
+        (version, spares): (u64, &mut Spares),
     ) {
         let start = row / PAGE_ROWS * self.shape.strides.len();
         let (old, from) = (&self.segments[start..], row % PAGE_ROWS);
-        let NewRow { segments, row, push } = target.begin_row(entity, version);
+        let NewRow { segments, row, push } = target.begin_row(entity, version, spares);
         for (segment, source) in segments.iter_mut().zip(&self.edges[way.edge as usize].sources) {
             match source {
                 Source::Old(place, stride) => {
@@ -112,55 +112,57 @@ impl Archetype {
 
     /// Removes a row by moving the last one into its place; the entity that was moved, if any.
     #[inline(always)]
-    pub(crate) fn remove_row(&mut self, row: usize, version: u64) -> Option<Entity> {
+    pub(crate) fn remove_row(&mut self, row: usize, version: u64, spares: &mut Spares) -> Option<Entity> {
         self.version = version;
         let last = self.entities.len().wrapping_sub(1);
         if row == last {
-            self.pop_row(version);
+            self.pop_row(row, version, spares);
             return None;
         }
-        Some(self.fill_row(row, last, version))
+        self.fill_row(row, last, version, spares)
     }
 
-    /// Forgets the last row.
+    /// Forgets the last row, which is `row`.
     #[inline(always)]
-    fn pop_row(&mut self, version: u64) {
+    fn pop_row(&mut self, row: usize, version: u64, spares: &mut Spares) {
         let start = self.segments.len() - self.shape.strides.len();
-        self.segments[start..].iter_mut().for_each(|segment| segment.pop(version));
+        if self.shape.has_blobs {
+            self.segments[start..].iter_mut().for_each(Segment::pop);
+        }
         self.entities.pop(version);
-        if self.entities.len().is_multiple_of(PAGE_ROWS) {
-            self.forget_page(start);
+        if row.is_multiple_of(PAGE_ROWS) {
+            self.forget_page(start, spares);
         }
     }
 
     /// The page is gone with its last row, so that an emptied archetype holds no memory.
     #[cold]
     #[inline(never)]
-    fn forget_page(&mut self, start: usize) {
-        self.segments.truncate(start);
+    fn forget_page(&mut self, start: usize, spares: &mut Spares) {
+        spares.keep(&self.shape, self.segments.drain(start..));
     }
 
     /// Moves the last row, which is `last`, into one before it; whose it is.
     #[inline(always)]
-    fn fill_row(&mut self, row: usize, last: usize, version: u64) -> Entity {
+    fn fill_row(&mut self, row: usize, last: usize, version: u64, spares: &mut Spares) -> Option<Entity> {
         let strides = &*self.shape.strides;
         let (from, to) = (last % PAGE_ROWS, row % PAGE_ROWS);
         let start = self.segments.len() - strides.len();
         let (before, last_segments) = self.segments.split_at_mut(start);
         if row / PAGE_ROWS == last / PAGE_ROWS {
             for (segment, stride) in last_segments.iter_mut().zip(strides) {
-                segment.move_within(from, to, stride, version);
+                segment.move_within(from, to, stride);
             }
         } else {
             let segments = before[row / PAGE_ROWS * strides.len()..].iter_mut().zip(last_segments);
             for ((target, source), stride) in segments.zip(strides) {
-                target.move_from(source, from, to, (stride, version));
+                target.move_from(source, from, to, stride);
             }
         }
         if from == 0 {
-            self.forget_page(start);
+            self.forget_page(start, spares);
         }
-        self.entities.swap_remove(row, version).unwrap_or_default()
+        self.entities.swap_remove(row, version)
     }
 }
 

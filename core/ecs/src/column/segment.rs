@@ -14,14 +14,15 @@ pub(crate) struct Block([u8; 64]);
 const BLOCK_BYTES: usize = 64;
 
 /// Pages up to this size are taken whole, larger ones grow with their rows. Unit: bytes.
-const WHOLE_PAGE_BYTES_MAX: usize = 1 << 17;
+const WHOLE_PAGE_BYTES_MAX: usize = 1 << 18;
 
 /// Blocks that are zeroed ahead of the rows at once.
 const ZEROED_BLOCKS: usize = 64;
 
-/// One component of the up to [`PAGE_ROWS`] rows of one page, and the write that touched it last.
+/// One component of the up to [`PAGE_ROWS`] rows of one page, and the write that touched values of it last.
 ///
-/// How many rows are in use is for the archetype to know; how long one is, for the schema.
+/// How many rows are in use, and when one came or went last, is for the archetype to know; how long one is, for the
+/// schema.
 #[derive(Debug)]
 pub(crate) struct Segment {
     pub(crate) version: u64,
@@ -228,18 +229,27 @@ impl Segment {
     }
 
     /// Forgets the last row.
-    #[inline]
-    pub(crate) fn pop(&mut self, version: u64) {
-        self.version = version;
+    pub(crate) fn pop(&mut self) {
         if let Rows::Blob(rows) = &mut self.rows {
-            pop_blob(rows);
+            rows.get_mut().pop();
         }
     }
 
-    /// Makes the segment of an old snapshot one of this shared one, and keeps its memory for the next write.
-    pub(crate) fn recycle(&mut self, copy: &mut Self) {
+    /// The same without rows, and with the memory that it holds alone.
+    pub(crate) fn emptied(self) -> Self {
+        let rows = match self.rows {
+            Rows::Plain(Held::Own(blocks)) => Rows::Plain(Held::Own(blocks)),
+            Rows::Plain(Held::Shared(..)) => Rows::Plain(Held::default()),
+            Rows::Blob(_) => Rows::Blob(Box::default()),
+        };
+        Self { version: 0, rows }
+    }
+
+    /// Makes the segment of an old snapshot one of this shared one, and keeps its memory for the next write; nothing
+    /// of it where the rows are the same.
+    pub(crate) fn recycle(&mut self, copy: &mut Self, is_same: bool) {
         if let (Rows::Plain(own), Rows::Plain(old)) = (&mut self.rows, &mut copy.rows) {
-            if self.version == copy.version {
+            if is_same {
                 own.forget_spare();
             } else {
                 own.recycle(old);
@@ -311,12 +321,6 @@ fn append_blocks(blocks: &mut Vec<Block>, values: &[u8], whole_bytes: usize) {
         last.0[..rest.len()].copy_from_slice(rest);
         blocks.push(last);
     }
-}
-
-/// Blobs stay out of line, for plain rows move often.
-#[inline(never)]
-fn pop_blob(rows: &mut Held<Vec<Bytes>>) {
-    rows.get_mut().pop();
 }
 
 /// Fills a list of values with one value, by doubling what is filled already.

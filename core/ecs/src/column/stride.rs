@@ -1,5 +1,7 @@
 //! Single rows that come, go and move: copies of lengths that the compiler knows, out of and into owned pages.
 //!
+//! No version is noted down here: that of the page's list of names tells that rows came or went.
+//!
 //! All else (pages that a snapshot shares, blobs, room that is missing, other lengths) is for the slower ways of
 //! [`Segment`], to which `false` sends.
 
@@ -140,7 +142,6 @@ impl Segment {
     /// Appends a row of another segment after `row` rows.
     #[inline(always)]
     pub(crate) fn push_row(&mut self, row: usize, from: (&Self, usize), stride: &Stride, push: Push) {
-        self.version = push.version;
         if !self.copy_row(row, from, stride) {
             self.push_rows(row, (from.0, from.1, 1), stride.size(), push);
         }
@@ -149,7 +150,6 @@ impl Segment {
     /// Appends a value of a length that the compiler does not know after `row` rows.
     #[inline(always)]
     pub(crate) fn push_value(&mut self, row: usize, value: &[u8], stride: &Stride, push: Push) {
-        self.version = push.version;
         if !self.copy_value(row, value, stride) {
             self.push_any(row, value, push);
         }
@@ -158,7 +158,6 @@ impl Segment {
     /// Appends a value of a length that the compiler knows after `row` rows.
     #[inline(always)]
     pub(crate) fn push(&mut self, row: usize, value: &[u8], push: Push) {
-        self.version = push.version;
         if let Rows::Plain(Held::Own(blocks)) = &mut self.rows {
             let start = row % PAGE_ROWS * value.len();
             if let Some(target) = bytes_of_mut(blocks).get_mut(start..start + value.len()) {
@@ -170,8 +169,7 @@ impl Segment {
 
     /// Moves the last row, which is `from`, into the one `to` before it.
     #[inline(always)]
-    pub(crate) fn move_within(&mut self, from: usize, to: usize, stride: &Stride, version: u64) {
-        self.version = version;
+    pub(crate) fn move_within(&mut self, from: usize, to: usize, stride: &Stride) {
         if !self.copy_within(from, to, stride) {
             self.move_any_within(from, to, stride.size());
         }
@@ -179,10 +177,7 @@ impl Segment {
 
     /// Moves row `from` of another segment, which is its last, into row `to`.
     #[inline(always)]
-    pub(crate) fn move_from(&mut self, other: &mut Self, from: usize, to: usize, how: (&Stride, u64)) {
-        let (stride, version) = how;
-        // Both hold other rows than before.
-        (self.version, other.version) = (version, version);
+    pub(crate) fn move_from(&mut self, other: &mut Self, from: usize, to: usize, stride: &Stride) {
         if !self.copy_row(to, (other, from), stride) {
             self.move_any_from(other, from, to, stride.size());
         }

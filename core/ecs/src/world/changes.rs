@@ -41,13 +41,9 @@ impl World {
                 continue;
             }
             for page in 0..rows.page_count() {
-                let (Some(segment), entities) =
-                    (rows.page_segments(page).get(place), rows.page_entities(page))
-                else {
-                    continue;
-                };
-                let before = old.and_then(|old| old.page_segments(page).get(place));
-                if is_kin && before.is_some_and(|before| before.version == segment.version) {
+                let entities = rows.page_entities(page);
+                let version = rows.segment_version(place, page);
+                if is_kin && old.is_some_and(|old| old.segment_version(place, page) == version) {
                     continue;
                 }
                 let values = values_of(rows, place, page);

@@ -1,7 +1,7 @@
 //! Structural change: rows come, go, and move between archetypes.
 
 use super::World;
-use crate::archetype::{Archetype, Way, default_bytes};
+use crate::archetype::{Archetype, Spares, Way, default_bytes};
 use crate::bundle::{Bundle, BundleRow, is_same};
 use crate::catalog::Layout;
 use crate::entity::{ENTITY_COUNT_MAX, Entity, Location};
@@ -23,7 +23,7 @@ impl World {
         let archetype = &mut self.archetypes[layout.archetype as usize];
         let location = Location { archetype: layout.archetype, row: archetype.len() as u32 };
         let entity = self.entities.allocate(location, write);
-        place(archetype, layout, entity, bundle, write);
+        place((archetype, &mut self.spares), layout, entity, bundle, write);
         Ok(entity)
     }
 
@@ -49,17 +49,14 @@ impl World {
         let archetype = &mut self.archetypes[layout.archetype as usize];
         let location = Location { archetype: layout.archetype, row: archetype.len() as u32 };
         self.entities.relocate(entity, location, write);
-        place(archetype, layout, entity, bundle, write);
+        place((archetype, &mut self.spares), layout, entity, bundle, write);
         Ok(())
     }
 
     /// Refuses more entities than there are names for.
+    #[inline]
     pub(super) fn check_room(&self, count: usize) -> CoreResult<()> {
-        if self.entities.has_room(count) {
-            return Ok(());
-        }
-        let message = format!("a world has at most {ENTITY_COUNT_MAX} entities");
-        Err(CoreError::new(ErrorKind::LimitReached, message))
+        if self.entities.has_room(count) { Ok(()) } else { Err(has_no_room()) }
     }
 
     /// How a bundle lies in its archetype, both made when they are new.
@@ -72,7 +69,7 @@ impl World {
 
     #[cold]
     fn make_layout(&mut self, bundle: &impl Bundle) -> CoreResult<usize> {
-        let layout = self.layout_for(bundle.schemas())?;
+        let layout = Layout { list: bundle.list(), ..self.layout_for(bundle.schemas())? };
         Ok(Arc::make_mut(&mut self.catalog).add_layout(bundle.key(), layout))
     }
 
@@ -94,7 +91,7 @@ impl World {
         let known = self.archetypes[archetype as usize].schemas();
         let missing = known.iter().filter(|known| !schemas.iter().any(|schema| schema.id == known.id));
         let defaults = missing.map(|schema| (place(&schema.id), default_bytes(schema))).collect();
-        Ok(Layout { schemas, archetype, places, defaults })
+        Ok(Layout { schemas, list: &[], archetype, places, defaults })
     }
 
     /// Removes an entity and its row; false when it does not live.
@@ -221,7 +218,8 @@ impl World {
         let pair = [from.archetype as usize, way.target as usize];
         let Ok([source, target]) = self.archetypes.get_disjoint_mut(pair) else { return };
         let arrived = Location { archetype: way.target, row: target.len() as u32 };
-        let moved = source.move_row(from.row as usize, (target, way), (entity, value), write);
+        let note = (write, &mut self.spares);
+        let moved = source.move_row(from.row as usize, (target, way), (entity, value), note);
         if let Some(moved) = moved {
             self.entities.relocate(moved, from, write);
         }
@@ -232,16 +230,28 @@ impl World {
     #[inline]
     fn remove_row(&mut self, location: Location, write: u64) {
         let archetype = &mut self.archetypes[location.archetype as usize];
-        if let Some(moved) = archetype.remove_row(location.row as usize, write) {
+        if let Some(moved) = archetype.remove_row(location.row as usize, write, &mut self.spares) {
             self.entities.relocate(moved, location, write);
         }
     }
 }
 
+#[cold]
+fn has_no_room() -> CoreError {
+    let message = format!("a world has at most {ENTITY_COUNT_MAX} entities");
+    CoreError::new(ErrorKind::LimitReached, message)
+}
+
 /// Appends the row of a bundle to its archetype.
 #[inline]
-fn place(archetype: &mut Archetype, layout: &Layout, entity: Entity, bundle: &impl Bundle, write: u64) {
-    let mut row = BundleRow::new(archetype.begin_row(entity, write), &layout.places);
+fn place(
+    (archetype, spares): (&mut Archetype, &mut Spares),
+    layout: &Layout,
+    entity: Entity,
+    bundle: &impl Bundle,
+    write: u64,
+) {
+    let mut row = BundleRow::new(archetype.begin_row(entity, write, spares), &layout.places);
     bundle.push(&mut row);
     for (place, bytes) in &layout.defaults {
         row.push_default(*place, bytes);

@@ -100,7 +100,7 @@ pub(crate) fn check(state: &mut State, ecs: &Ecs) -> CoreResult<()> {
             ErrorKind::Game,
             format!("{message}; here these ticks come out the same each time, so the program or the game is not the recorded one"),
         )
-        .cure("replay it headless with `--hash systems`, here and with the program that recorded it, and `diff` the lines: they name tick and system; then with `--hash systems@TICK` for entity and field"),
+        .cure(format!("run `playground replay FILE --headless --hash systems` here and with the program that recorded it, and `diff` the lines of ticks {} to {tick}: the first that differs names tick and system; then `--hash systems@TICK` in its place names entity and field", good + 1)),
     })
 }
 

@@ -3,9 +3,11 @@
 use super::{check_refused, game_of, mover, spawn, tick, with_world, x_of};
 use playground_core_ecs::api::run_tick;
 use playground_core_ecs::{
-    Commands, CoreResult, Ecs, Entity, Registry, Row, Stage, Transform2d, component, system,
+    Commands, CoreResult, Ecs, Entity, Registry, Row, Stage, Transform2d, VTable, component, operations,
+    system,
 };
 use playground_core_types::{CoreError, ErrorKind, Handle, read_now, write_now};
+use playground_core_vtable::{InstanceId, Reply, VTableError};
 use std::cell::RefCell;
 
 /// What goes wrong this tick: 0 nothing, 1 an error, 2 a panic, 3 a missing resource.
@@ -109,6 +111,66 @@ fn a_world_that_is_looked_at_waits_for_its_tick() {
     check_refused(playground_core_ecs::api::hash_world(&ecs), ErrorKind::Busy, "cannot be read now");
     drop(writing);
     assert_eq!(with_world(&ecs, |world| world.len()), 1);
+}
+
+/// Asks for the operation of the number in [`Mishap`] while it goes over its rows, and for its rows to go.
+#[system]
+fn meddle(
+    entities: &[Entity],
+    transforms: &mut [Transform2d],
+    mishap: &Mishap,
+    vtable: &VTable,
+    commands: &mut Commands,
+) -> CoreResult<()> {
+    let (system, operation, payload) = MEDDLINGS[mishap.kind as usize];
+    for (entity, transform) in entities.iter().zip(transforms) {
+        commands.despawn(*entity);
+        transform.position.x += 1.0;
+        vtable.call(vtable.resolve(system, operation)?, payload, &mut Reply::default())?;
+    }
+    Ok(())
+}
+
+/// What would take rows away under a system that goes over them, each asked for by the direct lane.
+const MEDDLINGS: [(&str, &str, &[u8]); 5] = [
+    (operations::SYSTEM, operations::RESET, &[0; 8]),
+    (operations::SYSTEM, operations::REWIND, &[0; 8]),
+    (operations::SYSTEM, operations::READ_STATE, &[]),
+    (operations::SYSTEM, operations::TICK, &[]),
+    ("bombs", "go_off", &[]),
+];
+
+/// Despawns all there is, as an operation of another system that holds the world's handle.
+fn go_off(_: InstanceId, _: &[u8], _: &mut Reply) -> Result<(), VTableError> {
+    OWN.with_borrow(|own| {
+        let Some(ecs) = own else { return Ok(()) };
+        let mut world = write_now(&ecs.world)?;
+        let all: Vec<Entity> = world.archetypes().iter().flat_map(|archetype| archetype.entities()).collect();
+        for entity in all {
+            world.despawn(entity);
+        }
+        Ok(())
+    })
+}
+
+#[test]
+fn nobody_despawns_under_a_system_that_goes_over_its_rows() {
+    let ecs = game_of(|registry| {
+        registry.resource(&Mishap::default()).system(Stage::Update, meddle::SYSTEM).map(|_| ())
+    });
+    ecs.vtable.register(playground_core_vtable::System::new("bombs").operation("go_off", go_off)).unwrap();
+    OWN.set(Some(ecs.clone()));
+    let things = [5.0, 6.0].map(|x| spawn(&ecs, &mover(x, 0.0)));
+    for (kind, (system, ..)) in (0..).zip(MEDDLINGS) {
+        with_world(&ecs, |world| world.set_resource(&Mishap { kind }));
+        let words = if system == "bombs" { "cannot be written now" } else { "serves it at this moment" };
+        check_refused(run_tick(&ecs, &[]), ErrorKind::Game, words);
+        assert_eq!(things.map(|thing| x_of(&ecs, thing)), [Some(5.0), Some(6.0)], "the tick did not happen");
+    }
+    // Between ticks the same operation does it.
+    ecs.vtable.call(ecs.vtable.resolve("bombs", "go_off").unwrap(), &[], &mut Reply::default()).unwrap();
+    super::check_alive(&ecs, &[], &things);
+    OWN.set(None);
 }
 
 thread_local! {

@@ -113,6 +113,7 @@ fn another_game_is_told_with_the_tick_and_with_what_finds_the_rest() {
     let error = replay(&other, &file_of(&ecs)).unwrap_err();
     assert!(error.message().starts_with("tick 10: the world is "), "{error}");
     assert!(error.message().contains("the program or the game is not the recorded one"), "{error}");
+    assert!(error.to_string().contains("the lines of ticks 1 to 10:"), "{error}");
     assert!(error.to_string().contains("--hash systems@TICK"), "{error}");
 }
 
