@@ -108,7 +108,14 @@ impl Author {
             14 => {
                 let (start, end) = (u64::from(self.below(1_000)), u64::from(self.below(4_000)));
                 let looped = self.below(3) > 0;
-                AudioAction::Loop { voice, looped, loop_start_frames: start, loop_end_frames: end }
+                AudioAction::Loop {
+                    voice,
+                    looped,
+                    loop_start_frames: start,
+                    loop_end_frames: end,
+                    offset_frames: 0,
+                    offset_fraction: 0,
+                }
             }
             15 => AudioAction::Hold { voice },
             16 => AudioAction::Continue { voice },
