@@ -41,8 +41,8 @@ pub struct AudioCommand {
 ///
 /// Range: `voice` is below [`VOICE_COUNT_MAX`], `slot` below [`SOUND_COUNT_MAX`], `bus` below [`MIXER_BUS_COUNT`];
 /// others are ignored. Numbers out of their range count as the nearer end, what is no number as 0. What is said to a
-/// voice that does not play is ignored. A voice that plays a stream repeats what its ring holds: `Loop` and `Release`
-/// are ignored there, and `Seek` needs a ring.
+/// voice that does not play is ignored. A voice that plays a stream repeats what its ring holds: `Loop` and `Seek` need
+/// a ring there, and `Release` is ignored.
 #[derive(Debug, Clone)]
 pub enum AudioAction {
     /// Puts a sound into a slot; what plays from it fades out in 2 ms and ends.
@@ -91,6 +91,16 @@ pub enum AudioAction {
         offset_frames: u64,
         /// As [`VoiceStart::offset_fraction`].
         offset_fraction: u32,
+        /// Where it is decoded to.
+        ring: Handle<StreamRing>,
+    },
+    /// Gives a voice that plays a stream a ring which repeats another part, or none, and begins where the voice is by
+    /// then. Until enough is there the old one is heard.
+    LoopStream {
+        /// Which voice.
+        voice: u16,
+        /// Where it is, as the new ring counts.
+        offset_frames: u64,
         /// Where it is decoded to.
         ring: Handle<StreamRing>,
     },
@@ -155,6 +165,10 @@ pub enum AudioAction {
         loop_start_frames: u64,
         /// As [`VoiceStart::loop_end_frames`].
         loop_end_frames: u64,
+        /// Where the voice is by then: only who decodes a sound ahead needs to know.
+        offset_frames: u64,
+        /// As [`VoiceStart::offset_fraction`].
+        offset_fraction: u32,
     },
     /// Fades a voice out within 5 ms and holds it where it is; it keeps its number.
     Hold {

@@ -194,7 +194,7 @@ fn check_level(level: &BusLevel) -> Result<(), BadValue> {
     BadValue::unless((0.0..=60.0).contains(&level.fade_seconds), "fade_seconds", "0 to 60")
 }
 
-/// How long a sound is.
+/// How long a sound is, and which part of it its file wants repeated.
 #[component]
 #[derive(Default)]
 pub struct SoundLength {
@@ -202,6 +202,19 @@ pub struct SoundLength {
     pub sound: AssetId,
     /// Its length, in frames of 48 kHz.
     pub frames: u64,
+    /// Where the part begins that its file says. Unit: frames of 48 kHz.
+    pub loop_start_frames: u64,
+    /// Where that part ends; 0 where the file says none.
+    pub loop_end_frames: u64,
+}
+
+impl SoundLength {
+    /// What a tick knows of a sound.
+    pub fn of(id: AssetId, sound: &Sound) -> Self {
+        let (loop_start_frames, loop_end_frames) =
+            sound.loop_region.map_or((0, 0), |region| (region.start_frame, region.end_frame));
+        Self { sound: id, frames: sound.frames(), loop_start_frames, loop_end_frames }
+    }
 }
 
 /// The lengths of all sounds that are loaded: a resource, set before the first tick.
@@ -228,21 +241,26 @@ impl SoundLengths {
         }
         let mut lengths = Self { count: sounds.len() as u64, ..Self::default() };
         for (entry, (id, sound)) in lengths.entries.iter_mut().zip(sounds) {
-            *entry = SoundLength { sound: *id, frames: sound.frames() };
+            *entry = SoundLength::of(*id, sound);
         }
         Ok(lengths)
     }
 
     /// The length of a sound in frames of 48 kHz; `None` when it is not loaded.
     pub fn frames(&self, sound: AssetId) -> Option<u64> {
+        self.find(sound).map(|length| length.frames)
+    }
+
+    /// What is known of a sound; `None` when it is not loaded.
+    pub fn find(&self, sound: AssetId) -> Option<&SoundLength> {
         let entries = self.entries.get(..self.count as usize)?;
         let position = entries.binary_search_by_key(&sound, |entry| entry.sound).ok()?;
-        Some(entries[position].frames)
+        entries.get(position)
     }
 }
 
 impl Default for SoundLengths {
     fn default() -> Self {
-        Self { count: 0, entries: [SoundLength { sound: AssetId::NONE, frames: 0 }; SOUND_LENGTH_COUNT_MAX] }
+        Self { count: 0, entries: [SoundLength::default(); SOUND_LENGTH_COUNT_MAX] }
     }
 }

@@ -20,6 +20,9 @@ pub fn apply(mixer: &mut Mixer, action: AudioAction) {
             let place = Place { frame: offset_frames, fraction: offset_fraction };
             seek_stream(mixer, voice, place, ring);
         }
+        AudioAction::LoopStream { voice, offset_frames, ring } => {
+            loop_stream(mixer, voice, offset_frames, ring)
+        }
         AudioAction::Set { voice, gain, pan } => level(mixer, voice, [gain, pan], Tween::SHORT),
         AudioAction::Level { voice, gain, pan, tween } => level(mixer, voice, [gain, pan], tween),
         AudioAction::Pitch { voice, step, tween } => {
@@ -31,7 +34,7 @@ pub fn apply(mixer: &mut Mixer, action: AudioAction) {
         AudioAction::Seek { voice, offset_frames, offset_fraction } => {
             seek(mixer, voice, Place { frame: offset_frames, fraction: offset_fraction });
         }
-        AudioAction::Loop { voice, looped, loop_start_frames, loop_end_frames } => {
+        AudioAction::Loop { voice, looped, loop_start_frames, loop_end_frames, .. } => {
             set_loop(mixer, voice, looped, [loop_start_frames, loop_end_frames]);
         }
         AudioAction::Hold { voice } => hold(mixer, voice, true),
@@ -117,6 +120,17 @@ fn seek_stream(mixer: &mut Mixer, voice: u16, place: Place, ring: Handle<StreamR
     let Mixer { voices, streams, .. } = mixer;
     if let (Some(voice), Some(ring)) = (voices.audible_mut(voice), streams.get(stream)) {
         voice.seek_stream(place, (stream, ring));
+    }
+}
+
+fn loop_stream(mixer: &mut Mixer, voice: u16, frame: u64, ring: Handle<StreamRing>) {
+    let Some(stream) = put_stream(mixer, ring) else { return };
+    let Mixer { voices, streams, .. } = mixer;
+    let Some(voice) = voices.audible_mut(voice).filter(|voice| voice.stream().is_some()) else { return };
+    voice.await_stream(frame, stream);
+    if let Some(ring) = voice.awaited(streams) {
+        // What is heard is the same in both.
+        voice.take_awaited(ring);
     }
 }
 

@@ -32,7 +32,7 @@ pub struct Track {
 const LANES: usize = 8;
 
 /// What a voice reads on either side of its place, at most.
-pub const NEIGHBOUR_FRAMES: u64 = 128;
+pub const NEIGHBOUR_FRAMES: u64 = 144;
 
 /// The frames before and behind a place that count at a speed, and what they are counted from a multiple of.
 pub fn neighbours(fastest: u64) -> (u64, u64, u64) {

@@ -68,6 +68,8 @@ impl MixerStreams {
 pub struct Supply {
     index: u16,
     is_fed: bool,
+    /// The ring that it goes on in as soon as enough is there, and how much further on frames are counted in it.
+    next: Option<(u16, i64)>,
     /// 1 while there is enough, 0 when it has run dry.
     level: Ramp<1>,
 }
@@ -76,12 +78,27 @@ impl Supply {
     /// A voice that begins at a place of a ring: at once where it is there already, faded in when it comes.
     pub fn new(index: u16, ring: &StreamRing, frame: u64) -> Self {
         let is_fed = has(ring, frame + BLOCK_FRAMES as u64);
-        Self { index, is_fed, level: Ramp::steady([if is_fed { 1.0 } else { 0.0 }]) }
+        Self { index, is_fed, next: None, level: Ramp::steady([if is_fed { 1.0 } else { 0.0 }]) }
     }
 
     /// The number of the ring.
     pub fn index(&self) -> u16 {
         self.index
+    }
+
+    /// Waits for another ring, in which frames are counted from so much further on.
+    pub fn wait_for(&mut self, index: u16, further: i64) {
+        self.next = Some((index, further));
+    }
+
+    /// Waits for nothing any more.
+    pub fn wait_no_more(&mut self) {
+        self.next = None;
+    }
+
+    /// The ring that it waits for, and how much further on frames are counted in it.
+    pub fn next(&self) -> Option<(u16, i64)> {
+        self.next
     }
 
     /// Looks whether the ring reaches to `frame`, and far enough beyond to fade out if no more comes; true when it has
@@ -120,6 +137,6 @@ impl Supply {
 }
 
 /// Whether a ring reaches to a frame, or to the end of its sound.
-fn has(ring: &StreamRing, frame: u64) -> bool {
+pub fn has(ring: &StreamRing, frame: u64) -> bool {
     ring.written() >= frame.min(ring.length())
 }

@@ -175,9 +175,11 @@ impl MixerVoice {
         self.supply.as_ref().map(Supply::index)
     }
 
-    /// Whether it plays from a ring of this number.
+    /// Whether it plays from a ring of this number, or waits for it.
     pub fn plays_stream(&self, index: u16) -> bool {
-        self.is_audible() && self.stream() == Some(index)
+        let is_of =
+            |supply: &Supply| supply.index() == index || supply.next().is_some_and(|(next, _)| next == index);
+        self.is_audible() && self.supply.as_ref().is_some_and(is_of)
     }
 
     /// Goes on with the same sound out of another slot.

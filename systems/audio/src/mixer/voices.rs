@@ -98,6 +98,7 @@ impl Voices {
         });
         let Some(tail) = place.and_then(|place| self.tails.get_mut(place)) else { return };
         tail.clone_from(voice);
+        tail.wait_no_more();
         tail.stop(STEAL_FRAMES);
     }
 
@@ -174,6 +175,12 @@ impl Voices {
         let mut from = 0;
         while let Some(index) = self.audible.next(from) {
             from = index + 1;
+            if let Some(ring) = self.voices[index].awaited(sources.1) {
+                // The ring that it had may have gone on otherwise by now.
+                self.leave_tail(index);
+                self.voices[index].take_awaited(ring);
+                self.voices[index].rise();
+            }
             add((&mut self.voices[index], &mut self.bench), sources, buses, frames);
             self.note_end(index);
         }

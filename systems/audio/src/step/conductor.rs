@@ -1,13 +1,21 @@
 //! Inside a tick: the music that a bus is to have becomes a voice, and other music fades over.
 
-use playground_core_client::audio::{Moment, Music, MusicPlaying, Playing, Tempo, Voice};
+use crate::step::course::{Extent, begin_frame, fade_at, place_at};
+use playground_core_client::audio::{
+    Moment, Music, MusicPlaying, Playing, SoundLength, SoundLengths, Tempo, Voice, frame_of_tick,
+};
 use playground_core_ecs::{Commands, CoreResult, Entity, Name, Row, Scope, Tick, TickRate, system};
 
 /// Begins, changes and ends music.
 ///
 /// # Errors
 /// None but a world without the resources of audio.
-#[system(reads(Music), looks(Voice), reads_resource(Tick, TickRate), writes_resource(MusicPlaying, Tempo))]
+#[system(
+    reads(Music),
+    looks(Voice),
+    reads_resource(Tick, TickRate, SoundLengths),
+    writes_resource(MusicPlaying, Tempo)
+)]
 pub fn conduct(scope: &mut Scope<'_>) -> CoreResult<()> {
     let mut wanted: Vec<(Entity, Music)> = Vec::new();
     scope.each(|page| {
@@ -34,7 +42,13 @@ pub fn conduct(scope: &mut Scope<'_>) -> CoreResult<()> {
         playing.entries.iter().map(|entry| scope.look(entry.voice)).collect();
     let voices = voices?;
     let mut commands = scope.take_commands();
-    let mut stand = Stand { playing, voices, tempo, tick: tick.number, hertz: rate.hertz };
+    let is_relooped = |music: &Music| {
+        voices.iter().flatten().any(|voice| voice.sound == music.sound && with_loop(voice, music) != *voice)
+    };
+    // It is long: read only where it is asked for.
+    let lengths =
+        if last.iter().any(|(_, music)| is_relooped(music)) { Some(scope.resource()?) } else { None };
+    let mut stand = Stand { playing, voices, lengths, tempo, tick: tick.number, hertz: rate.hertz };
     stand.end_vanished(&last, &mut commands);
     for (entity, music) in &last {
         stand.follow(*entity, music, &mut commands);
@@ -54,6 +68,8 @@ struct Stand {
     playing: MusicPlaying,
     /// The voices of its entries.
     voices: Vec<Option<Voice>>,
+    /// Where somebody wants another loop.
+    lengths: Option<SoundLengths>,
     tempo: Tempo,
     tick: u64,
     hertz: u32,
@@ -79,8 +95,14 @@ impl Stand {
         let Some(index) = known.or_else(free) else { return };
         let entry = &mut entries[index];
         if known.is_some() && (entry.sound, entry.music) == (music.sound, entity) {
-            if let Some(voice) = self.voices[index].filter(|voice| voice.gain != music.gain) {
-                commands.insert(entry.voice, &Voice { gain: music.gain, ..voice });
+            if let Some(voice) = self.voices[index] {
+                let length = self.lengths.as_ref().and_then(|lengths| lengths.find(music.sound));
+                let moment = (self.tick, self.hertz);
+                let looped = length.map_or(voice, |length| relooped(&voice, music, length, moment));
+                let now = Voice { gain: music.gain, ..looped };
+                if now != voice {
+                    commands.insert(entry.voice, &now);
+                }
             }
             entry.fade_out_seconds = music.fade_out_seconds;
             return;
@@ -117,6 +139,28 @@ fn begin_of(music: &Music, tempo: &Tempo, tick: u64, hertz: u32) -> Moment {
         Music::NEXT_BAR => tempo.next_bar(tick, hertz),
         _ => Moment { tick, frames: 0 },
     }
+}
+
+/// The voice with the loop that the music wants.
+fn with_loop(voice: &Voice, music: &Music) -> Voice {
+    let Music { loop_start_frames, loop_end_frames, .. } = *music;
+    Voice { looped: u32::from(music.once == 0), loop_start_frames, loop_end_frames, ..*voice }
+}
+
+/// The voice as it goes on from where it is when the music wants another part repeated, or none; while it fades in it
+/// goes on as it was.
+fn relooped(voice: &Voice, music: &Music, length: &SoundLength, (tick, hertz): (u64, u32)) -> Voice {
+    let wanted = with_loop(voice, music);
+    let (now, begin) = (frame_of_tick(tick, hertz), begin_frame(voice, hertz));
+    if wanted == *voice || now <= begin {
+        return wanted;
+    }
+    if fade_at(voice, now, hertz).level < 1.0 {
+        return *voice;
+    }
+    let place = place_at(voice, now - begin, Extent::of_length(voice, length));
+    let offset_frames = u32::try_from(place.frame).unwrap_or(u32::MAX);
+    Voice { start_tick: tick, start_frames: 0, offset_frames, fade_in_seconds: 0.0, ..wanted }
 }
 
 fn voice_of(music: &Music, moment: Moment) -> Voice {

@@ -8,7 +8,7 @@ use crate::mixer::glide::between;
 use crate::mixer::pitch::Place;
 use playground_core_assets::Sound;
 use playground_core_client::audio::{
-    Curve, SAMPLE_RATE_HERTZ, SoundTone, Tone, Voice, VoiceStart, frame_of_tick,
+    Curve, SAMPLE_RATE_HERTZ, SoundLength, SoundTone, Tone, Voice, VoiceStart, frame_of_tick,
 };
 
 const PITCH_MIN: f32 = 0.125;
@@ -50,9 +50,14 @@ impl Extent {
 
     /// The extent of a voice's sound: the voice says which part repeats, or else the sound's file, or it is all.
     pub fn of(voice: &Voice, sound: &Sound) -> Self {
-        let whole = Self::whole(sound.frames());
+        Self::of_length(voice, &SoundLength::of(voice.sound, sound))
+    }
+
+    /// The same, by what the world knows of the sound.
+    pub fn of_length(voice: &Voice, length: &SoundLength) -> Self {
+        let whole = Self::whole(length.frames);
         let own = (voice.loop_start_frames.into(), voice.loop_end_frames.into());
-        let of_file = sound.loop_region.map_or((0, 0), |region| (region.start_frame, region.end_frame));
+        let of_file = (length.loop_start_frames, length.loop_end_frames);
         let (loop_start, loop_end) = if voice.loop_end_frames > 0 { own } else { of_file };
         let loop_end = loop_end.min(whole.frames);
         if loop_start < loop_end { Self { loop_start, loop_end, ..whole } } else { whole }

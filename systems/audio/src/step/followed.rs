@@ -1,9 +1,12 @@
 //! One sound that the mixer plays for the world, and what it is told while that goes on.
 
-use super::course::{Extent, fade_at, is_stopping, step_of as course_step, stop_frame};
+use super::course::{
+    Extent, begin_frame, fade_at, is_stopping, place_at, step_of as course_step, stop_frame,
+};
 use super::hearing::step_of as heard_step;
 use super::timeline::Timeline;
 use super::wanted::Wanted;
+use crate::mixer::pitch::Place;
 use crate::mixer::{RAMP_FRAMES, STEAL_FRAMES};
 use playground_core_client::audio::{AudioAction, AudioCommand, Voice};
 
@@ -40,6 +43,56 @@ impl Followed {
         // What fades out does not come back; a voice that is no longer to stop is another one.
         let is_as_spatial = self.model.heard.is_some() == wanted.heard.is_some();
         is_same && is_same_tone && is_as_spatial && (has_same_end || !self.is_stopping)
+    }
+
+    /// Whether another part is to be repeated, or none.
+    pub fn is_looped_otherwise(&self, wanted: &Wanted) -> bool {
+        looped_as(&self.model.voice, &wanted.voice) != self.model.voice
+    }
+
+    /// Where it is by the newest tick, if it is `wanted` but for the loop from there on.
+    pub fn relooped_at(&self, wanted: &Wanted, extent: Extent, timeline: &Timeline) -> Option<Place> {
+        let (model, voice, hertz) = (&self.model.voice, &wanted.voice, timeline.hertz());
+        let Voice { start_tick, start_frames, offset_frames, fade_in_seconds, .. } = *voice;
+        let relooped = looped_as(model, voice);
+        let relooped = Voice { start_tick, start_frames, offset_frames, fade_in_seconds, ..relooped };
+        let other = Self { model: Wanted { voice: relooped, ..self.model }, ..*self };
+        let now = timeline.world_frame(timeline.newest_tick());
+        let is_full =
+            |voice: &Voice| begin_frame(voice, hertz) <= now && fade_at(voice, now, hertz).level == 1.0;
+        if self.is_stopping || !other.goes_on_as(wanted) || !is_full(model) || !is_full(voice) {
+            return None;
+        }
+        let place = |voice: &Voice, extent| place_at(voice, now - begin_frame(voice, hertz), extent);
+        let before = place(model, self.extent);
+        let seam = Voice { offset_frames: u32::try_from(before.frame).ok()?, ..*voice };
+        let after = Place { frame: place_at(&seam, 0, extent).frame, ..before };
+        (after == place(voice, extent)).then_some(before)
+    }
+
+    /// Goes on from `place` in another loop, or in none.
+    pub fn reloop(
+        &mut self,
+        wanted: &Wanted,
+        (extent, place): (Extent, Place),
+        timeline: &Timeline,
+        commands: &mut Vec<AudioCommand>,
+    ) {
+        if let Some(voice) = self.voice {
+            let action = AudioAction::Loop {
+                voice,
+                looped: wanted.voice.looped != 0,
+                loop_start_frames: extent.loop_start,
+                loop_end_frames: extent.loop_end,
+                offset_frames: place.frame,
+                offset_fraction: place.fraction,
+            };
+            commands.push(AudioCommand { frame: timeline.last_tick_frame(), action });
+        }
+        self.extent = extent;
+        // The rest may have changed too.
+        let Voice { gain, pan, stop_tick, fade_out_seconds, priority, .. } = self.model.voice;
+        self.model.voice = Voice { gain, pan, stop_tick, fade_out_seconds, priority, ..wanted.voice };
     }
 
     /// Tells the mixer what has changed.
@@ -91,6 +144,12 @@ impl Followed {
             commands.push(AudioCommand { frame, action });
         }
     }
+}
+
+/// A voice with the loop of another one.
+fn looped_as(voice: &Voice, other: &Voice) -> Voice {
+    let Voice { looped, loop_start_frames, loop_end_frames, .. } = *other;
+    Voice { looped, loop_start_frames, loop_end_frames, ..*voice }
 }
 
 /// Fades a voice out as it wants: from its tick on, or from where it must be by the first tick.

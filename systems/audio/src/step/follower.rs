@@ -207,6 +207,14 @@ impl Follower {
         for (wanted, is_chosen) in wanted.iter().zip(&chosen) {
             if let Some(followed) = self.followed.get_mut(&wanted.key) {
                 followed.round = self.round;
+                if followed.is_looped_otherwise(wanted)
+                    && let Some(sound) = sounds.get(&wanted.voice.sound)
+                {
+                    let extent = Extent::of(&wanted.voice, sound);
+                    if let Some(place) = followed.relooped_at(wanted, extent, &self.timeline) {
+                        followed.reloop(wanted, (extent, place), &self.timeline, commands);
+                    }
+                }
                 if followed.goes_on_as(wanted) {
                     followed.go_on(wanted, *is_chosen, &self.timeline, commands);
                     continue;

@@ -76,6 +76,26 @@ impl StreamBook {
                         command.action = action;
                     }
                 }
+                AudioAction::Loop {
+                    voice,
+                    looped,
+                    loop_start_frames,
+                    loop_end_frames,
+                    offset_frames,
+                    offset_fraction,
+                } => {
+                    let start = VoiceStart {
+                        looped: *looped,
+                        loop_start_frames: *loop_start_frames,
+                        loop_end_frames: *loop_end_frames,
+                        offset_frames: *offset_frames,
+                        offset_fraction: *offset_fraction,
+                        ..VoiceStart::default()
+                    };
+                    if let Some(action) = self.change_loop(*voice, &start) {
+                        command.action = action;
+                    }
+                }
                 _ => {}
             }
         }
@@ -109,6 +129,21 @@ impl StreamBook {
         let sound = self.sounds.get(&slot)?.clone();
         let offset_frames = unwrapped(frame, region);
         let ring = self.request(sound, region, offset_frames);
+        Some(AudioAction::SeekStream { voice, offset_frames, offset_fraction, ring })
+    }
+
+    /// Another part is repeated from where the voice is; where that lies behind the part, it goes on within it.
+    fn change_loop(&mut self, voice: u16, start: &VoiceStart) -> Option<AudioAction> {
+        let (slot, _) = *self.voices.get(&voice)?;
+        let sound = self.sounds.get(&slot)?.clone();
+        let region = region_of(start, sound.frames());
+        self.voices.insert(voice, (slot, region));
+        let offset_frames = unwrapped(start.offset_frames, region);
+        let ring = self.request(sound, region, offset_frames);
+        if offset_frames == start.offset_frames {
+            return Some(AudioAction::LoopStream { voice, offset_frames, ring });
+        }
+        let offset_fraction = start.offset_fraction;
         Some(AudioAction::SeekStream { voice, offset_frames, offset_fraction, ring })
     }
 

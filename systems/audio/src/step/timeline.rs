@@ -6,8 +6,12 @@ use playground_core_client::audio::{FollowFrame, frame_of_tick};
 /// still on time: 5 ms.
 pub const LEAD_FRAMES: u64 = 256;
 
-/// How far ahead of its lead a tick may come to lie before the timeline is moved back.
+/// How far ahead of its lead a tick may come to lie before the timeline is moved back at once.
 const SLACK_TICKS: u64 = 2;
+
+/// Of so many ticks none needs to lie further ahead than its lead: else all come to be heard later than they could be,
+/// as behind a device that stood still for a moment, or one whose clock is slower.
+const WATCHED_TICKS: u32 = 64;
 
 /// The clock that the mixer runs by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,11 +36,14 @@ pub struct Timeline {
     next_tick: u64,
     /// The mixer's frame at which tick 0 would have been; `None` before the first tick.
     origin: Option<i64>,
+    /// How far ahead of the device the ticks lay at least that were watched, and how many those are.
+    least_lead: u64,
+    watched_ticks: u32,
 }
 
 impl Default for Timeline {
     fn default() -> Self {
-        Self { hertz: 60, first_tick: 0, next_tick: 0, origin: None }
+        Self { hertz: 60, first_tick: 0, next_tick: 0, origin: None, least_lead: u64::MAX, watched_ticks: 0 }
     }
 }
 
@@ -64,8 +71,9 @@ impl Timeline {
                 let earliest = mixer_frame;
                 let latest = mixer_frame + LEAD_FRAMES + self.frames_of(SLACK_TICKS);
                 let planned = self.origin.map(|_| self.last_tick_frame());
-                if planned.is_none_or(|planned| !(earliest..=latest).contains(&planned)) {
-                    self.put(self.last_tick(), mixer_frame + LEAD_FRAMES);
+                match planned.filter(|planned| (earliest..=latest).contains(planned)) {
+                    Some(planned) => self.watch(planned - mixer_frame, frame.ticks),
+                    None => self.put(self.last_tick(), mixer_frame + LEAD_FRAMES),
                 }
             }
             Pace::Live { .. } => {}
@@ -124,6 +132,21 @@ impl Timeline {
 
     fn put(&mut self, tick: u64, mixer_frame: u64) {
         self.origin = Some(mixer_frame as i64 - self.frames_of(tick) as i64);
+        (self.least_lead, self.watched_ticks) = (u64::MAX, 0);
+    }
+
+    /// Moves all ticks nearer to the device where none of the last ones needed to lie so far ahead.
+    fn watch(&mut self, lead: u64, ticks: u32) {
+        self.least_lead = self.least_lead.min(lead);
+        self.watched_ticks = self.watched_ticks.saturating_add(ticks);
+        if self.watched_ticks < WATCHED_TICKS {
+            return;
+        }
+        if self.least_lead > LEAD_FRAMES {
+            let spared = (self.least_lead - LEAD_FRAMES / 2) as i64;
+            self.origin = self.origin.map(|origin| origin - spared);
+        }
+        (self.least_lead, self.watched_ticks) = (u64::MAX, 0);
     }
 
     fn frames_of(&self, ticks: u64) -> u64 {

@@ -10,6 +10,7 @@
     reason = "a test fails by panicking and says what it skips"
 )]
 
+mod latency;
 mod player;
 mod server;
 
@@ -121,7 +122,7 @@ fn wait_for(devices: &mut Lines<BufReader<ChildStdout>>, is_wanted: fn(&str) -> 
 /// A machine that is busy makes the device run dry now and then, so one good second of a few is enough.
 #[track_caller]
 fn check(folder: &Folder, sink: &str) {
-    let Some(mut recorder) = folder.start_recorder(sink) else { return };
+    let Some(mut recorder) = folder.start_recorder(sink, 20) else { return };
     let mut tape = recorder.0.stdout.take().unwrap();
     skip_silence(&mut tape);
     let is_near = (0..LISTENED_SECONDS_MAX).any(|_| {

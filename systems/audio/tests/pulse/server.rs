@@ -50,13 +50,11 @@ impl Folder {
         Some(server)
     }
 
-    /// A recorder of what one of the server's sinks is given.
-    pub(crate) fn start_recorder(&self, sink: &str) -> Option<Guest> {
-        let format = ["--raw", "--rate=48000", "--channels=2", "--format=float32le", "--latency-msec=20"];
-        self.start(
-            "parec",
-            &[[format!("--device={sink}.monitor").as_str()].as_slice(), format.as_slice()].concat(),
-        )
+    /// A recorder of what one of the server's sinks is given, which hears of it within so many milliseconds.
+    pub(crate) fn start_recorder(&self, sink: &str, milliseconds: u32) -> Option<Guest> {
+        let format = ["--raw", "--rate=48000", "--channels=2", "--format=float32le"];
+        let own = [format!("--device={sink}.monitor"), format!("--latency-msec={milliseconds}")];
+        self.start("parec", &[format.as_slice(), &[own[0].as_str(), own[1].as_str()]].concat())
     }
 
     /// Tells the server something and waits until it is done; what it says, or `None` where `pactl` is not there.

@@ -108,7 +108,14 @@ impl Author {
             14 => {
                 let (start, end) = (u64::from(self.below(1_000)), u64::from(self.below(4_000)));
                 let looped = self.below(3) > 0;
-                AudioAction::Loop { voice, looped, loop_start_frames: start, loop_end_frames: end }
+                AudioAction::Loop {
+                    voice,
+                    looped,
+                    loop_start_frames: start,
+                    loop_end_frames: end,
+                    offset_frames: 0,
+                    offset_fraction: 0,
+                }
             }
             15 => AudioAction::Hold { voice },
             16 => AudioAction::Continue { voice },
@@ -194,5 +201,5 @@ fn a_log_gives_the_same_bits_for_every_block_size() {
 fn a_log_gives_the_same_bits_on_every_machine_and_in_every_build() {
     // Written down once; another number means that games sound otherwise than they did.
     let hashes = [0, 1, 2].map(|seed| hash(seed, 128));
-    assert_eq!(hashes, [0xa7e9_e673_c8b6_a81c, 0xcebc_192e_35da_d45e, 0x0c81_6979_4dec_b553], "{hashes:x?}");
+    assert_eq!(hashes, [0x48f5_8954_91d4_4308, 0x292d_c52d_29c7_3a48, 0xd54a_f658_0f06_0f81], "{hashes:x?}");
 }

@@ -109,7 +109,14 @@ fn a_seek_goes_on_in_another_ring_without_a_click() {
     for action in [
         AudioAction::Seek { voice: 0, offset_frames: 5, offset_fraction: 0 },
         AudioAction::Release { voice: 0 },
-        AudioAction::Loop { voice: 0, looped: true, loop_start_frames: 7, loop_end_frames: 9 },
+        AudioAction::Loop {
+            voice: 0,
+            looped: true,
+            loop_start_frames: 7,
+            loop_end_frames: 9,
+            offset_frames: 0,
+            offset_fraction: 0,
+        },
     ] {
         tell(&mut remote, 9_000, action);
     }
@@ -124,6 +131,25 @@ fn a_seek_goes_on_in_another_ring_without_a_click() {
     let out = side(&heard(&mut mixer, &[(&second, &whole)], 2_000, 500), 0);
     assert!(roughness(&out) < 6.0 * smooth, "a stream that is taken away clicks");
     assert_eq!((released(&mut remote), mixer.voices.count()), (1, 0));
+}
+
+#[test]
+fn however_late_the_ring_of_another_loop_comes_there_is_no_gap() {
+    let whole = tone(500.0, 0.5, SECOND);
+    let (mut remote, mut mixer) = mixer();
+    let looped = VoiceStart { looped: true, pan: -1.0, ..VoiceStart::default() };
+    let relooped = VoiceStart { offset_frames: 4_800, ..looped };
+    let (first, second) = (ring_of(&whole, &looped), ring_of(&whole, &relooped));
+    load(&mut remote, 0, &whole);
+    tell(&mut remote, 0, play_stream(looped, &first));
+    let ring = second.clone();
+    tell(&mut remote, 4_800, AudioAction::LoopStream { voice: 0, offset_frames: 4_800, ring });
+    let mut out = side(&heard(&mut mixer, &[(&first, &whole)], 9_600, 480), 0);
+    assert_eq!(released(&mut remote), 0, "the second is waited for");
+    out.extend(side(&heard(&mut mixer, &[(&first, &whole), (&second, &whole)], 9_600, 480), 0));
+    let off = out.iter().zip(&whole.channels[0]).map(|(out, whole)| (out - whole).abs()).fold(0.0, f32::max);
+    assert!(off < 1e-6, "off by {off}");
+    assert_eq!(released(&mut remote), 1, "the first, when the second has taken over");
 }
 
 #[test]

@@ -50,6 +50,8 @@ fn steals_seeks_and_loops_do_not_click() {
         looped,
         loop_start_frames,
         loop_end_frames,
+        offset_frames: 0,
+        offset_fraction: 0,
     };
     check("steals", &[stolen(31, ONE), stolen(1_234, ONE + 7), stolen(2, 3 * ONE / 2)]);
     check(

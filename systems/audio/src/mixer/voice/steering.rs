@@ -3,7 +3,7 @@
 use super::{MixerVoice, STEP_MAX, State};
 use crate::mixer::ears::Ears;
 use crate::mixer::pitch::{Place, Track};
-use crate::mixer::streams::Supply;
+use crate::mixer::streams::{MixerStreams, Supply, TAKEN_FRAMES_MAX, has};
 use crate::mixer::{GAIN_MAX, RAMP_FRAMES, STEAL_FRAMES};
 use playground_core_assets::StreamRing;
 use playground_core_client::audio::{Curve, Space, Tween};
@@ -60,6 +60,40 @@ impl MixerVoice {
         self.supply = Some(Supply::new(index, ring, place.frame));
         self.track = Track::once(ring.length());
         self.seek(place);
+    }
+
+    /// Is at `frame` of a ring of this number, and goes on in it as soon as enough is there.
+    pub fn await_stream(&mut self, frame: u64, index: u16) {
+        if let Some(supply) = &mut self.supply {
+            supply.wait_for(index, frame as i64 - self.place.frame as i64);
+        }
+    }
+
+    /// The ring that it waits for, where enough is there by now.
+    pub fn awaited<'a>(&self, streams: &'a MixerStreams) -> Option<&'a StreamRing> {
+        let (index, further) = self.supply.as_ref()?.next()?;
+        let place = self.place.frame.saturating_add_signed(further);
+        streams.get(index).filter(|ring| has(ring, place + 2 * TAKEN_FRAMES_MAX as u64))
+    }
+
+    /// Goes on in the ring that it waited for.
+    pub fn take_awaited(&mut self, ring: &StreamRing) {
+        let Some((index, further)) = self.supply.as_ref().and_then(Supply::next) else { return };
+        self.place.frame = self.place.frame.saturating_add_signed(further);
+        self.supply = Some(Supply::new(index, ring, self.place.frame));
+        self.track = Track::once(ring.length());
+    }
+
+    /// Fades out of what it has, and waits for nothing more.
+    pub fn wait_no_more(&mut self) {
+        if let Some(supply) = &mut self.supply {
+            supply.wait_no_more();
+        }
+    }
+
+    /// Comes out of silence, beside a tail that fades out.
+    pub fn rise(&mut self) {
+        self.levels.rise(self.gains(), STEAL_FRAMES);
     }
 
     /// Repeats another part, or none; true where it is behind that part, and must seek into it.

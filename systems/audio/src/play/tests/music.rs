@@ -7,7 +7,7 @@ use playground_core_assets::{AssetId, BusDeclaration, BusEffect};
 use playground_core_client::audio::{
     BUS_MUSIC, BusLevel, Compressor, CueCall, Effect, Filter, Moment, Music, SoundCue, Tempo, Voice,
 };
-use playground_core_ecs::{Name, Row};
+use playground_core_ecs::{Entity, Name, Row};
 
 const OTHER: AssetId = AssetId::of("music/other.ogg");
 
@@ -83,6 +83,65 @@ fn music_waits_for_the_bar_and_brings_its_own_tempo() {
     assert_eq!(left.iter().position(|sample| *sample != 0.0), Some(96_000));
     let tempo: Tempo = game.world.resource().unwrap();
     assert_eq!((tempo.start_tick, tempo.beats_per_minute), (120, 90.0));
+}
+
+#[test]
+fn music_whose_loop_changes_goes_on_from_where_it_is() {
+    let mut game = Game::new(&[ruler()]);
+    let looped = |start, end| Music { loop_start_frames: start, loop_end_frames: end, ..Music::new(RULER) };
+    let entity = game.spawn(&Row::new().with(&looped(4_000, 24_000)));
+    game.run(10);
+    game.world.set(entity, &looped(2_000, 12_000));
+    game.run(20);
+    // By then it is at 4,000: behind the part, so that it goes on within it.
+    game.world.set(entity, &looped(500, 1_500));
+    game.run(5);
+    game.world.set(entity, &Music { once: 1, ..looped(500, 1_500) });
+    game.run(10);
+    let left = game.side(0, 0..45);
+    let course = |frame: usize| match frame {
+        0..12_000 => frame,
+        12_000..24_000 => 2_000 + (frame - 12_000) % 10_000,
+        24_000..28_000 => 500 + (frame - 24_000 + 500) % 1_000,
+        _ => 1_000 + frame - 28_000,
+    };
+    for frame in (0..24_000).chain(24_096..36_000) {
+        let sample = f64::from(left[frame]) / std::f64::consts::FRAC_1_SQRT_2;
+        assert_eq!(frame_of(sample as f32), course(frame), "frame {frame}");
+    }
+}
+
+/// What is heard on the left of ninety ticks of music at 120 beats a minute, to which something happens in tick 20.
+fn ninety_ticks(happens: impl Fn(&mut Game, Entity)) -> Vec<f32> {
+    let mut game = Game::new(&[beep(), (OTHER, tone(2.0 * HERTZ, 0.5, 48_000))]);
+    let first = Music { beats_per_minute: 120.0, beats_per_bar: 1, fade_in_seconds: 0.1, ..Music::new(BEEP) };
+    let entity = game.spawn(&Row::new().with(&first));
+    game.run(20);
+    happens(&mut game, entity);
+    game.run(70);
+    game.side(0, 0..90)
+}
+
+#[test]
+fn a_tempo_that_changes_does_not_click() {
+    let steady = ninety_ticks(|_, _| {});
+    let other_tempo =
+        |game: &mut Game| game.world.set_resource(&Tempo { beats_per_minute: 211.0, ..Tempo::default() });
+    assert!(ninety_ticks(|game, _| other_tempo(game)) == steady, "what plays goes on as it was");
+    let next =
+        Music { beats_per_minute: 173.0, fade_in_seconds: 0.05, fade_out_seconds: 0.05, ..Music::new(OTHER) };
+    // The second tone is the roughest; a cut would be seven times that.
+    let smooth = roughness(&tone(2.0 * HERTZ, 0.5, 48_000).channels[0]);
+    for starts in [Music::AT_ONCE, Music::NEXT_BEAT, Music::NEXT_BAR] {
+        let rough = roughness(&ninety_ticks(|game, entity| {
+            game.world.set(entity, &Music { starts, ..next });
+            game.run(11);
+            // Behind the bar: music of a third tempo, and a beat of that in its midst.
+            other_tempo(game);
+            game.world.set(entity, &Music { starts, beats_per_minute: 90.0, sound: BEEP, ..next });
+        }));
+        assert!(rough < 1.1 * smooth, "{starts}: {rough}, smooth is {smooth}");
+    }
 }
 
 #[test]

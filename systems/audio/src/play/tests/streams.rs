@@ -82,6 +82,26 @@ fn music_that_fades_over_and_begins_on_a_bar() {
 }
 
 #[test]
+fn music_whose_loop_changes() {
+    check(|game| {
+        let looped =
+            |start, end| Music { loop_start_frames: start, loop_end_frames: end, ..Music::new(WAVES) };
+        let entity = play_music(game, Music { fade_in_seconds: 0.2, ..Music::new(WAVES) });
+        game.run(70);
+        game.world.set(entity, &looped(10_000, 120_000));
+        game.run(70);
+        // Behind the end of the part; of one that is kept; of none.
+        game.world.set(entity, &looped(1_000, 60_000));
+        game.run(70);
+        game.world.set(entity, &looped(500, 3_000));
+        game.run(30);
+        game.world.set(entity, &Music { once: 1, ..looped(500, 3_000) });
+        game.run(190);
+        assert_eq!(game.voices(), 0, "it is over");
+    });
+}
+
+#[test]
 fn a_rewind_a_load_and_another_mixer_have_it_where_it_was() {
     check(|game| {
         play_music(game, Music::new(WAVES));

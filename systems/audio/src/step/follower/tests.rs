@@ -281,6 +281,30 @@ fn on_a_device_ticks_keep_their_distance_and_late_ones_are_moved() {
 }
 
 #[test]
+fn ticks_that_came_to_lie_too_far_ahead_of_a_device_come_nearer() {
+    let mut scene = Scene::new();
+    scene.next_tick = 1;
+    scene.follow(1, Pace::Live { mixer_frame: 10_000 });
+    // The device stood still for 21 ms, and asks for blocks of 384 frames.
+    let device = |tick: u64| (9_000 + 800 * tick) / 384 * 384;
+    let lead = |scene: &Scene| scene.follower.timeline().last_tick_frame() - device(scene.next_tick - 1);
+    for _ in 0..63 {
+        scene.next_tick += 1;
+        scene.follow(1, Pace::Live { mixer_frame: device(scene.next_tick - 1) });
+    }
+    assert!(lead(&scene) >= 1_000 + LEAD_FRAMES, "a moment is not enough");
+    let leads: Vec<u64> = (0..200)
+        .map(|_| {
+            scene.next_tick += 1;
+            scene.follow(1, Pace::Live { mixer_frame: device(scene.next_tick - 1) });
+            lead(&scene)
+        })
+        .collect();
+    assert!(leads[1..].iter().all(|lead| *lead < LEAD_FRAMES / 2 + 384), "{leads:?}");
+    assert_eq!(leads[1..].iter().min(), Some(&(LEAD_FRAMES / 2)), "and no nearer than that");
+}
+
+#[test]
 fn ticks_that_are_no_whole_number_of_frames_add_up() {
     assert_eq!(frame_of_tick(144, 144), 48_000);
     assert_eq!(frame_of_tick(1, 144), 333);
