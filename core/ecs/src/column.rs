@@ -6,7 +6,7 @@ mod stride;
 use crate::archetype::Archetype;
 use crate::schema::Schema;
 use playground_core_types::Bytes;
-pub(crate) use segment::{Push, Segment};
+pub(crate) use segment::{BLOCK_BYTES, Block, Push, Segment};
 pub(crate) use stride::Stride;
 
 /// Rows in a page; the unit of copying, of change detection and of parallel work.

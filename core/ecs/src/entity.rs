@@ -1,9 +1,12 @@
 //! Names for the things of a game, and the table that gives them out.
 
+mod names;
+
 use crate::column::PAGE_ROWS;
 use crate::held::Held;
 use crate::paged::Paged;
 use bytemuck::{Pod, Zeroable};
+pub use names::Names;
 use playground_core_types::{CoreError, CoreResult, ErrorKind};
 use serde::{Deserialize, Serialize};
 
@@ -171,20 +174,16 @@ impl Entities {
     }
 
     /// Gives out names for `count` rows that begin at `location` and follow one another.
-    pub(crate) fn allocate_many(&mut self, location: Location, count: usize, write: u64) -> Vec<Entity> {
+    pub(crate) fn allocate_many(&mut self, location: Location, count: usize, write: u64) -> Names {
         let Location { archetype, row } = location;
         let locations = (row..row + count as u32).map(|row| Location { archetype, row });
-        let mut names = Vec::with_capacity(count);
-        let reused = self.free.get().len().min(count);
-        names.extend(locations.clone().take(reused).map(|location| self.allocate(location, write)));
-        let (first, fresh) = (self.slots.len() as u32, (count - reused) as u32);
-        names.extend((first..first + fresh).map(|index| Entity { index, generation: 0 }));
-        let first = row + reused as u32;
-        let location = |number| Location { archetype, row: first + number as u32 };
-        let slot = |number| Slot { generation: 0, location: location(number) };
-        self.slots.extend(count - reused, slot, write);
-        self.living += fresh as usize;
-        names
+        let reused = locations.take(self.free.get().len()).map(|location| self.allocate(location, write));
+        let reused: Vec<Entity> = reused.collect();
+        let (first, row, fresh) = (self.slots.len() as u32, row + reused.len() as u32, count - reused.len());
+        let location = |number| Location { archetype, row: row + number as u32 };
+        self.slots.extend(fresh, |number| Slot { generation: 0, location: location(number) }, write);
+        self.living += fresh;
+        Names::new(reused, first..first + fresh as u32)
     }
 
     /// Gives out a name that has no row yet: nothing finds it until [`Entities::relocate`] tells where it lies.

@@ -82,7 +82,7 @@ pub use bundle::Bundle;
 pub use bytemuck;
 pub use commands::Commands;
 pub use ecs::Ecs;
-pub use entity::Entity;
+pub use entity::{Entity, Names};
 pub use hierarchy::{Children, GlobalTransform2d, Parent, Transform2d};
 pub use history::{HistorySettings, ReplayHead, SaveVerb, SaveWish};
 pub use matches::Matches;

@@ -1,6 +1,7 @@
 //! Which archetypes a system visits and where the columns lie that it touches, found once and kept.
 
 use crate::archetype::Split;
+use crate::column::{PAGE_ROWS, Segment};
 use crate::page::{PageColumn, Rows};
 use crate::query::Query;
 use crate::schema::{ComponentId, Storage};
@@ -20,10 +21,11 @@ pub struct Matches {
     sizes: Vec<usize>,
     looked: Vec<ComponentId>,
     archetypes: Vec<u32>,
-    /// For each match how many columns the archetype has, and the place of each that is handed out in its signature.
+    /// For each match the archetype, how many columns it has, and the place of each that is handed out in its
+    /// signature: all that a visit needs lies together.
     ///
-    /// Shape: `places[match * (handed.len() + 1)..]`.
-    places: Vec<u32>,
+    /// Shape: `records[match * (handed.len() + 2)..]`.
+    records: Vec<u32>,
     looks: Vec<Looked>,
     /// Of each component in `looked`.
     shortcuts: Vec<Shortcuts>,
@@ -83,7 +85,7 @@ impl Matches {
             self.seen = 0;
             self.lineage = Some(world.lineage().clone());
             self.archetypes.clear();
-            self.places.clear();
+            self.records.clear();
             self.looks.clear();
             self.shortcuts.fill(Shortcuts::default());
         }
@@ -104,8 +106,8 @@ impl Matches {
         }
         if self.query.matches(archetype) {
             self.archetypes.push(index as u32);
-            self.places.push(archetype.signature().len() as u32);
-            self.places.extend(self.handed.iter().filter_map(|(component, _)| place(*component)));
+            self.records.extend([index as u32, archetype.signature().len() as u32]);
+            self.records.extend(self.handed.iter().filter_map(|(component, _)| place(*component)));
         }
     }
 
@@ -131,8 +133,8 @@ impl Matches {
     /// The places of the columns that are handed out of the archetype that is the `number`-th to match.
     #[inline]
     pub(crate) fn places_of(&self, number: usize) -> &[u32] {
-        let stride = self.handed.len() + 1;
-        self.places.get(number * stride + 1..(number + 1) * stride).unwrap_or_default()
+        let stride = self.handed.len() + 2;
+        self.records.get(number * stride + 2..(number + 1) * stride).unwrap_or_default()
     }
 
     pub(crate) fn looks(&self) -> &[Looked] {
@@ -166,33 +168,70 @@ impl Matches {
         let write = written.contains(&true).then_some(version);
         let sizes: Option<&[usize; N]> = self.sizes.first_chunk();
         let sizes = *sizes.ok_or_else(unplaced)?;
-        let mut records = self.places.as_slice();
-        for index in &self.archetypes {
-            let (record, others) = records.split_at_checked(self.handed.len() + 1).ok_or_else(unplaced)?;
+        let mut records = self.records.as_slice();
+        // No list of chunks, whose end would be found by a division.
+        while let Some((record, others)) = records.split_at_checked(self.handed.len() + 2) {
             records = others;
-            let (width, places) = record.split_first().ok_or_else(unplaced)?;
+            let ([index, width], places) = record.split_first_chunk().ok_or_else(unplaced)?;
             let places: Option<&[u32; N]> = places.first_chunk();
-            let mut places = places.ok_or_else(unplaced)?.map(|place| place as usize);
-            let Split { entities, segments, .. } = archetypes[*index as usize].split(write);
-            let mut page = 0;
-            // Most archetypes of many have one page: nothing is kept for a second one.
-            while page < entities.page_count() {
-                let segments = segments.get_disjoint_mut(places).map_err(|_| unplaced())?;
-                // A loop and no map: small pages feel that a map is a call.
-                let mut handed = [const { PageColumn::Blobs(&[]) }; N];
-                for (position, segment) in segments.into_iter().enumerate() {
-                    handed[position] = match written[position] {
-                        true => PageColumn::write(segment, sizes[position], version),
-                        false => PageColumn::read(segment, sizes[position]),
-                    };
+            let places = places.ok_or_else(unplaced)?.map(|place| place as usize);
+            let archetype = archetypes.get_mut(*index as usize).ok_or_else(unplaced)?;
+            let Split { entities, segments, .. } = archetype.split(write);
+            let len = entities.len();
+            if len > PAGE_ROWS {
+                let (split, visit) = ((segments, *width as usize, entities.page_count()), &mut visit);
+                // With values of its own: what it looked at from afar would lie in memory for small archetypes too.
+                visit_pages(split, move |page, segments| {
+                    let segments = segments.get_disjoint_mut(places).map_err(|_| unplaced())?;
+                    visit(Rows::new(entities, page), columns(segments, written, sizes, version))
+                })?;
+                continue;
+            }
+            // One page, as most of many archetypes have: as few steps as can be, for small pages feel each of them.
+            match segments.get_disjoint_mut(places) {
+                // Without rows there is no segment.
+                Ok(segments) if N > 0 || len > 0 => {
+                    visit(Rows::first(entities, len), columns(segments, written, sizes, version))?;
                 }
-                visit(Rows::new(entities, page), handed)?;
-                places.iter_mut().for_each(|place| *place += *width as usize);
-                page += 1;
+                _ if len == 0 => {}
+                _ => return Err(unplaced()),
             }
         }
         Ok(())
     }
+}
+
+/// Visits all pages of a large archetype, given by its segments, how many of them a page has, and how many pages there
+/// are; out of line, so that nothing of it is kept at hand for small ones.
+#[inline(never)]
+fn visit_pages(
+    (mut segments, width, count): (&mut [Segment], usize, usize),
+    mut visit: impl FnMut(usize, &mut [Segment]) -> CoreResult<()>,
+) -> CoreResult<()> {
+    for page in 0..count {
+        visit(page, segments)?;
+        segments = segments.get_mut(width..).unwrap_or_default();
+    }
+    Ok(())
+}
+
+/// The segments of a page as columns, each to read or to write.
+#[inline(always)]
+fn columns<'w, const N: usize>(
+    segments: [&'w mut Segment; N],
+    written: [bool; N],
+    sizes: [usize; N],
+    version: u64,
+) -> [PageColumn<'w>; N] {
+    // A loop and no map: small pages feel that a map is a call.
+    let mut handed = [const { PageColumn::Blobs(&[]) }; N];
+    for (position, segment) in segments.into_iter().enumerate() {
+        handed[position] = match written[position] {
+            true => PageColumn::write(segment, sizes[position], version),
+            false => PageColumn::read(segment, sizes[position]),
+        };
+    }
+    handed
 }
 
 /// Which columns of a world some systems touch at the same time: each is written by one of them, or only read.

@@ -1,6 +1,6 @@
 //! What a system's function is given of one page: its rows, and one slice for each column.
 
-use crate::column::Segment;
+use crate::column::{BLOCK_BYTES, Block, Segment};
 use crate::entity::Entity;
 use crate::paged::Paged;
 use crate::schema::Component;
@@ -22,7 +22,14 @@ impl<'w> Rows<'w> {
         Self { entities, page, len: entities.page_len(page) }
     }
 
+    /// The `len` rows of the first page, which is the only one.
+    #[inline]
+    pub(crate) fn first(entities: &'w Paged<Entity>, len: usize) -> Self {
+        Self { entities, page: 0, len }
+    }
+
     /// How many rows there are.
+    #[inline]
     pub fn len(&self) -> usize {
         self.len
     }
@@ -77,7 +84,7 @@ pub enum PageColumn<'w> {
 #[derive(Debug, Clone, Copy)]
 pub struct Readable<'w> {
     /// Of rows that are not in use too.
-    bytes: &'w [u8],
+    blocks: &'w [Block],
     size: usize,
 }
 
@@ -85,7 +92,8 @@ impl<'w> Readable<'w> {
     /// The bytes of so many rows.
     #[inline]
     pub(crate) fn bytes(&self, rows: usize) -> &'w [u8] {
-        &self.bytes[..rows * self.size]
+        let bytes: &[u8] = bytemuck::cast_slice(self.blocks);
+        &bytes[..rows * self.size]
     }
 
     /// So many rows as values; `None` when they are no such values.
@@ -94,7 +102,12 @@ impl<'w> Readable<'w> {
         match T::SCHEMA.size {
             size if size != self.size => None,
             0 => tags(rows).map(|tags| &*tags),
-            size => bytemuck::try_cast_slice(self.bytes.get(..rows * size)?).ok(),
+            // Whole values in each block: nothing is left to be looked at but how many there are.
+            size if BLOCK_BYTES.is_multiple_of(size) => bytemuck::try_cast_slice(self.blocks).ok()?.get(..rows),
+            size => {
+                let bytes: &[u8] = bytemuck::cast_slice(self.blocks);
+                bytemuck::try_cast_slice(bytes.get(..rows * size)?).ok()
+            }
         }
     }
 }
@@ -111,17 +124,22 @@ impl<'w> Writable<'w> {
     /// The bytes of so many rows.
     #[inline]
     pub(crate) fn bytes_mut(self, rows: usize) -> &'w mut [u8] {
-        &mut self.segment.bytes_mut(self.version)[..rows * self.size]
+        let bytes: &mut [u8] = bytemuck::cast_slice_mut(self.segment.blocks_mut(self.version));
+        &mut bytes[..rows * self.size]
     }
 
     /// So many rows as values; `None` when they are no such values.
     #[inline(always)]
     fn values_mut<T: Component>(self, rows: usize) -> Option<&'w mut [T]> {
-        let bytes = self.segment.bytes_mut(self.version);
+        let blocks = self.segment.blocks_mut(self.version);
         match T::SCHEMA.size {
             size if size != self.size => None,
             0 => tags(rows),
-            size => bytemuck::try_cast_slice_mut(bytes.get_mut(..rows * size)?).ok(),
+            size if BLOCK_BYTES.is_multiple_of(size) => bytemuck::try_cast_slice_mut(blocks).ok()?.get_mut(..rows),
+            size => {
+                let bytes: &mut [u8] = bytemuck::cast_slice_mut(blocks);
+                bytemuck::try_cast_slice_mut(bytes.get_mut(..rows * size)?).ok()
+            }
         }
     }
 }
@@ -136,8 +154,8 @@ impl<'w> PageColumn<'w> {
     /// A plain segment with rows of `size` bytes, or the blobs of another, to read.
     #[inline]
     pub(crate) fn read(segment: &'w Segment, size: usize) -> Self {
-        match segment.plain() {
-            Some(bytes) => Self::Read(Readable { bytes, size }),
+        match segment.blocks() {
+            Some(blocks) => Self::Read(Readable { blocks, size }),
             None => Self::Blobs(segment.blobs()),
         }
     }

@@ -89,10 +89,8 @@ impl<'w> Scope<'w> {
     {
         match &mut self.reach {
             Reach::World(world, matches) if !matches.has_looks() => {
+                let looks = L::nothing()?;
                 world.next_write();
-                let views = Views::default();
-                let tables = L::tables(&views)?;
-                let looks = L::all(&tables);
                 matches.each(world.parts(), written, |rows, columns| visit(rows, columns, looks))
             }
             Reach::World(world, matches) => {

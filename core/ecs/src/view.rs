@@ -204,6 +204,12 @@ pub trait Looks {
     /// Their views, in the same order.
     type All<'v>: Copy;
 
+    /// The views of a system that looks at nothing, for which nothing is to be prepared.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Conflict`] when there is a component, which is not declared then.
+    fn nothing<'v>() -> CoreResult<Self::All<'v>>;
+
     /// Prepares the values.
     ///
     /// # Errors
@@ -218,6 +224,11 @@ impl Looks for () {
     type Tables<'t> = ();
     type All<'v> = ();
 
+    #[inline]
+    fn nothing<'v>() -> CoreResult<Self::All<'v>> {
+        Ok(())
+    }
+
     fn tables<'t>(_: &'t Views<'_>) -> CoreResult<Self::Tables<'t>> {
         Ok(())
     }
@@ -228,6 +239,10 @@ impl Looks for () {
 impl<T: Component, R: Looks> Looks for (T, R) {
     type Tables<'t> = (LookTable<'t, T>, R::Tables<'t>);
     type All<'v> = (Look<'v, T>, R::All<'v>);
+
+    fn nothing<'v>() -> CoreResult<Self::All<'v>> {
+        Err(undeclared(T::SCHEMA.name))
+    }
 
     fn tables<'t>(views: &'t Views<'_>) -> CoreResult<Self::Tables<'t>> {
         Ok((views.table()?, R::tables(views)?))

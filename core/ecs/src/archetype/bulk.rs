@@ -2,7 +2,8 @@
 
 use super::{Added, Archetype, default_bytes};
 use crate::column::{PAGE_ROWS, Push, Segment};
-use crate::entity::Entity;
+use crate::entity::{Entity, Names};
+use crate::paged::Paged;
 use crate::world::{LoadedColumn, LoadedRows};
 
 impl Archetype {
@@ -10,14 +11,14 @@ impl Archetype {
     /// in the signature.
     pub(crate) fn push_rows(
         &mut self,
-        names: &[Entity],
+        mut names: Names,
         columns: &[(usize, &[u8])],
         same: &[(usize, &[u8])],
         version: u64,
     ) {
         let sizes: Vec<usize> = self.shape.schemas.iter().map(|schema| schema.size).collect();
         for (start, count) in runs(self.len(), names.len()) {
-            let (row, segments, push) = self.begin_rows(&names[start..start + count], version);
+            let (row, segments, push) = self.begin_rows(|list| names.move_to(list, count, version), version);
             for (position, bytes) in columns {
                 let size = sizes[*position];
                 segments[*position].push_bytes(row, &bytes[start * size..(start + count) * size], size, push);
@@ -31,7 +32,9 @@ impl Archetype {
     /// Appends rows of columns that were read from a file, one for each component in signature order.
     pub(crate) fn push_loaded(&mut self, names: &[Entity], columns: &[LoadedColumn<'_>], version: u64) {
         for (start, count) in runs(self.len(), names.len()) {
-            let (row, segments, push) = self.begin_rows(&names[start..start + count], version);
+            let names = &names[start..start + count];
+            let (row, segments, push) =
+                self.begin_rows(|list| list.extend_from_slice(names, version), version);
             for (segment, column) in segments.iter_mut().zip(columns) {
                 let size = column.schema.size;
                 match &column.rows {
@@ -90,7 +93,9 @@ impl Archetype {
                 let places: Vec<Option<usize>> =
                     self.signature().iter().map(|id| source.position(*id)).collect();
                 let schemas = self.shape.schemas.clone();
-                let (row, segments, push) = self.begin_rows(&names[start..start + count], version);
+                let names = &names[start..start + count];
+                let (row, segments, push) =
+                    self.begin_rows(|list| list.extend_from_slice(names, version), version);
                 for (position, segment) in segments.iter_mut().enumerate() {
                     let schema = schemas[position];
                     match places[position].filter(|_| value_for(position, added).is_none()) {
@@ -116,14 +121,19 @@ impl Archetype {
         }
     }
 
-    /// Begins rows at the end that fit its last page: the row of the first, and the page's segments.
-    fn begin_rows(&mut self, names: &[Entity], version: u64) -> (usize, &mut [Segment], Push) {
+    /// Begins rows at the end that fit its last page, whose names are appended: the row of the first, and the page's
+    /// segments.
+    fn begin_rows(
+        &mut self,
+        append: impl FnOnce(&mut Paged<Entity>),
+        version: u64,
+    ) -> (usize, &mut [Segment], Push) {
         let len = self.entities.len();
         if len.is_multiple_of(PAGE_ROWS) {
             self.add_segments();
         }
         self.version = version;
-        self.entities.extend_from_slice(names, version);
+        append(&mut self.entities);
         let start = self.segments.len() - self.shape.signature.len();
         (len % PAGE_ROWS, &mut self.segments[start..], Push { is_long: len >= PAGE_ROWS, version })
     }

@@ -11,7 +11,8 @@ use playground_core_types::Bytes;
 #[repr(C, align(64))]
 pub(crate) struct Block([u8; 64]);
 
-const BLOCK_BYTES: usize = 64;
+/// How large a block is. Unit: bytes.
+pub(crate) const BLOCK_BYTES: usize = 64;
 
 /// Pages up to this size are taken whole, larger ones grow with their rows. Unit: bytes.
 const WHOLE_PAGE_BYTES_MAX: usize = 1 << 18;
@@ -63,19 +64,26 @@ impl Segment {
     /// All bytes of a plain segment, those of rows that are not in use too; `None` of a blob segment.
     #[inline]
     pub(crate) fn plain(&self) -> Option<&[u8]> {
+        self.blocks().map(bytemuck::cast_slice)
+    }
+
+    /// The same as blocks.
+    #[inline]
+    pub(crate) fn blocks(&self) -> Option<&[Block]> {
         match &self.rows {
-            Rows::Plain(blocks) => Some(bytemuck::cast_slice(blocks.get())),
+            Rows::Plain(blocks) => Some(blocks.get()),
             Rows::Blob(_) => None,
         }
     }
 
-    /// The bytes of a plain segment to write; copied first if a snapshot shares them.
+    /// The blocks of a plain segment to write; copied first if a snapshot shares them.
     #[inline(always)]
-    pub(crate) fn bytes_mut(&mut self, version: u64) -> &mut [u8] {
+    pub(crate) fn blocks_mut(&mut self, version: u64) -> &mut [Block] {
         self.version = version;
-        match &mut self.rows {
-            Rows::Plain(blocks) => bytemuck::cast_slice_mut(blocks.get_mut()),
-            Rows::Blob(_) => &mut [],
+        // One look at the first word tells what is owned.
+        match self.rows {
+            Rows::Plain(Held::Own(ref mut blocks)) => blocks,
+            ref mut shared => owned(shared),
         }
     }
 
@@ -263,6 +271,16 @@ impl Segment {
             Rows::Plain(blocks) => blocks.share(),
             Rows::Blob(rows) => rows.share(),
         }
+    }
+}
+
+/// The blocks of rows that a snapshot shares, copied first; none of blobs.
+#[cold]
+#[inline(never)]
+fn owned(rows: &mut Rows) -> &mut [Block] {
+    match rows {
+        Rows::Plain(blocks) => blocks.get_mut(),
+        Rows::Blob(_) => &mut [],
     }
 }
 

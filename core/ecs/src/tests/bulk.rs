@@ -29,6 +29,8 @@ fn a_batch_is_so_many_things() {
         let count = 2 * PAGE_ROWS + 5;
         let places: Vec<Position> = (0..count).map(|x| at(x as f32, 0.0)).collect();
         let names = world.spawn_batch(&Batch::new(count).column(&places).unwrap()).unwrap();
+        assert_eq!(names.len(), count);
+        let names: Vec<Entity> = names.collect();
         assert_eq!((names.len(), names[0].index), (count, things[0].index), "free names first");
         for (x, name) in names.iter().enumerate() {
             assert_eq!(x_of(&world, *name), Some(x as f32));
@@ -36,8 +38,9 @@ fn a_batch_is_so_many_things() {
         assert_eq!(world.archetypes()[0].len(), before + 1 + count);
     }
     let mut world = World::new();
-    let fighters = world.spawn_batch(&Batch::new(3).column(&[Fighter { strength: 1 }; 3]).unwrap()).unwrap();
-    assert_eq!(world.get(fighters[2]), Some(&Health::default()));
+    let mut fighters =
+        world.spawn_batch(&Batch::new(3).column(&[Fighter { strength: 1 }; 3]).unwrap()).unwrap();
+    assert_eq!(fighters.nth(2).and_then(|last| world.get(last)), Some(&Health::default()));
     check_refused(Batch::new(2).column(&[at(0.0, 0.0)]), ErrorKind::BadRequest, "1 values of");
 }
 

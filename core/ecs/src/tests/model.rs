@@ -90,7 +90,7 @@ impl Pair {
         if has_points {
             batch = batch.column(&healths).unwrap();
         }
-        let names = self.world.spawn_batch(&batch).unwrap();
+        let names: Vec<Entity> = self.world.spawn_batch(&batch).unwrap().collect();
         for (number, name) in names.iter().enumerate() {
             let points = has_points.then_some(number as u32);
             self.model.insert(*name, Thing { x: Some(number as u32), points, ..Thing::default() });

@@ -3,7 +3,7 @@
 use super::World;
 use crate::batch::Batch;
 use crate::column::PAGE_ROWS;
-use crate::entity::{Entity, Location};
+use crate::entity::{Location, Names};
 use crate::query::Query;
 use crate::schema::{Component, ComponentId};
 use playground_core_types::CoreResult;
@@ -13,7 +13,7 @@ impl World {
     ///
     /// # Errors
     /// Those of [`World::spawn`]; no entity is made then.
-    pub fn spawn_batch(&mut self, batch: &Batch<'_>) -> CoreResult<Vec<Entity>> {
+    pub fn spawn_batch(&mut self, batch: &Batch<'_>) -> CoreResult<Names> {
         let layout = self.layout_for(batch.columns().iter().map(|(schema, _)| *schema).collect())?;
         self.check_room(batch.count())?;
         let write = self.next_write();
@@ -25,7 +25,7 @@ impl World {
             columns.map(|(place, (_, bytes))| (*place as usize, *bytes)).collect();
         let defaults = layout.defaults.iter().map(|(place, bytes)| (*place as usize, bytes.as_slice()));
         let defaults: Vec<(usize, &[u8])> = defaults.collect();
-        archetype.push_rows(&names, &columns, &defaults, write);
+        archetype.push_rows(names.clone(), &columns, &defaults, write);
         Ok(names)
     }
 
