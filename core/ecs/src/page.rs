@@ -103,7 +103,9 @@ impl<'w> Readable<'w> {
             size if size != self.size => None,
             0 => tags(rows).map(|tags| &*tags),
             // Whole values in each block: nothing is left to be looked at but how many there are.
-            size if BLOCK_BYTES.is_multiple_of(size) => bytemuck::try_cast_slice(self.blocks).ok()?.get(..rows),
+            size if BLOCK_BYTES.is_multiple_of(size) => {
+                bytemuck::try_cast_slice(self.blocks).ok()?.get(..rows)
+            }
             size => {
                 let bytes: &[u8] = bytemuck::cast_slice(self.blocks);
                 bytemuck::try_cast_slice(bytes.get(..rows * size)?).ok()
@@ -135,7 +137,9 @@ impl<'w> Writable<'w> {
         match T::SCHEMA.size {
             size if size != self.size => None,
             0 => tags(rows),
-            size if BLOCK_BYTES.is_multiple_of(size) => bytemuck::try_cast_slice_mut(blocks).ok()?.get_mut(..rows),
+            size if BLOCK_BYTES.is_multiple_of(size) => {
+                bytemuck::try_cast_slice_mut(blocks).ok()?.get_mut(..rows)
+            }
             size => {
                 let bytes: &mut [u8] = bytemuck::cast_slice_mut(blocks);
                 bytemuck::try_cast_slice_mut(bytes.get_mut(..rows * size)?).ok()

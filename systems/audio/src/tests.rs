@@ -2,7 +2,7 @@
 
 use crate::measure::{amplitude_at, side, tone};
 use crate::registration::{register_audio_handlers, register_systems};
-use playground_core_assets::{AssetId, BusDeclaration, Manifest, Seats, Window};
+use playground_core_assets::{AssetId, BusDeclaration, Manifest};
 use playground_core_client::Client;
 use playground_core_client::api::{encode_recording, start_audio, stop_audio};
 use playground_core_client::audio::operations::{FOLLOW, RESET, STATS, SYSTEM};
@@ -10,7 +10,7 @@ use playground_core_client::audio::{
     AudioDevice, AudioStats, BUS_MUSIC, BusLevel, FollowFrame, SoundLengths, Voice,
 };
 use playground_core_ecs::{Name, Registry, Row};
-use playground_core_types::{Bytes, ErrorKind, Handle, Place, read_now, write_now};
+use playground_core_types::{Bytes, ErrorKind, Handle, read_now, write_now};
 use playground_core_vtable::{Reply, VTableError, VTableErrorKind};
 use std::sync::Arc;
 

@@ -13,8 +13,16 @@ use playground_core_types::math::Vec2;
 
 const RATE: TickRate = TickRate { hertz: 60 };
 
-const DOWN: ActionState =
-    ActionState { x: 1.0, y: 0.0, first_press_micros: 0, pressed: 1, released: 0, held: 1, buffered: 1 };
+const DOWN: ActionState = ActionState {
+    x: 1.0,
+    y: 0.0,
+    first_press_micros: 0,
+    last_release_micros: 0,
+    pressed: 1,
+    released: 0,
+    held: 1,
+    buffered: 1,
+};
 
 /// A frame in which seat 1 does so with actions, the mouse being at a place.
 fn frame(pointer: Vec2, actions: &[(&str, ActionState)]) -> ActionFrame {
