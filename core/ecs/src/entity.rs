@@ -180,8 +180,8 @@ impl Entities {
         let reused = locations.take(self.free.get().len()).map(|location| self.allocate(location, write));
         let reused: Vec<Entity> = reused.collect();
         let (first, row, fresh) = (self.slots.len() as u32, row + reused.len() as u32, count - reused.len());
-        let location = |number| Location { archetype, row: row + number as u32 };
-        self.slots.extend(fresh, |number| Slot { generation: 0, location: location(number) }, write);
+        let location = move |number| Location { archetype, row: row + number as u32 };
+        self.slots.extend(fresh, move |number| Slot { generation: 0, location: location(number) }, write);
         self.living += fresh;
         Names::new(reused, first..first + fresh as u32)
     }
@@ -295,7 +295,8 @@ impl Entities {
         write: u64,
     ) -> CoreResult<Self> {
         let mut table = Self { living: generations.len(), ..Self::default() };
-        let reserved = |index: usize| Slot { generation: generations[index], location: Location::RESERVED };
+        let reserved =
+            move |index: usize| Slot { generation: generations[index], location: Location::RESERVED };
         table.slots.extend(generations.len(), reserved, write);
         for index in free.iter().chain(used_up) {
             let slot = table.slots.get_mut(*index as usize, write);
@@ -306,8 +307,8 @@ impl Entities {
             slot.location = Location::FREE;
         }
         table.living -= free.len() + used_up.len();
-        let name = |index: u32| Entity { index, generation: generations[index as usize] };
-        table.free.get_mut().extend(free.len(), |number| name(free[number]), write);
+        let name = move |index: u32| Entity { index, generation: generations[index as usize] };
+        table.free.get_mut().extend(free.len(), move |number| name(free[number]), write);
         Ok(table)
     }
 

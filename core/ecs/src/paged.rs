@@ -152,9 +152,10 @@ impl<T: Copy> Paged<T> {
     }
 
     /// Appends `count` values of their numbers, page by page. By number and not by an iterator that is cut at the
-    /// ends of pages, for a range tells a list how long it is, and no element asks for room on its own.
-    pub(crate) fn extend(&mut self, count: usize, item: impl Fn(usize) -> T, version: u64) {
-        self.extend_with(count, |list, part| list.extend(part.map(&item)), version);
+    /// ends of pages, for a range tells a list how long it is, and no element asks for room on its own. Copied for each
+    /// page, so that what it holds is not read again for each element.
+    pub(crate) fn extend(&mut self, count: usize, item: impl Fn(usize) -> T + Copy, version: u64) {
+        self.extend_with(count, |list, part| list.extend(part.map(item)), version);
     }
 
     #[inline]

@@ -1,7 +1,8 @@
 //! Stable hashes: equal on every machine and in every build.
 
+use twox_hash::XxHash3_64;
 use xxhash_rust::const_xxh3::xxh3_64 as const_xxh3_64;
-use xxhash_rust::xxh3::{Xxh3, xxh3_64};
+use xxhash_rust::xxh3::Xxh3;
 
 /// The 64-bit xxh3 hash of a name, also in constants.
 ///
@@ -13,7 +14,7 @@ pub const fn name_hash(name: &str) -> u64 {
 
 /// The same hash of bytes in one piece, which is quicker than feeding a [`StableHasher`].
 pub fn bytes_hash(bytes: &[u8]) -> u64 {
-    xxh3_64(bytes)
+    XxHash3_64::oneshot(bytes)
 }
 
 /// A hash of many parts, fed in order.
@@ -63,5 +64,16 @@ mod tests {
         hasher.write(b"ground");
         assert_eq!(hasher.finish(), name_hash("playground"), "parts hash as the whole");
         assert_eq!(bytes_hash(b"playground"), name_hash("playground"));
+    }
+
+    #[test]
+    fn bytes_in_one_piece_hash_as_their_parts() {
+        let bytes: Vec<u8> = (0..5_000_u32).map(|number| (number * 31 >> 3) as u8).collect();
+        // The specification treats lengths in classes, and long inputs by stripes of 64 and blocks of 1,024.
+        for count in (0..300).chain([511, 512, 1_023, 1_024, 1_025, 2_048, 2_112, 4_999, 5_000]) {
+            let mut hasher = StableHasher::new();
+            bytes[..count].chunks(7).for_each(|part| hasher.write(part));
+            assert_eq!(bytes_hash(&bytes[..count]), hasher.finish(), "{count} bytes");
+        }
     }
 }

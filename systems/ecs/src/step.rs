@@ -16,7 +16,7 @@ pub(crate) use hierarchy::Hierarchy;
 pub(crate) use meter::Meter;
 use playground_core_ecs::archetype::Archetype;
 use playground_core_ecs::{
-    Blob, Children, ComponentId, Ecs, GlobalTransform2d, Parent, Random, Registry, Tick, TickRate,
+    Blob, Children, ComponentId, Ecs, GlobalTransform2d, Parent, Random, Registry, Schema, Tick, TickRate,
     Transform2d, World,
 };
 use playground_core_types::{CoreError, CoreResult, ErrorKind, read_now, write_now};
@@ -96,15 +96,22 @@ pub(crate) fn reset(state: &mut State, ecs: &Ecs, seed: u64, payload: &[u8]) -> 
     Ok(())
 }
 
+/// The components of every world, whatever the registry lists.
+const KNOWN: [&Schema; 7] = [
+    Tick::SCHEMA,
+    TickRate::SCHEMA,
+    Random::SCHEMA,
+    // A scene may hang things from each other where no system of the game looks at it.
+    Transform2d::SCHEMA,
+    GlobalTransform2d::SCHEMA,
+    Parent::SCHEMA,
+    <Children as Blob>::SCHEMA,
+];
+
 /// A world with all that the registry lists and no entity.
 fn fresh_world(registry: &Registry, seed: u64) -> CoreResult<World> {
     let mut world = World::new();
-    let resources = [Tick::SCHEMA, TickRate::SCHEMA, Random::SCHEMA];
-    // A scene may hang things from each other where no system of the game looks at it.
-    let components =
-        [Transform2d::SCHEMA, GlobalTransform2d::SCHEMA, Parent::SCHEMA, <Children as Blob>::SCHEMA];
-    resources.into_iter().chain(components).try_for_each(|schema| world.register(schema))?;
-    registry.schemas.iter().try_for_each(|schema| world.register(schema))?;
+    KNOWN.iter().chain(&registry.schemas).try_for_each(|schema| world.register(*schema))?;
     world.set_resource(&Tick::default());
     world.set_resource(&TickRate::default());
     world.set_resource(&Random::new(seed));
@@ -118,17 +125,21 @@ fn fresh_world(registry: &Registry, seed: u64) -> CoreResult<World> {
 }
 
 /// Names components with rows that a program which starts anew could not load: only commands spawn them.
-pub(crate) fn warn_unregistered(world: &World, registry: &Registry) -> CoreResult<()> {
-    let fresh = fresh_world(registry, 0)?;
+pub(crate) fn warn_unregistered(world: &World, registry: &Registry) {
+    let is_known = |id: &ComponentId| KNOWN.iter().chain(&registry.schemas).any(|schema| brings(schema, *id));
     let used = world.archetypes().iter().filter(|archetype| !archetype.is_empty());
     let ids: BTreeSet<ComponentId> = used.flat_map(Archetype::signature).copied().collect();
-    for schema in ids.into_iter().filter(|id| fresh.schema(*id).is_none()).filter_map(|id| world.schema(id)) {
+    for schema in ids.into_iter().filter(|id| !is_known(id)).filter_map(|id| world.schema(id)) {
         let name = schema.short_name();
         log::warn!(
             "`{name}` is saved, but can be loaded only while the program runs: add `registry.component({name}::SCHEMA)` to the plugin"
         );
     }
-    Ok(())
+}
+
+/// Whether a component is another one, or requires it.
+fn brings(schema: &Schema, id: ComponentId) -> bool {
+    schema.id == id || schema.requires.iter().any(|required| brings(required, id))
 }
 
 /// Makes `world` the world, with nothing before it.
@@ -141,7 +152,7 @@ fn put_in_place(ecs: &Ecs, world: World) -> CoreResult<()> {
 
 /// Puts the world of a file in the place of the world.
 pub(crate) fn read_state(ecs: &Ecs, bytes: &[u8]) -> CoreResult<()> {
-    let registry = read_now(&ecs.registry)?.clone();
+    let registry = read_now(&ecs.registry)?;
     let mut world = fresh_world(&registry, 0)?;
     // A component that only commands spawn is in no registry; the world has seen it. One of another layout of the
     // same name is the registry's.

@@ -76,7 +76,7 @@ pub fn handle_history(instance: InstanceId, _: &[u8], reply: &mut Reply) -> Resu
 pub fn handle_write_state(instance: InstanceId, _: &[u8], reply: &mut Reply) -> Result<(), VTableError> {
     state::with_state(instance, |_, ecs| {
         let world = read_now(&ecs.world)?;
-        step::warn_unregistered(&world, &*read_now(&ecs.registry)?)?;
+        step::warn_unregistered(&world, &*read_now(&ecs.registry)?);
         state_file::write(&world, reply.bytes_mut());
         Ok(())
     })

@@ -49,6 +49,7 @@ const ALLOWED: &[Allowance] = &[
     ("tokio", &["core", "systems", "platform", "tests"]),
     ("toml", &["platform/runner", "systems/assets", "tests"]),
     ("trybuild", &["core/ecs"]),
+    ("twox-hash", &["core/types"]),
     ("wgpu", &["systems/rendering"]),
     ("winit", &["platform/desktop", "systems/rendering"]),
     ("xxhash-rust", &["core/types"]),

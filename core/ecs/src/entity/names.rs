@@ -28,7 +28,7 @@ impl Names {
         let reused = self.reused.split_off(self.reused.len().saturating_sub(count));
         list.extend(reused.len(), |number| reused[reused.len() - 1 - number], version);
         let (first, rest) = (self.fresh.start, count - reused.len());
-        list.extend(rest, |number| fresh(first + number as u32), version);
+        list.extend(rest, move |number| fresh(first + number as u32), version);
         self.fresh.start += rest as u32;
     }
 }
