@@ -207,23 +207,25 @@ impl Entities {
     ) -> Result<Vec<Entity>, u32> {
         let mut names = Vec::with_capacity(indices.len());
         while let Some(first) = indices.get(names.len()).copied() {
-            let rest = &indices[names.len()..];
-            let (start, mut row) = (first as usize % PAGE_ROWS, location.row + names.len() as u32);
-            // Most rows lie as their names do, so that many are looked at in one go.
-            let follows = |(number, index): &(usize, &u32)| **index == first.wrapping_add(*number as u32);
-            let run = rest.iter().take(PAGE_ROWS - start).enumerate().take_while(follows).count();
-            let run = &rest[..run];
+            let done = names.len();
             let page = self.slots.page_mut(first as usize / PAGE_ROWS, write).ok_or(first)?;
-            let slots = page.get_mut(start..).unwrap_or_default();
-            let waiting = slots.iter().take(run.len()).take_while(|slot| slot.location == Location::RESERVED);
-            if let Some(index) = run.get(waiting.count()) {
-                return Err(*index);
-            }
-            names.extend(slots.iter_mut().zip(run).map(|(slot, index)| {
+            let slots = page.get_mut(first as usize % PAGE_ROWS..).unwrap_or_default();
+            // Most rows lie as their names do, so that many are looked at in one go.
+            let run = slots.iter_mut().zip(&indices[done..]).enumerate();
+            for (number, (slot, index)) in run {
+                if *index != first.wrapping_add(number as u32) {
+                    break;
+                }
+                if slot.location != Location::RESERVED {
+                    return Err(*index);
+                }
+                let row = location.row + (done + number) as u32;
                 slot.location = Location { archetype: location.archetype, row };
-                row += 1;
-                Entity { index: *index, generation: slot.generation }
-            }));
+                names.push(Entity { index: *index, generation: slot.generation });
+            }
+            if names.len() == done {
+                return Err(first);
+            }
         }
         Ok(names)
     }
@@ -253,8 +255,16 @@ impl Entities {
 
     /// Notes for many names that their rows follow one another from `location` on.
     pub(crate) fn relocate_all(&mut self, names: &[Entity], location: Location, write: u64) {
+        let (mut number, mut slots): (usize, &mut [Slot]) = (usize::MAX, &mut []);
         for (row, entity) in (location.row..).zip(names) {
-            self.relocate(*entity, Location { archetype: location.archetype, row }, write);
+            // Most names lie in the page of the one before.
+            if entity.index as usize / PAGE_ROWS != number {
+                number = entity.index as usize / PAGE_ROWS;
+                slots = self.slots.page_mut(number, write).unwrap_or_default();
+            }
+            if let Some(slot) = slots.get_mut(entity.index as usize % PAGE_ROWS) {
+                slot.location = Location { archetype: location.archetype, row };
+            }
         }
     }
 
