@@ -61,6 +61,11 @@ pub struct SoundEmitter {
     pub priority: u32,
     /// As [`Voice::start_frames`].
     pub start_frames: u32,
+    /// How far in front of the ears it is, as seen on the picture, or behind them: the third axis beside the two of its
+    /// transform. What is before one and what is behind sound alike. Unit: virtual pixels.
+    pub height: f32,
+    /// Always 0: fills the gap to the next row.
+    pub reserved: u32,
 }
 
 impl SoundEmitter {
@@ -145,6 +150,8 @@ impl Default for SoundEmitter {
             points: [[0.0; 2]; ATTENUATION_POINT_COUNT],
             priority: SoundCue::PRIORITY,
             start_frames: 0,
+            height: 0.0,
+            reserved: 0,
         }
     }
 }
@@ -167,6 +174,7 @@ fn check_emitter(emitter: &SoundEmitter) -> Result<(), BadValue> {
     BadValue::unless(is_cone, "cone_outer_degrees", "0 to 360, and not below `cone_inner_degrees`")?;
     BadValue::unless((0.0..=1.0).contains(&emitter.cone_outer_gain), "cone_outer_gain", "0 to 1")?;
     BadValue::unless(emitter.priority <= 255, "priority", "0 to 255")?;
+    BadValue::unless(emitter.height.is_finite(), "height", "a number")?;
     if emitter.attenuation != SoundEmitter::POINTS {
         return Ok(());
     }

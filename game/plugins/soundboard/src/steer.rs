@@ -30,14 +30,16 @@ pub fn steer(board: &mut Board, input: &ActionFrame, tick: &Tick, rate: &TickRat
 
 /// Notes which device is in hand.
 fn note_hand(board: &mut Board, input: &ActionFrame, tick: u64) {
-    if tick > 0 && (input.pointer != board.pointer || input.any_button("grab")) {
+    // A tap may be over before the tick is.
+    let is_used = |action| input.any_button(action) || input.any_pressed(action);
+    if tick > 0 && (input.pointer != board.pointer || is_used("grab")) {
         board.hand = MOUSE;
     }
     board.pointer = input.pointer;
-    if input.any_button("by_pad") || input.any_stick("by_stick") != Vec2::ZERO {
+    if is_used("by_pad") || input.any_stick("by_stick") != Vec2::ZERO {
         board.hand = PAD;
     }
-    if input.any_button("by_keys") {
+    if is_used("by_keys") {
         board.hand = KEYS;
     }
 }

@@ -21,7 +21,7 @@ pub fn apply(mixer: &mut Mixer, action: AudioAction) {
             seek_stream(mixer, voice, place, ring);
         }
         AudioAction::LoopStream { voice, offset_frames, ring } => {
-            loop_stream(mixer, voice, offset_frames, ring)
+            loop_stream(mixer, voice, offset_frames, ring);
         }
         AudioAction::Set { voice, gain, pan } => level(mixer, voice, [gain, pan], Tween::SHORT),
         AudioAction::Level { voice, gain, pan, tween } => level(mixer, voice, [gain, pan], tween),

@@ -3,7 +3,7 @@
 use crate::mixer::pan::Gains;
 use playground_core_client::audio::{SoundEmitter, SoundListener, Space, VoiceStart};
 use playground_core_ecs::{Entity, GlobalTransform2d};
-use playground_core_types::math::{Vec2, amplitude_of_decibels, atan2, pow, sin};
+use playground_core_types::math::{Vec2, Vec3, amplitude_of_decibels, atan2, pow, sin};
 use std::f32::consts::{FRAC_PI_2, PI};
 
 /// What full occlusion takes away. Unit: decibels.
@@ -71,19 +71,19 @@ impl Heard {
     }
 }
 
-/// An emitter at its place, moving at `velocity` virtual pixels a second, to the nearest ears; `None` when it is heard
+/// An emitter at its place, moving at `velocity` virtual pixels a second, in front of the picture too, to the nearest ears; `None` when it is heard
 /// from everywhere.
 pub fn hear(
     emitter: &SoundEmitter,
     transform: &GlobalTransform2d,
-    velocity: Vec2,
+    velocity: Vec3,
     ears: &[Ears],
 ) -> Option<Heard> {
     let place = transform.translation;
     let square = |ears: &Ears| (place - ears.place).length_squared();
     let nearest = ears.iter().min_by(|one, other| square(one).total_cmp(&square(other)));
     let ears = nearest.filter(|_| emitter.spatial != 0 && place.is_finite())?;
-    let way = place - ears.place;
+    let way = (place - ears.place).extend(emitter.height);
     let distance = way.length();
     let occlusion = emitter.occlusion.clamp(0.0, 1.0);
     let gain = attenuation(emitter, distance)
@@ -131,12 +131,13 @@ fn by_points(points: &[[f32; 2]], distance: f32) -> f32 {
 }
 
 /// What is left outside of the cone; `way` leads from the emitter to the ears.
-fn cone(emitter: &SoundEmitter, forward: Vec2, way: Vec2) -> f32 {
+fn cone(emitter: &SoundEmitter, forward: Vec2, way: Vec3) -> f32 {
     let (inner, outer) = (emitter.cone_inner_degrees, emitter.cone_outer_degrees);
-    if inner >= 360.0 || way == Vec2::ZERO {
+    if inner >= 360.0 || way == Vec3::ZERO {
         return 1.0;
     }
-    let angle = atan2(forward.perp_dot(way), forward.dot(way)).abs() * (360.0 / PI);
+    let forward = forward.extend(0.0);
+    let angle = atan2(forward.cross(way).length(), forward.dot(way)) * (360.0 / PI);
     if angle <= inner {
         return 1.0;
     }
@@ -147,10 +148,10 @@ fn cone(emitter: &SoundEmitter, forward: Vec2, way: Vec2) -> f32 {
 }
 
 /// How far at a side it is, from -1 (left) to 1 (right): the sine of its angle, seen from the listener's height.
-pub fn side(way: Vec2, ears: &Ears) -> f32 {
+pub fn side(way: Vec3, ears: &Ears) -> f32 {
     let height = ears.listener.height.max(0.0);
     let far = (way.length_squared() + height * height).sqrt();
-    if far > 0.0 { (way.dot(ears.right) / far).clamp(-1.0, 1.0) } else { 0.0 }
+    if far > 0.0 { (way.truncate().dot(ears.right) / far).clamp(-1.0, 1.0) } else { 0.0 }
 }
 
 /// Both ears, for a sound at `side` and `gain`.
@@ -172,7 +173,7 @@ fn to_ears(side: f32, gain: f32, head: f32, occlusion: f32) -> Space {
 }
 
 /// How many times its pitch is heard: (c - v of the ears) / (c - v of the emitter), both along the way to each other.
-pub fn doppler(factor: f32, way: Vec2, velocity: Vec2, ears: &Ears) -> f32 {
+pub fn doppler(factor: f32, way: Vec3, velocity: Vec3, ears: &Ears) -> f32 {
     let distance = way.length();
     if factor <= 0.0 || distance <= 0.0 {
         return 1.0;
@@ -180,7 +181,7 @@ pub fn doppler(factor: f32, way: Vec2, velocity: Vec2, ears: &Ears) -> f32 {
     let away = way / distance;
     let speed = ears.listener.speed_of_sound.max(1.0);
     // Away from each other is positive.
-    let (of_ears, of_emitter) = (-ears.velocity.dot(away) * factor, velocity.dot(away) * factor);
+    let (of_ears, of_emitter) = (-ears.velocity.dot(away.truncate()) * factor, velocity.dot(away) * factor);
     let (heard, sent) = (speed - of_ears, speed + of_emitter);
     if sent <= 0.0 { DOPPLER_MAX } else { (heard / sent).clamp(1.0 / DOPPLER_MAX, DOPPLER_MAX) }
 }

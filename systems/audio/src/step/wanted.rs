@@ -5,7 +5,7 @@ use super::hearing::{Ears, Heard, hear};
 use playground_core_client::audio::{SoundEmitter, SoundListener, SoundTone, Voice};
 use playground_core_ecs::{Entity, GlobalTransform2d, Query, World};
 use playground_core_types::CoreResult;
-use playground_core_types::math::Vec2;
+use playground_core_types::math::{Vec2, Vec3};
 use std::collections::BTreeMap;
 
 /// Whose a sound is; an entity may have a voice and an emitter.
@@ -37,6 +37,9 @@ impl Wanted {
     }
 }
 
+/// Where things were: listeners, and, with `true`, emitters.
+type Places = BTreeMap<(Entity, bool), Vec3>;
+
 /// Reads the world, and remembers where things were, so that it knows how they move.
 #[derive(Debug)]
 pub struct Watcher {
@@ -44,9 +47,10 @@ pub struct Watcher {
     placed: Query,
     unplaced: Query,
     listeners: Query,
-    places: BTreeMap<Entity, Vec2>,
+    /// With how far they are in front of the picture.
+    places: Places,
     /// The places of this tick, which become those of the last one.
-    new_places: BTreeMap<Entity, Vec2>,
+    new_places: Places,
     ears: Vec<Ears>,
 }
 
@@ -76,10 +80,10 @@ impl Watcher {
                 if emitter.start_tick == SoundEmitter::NOW {
                     continue;
                 }
-                let place = transform.translation;
-                let moved = moved(&self.places, *entity, place);
-                self.new_places.insert(*entity, place);
-                let velocity = if seconds > 0.0 { moved / seconds } else { Vec2::ZERO };
+                let place = transform.translation.extend(emitter.height);
+                let moved = moved(&self.places, (*entity, true), place);
+                self.new_places.insert((*entity, true), place);
+                let velocity = if seconds > 0.0 { moved / seconds } else { Vec3::ZERO };
                 let heard = hear(emitter, transform, velocity, &self.ears);
                 wanted.push(of_emitter(world, *entity, emitter, heard));
             }
@@ -103,9 +107,10 @@ impl Watcher {
             let transforms: &[GlobalTransform2d] = page.read(GlobalTransform2d::ID)?;
             for ((entity, listener), transform) in page.entities().iter().zip(listeners).zip(transforms) {
                 let mut ears = Ears::of(*entity, listener, transform);
-                let moved = moved(&self.places, *entity, ears.place);
+                let place = ears.place.extend(0.0);
+                let moved = moved(&self.places, (*entity, false), place).truncate();
                 ears.velocity = if seconds > 0.0 { moved / seconds } else { Vec2::ZERO };
-                self.new_places.insert(*entity, ears.place);
+                self.new_places.insert((*entity, false), place);
                 if ears.place.is_finite() {
                     self.ears.push(ears);
                 }
@@ -130,8 +135,8 @@ impl Default for Watcher {
     }
 }
 
-fn moved(places: &BTreeMap<Entity, Vec2>, entity: Entity, place: Vec2) -> Vec2 {
-    places.get(&entity).map_or(Vec2::ZERO, |before| place - *before)
+fn moved(places: &Places, thing: (Entity, bool), place: Vec3) -> Vec3 {
+    places.get(&thing).map_or(Vec3::ZERO, |before| place - *before)
 }
 
 fn of_emitter(world: &World, entity: Entity, emitter: &SoundEmitter, heard: Option<Heard>) -> Wanted {

@@ -64,6 +64,16 @@ fn a_press_switches_what_can_be_on_and_is_one_for_a_tick() {
 }
 
 #[test]
+fn a_tap_that_is_shorter_than_a_tick_tells_which_device_is_in_hand() {
+    let tap = ActionState { held: 0, released: 1, ..DOWN };
+    let mut board = Board::default();
+    for (action, hand) in [("by_keys", KEYS), ("by_pad", PAD), ("grab", MOUSE)] {
+        step(&mut board, Vec2::ZERO, &[(action, tap)]);
+        assert_eq!(board.hand, hand, "{action}");
+    }
+}
+
+#[test]
 fn the_mouse_drags_emitters_and_faders_and_lets_them_go() {
     for (index, control) in CONTROLS.iter().enumerate().filter(|(_, row)| matches!(row.kind, EMITTER | FADER))
     {
