@@ -89,7 +89,8 @@ impl ListMarks {
         self.letters.clear();
         self.letter_ends.clear();
         for text in list.texts() {
-            match seen_text(sight, text) {
+            let width = list.virtual_size[0] as f32;
+            match seen_text(sight, text, |most| typesetter.growth(text, width, most)) {
                 Some(seen) => typesetter.place(&seen, scale, coarse, &mut self.letters),
                 None => typesetter.place(text, scale, coarse, &mut self.letters),
             }

@@ -57,13 +57,20 @@ pub(crate) fn matrix(filter: ColorFilter) -> Option<Matrix> {
     Some([0, 1, 2].map(|row| [0, 1, 2].map(|column| moved(row, column))))
 }
 
-/// A text of the game as the player wants it; `None` where that is as it is.
-pub(crate) fn seen_text(sight: &Sight, (affine, text): &(Affine2, Text)) -> Option<(Affine2, Text)> {
+/// A text of the game as the player wants it; `None` where that is as it is. `growth` says how much of a wanted growth
+/// there is room for.
+pub(crate) fn seen_text(
+    sight: &Sight,
+    placed: &(Affine2, Text),
+    growth: impl FnOnce(f32) -> f32,
+) -> Option<(Affine2, Text)> {
+    let (mut affine, mut text) = *placed;
     if sight.text_percent == 100 && (!sight.is_rimmed || text.is_outlined()) {
         return None;
     }
-    let (mut affine, mut text) = (*affine, *text);
-    affine.matrix2 *= sight.text_percent as f32 / 100.0;
+    if sight.text_percent != 100 {
+        affine.matrix2 *= growth(sight.text_percent as f32 / 100.0);
+    }
     if sight.is_rimmed && !text.is_outlined() {
         let [red, green, blue, _] = text.color;
         let is_dark = red * 0.2126 + green * 0.7152 + blue * 0.0722 < 0.18;

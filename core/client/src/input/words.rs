@@ -43,6 +43,11 @@ fn control_words(device: &str, name: &str, labels: &KeyLabels) -> Option<String>
 
 /// The same in a few letters, as it is printed on a key or on a pad of `family`: `Space`, `Cross`, `W S`, `LS`.
 pub fn bind_label(text: &str, labels: &KeyLabels, family: PadFamily) -> String {
+    match text {
+        "pad:DPadLeft,DPadRight" => return "D-pad ↔".to_owned(),
+        "pad:DPadUp,DPadDown" => return "D-pad ↕".to_owned(),
+        _ => {}
+    }
     let parts = BindParts::of(text);
     let all = parts.modifiers.iter().chain(&parts.controls);
     let words = all.map(|(device, names)| {
@@ -61,6 +66,10 @@ pub fn bind_label(text: &str, labels: &KeyLabels, family: PadFamily) -> String {
 fn control_label(device: &str, name: &str, labels: &KeyLabels, family: PadFamily) -> Option<String> {
     match (device, name) {
         ("key" | "keys", sided) if SIDED_KEYS.contains(&sided) => Some(sided.to_owned()),
+        ("key" | "keys", "ArrowUp") => Some("↑".to_owned()),
+        ("key" | "keys", "ArrowLeft") => Some("←".to_owned()),
+        ("key" | "keys", "ArrowDown") => Some("↓".to_owned()),
+        ("key" | "keys", "ArrowRight") => Some("→".to_owned()),
         ("key" | "keys", name) => Key::from_name(name).map(|key| labels.label(key)),
         ("mouse", "WheelUp") => Some("Wheel up".to_owned()),
         ("mouse", "WheelDown") => Some("Wheel down".to_owned()),
@@ -80,7 +89,7 @@ fn pad_label(name: &str, family: PadFamily) -> String {
         "DPadX" => "D-pad ↔".to_owned(),
         "DPadY" => "D-pad ↕".to_owned(),
         _ => match (PadButton::from_name(name), pad_words(name)) {
-            (Some(button), _) if !button.name().starts_with("DPad") => family.button_label(button).to_owned(),
+            (Some(button), _) if !button.name().starts_with("DPad") => spaced(family.button_label(button)),
             (_, Some(words)) => words,
             _ => name.to_owned(),
         },

@@ -21,7 +21,7 @@ pub const SOFT: Color = [0.32, 0.46, 0.58, 1.0];
 /// What only frames the rest.
 pub const DIM: Color = [0.03, 0.06, 0.1, 1.0];
 /// What is chosen, or pressed.
-pub const ACCENT: Color = [0.13, 0.5, 0.86, 1.0];
+pub const ACCENT: Color = [0.03, 0.2, 0.62, 1.0];
 /// What is well.
 pub const GOOD: Color = [0.1, 0.6, 0.25, 1.0];
 /// What went wrong.
@@ -176,6 +176,7 @@ fn contrasted_box(color: Color) -> Color {
     let [red, green, blue, alpha] = color;
     match color {
         ACCENT => [0.0, 0.06, 0.8, 1.0],
+        DIM => [0.14, 0.14, 0.14, 1.0],
         _ if red.max(green).max(blue) < 0.2 => [0.0, 0.0, 0.0, (alpha * 1.2).min(1.0)],
         _ => color,
     }

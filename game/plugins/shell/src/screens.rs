@@ -12,7 +12,7 @@ use crate::menu::layout::{Layout, way_back};
 use crate::menu::rebinding::family_in_hand;
 use crate::painter::{
     ACCENT, ALARM, BACKDROP, BRIGHT, CENTERED, DIM, LETTER_WIDTH, PANEL, Painter, SMALL, SOFT, TITLE, VEIL,
-    WORDS,
+    WORDS, width_of,
 };
 use list::{draw_line, draw_menu};
 use playground_core_client::input::PadButton;
@@ -142,6 +142,9 @@ fn draw_gallery(painter: &mut Painter<'_>, state: &ShellState, view: &ShellView<
 fn draw_foot(painter: &mut Painter<'_>, text: &str) {
     let place = vec2(painter.screen.x * 0.5, painter.screen.y - SMALL * 1.4);
     let room = painter.screen.x - 8.0;
+    // On a strip of its own: what waits shines through.
+    let width = (width_of(text, SMALL) * 0.95).min(room) + 8.0;
+    painter.panel(place, vec2(width, SMALL * 1.7), 3.0, PANEL);
     painter.words_within(text, place, (SMALL, room), SOFT, CENTERED);
 }
 

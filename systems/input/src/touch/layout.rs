@@ -9,27 +9,27 @@ use playground_core_types::math::{Vec2, vec2};
 
 /// What is left free at the edges of the screen: thumbs and rounded corners are there. Unit: millimetres.
 const MARGIN: f32 = 5.0;
-const STICK_RADIUS: f32 = 11.0;
-const BUTTON_RADIUS: f32 = 6.0;
-const CROSS_BUTTON_RADIUS: f32 = 4.6;
-const PAUSE_RADIUS: f32 = 3.6;
+const STICK_RADIUS: f32 = 13.0;
+const BUTTON_RADIUS: f32 = 7.5;
+const CROSS_BUTTON_RADIUS: f32 = 5.4;
+const PAUSE_RADIUS: f32 = 4.2;
 /// From the middle of a stick to what lies above it. Unit: millimetres.
-const ABOVE_STICK: f32 = 27.0;
+const ABOVE_STICK: f32 = 31.0;
 
 /// The smallest screen that all of it fits on at its usual size. Unit: millimetres.
-const SCREEN: Vec2 = vec2(112.0, 62.0);
+const SCREEN: Vec2 = vec2(130.0, 72.0);
 
 /// Where buttons lie, in the order of the actions: from the corner, to the side and up. Unit: millimetres.
 const BUTTONS: [[f32; 2]; 9] = [
-    [8.0, 8.0],
-    [23.0, 7.0],
-    [10.0, 23.0],
-    [25.0, 20.5],
-    [38.0, 8.5],
-    [11.0, 38.0],
-    [27.0, 35.0],
-    [40.0, 22.0],
-    [53.0, 8.0],
+    [9.0, 9.0],
+    [27.0, 8.0],
+    [11.5, 27.0],
+    [29.0, 24.5],
+    [45.0, 10.0],
+    [13.0, 45.0],
+    [31.0, 41.5],
+    [47.0, 27.0],
+    [63.0, 9.0],
 ];
 
 /// What a game needs of a pad.
@@ -193,7 +193,7 @@ fn side_of_stick(target: TouchTarget) -> Option<Side> {
 fn place(targets: &[(TouchTarget, String)]) -> Vec<(Side, Place, f32)> {
     let has_stick = |side| targets.iter().any(|(target, _)| side_of_stick(*target) == Some(side));
     let above = |side| if has_stick(side) { ABOVE_STICK } else { 0.0 };
-    let mut buttons = BUTTONS.iter().copied().chain((0..).map(|row| [11.0 + 15.0 * row as f32, 53.0]));
+    let mut buttons = BUTTONS.iter().copied().chain((0..).map(|row| [13.0 + 18.0 * row as f32, 62.0]));
     let corner = STICK_RADIUS;
     let cross = [corner + 2.0, corner + 2.0 + above(Side::Left)];
     targets
@@ -203,10 +203,10 @@ fn place(targets: &[(TouchTarget, String)]) -> Vec<(Side, Place, f32)> {
             (TouchTarget::Cross, _) => (Side::Left, Place::Bottom(cross[0], cross[1]), STICK_RADIUS),
             (TouchTarget::Button(button), _) if is_direction(button) => {
                 let [across, up] = match button {
-                    PadButton::DPadUp => [0.0, 9.0],
-                    PadButton::DPadDown => [0.0, -9.0],
-                    PadButton::DPadLeft => [-9.0, 0.0],
-                    _ => [9.0, 0.0],
+                    PadButton::DPadUp => [0.0, 10.0],
+                    PadButton::DPadDown => [0.0, -10.0],
+                    PadButton::DPadLeft => [-10.0, 0.0],
+                    _ => [10.0, 0.0],
                 };
                 (Side::Left, Place::Bottom(cross[0] + across, cross[1] + up), CROSS_BUTTON_RADIUS)
             }

@@ -211,13 +211,13 @@ fn the_left_hand_has_it_the_other_way_round_and_sizes_follow_the_screen() {
     play.frame(&[]);
     assert_eq!(play.middle("move"), vec2(1280.0 - right.x, right.y));
     let radius = play.pad.spots[0].radius;
-    assert!((radius - 44.0).abs() < 0.1, "11 mm at 4 pixels each: {radius}");
+    assert!((radius - 52.0).abs() < 0.1, "13 mm at 4 pixels each: {radius}");
     play.payload.pixels_per_millimetre = 8.0;
     play.frame(&[]);
-    assert!((play.pad.spots[0].radius - 88.0).abs() < 0.1);
+    assert!((play.pad.spots[0].radius - 104.0).abs() < 0.1);
     play.pad.settings.size_percent = 50;
     play.frame(&[]);
-    assert!((play.pad.spots[0].radius - 44.0).abs() < 0.1);
+    assert!((play.pad.spots[0].radius - 52.0).abs() < 0.1);
 }
 
 /// Of every game, hand and screen, down to a small phone: inside of the screen, and not one over the other.

@@ -47,17 +47,18 @@ fn what_looked_the_same_is_told_apart() {
 fn words_grow_and_have_a_rim_where_they_had_none() {
     let placed = (Affine2::from_translation(vec2(3.0, 4.0)), Text::new("words", 10.0));
     let plain = Sight::default();
-    assert_eq!(seen_text(&plain, &placed), None);
-    let (affine, text) = seen_text(&Sight { text_percent: 150, ..plain }, &placed).unwrap();
+    let all = |wanted: f32| wanted;
+    assert_eq!(seen_text(&plain, &placed, all), None);
+    let (affine, text) = seen_text(&Sight { text_percent: 150, ..plain }, &placed, all).unwrap();
     assert_eq!((affine.matrix2.x_axis.x, affine.translation), (1.5, vec2(3.0, 4.0)));
     assert!(!text.is_outlined());
     let rimmed = Sight { is_rimmed: true, ..plain };
-    let (_, text) = seen_text(&rimmed, &placed).unwrap();
+    let (_, text) = seen_text(&rimmed, &placed, all).unwrap();
     assert!(text.outline == BLACK && (text.outline_width - 0.9).abs() < 1e-5);
     let dark = (placed.0, Text { color: [0.02, 0.0, 0.1, 1.0], ..placed.1 });
-    assert_eq!(seen_text(&rimmed, &dark).unwrap().1.outline, WHITE);
+    assert_eq!(seen_text(&rimmed, &dark, all).unwrap().1.outline, WHITE);
     let has_one = (placed.0, Text { outline_width: 1.0, ..placed.1 });
-    assert_eq!(seen_text(&rimmed, &has_one), None, "the game's own stays");
+    assert_eq!(seen_text(&rimmed, &has_one, all), None, "the game's own stays");
 }
 
 #[test]

@@ -38,6 +38,8 @@ pub struct Layout {
     pub top: f32,
     /// Unit: virtual pixels.
     pub width: f32,
+    /// The size of the title. Unit: virtual pixels.
+    pub title: f32,
 }
 
 impl Layout {
@@ -57,13 +59,13 @@ impl Layout {
         let (shown, top) = if view.phase == Phase::Failed && state.page == Page::Main {
             (lines.len(), screen.y - (lines.len() as f32 + 0.5) * row)
         } else {
-            let room = (((screen.y - TITLE * 2.6 - WORDS * 2.0) / row) as usize).max(1);
+            let room = ((lines_height(screen) / row) as usize).max(1);
             let shown = lines.len().min(room);
             let height = shown as f32 * row;
-            (shown, (screen.y * 0.57 - height * 0.5).max(TITLE * 2.0))
+            (shown, (screen.y * 0.57 - height * 0.5).max(title_size(screen) * 2.0))
         };
         let first = state.first_line.min(lines.len() - shown);
-        Self { lines, first, shown, row, x, top, width }
+        Self { lines, first, shown, row, x, top, width, title: title_size(screen) }
     }
 
     /// The middle of a line that is seen.
@@ -105,12 +107,22 @@ pub fn screen(view: &ShellView<'_>) -> Vec2 {
     vec2(width, height)
 }
 
+/// How large titles are: smaller where larger words leave little room.
+fn title_size(screen: Vec2) -> f32 {
+    TITLE.min(screen.y * 0.12)
+}
+
+/// How much room there is for lines, between the title and the foot. Unit: virtual pixels.
+fn lines_height(screen: Vec2) -> f32 {
+    screen.y - title_size(screen) * 2.6 - WORDS * 1.8
+}
+
 fn row_height(state: &ShellState, view: &ShellView<'_>, screen: Vec2) -> f32 {
     if state.in_hand != InHand::Touch {
         return ROW;
     }
     let wanted = TOUCHED_ROW_MILLIMETRES * view.surface.millimetre(view.virtual_size);
-    let most = (screen.y - TITLE * 2.6 - WORDS * 2.0) / SHOWN_COUNT_MIN;
+    let most = lines_height(screen) / SHOWN_COUNT_MIN;
     wanted.clamp(ROW, most.max(ROW))
 }
 

@@ -14,7 +14,7 @@ const WIDTH_MAX: f32 = 78.0;
 /// The cap of a key.
 const CAP: Color = [0.10, 0.15, 0.21, 1.0];
 /// The face of a button.
-const FACE: Color = [0.012, 0.02, 0.032, 1.0];
+const FACE: Color = [0.06, 0.09, 0.205, 1.0];
 
 /// One picture.
 struct Chip {

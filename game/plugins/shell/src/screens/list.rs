@@ -5,8 +5,7 @@ use crate::menu::dial::dial;
 use crate::menu::layout::Layout;
 use crate::menu::{Line, Step};
 use crate::painter::{
-    ACCENT, BRIGHT, CENTERED, Color, DIM, FROM_LEFT, PANEL, Painter, SMALL, SOFT, TITLE, TO_RIGHT, WORDS,
-    width_of,
+    ACCENT, BRIGHT, CENTERED, Color, DIM, FROM_LEFT, PANEL, Painter, SMALL, SOFT, TO_RIGHT, WORDS, width_of,
 };
 use playground_core_client::shell::{Phase, ShellState, ShellView};
 use playground_core_types::math::{Vec2, vec2};
@@ -20,12 +19,12 @@ pub(super) fn draw_menu(painter: &mut Painter<'_>, title: &str, state: &ShellSta
     let height = layout.shown as f32 * layout.row;
     let middle = vec2(layout.x, layout.top + height * 0.5);
     if view.phase == Phase::Paused {
-        let size = vec2(layout.width + 28.0, height + TITLE * 2.4);
-        painter.panel(middle - vec2(0.0, TITLE * 0.7), size, 6.0, PANEL);
+        let size = vec2(layout.width + 28.0, height + layout.title * 2.4);
+        painter.panel(middle - vec2(0.0, layout.title * 0.7), size, 6.0, PANEL);
     }
     let room = layout.width + 20.0;
-    let place = vec2(middle.x, layout.top - TITLE);
-    painter.words_within(title, place, (TITLE, room), BRIGHT, CENTERED);
+    let place = vec2(middle.x, layout.top - layout.title);
+    painter.words_within(title, place, (layout.title, room), BRIGHT, CENTERED);
     for index in layout.seen() {
         draw_line(painter, &layout, index, state, view);
     }
@@ -83,7 +82,7 @@ pub(super) fn draw_line(
         let value = turning(line, is_chosen && track.is_none());
         painter.words_within(&value, right, (WORDS, room), color, TO_RIGHT);
     } else {
-        let room = half * 2.0 - width_of(&line.label, WORDS).min(half * 1.3) - 6.0;
+        let room = half * 2.0 - (width_of(&line.label, WORDS) * 1.2).min(half * 1.3) - 6.0;
         chips::draw(painter, &line.binds, (right, room), is_chosen, (state, view));
     }
 }

@@ -43,7 +43,7 @@ fn draw_spot(painter: &mut Painter<'_>, spot: &TouchSpot, middle: Vec2, radius: 
         }
     }
     if matches!(spot.target, TouchTarget::Stick { .. } | TouchTarget::Cross) {
-        let place = middle + vec2(0.0, radius + SMALL * 0.6);
+        let place = middle - vec2(0.0, radius + SMALL * 0.6);
         painter.words(&spot.label, place, SMALL * 0.8, with(BRIGHT, 0.6), CENTERED);
     }
 }
