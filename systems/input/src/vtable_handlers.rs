@@ -60,7 +60,7 @@ pub fn handle_reset(instance: InstanceId, _payload: &[u8], _reply: &mut Reply) -
 /// # Errors
 /// A binding in the manifest that is none, with its place and cure; busy data.
 pub fn handle_rebuild(instance: InstanceId, _payload: &[u8], _reply: &mut Reply) -> Result<(), VTableError> {
-    with_state(instance, |state, client| bind_anew(state, client))
+    with_state(instance, bind_anew)
 }
 
 fn bind_anew(state: &mut State, client: &Client) -> Result<(), VTableError> {

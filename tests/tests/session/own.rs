@@ -99,12 +99,11 @@ fn a_slower_game_comes_to_the_same_world() {
     let mut usual = Player::in_carried(Options::default(), 1);
     let mut slow = Player::in_carried(Options::default(), 1);
     slow.tap("Escape");
-    for key in "ArrowUp ArrowUp ArrowUp ArrowUp Enter".split(' ') {
-        slow.tap(key);
-    }
-    let [x, y] = slow.line("Accessibility");
-    slow.mouse(x, y);
-    slow.click();
+    slow.tap_all("ArrowUp ArrowUp ArrowUp ArrowUp Enter");
+    // With keys alone: where the mouse is, the world is told.
+    (0..7).for_each(|_| slow.tap("ArrowDown"));
+    slow.tap("Enter");
+    slow.line("Game speed");
     (0..10).for_each(|_| slow.tap("ArrowLeft"));
     slow.tap_all("Escape Escape Escape");
     let begun = slow.session.ticks();

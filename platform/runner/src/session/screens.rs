@@ -62,6 +62,9 @@ impl Session {
         let (remap, labels) = (read_now(&self.client.remap)?, read_now(&self.client.key_labels)?);
         let (outputs, touch_pad) = (read_now(&self.client.audio_devices)?, read_now(&self.client.touch_pad)?);
         let surface = self.surface()?;
+        // The game that was played last is no part of the gallery.
+        let is_open = matches!(self.phase, Phase::Playing | Phase::Paused);
+        let game = manifest.as_ref().filter(|_| is_open);
         let view = ShellView {
             phase: self.phase,
             is_alone: self.is_alone(),
@@ -76,14 +79,11 @@ impl Session {
             settings: &self.settings,
             outputs: &outputs,
             output: &self.output.name,
-            actions: manifest.as_ref().map_or(&[], |manifest| &manifest.actions),
+            actions: game.map_or(&[], |game| &game.actions),
             remap: &remap,
             labels: &labels,
             pads: &pads,
-            seat_count: manifest
-                .as_ref()
-                .map_or(1, |manifest| manifest.seats.max)
-                .clamp(1, SEAT_COUNT_MAX as u32),
+            seat_count: game.map_or(1, |game| game.seats.max).clamp(1, SEAT_COUNT_MAX as u32),
             touch_pad: &touch_pad,
             performance: &self.performance,
             saved: &self.slots.worlds,

@@ -14,7 +14,8 @@ fn times(matrix: &Matrix, color: [f32; 3]) -> [f32; 3] {
 }
 
 fn distance(one: [f32; 3], other: [f32; 3]) -> f32 {
-    one.iter().zip(other).map(|(one, other)| (one - other) * (one - other)).sum::<f32>().sqrt()
+    let squares: f32 = one.iter().zip(other).map(|(one, other)| (one - other) * (one - other)).sum();
+    squares.sqrt()
 }
 
 #[test]

@@ -96,8 +96,11 @@ fn shares(one: &str, other: &str) -> bool {
 /// The controls of a bind, each with its device; those that are held along do not count.
 fn controls(bind: &str) -> Vec<String> {
     let controls = BindParts::of(bind).controls;
-    let names = controls.into_iter().flat_map(|(device, names)| names.split(',').map(move |name| (device, name)));
-    names.flat_map(|(device, name)| parts_of(if device == "keys" { "key" } else { device }, name.trim())).collect()
+    let names =
+        controls.into_iter().flat_map(|(device, names)| names.split(',').map(move |name| (device, name)));
+    names
+        .flat_map(|(device, name)| parts_of(if device == "keys" { "key" } else { device }, name.trim()))
+        .collect()
 }
 
 /// What a name of a control stands for: a stick for its axes, the four-way pad for its buttons.
