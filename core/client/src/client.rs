@@ -4,8 +4,8 @@
 use crate::audio::{AudioSettings, AudioStats};
 #[cfg(feature = "input")]
 use crate::input::{
-    ActionMap, InputLog, InputScript, InputSettings, InputTimes, KeyLabels, PadSettings, Pads, RawEvent,
-    Remap, Tuning,
+    ActionMap, GestureFrame, InputLog, InputScript, InputSettings, InputTimes, KeyLabels, PadSettings, Pads,
+    RawEvent, Remap, TouchPad, Tuning,
 };
 #[cfg(feature = "rendering")]
 use crate::rendering::{DrawList, Picture, RenderStats, RenderTarget, ScreenSettings};
@@ -82,6 +82,12 @@ pub struct Client {
     /// When the events of the last frame happened.
     #[cfg(feature = "input")]
     pub input_times: Shared<InputTimes>,
+    /// The touch pad on the screen.
+    #[cfg(feature = "input")]
+    pub touch_pad: Shared<TouchPad>,
+    /// What fingers did in the last tick.
+    #[cfg(feature = "input")]
+    pub gestures: Shared<GestureFrame>,
 
     /// Which device, how loud.
     #[cfg(feature = "audio")]
@@ -146,6 +152,10 @@ impl Client {
             input_log: Shared::default(),
             #[cfg(feature = "input")]
             input_times: Shared::default(),
+            #[cfg(feature = "input")]
+            touch_pad: Shared::default(),
+            #[cfg(feature = "input")]
+            gestures: Shared::default(),
             #[cfg(feature = "audio")]
             audio_settings: Shared::default(),
             #[cfg(feature = "audio")]

@@ -7,8 +7,9 @@
 //! Does NOT: read a device or a clock, parse a binding or a script; systems/input does.
 //!
 //! Reading order: [`key`], [`pad`], [`pointer`](mod@pointer), [`event`], [`device`], [`seat`], [`action`],
-//! [`bind`], [`bind_text`], [`sets`], [`tuning`], [`frame`], [`grace`], [`mapping`], [`rumble`], [`script`], [`log`],
-//! [`operations`]; for menus [`label`], [`words`], [`remap`], [`capture`], [`wizard`].
+//! [`bind`], [`bind_text`], [`sets`], [`tuning`], [`frame`], [`gesture`], [`touch_pad`], [`grace`], [`mapping`],
+//! [`rumble`], [`script`], [`log`], [`operations`]; for menus [`label`], [`words`], [`remap`], [`hand`], [`capture`],
+//! [`wizard`].
 
 mod names;
 
@@ -23,9 +24,11 @@ pub mod action;
 pub mod bind;
 pub mod bind_text;
 pub mod frame;
+pub mod gesture;
 pub mod grace;
 pub mod seat;
 pub mod sets;
+pub mod touch_pad;
 pub mod tuning;
 
 pub mod mapping;
@@ -35,6 +38,7 @@ pub mod log;
 pub mod script;
 
 pub mod capture;
+pub mod hand;
 pub mod label;
 pub mod remap;
 pub mod wizard;
@@ -56,7 +60,11 @@ pub use frame::{
     ACTION_COUNT_MAX, ActionFrame, ActionState, SEAT_COUNT_MAX, SEAT_EMPTY, SEAT_KEYBOARD,
     SEAT_KEYBOARD_LEFT, SEAT_KEYBOARD_RIGHT, SEAT_PAD, SEAT_PAD_LOST, TYPED_BYTES_MAX,
 };
+pub use gesture::{
+    GESTURE_COUNT_MAX, GESTURE_NONE, GESTURE_PINCH, GESTURE_SWIPE, GESTURE_TAP, Gesture, GestureFrame,
+};
 pub use grace::Grace;
+pub use hand::laid_for;
 pub use key::Key;
 pub use label::KeyLabels;
 pub use log::{INPUT_TIME_COUNT_MAX, InputLog, InputTimes, LoggedDevice};
@@ -66,16 +74,17 @@ pub use pad::{
     PAD_COUNT_MAX, PAD_SLOT_COUNT, Pad, PadAxis, PadButton, PadElement, Pads, VIRTUAL_PAD_COUNT_MAX,
 };
 pub use pointer::{MouseControl, TouchControl};
-pub use remap::{BindPlace, Remap, RemapEntry};
+pub use remap::{BindPlace, Hand, PadEntry, Remap, RemapEntry, is_on_pad};
 pub use rumble::{
     FeelPayload, PadSettings, RUMBLE_COUNT_MAX, RUMBLE_PERCENT, RumbleEffect, RumbleFrame, RumblePayload,
 };
 pub use script::{InputScript, ScriptEvent};
 pub use seat::{InputSettings, KeyboardPart, SeatRules};
 pub use sets::{ActionSets, LAYER_COUNT_MAX, SceneActionSet, SeatActionSets};
+pub use touch_pad::{TOUCH_PAD_NUMBER, TouchPad, TouchPayload, TouchSpot, TouchTarget};
 pub use tuning::{ActionTuning, SeatTuning, TUNING_PERCENT, TUNING_PERCENT_RANGE, Tuning};
 pub use wizard::{QUESTIONS, Wizard};
-pub use words::bind_words;
+pub use words::{bind_label, bind_words};
 
 #[cfg(test)]
 mod tests;

@@ -40,7 +40,7 @@ pub use draw_list::{Batch, BatchKind, DrawList, Placed};
 pub use instance::SpriteInstance;
 pub use picture::Picture;
 pub use renderer::{RenderStats, RendererKind};
-pub use screen::{RenderTarget, SCREEN_TARGET, Scaling, ScreenSettings, Viewport};
+pub use screen::{RenderTarget, SCREEN_TARGET, Scaling, ScreenSettings, Sight, Viewport};
 pub use shape::{SHAPE_ELLIPSE, SHAPE_LINE, SHAPE_POINT_COUNT_MAX, SHAPE_POLYGON, SHAPE_RECTANGLE, Shape};
 pub use sprite::{FLIP_X, FLIP_Y, Sprite};
 pub use text::{ALIGN_CENTER, ALIGN_LEFT, ALIGN_RIGHT, TEXT_BYTES_MAX, TEXT_SIZE_MAX, Text};

@@ -4,13 +4,17 @@
 //! hands one to the platform, as it hands over its plugins.
 
 mod performance;
+mod surface;
+
+pub use surface::{Drag, InHand, PIXELS_PER_MILLIMETRE, Pointing, Repeating, Surface, Touching};
 
 pub use performance::{
     FRAME_COUNT_MAX, INPUT_COUNT_MAX, InputDelay, Performance, SYSTEM_COUNT_MAX, SystemMean,
 };
 
 use crate::input::{
-    Capture, KeyLabels, PAD_SLOT_COUNT, PadAxis, PadButton, PadElement, Pads, RawEvent, Remap, Wizard,
+    Capture, KeyLabels, PAD_SLOT_COUNT, PadAxis, PadButton, PadElement, Pads, RawEvent, Remap, TouchPad,
+    Wizard,
 };
 use crate::rendering::DrawList;
 use crate::settings::Settings;
@@ -110,8 +114,12 @@ pub struct ShellView<'a> {
     pub notice: &'a str,
     /// What happened on the devices since the last frame.
     pub events: &'a [RawEvent],
-    /// The screen that is drawn for. Unit: virtual pixels.
+    /// Now. Unit: microseconds since the session started.
+    pub now_micros: u64,
+    /// The screen that is drawn for; it fills the window. Unit: virtual pixels.
     pub virtual_size: [u32; 2],
+    /// The window.
+    pub surface: Surface,
     /// What the player chose before.
     pub settings: &'a Settings,
     /// The names of the outputs of sound that the machine has.
@@ -126,6 +134,10 @@ pub struct ShellView<'a> {
     pub labels: &'a KeyLabels,
     /// The controllers that are plugged in.
     pub pads: &'a Pads,
+    /// How many seats the game that is open has. Range: 1 to 8.
+    pub seat_count: u32,
+    /// The touch pad on the screen.
+    pub touch_pad: &'a TouchPad,
     /// What the last frames took and drew.
     pub performance: &'a Performance,
     /// The saved worlds of the game that is open.
@@ -147,6 +159,14 @@ pub enum Page {
     Outputs,
     /// What moves each action of the game.
     Controls,
+    /// What makes games easier to see and to steer; its way back leads to the settings, as that of those below.
+    Access,
+    /// Which buttons stay down from one press to the next; its way back leads to what makes games easier.
+    Toggles,
+    /// How strong controllers rumble.
+    Rumble,
+    /// The touch pad.
+    Touch,
     /// The slots for whole worlds, to save into.
     Save,
     /// The same, to load from.
@@ -154,12 +174,16 @@ pub enum Page {
 }
 
 /// A bind that the player is asked for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Asking {
     /// The row of the page.
     pub row: usize,
     /// What listens.
     pub capture: Capture,
+    /// Since when it does. Unit: microseconds since the session started.
+    pub since_micros: u64,
+    /// The press of Start that may become a long one, which gives up.
+    pub start: Option<RawEvent>,
 }
 
 /// What a controller did last.
@@ -213,6 +237,18 @@ pub struct ShellState {
     pub asking: Option<Asking>,
     /// What the player chose with [`Choice::Rebind`].
     pub remap: Remap,
+    /// The seat whose controller is bound; 0 for all that have nothing of their own.
+    pub remap_seat: u32,
+    /// What the player is to be told of what they chose; the program takes it.
+    pub said: String,
+    /// What the player has in their hand.
+    pub in_hand: InHand,
+    /// The first line that is shown, where not all have room.
+    pub first_line: usize,
+    /// Mouse and finger.
+    pub pointing: Pointing,
+    /// The direction that is held.
+    pub repeating: Option<Repeating>,
     /// The controller that is mapped anew, by slot, if one is.
     pub wizard: Option<(u32, Wizard)>,
     /// The slot of the controller that was heard last.

@@ -14,6 +14,9 @@ use winit::platform::modifier_supplement::KeyEventExtModifierSupplement;
 /// The most fingers at a time; a further one is not felt.
 const FINGER_COUNT_MAX: usize = 16;
 
+/// The furthest place from the screen that is told. Unit: virtual pixels.
+const FAR_PIXELS: f64 = 65_536.0;
+
 /// How far a touchpad scrolls for one notch of a wheel. Unit: pixels.
 const NOTCH_PIXELS: f64 = 40.0;
 
@@ -103,7 +106,7 @@ fn press(client: &Client, event: &KeyEvent, micros: u64) -> CoreResult<()> {
     Ok(())
 }
 
-/// The place on the virtual screen that lies at `position` of the window; the nearest one for a bar beside it.
+/// The place on the virtual screen that lies at `position` of the window; beside the screen for a bar there.
 fn place(client: &Client, position: PhysicalPosition<f64>) -> CoreResult<Vec2> {
     let target = read_now(&client.render_targets)?.get(&SCREEN_TARGET).copied().unwrap_or_default();
     let virtual_size = read_now(&client.screen_settings)?.virtual_size;
@@ -116,7 +119,7 @@ fn virtual_place(viewport: Viewport, virtual_size: [u32; 2], position: PhysicalP
         let virtual_length = f64::from(virtual_length);
         // A window without a size shows nothing to point at.
         let part = (position - f64::from(start)) / f64::from(length.max(1));
-        (part * virtual_length).clamp(0.0, virtual_length) as f32
+        (part * virtual_length).clamp(-FAR_PIXELS, FAR_PIXELS) as f32
     };
     let [width, height] = virtual_size;
     vec2(

@@ -7,7 +7,7 @@ use crate::play::reason;
 use playground_core_assets::{Image, Source};
 use playground_core_client::api::start_renderer;
 use playground_core_client::rendering::operations::{Start, Surface};
-use playground_core_client::shell::Phase;
+use playground_core_client::shell::{PIXELS_PER_MILLIMETRE, Phase};
 use playground_core_types::{CoreError, CoreResult, ErrorKind, Handle, handle, read_now};
 use playground_platform_runner::icon::default_icon;
 use playground_platform_runner::{Flow, Session, bug_report, frame, report};
@@ -105,6 +105,7 @@ impl App {
         let display = event_loop.owned_display_handle();
         playground_systems_rendering::attach(client.vtable.instance(), Handle::clone(&window), display)?;
         self.executor.block_on(start_renderer(client, Start { renderer, surface: Surface::Window }))?;
+        self.session.set_pixels_per_millimetre(pixels_per_millimetre(window.scale_factor()));
         self.window = Some(window);
         self.next_frame = Instant::now();
         Ok(())
@@ -177,6 +178,9 @@ impl App {
                 self.window = None;
                 event_loop.exit();
             }
+            WindowEvent::ScaleFactorChanged { scale_factor, .. } => {
+                self.session.set_pixels_per_millimetre(pixels_per_millimetre(*scale_factor));
+            }
             WindowEvent::Resized(size) => {
                 let (width, height) = (size.width, size.height);
                 self.session.resize(width, height);
@@ -209,6 +213,11 @@ impl App {
             event_loop.exit();
         }
     }
+}
+
+/// How many pixels a millimetre has on a screen of this scale; 1 is 96 pixels to the inch.
+fn pixels_per_millimetre(scale_factor: f64) -> f32 {
+    PIXELS_PER_MILLIMETRE * scale_factor as f32
 }
 
 /// The picture as the window system takes it.

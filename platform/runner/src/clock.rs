@@ -12,6 +12,8 @@ const MICROS_PER_SECOND: u64 = 1_000_000;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TickClock {
     hertz: u64,
+    /// How fast time passes for the game. Unit: percent.
+    pace_percent: u64,
     /// When the span of tick 0 would have begun.
     start_micros: u64,
     /// The tick that is simulated next.
@@ -22,7 +24,7 @@ impl TickClock {
     /// A clock whose tick `next_tick` begins now.
     pub fn new(hertz: u32, next_tick: u64, now_micros: u64) -> Self {
         let hertz = u64::from(hertz.max(1));
-        let mut clock = Self { hertz, start_micros: 0, next_tick };
+        let mut clock = Self { hertz, pace_percent: 100, start_micros: 0, next_tick };
         clock.resume(now_micros, 0.0);
         clock
     }
@@ -35,7 +37,17 @@ impl TickClock {
         self.start_micros = now_micros.wrapping_sub(self.span(self.next_tick) + into);
     }
 
-    /// Ticks in a second.
+    /// Lets the game go slower from now on, at the same ticks. Unit: percent. Range: 1 to 100.
+    pub fn set_pace(&mut self, percent: u32, now_micros: u64) {
+        let percent = u64::from(percent.clamp(1, 100));
+        if percent != self.pace_percent {
+            let fraction = self.fraction(now_micros);
+            self.pace_percent = percent;
+            self.resume(now_micros, fraction);
+        }
+    }
+
+    /// Ticks in a second of the game.
     pub fn hertz(&self) -> u32 {
         self.hertz as u32
     }
@@ -60,8 +72,8 @@ impl TickClock {
         }
         let elapsed = now_micros.wrapping_sub(self.start_micros);
         // The most ticks whose span is no longer than what has elapsed; spans are rounded down.
-        let beyond = (u128::from(elapsed) + 1) * u128::from(self.hertz);
-        let whole = (beyond.div_ceil(u128::from(MICROS_PER_SECOND)) - 1) as u64;
+        let beyond = (u128::from(elapsed) + 1) * u128::from(self.hertz * self.pace_percent);
+        let whole = (beyond.div_ceil(u128::from(MICROS_PER_SECOND * 100)) - 1) as u64;
         whole.saturating_sub(self.next_tick)
     }
 
@@ -76,14 +88,14 @@ impl TickClock {
         }
     }
 
-    /// How many whole ticks so much time has. Unit: microseconds.
+    /// How many whole ticks so much time of the game has. Unit: microseconds.
     pub fn ticks_within(&self, micros: u64) -> u64 {
         (u128::from(micros) * u128::from(self.hertz) / u128::from(MICROS_PER_SECOND)) as u64
     }
 
-    /// How long so many ticks are, rounded down to whole microseconds.
+    /// How long so many ticks are in the game, rounded down to whole microseconds.
     pub fn micros_of(&self, ticks: u64) -> u64 {
-        self.span(ticks)
+        (u128::from(ticks) * u128::from(MICROS_PER_SECOND) / u128::from(self.hertz)) as u64
     }
 
     /// Where now lies between the last tick (0) and the next one (1).
@@ -95,7 +107,8 @@ impl TickClock {
 
     /// The length of the first `ticks` ticks in microseconds, without the error of a rounded tick.
     fn span(&self, ticks: u64) -> u64 {
-        (u128::from(ticks) * u128::from(MICROS_PER_SECOND) / u128::from(self.hertz)) as u64
+        let micros = u128::from(ticks) * u128::from(MICROS_PER_SECOND * 100);
+        (micros / u128::from(self.hertz * self.pace_percent)) as u64
     }
 }
 

@@ -74,6 +74,7 @@ pub fn tick(session: &mut Session) -> CoreResult<()> {
         // Without an answer nothing is pressed; else the world would keep the input of the tick before.
         let input: ActionFrame = session.reply.value().unwrap_or_default();
         resource_payload(&mut session.payload, &input);
+        session.add_gestures()?;
         session.clear_save_wish()?;
     }
     session.routes.tick.call(&session.client.vtable, &session.payload, &mut session.reply)?;

@@ -29,7 +29,7 @@ use playground_core_client::audio::FollowFrame;
 use playground_core_client::input::PollPayload;
 use playground_core_client::rendering::operations::Resize;
 use playground_core_client::settings::Settings;
-use playground_core_client::shell::{Performance, Phase, ShellState};
+use playground_core_client::shell::{PIXELS_PER_MILLIMETRE, Performance, Phase, ShellState};
 use playground_core_types::{CoreError, CoreResult, ErrorKind, Handle, read_now};
 use playground_core_vtable::{Reply, Route};
 use recording::Recording;
@@ -71,6 +71,10 @@ pub struct Session {
     games: Vec<EmbeddedGame>,
     titles: Vec<String>,
     shell_state: ShellState,
+    /// When the shell was last asked. Unit: microseconds.
+    shell_micros: u64,
+    /// How many pixels of the window a millimetre is long.
+    pixels_per_millimetre: f32,
     /// How many of the raw events the shell has seen.
     events_seen: usize,
     clock: TickClock,
@@ -108,6 +112,8 @@ pub struct Session {
     performance: Performance,
     /// Operations that failed when they were called last.
     troubled: BTreeSet<&'static str>,
+    /// Whether the last tick had a gesture, which the next one is to forget.
+    has_gestures: bool,
     /// When the last frame was.
     frame_micros: u64,
     /// Where the last frame lay between two ticks.
@@ -147,6 +153,8 @@ impl Session {
             games,
             titles,
             shell_state: ShellState::default(),
+            shell_micros: 0,
+            pixels_per_millimetre: PIXELS_PER_MILLIMETRE,
             events_seen: 0,
             clock: TickClock::new(60, 0, 0),
             executor,
@@ -171,6 +179,7 @@ impl Session {
             times: SystemTimes::default(),
             performance: Performance::default(),
             troubled: BTreeSet::new(),
+            has_gestures: false,
             frame_micros: 0,
             alpha: 1.0,
             is_still: true,
@@ -302,6 +311,8 @@ impl Session {
         let moves = matches!(self.phase, Phase::Playing | Phase::Loading | Phase::Pads)
             || self.shell_state.performance_shown
             || self.notice_micros > 0
+            || self.shell_state.asking.is_some()
+            || self.shell_state.repeating.is_some()
             || self.picture_wanted;
         self.still_frames = if moves { 0 } else { self.still_frames.saturating_add(1) };
         self.still_frames < STILL_FRAMES || self.still_frames.is_multiple_of(STILL_FRAMES)

@@ -6,9 +6,8 @@
 //!
 //! Does NOT: open a window, know a key of winit, read a clock, decide what an action does.
 //!
-//! Reading order: [`registration`], [`vtable_handlers`], `state`, [`step`], [`mapping`], [`binding`], [`script`],
-//! [`input_log`],
-//! `names`, `backend`.
+//! Reading order: [`registration`], [`vtable_handlers`], `state`, [`step`], `touch`, [`mapping`], [`binding`],
+//! `own`, [`script`], [`input_log`], `names`, `backend`.
 
 pub mod registration;
 pub mod vtable_handlers;
@@ -16,6 +15,10 @@ pub mod vtable_handlers;
 mod state;
 
 pub mod step;
+
+mod touch;
+
+mod own;
 
 pub mod mapping;
 

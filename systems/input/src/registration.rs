@@ -4,11 +4,11 @@ use crate::state;
 use crate::vtable_handlers::{
     handle_feel, handle_focus_lost, handle_input_operations, handle_load_pads, handle_load_script,
     handle_observe, handle_poll, handle_read_log, handle_rebuild, handle_reset, handle_resolve,
-    handle_resume, handle_rumble, handle_write_log,
+    handle_resume, handle_rumble, handle_touch, handle_write_log,
 };
 use playground_core_client::input::operations::{
     FEEL, FOCUS_LOST, LOAD_PADS, LOAD_SCRIPT, OBSERVE, POLL, READ_LOG, REBUILD, RESET, RESOLVE, RESUME,
-    RUMBLE, SYSTEM, WRITE_LOG,
+    RUMBLE, SYSTEM, TOUCH, WRITE_LOG,
 };
 use playground_core_client::{Client, get_client_instance};
 use playground_core_types::{CoreResult, Handle};
@@ -34,6 +34,7 @@ pub async fn initialize() -> CoreResult<()> {
 pub fn register_input_handlers(client: &Handle<Client>) -> CoreResult<()> {
     let system = System::new(SYSTEM)
         .operation(POLL, handle_poll)
+        .operation(TOUCH, handle_touch)
         .operation(RESOLVE, handle_resolve)
         .operation(OBSERVE, handle_observe)
         .operation(RESUME, handle_resume)

@@ -2,11 +2,14 @@
 
 use crate::backend::Backend;
 use crate::input_log::Recorder;
-use crate::step::Held;
+use crate::own::Families;
+use crate::step::{Gestures, Held};
+use crate::touch::Touch;
 use playground_core_client::Client;
 use playground_core_client::input::RawEvent;
 use playground_core_client::input::operations::SYSTEM;
 use playground_core_types::Handle;
+use playground_core_types::math::Vec2;
 use playground_core_vtable::{InstanceId, Served, VTableError};
 
 /// The private state of one client.
@@ -19,6 +22,16 @@ pub(crate) struct State {
     pub(crate) is_log_full: bool,
     /// What keeps the log of input.
     pub(crate) recorder: Recorder,
+    /// Fingers on the touch pad.
+    pub(crate) touch: Touch,
+    /// Fingers in the game.
+    pub(crate) gestures: Gestures,
+    /// The families that the bindings are made for.
+    pub(crate) families: Families,
+    /// How often the bindings were made.
+    pub(crate) map_revision: u64,
+    /// The virtual screen of the game.
+    pub(crate) screen: Vec2,
 }
 
 thread_local! {
@@ -50,6 +63,11 @@ impl State {
             window: Vec::new(),
             is_log_full: false,
             recorder: Recorder::default(),
+            touch: Touch::default(),
+            gestures: Gestures::default(),
+            families: Families::default(),
+            map_revision: 0,
+            screen: Vec2::new(320.0, 180.0),
         }
     }
 }

@@ -3,6 +3,7 @@
 
 mod gate;
 mod gates;
+mod gestures;
 mod held;
 mod levels;
 mod picture;
@@ -13,6 +14,7 @@ mod seats;
 mod track;
 mod value;
 
+pub(crate) use gestures::Gestures;
 pub use held::Held;
 pub use levels::Chosen;
 pub use resolve::{Window, resolve};
@@ -20,10 +22,11 @@ pub use resolve::{Window, resolve};
 use crate::backend::Backend;
 use crate::input_log::keep_devices;
 use crate::state::{State, with_state};
+use crate::vtable_handlers::follow_families;
 use playground_core_client::Client;
 use playground_core_client::input::{
     DeviceId, INPUT_TIME_COUNT_MAX, InputTimes, Pad, Pads, PollPayload, RAW_EVENT_COUNT_MAX, RawEvent,
-    ResolvePayload, SceneActionSet, ScriptEvent,
+    ResolvePayload, SceneActionSet, ScriptEvent, TouchPayload,
 };
 use playground_core_ecs::Query;
 use playground_core_types::{Shared, read_now, write_now};
@@ -52,9 +55,27 @@ pub fn handle_poll(instance: InstanceId, payload: &[u8], _reply: &mut Reply) -> 
         } else {
             *is_log_full = false;
         }
+        drop(events);
         if has_changed {
             show_pads(&client.pads, backend, held)?;
+            follow_families(state, client)?;
         }
+        Ok(())
+    })
+}
+
+/// Lets fingers steer by the touch pad on the screen.
+///
+/// # Errors
+/// A malformed payload; busy data.
+pub fn handle_touch(instance: InstanceId, payload: &[u8], _reply: &mut Reply) -> Result<(), VTableError> {
+    let request: TouchPayload = bytemuck::try_pod_read_unaligned(payload)
+        .map_err(|_| VTableError::malformed_payload("input.touch", "a TouchPayload"))?;
+    with_state(instance, |state, client| {
+        let map = read_now(&client.action_map)?;
+        let mut pad = write_now(&client.touch_pad)?;
+        let mut events = write_now(&client.raw_events)?;
+        state.touch.step(&request, (&map, state.map_revision), &mut pad, &mut events);
         Ok(())
     })
 }
@@ -80,8 +101,10 @@ pub(crate) fn observe(state: &mut State, client: &Client) -> Result<(), VTableEr
     for event in events.drain(..) {
         held.observe(&event);
     }
+    drop((events, log));
     if held.pad_seats() != seats_before {
         show_pads(&client.pads, backend, held)?;
+        follow_families(state, client)?;
     }
     Ok(())
 }
@@ -95,7 +118,7 @@ pub fn handle_resolve(instance: InstanceId, payload: &[u8], reply: &mut Reply) -
         .map_err(|_| VTableError::malformed_payload("input.resolve", "a ResolvePayload"))?;
     let window = Window { start_micros: request.start_micros, end_micros: request.end_micros };
     with_state(instance, |state, client| {
-        let State { backend, held, window: events, recorder, .. } = state;
+        let State { backend, held, window: events, recorder, gestures, screen, .. } = state;
         events.clear();
         take_window(&mut *write_now(&client.raw_events)?, window, events);
         note_times(&mut *write_now(&client.input_times)?, events);
@@ -110,9 +133,11 @@ pub fn handle_resolve(instance: InstanceId, payload: &[u8], reply: &mut Reply) -
         let seats_before = held.pad_seats();
         held.choose(chosen(client)?);
         let frame = resolve(held, &*read_now(&client.action_map)?, events, window);
+        *write_now(&client.gestures)? = gestures.read(events, screen.min_element());
         reply.write_value(&frame);
         if held.pad_seats() != seats_before {
             show_pads(&client.pads, backend, held)?;
+            follow_families(state, client)?;
         }
         Ok(())
     })

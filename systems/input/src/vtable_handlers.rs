@@ -4,9 +4,10 @@ use crate::backend::Backend;
 use crate::binding::{Declared, build_game_map};
 use crate::input_log::{read_log, write_log};
 use crate::mapping::database::Database;
+use crate::own::{Families, lay_over};
 use crate::script::{TICK_MICROS_MAX, parse_script};
 use crate::state::{State, with_state};
-pub use crate::step::{handle_observe, handle_poll, handle_resolve};
+pub use crate::step::{handle_observe, handle_poll, handle_resolve, handle_touch};
 use crate::step::{observe, poll_payload, show_pads};
 use bytes::Bytes;
 use playground_core_client::Client;
@@ -28,13 +29,17 @@ use playground_core_vtable::{
 /// busy data.
 pub fn handle_reset(instance: InstanceId, _payload: &[u8], _reply: &mut Reply) -> Result<(), VTableError> {
     with_state(instance, |state, client| {
-        let (map, screen) = read_game(client)?;
+        let (map, screen) = read_game(client, &state.families)?;
         let has_text = !read_now(&client.input_script)?.text.is_empty();
         if has_text {
             read_script(client)?;
         }
         observe(state, client)?;
-        let State { backend, held, .. } = state;
+        state.touch.forget_game(&mut *write_now(&client.touch_pad)?);
+        state.screen = screen;
+        state.map_revision += 1;
+        let State { backend, held, gestures, .. } = state;
+        *gestures = Default::default();
         let mouse = held.restart(&map.seats, screen);
         *write_now(&client.action_map)? = map;
         let mut events = write_now(&client.raw_events)?;
@@ -44,7 +49,9 @@ pub fn handle_reset(instance: InstanceId, _payload: &[u8], _reply: &mut Reply) -
         backend.announce(0, &mut events);
         events.iter().for_each(|event| held.observe(event));
         announce_mouse(mouse, &mut events);
-        show_pads(&client.pads, backend, held)
+        drop(events);
+        show_pads(&client.pads, backend, held)?;
+        follow_families(state, client)
     })
 }
 
@@ -53,25 +60,45 @@ pub fn handle_reset(instance: InstanceId, _payload: &[u8], _reply: &mut Reply) -
 /// # Errors
 /// A binding in the manifest that is none, with its place and cure; busy data.
 pub fn handle_rebuild(instance: InstanceId, _payload: &[u8], _reply: &mut Reply) -> Result<(), VTableError> {
-    with_state(instance, |state, client| {
-        let (map, _) = read_game(client)?;
-        state.held.rebind(&map.seats);
-        *write_now(&client.action_map)? = map;
-        Ok(())
-    })
+    with_state(instance, bind_anew)
+}
+
+fn bind_anew(state: &mut State, client: &Client) -> Result<(), VTableError> {
+    let (map, _) = read_game(client, &state.families)?;
+    state.held.rebind(&map.seats);
+    state.map_revision += 1;
+    *write_now(&client.action_map)? = map;
+    Ok(())
+}
+
+/// Binds the actions anew where the player has bindings for families, and a seat has a pad of another one now.
+pub(crate) fn follow_families(state: &mut State, client: &Client) -> Result<(), VTableError> {
+    let families = {
+        let pads = read_now(&client.pads)?;
+        let mut families = Families::default();
+        for (seat, family) in (1..).zip(&mut families) {
+            *family = pads.of_seat(seat).map(|pad| pad.family).unwrap_or_default();
+        }
+        families
+    };
+    let is_other = std::mem::replace(&mut state.families, families) != families;
+    let is_bound = !read_now(&client.remap)?.pads.is_empty();
+    if is_other && is_bound { bind_anew(state, client) } else { Ok(()) }
 }
 
 /// The actions of the game that is open, and its virtual screen; none while there is no game.
-fn read_game(client: &Client) -> Result<(ActionMap, Vec2), VTableError> {
+fn read_game(client: &Client, families: &Families) -> Result<(ActionMap, Vec2), VTableError> {
     let manifest = read_now(&client.assets.manifest)?;
     let settings = *read_now(&client.input_settings)?;
-    let map = match &*manifest {
+    let remap = read_now(&client.remap)?;
+    let mut map = match &*manifest {
         Some(game) => {
             let declared = Declared { actions: &game.actions, sets: &game.action_sets, seats: game.seats };
-            build_game_map(declared, settings, &*read_now(&client.remap)?, &*read_now(&client.tuning)?)?
+            build_game_map(declared, settings, &remap, &*read_now(&client.tuning)?)?
         }
         None => ActionMap::default(),
     };
+    lay_over(&mut map, &remap, families);
     let window = manifest.as_ref().map(|game| game.window.clone()).unwrap_or_default();
     let [width, height] = window.size.map(|side| side as f32);
     Ok((map, vec2(width, height)))

@@ -8,7 +8,7 @@
 //! due, or keep anything that the world or the assets do not have.
 //!
 //! Reading order: [`registration`], [`vtable_handlers`], `step` (world to draw list to backend),
-//! `letterbox`, `shape`, `text`, `marks`, `state`, `backend`, `backend/null`, `backend/wgpu`.
+//! `letterbox`, `shape`, `text`, `sight`, `marks`, `state`, `backend`, `backend/null`, `backend/wgpu`.
 
 // The proof that a future which holds a device may be spawned goes deeper into wgpu than 128 types.
 #![recursion_limit = "256"]
@@ -26,6 +26,8 @@ mod shape;
 mod text;
 
 mod marks;
+
+mod sight;
 
 mod state;
 

@@ -3,9 +3,10 @@
 use crate::backend::Frame;
 use crate::letterbox::letterbox;
 use crate::shape::ShapeInstance;
+use crate::sight::seen_text;
 use crate::text::Typesetter;
 use bytemuck::Zeroable;
-use playground_core_client::rendering::{DrawList, ScreenSettings, SpriteInstance};
+use playground_core_client::rendering::{DrawList, Scaling, ScreenSettings, Sight, SpriteInstance, Viewport};
 use playground_core_types::math::{Vec2, vec2};
 
 /// How often the letters of a frame that do not fit into the atlas are drawn at half of their size.
@@ -41,7 +42,10 @@ impl Marks {
     /// Places everything for a target of `size` pixels.
     pub(crate) fn place(&mut self, frame: &Frame<'_>, size: [u32; 2]) {
         self.typesetter.begin_frame(frame.fonts);
-        let scales = frame.lists.map(|list| scale_of(list, &frame.settings, size));
+        let scale = |index| scale_of((index, frame.lists[index]), &frame.settings, size);
+        let scales = [scale(GAME), scale(OVERLAY)];
+        // What the player says of a game's words is not said of the runtime's own: those follow by their own size.
+        let sights = [frame.settings.sight, Sight::default()];
         for ((marks, list), scale) in self.lists.iter_mut().zip(frame.lists).zip(scales) {
             let placed = list.shapes().map(|shape| ShapeInstance::new(shape, scale));
             marks.shapes.clear();
@@ -55,8 +59,9 @@ impl Marks {
         let mut coarse = if texts < had { 0 } else { before };
         let mut is_emptied = false;
         loop {
-            for ((marks, list), scale) in self.lists.iter_mut().zip(frame.lists).zip(scales) {
-                marks.place_letters(list, scale, coarse, &mut self.typesetter);
+            let lists = self.lists.iter_mut().zip(frame.lists);
+            for (((marks, list), scale), sight) in lists.zip(scales).zip(&sights) {
+                marks.place_letters((list, sight), scale, coarse, &mut self.typesetter);
             }
             if !self.typesetter.recover() || coarse >= COARSE_MAX {
                 break;
@@ -74,11 +79,21 @@ impl Marks {
 }
 
 impl ListMarks {
-    fn place_letters(&mut self, list: &DrawList, scale: Vec2, coarse: u32, typesetter: &mut Typesetter) {
+    fn place_letters(
+        &mut self,
+        (list, sight): (&DrawList, &Sight),
+        scale: Vec2,
+        coarse: u32,
+        typesetter: &mut Typesetter,
+    ) {
         self.letters.clear();
         self.letter_ends.clear();
         for text in list.texts() {
-            typesetter.place(text, scale, coarse, &mut self.letters);
+            let width = list.virtual_size[0] as f32;
+            match seen_text(sight, text, |most| typesetter.growth(text, width, most)) {
+                Some(seen) => typesetter.place(&seen, scale, coarse, &mut self.letters),
+                None => typesetter.place(text, scale, coarse, &mut self.letters),
+            }
             self.letter_ends.push(self.letters.len() as u32);
         }
     }
@@ -93,10 +108,27 @@ impl ListMarks {
     }
 }
 
+/// The number of the game's list among those of a frame.
+const GAME: usize = 0;
+
+/// The number of the list of the runtime's own screens.
+const OVERLAY: usize = 1;
+
+/// Where a list lies on the target: the game as its manifest says, the runtime's own screens from edge to edge.
+pub(crate) fn area_of(
+    (index, list): (usize, &DrawList),
+    settings: &ScreenSettings,
+    size: [u32; 2],
+) -> Viewport {
+    let is_own = index == OVERLAY && !list.virtual_size.contains(&0);
+    let scaling = if is_own { Scaling::Stretch } else { settings.scaling };
+    letterbox(scaling, virtual_size(list, settings), size)
+}
+
 /// Real pixels for each virtual one.
-fn scale_of(list: &DrawList, settings: &ScreenSettings, size: [u32; 2]) -> Vec2 {
+fn scale_of((index, list): (usize, &DrawList), settings: &ScreenSettings, size: [u32; 2]) -> Vec2 {
     let [width, height] = virtual_size(list, settings);
-    let area = letterbox(settings.scaling, [width, height], size);
+    let area = area_of((index, list), settings, size);
     vec2(area.width as f32 / width.max(1) as f32, area.height as f32 / height.max(1) as f32)
 }
 

@@ -11,7 +11,7 @@ pub(crate) use collect::MISSING_SIDE;
 use collect::Moment;
 use playground_core_client::Client;
 use playground_core_client::rendering::operations::Collect;
-use playground_core_client::rendering::{RenderTarget, SCREEN_TARGET};
+use playground_core_client::rendering::{RenderTarget, SCREEN_TARGET, ScreenSettings};
 use playground_core_types::{CoreResult, read_now, write_now};
 use playground_core_vtable::{InstanceId, Reply, VTableError};
 
@@ -26,8 +26,8 @@ pub fn handle_collect(instance: InstanceId, payload: &[u8], _: &mut Reply) -> Re
     with_state(instance, |_, client| {
         let (world, previous) = (read_now(&client.ecs.world)?, read_now(&client.ecs.previous)?);
         let images = read_now(&client.assets.images)?;
-        let virtual_size = read_now(&client.screen_settings)?.virtual_size;
-        let moment = Moment { previous: &previous, world: &world, alpha };
+        let ScreenSettings { virtual_size, sight, .. } = *read_now(&client.screen_settings)?;
+        let moment = Moment { previous: &previous, world: &world, alpha, sight };
         collect::collect(&moment, &images, virtual_size, &mut *write_now(&client.draw_list)?)
     })
 }

@@ -168,3 +168,4 @@ fn without_an_executor_registration_is_an_error() {
 
 mod marks;
 mod pictures;
+mod sight;

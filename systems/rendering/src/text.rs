@@ -97,6 +97,23 @@ impl Typesetter {
         is_overfull
     }
 
+    /// By how much a text may grow at most so that it stays between both edges of a screen of so many virtual pixels;
+    /// at least 1, and `most` for one that is turned, or that lies over an edge already.
+    pub(crate) fn growth(&mut self, (affine, text): &Placed<Text>, width: f32, most: f32) -> f32 {
+        let (along, turn) = (affine.matrix2.x_axis.x, affine.matrix2.x_axis.y);
+        if along <= 0.0 || turn != 0.0 {
+            return most;
+        }
+        let (setting, _) = self.settings.set(text, &mut self.fonts);
+        // How far it reaches to both sides of its place.
+        let left = (text.pivot.x + 0.5) * setting.size.x * along;
+        let right = setting.size.x * along - left;
+        let place = affine.translation.x;
+        let share = |room: f32, reach: f32| if reach > 0.0 { room / reach } else { most };
+        let room = share(place, left).min(share(width - place, right));
+        if room < 1.0 { most } else { room.min(most) }
+    }
+
     /// Adds the letters of a text, on a viewport with so many real pixels for each virtual one. `coarse` halves
     /// the size at which they are drawn so many times.
     pub(crate) fn place(

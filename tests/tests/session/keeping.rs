@@ -45,7 +45,7 @@ pub(crate) struct Place {
 }
 
 impl Place {
-    fn new(name: &str) -> Self {
+    pub(crate) fn new(name: &str) -> Self {
         Self::with_game(name, MANIFEST)
     }
 

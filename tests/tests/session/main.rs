@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test ends where its preparation fails")]
 
 mod keeping;
+mod own;
 mod player;
 mod replays;
 mod rewind;

@@ -169,6 +169,11 @@ impl Player {
         frame(&mut self.session, self.now_micros).unwrap();
     }
 
+    /// Unit: microseconds since the session started.
+    pub(crate) fn now(&self) -> u64 {
+        self.now_micros
+    }
+
     /// A key down and up again, a frame each.
     pub(crate) fn tap(&mut self, key: &str) {
         self.press(key);

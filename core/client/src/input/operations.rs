@@ -3,7 +3,8 @@
 //! | operation | lane | payload | answer |
 //! |---|---|---|---|
 //! | [`POLL`] | direct | [`PollPayload`] | nothing; the pads' events are in `raw_events` |
-//! | [`RESOLVE`] | direct | [`ResolvePayload`] | one [`ActionFrame`](super::ActionFrame) |
+//! | [`TOUCH`] | direct | [`TouchPayload`](super::TouchPayload) | nothing; of `raw_events` what fingers do on the `touch_pad` is that of a virtual pad |
+//! | [`RESOLVE`] | direct | [`ResolvePayload`] | one [`ActionFrame`](super::ActionFrame); `gestures` are those of the tick |
 //! | [`OBSERVE`] | direct | nothing | nothing; `raw_events` is empty |
 //! | [`RESUME`] | direct | nothing | nothing; `raw_events` is empty |
 //! | [`RESET`] | direct | nothing | nothing; `action_map` is built from the manifest and `remap` |
@@ -25,6 +26,11 @@ pub const SYSTEM: &str = "input";
 pub const START: &str = "start";
 /// Reads the pads.
 pub const POLL: &str = "poll";
+/// Lets fingers steer by the touch pad on the screen: once a frame, before anybody looks at the new events.
+///
+/// What a finger does on the pad is taken out of `raw_events`, and what the virtual pad
+/// [`TOUCH_PAD_NUMBER`](super::TOUCH_PAD_NUMBER) says is put in its place, at the same time.
+pub const TOUCH: &str = "touch";
 /// Makes the [`ActionFrame`](super::ActionFrame) of a tick.
 pub const RESOLVE: &str = "resolve";
 /// Takes in the events of a frame in which no tick can run: a menu, a pause, the loading of a game.

@@ -2,6 +2,7 @@
 
 use super::bind::PUSHES;
 use super::bind_text::{BindParts, SIDED_KEYS};
+use super::device::PadFamily;
 use super::key::Key;
 use super::label::{KeyLabels, spaced};
 use super::pad::PadButton;
@@ -37,6 +38,61 @@ fn control_words(device: &str, name: &str, labels: &KeyLabels) -> Option<String>
         "mouse" => mouse_words(name).map(str::to_owned),
         "pad" => pad_words(name),
         _ => None,
+    }
+}
+
+/// The same in a few letters, as it is printed on a key or on a pad of `family`: `Space`, `Cross`, `W S`, `LS`.
+pub fn bind_label(text: &str, labels: &KeyLabels, family: PadFamily) -> String {
+    match text {
+        "pad:DPadLeft,DPadRight" => return "D-pad ↔".to_owned(),
+        "pad:DPadUp,DPadDown" => return "D-pad ↕".to_owned(),
+        _ => {}
+    }
+    let parts = BindParts::of(text);
+    let all = parts.modifiers.iter().chain(&parts.controls);
+    let words = all.map(|(device, names)| {
+        let words = names.split(',').map(|name| control_label(device, name.trim(), labels, family));
+        let words: Option<Vec<_>> = words.collect();
+        words.map(|words| words.join(" "))
+    });
+    let words: Option<Vec<_>> = words.collect();
+    match words.map(|words| words.join(" + ")) {
+        None => text.to_owned(),
+        Some(words) if parts.trigger.is_empty() => words,
+        Some(words) => format!("{} {words}", parts.trigger),
+    }
+}
+
+fn control_label(device: &str, name: &str, labels: &KeyLabels, family: PadFamily) -> Option<String> {
+    match (device, name) {
+        ("key" | "keys", sided) if SIDED_KEYS.contains(&sided) => Some(sided.to_owned()),
+        ("key" | "keys", "ArrowUp") => Some("↑".to_owned()),
+        ("key" | "keys", "ArrowLeft") => Some("←".to_owned()),
+        ("key" | "keys", "ArrowDown") => Some("↓".to_owned()),
+        ("key" | "keys", "ArrowRight") => Some("→".to_owned()),
+        ("key" | "keys", name) => Key::from_name(name).map(|key| labels.label(key)),
+        ("mouse", "WheelUp") => Some("Wheel up".to_owned()),
+        ("mouse", "WheelDown") => Some("Wheel down".to_owned()),
+        ("mouse", name) => Some(format!("Mouse {}", name.to_lowercase())),
+        ("pad", name) => Some(pad_label(name, family)),
+        _ => None,
+    }
+}
+
+/// What is printed on a part of a pad, or else where it is.
+fn pad_label(name: &str, family: PadFamily) -> String {
+    match name {
+        "LeftStickX" => "Left stick ↔".to_owned(),
+        "LeftStickY" => "Left stick ↕".to_owned(),
+        "RightStickX" => "Right stick ↔".to_owned(),
+        "RightStickY" => "Right stick ↕".to_owned(),
+        "DPadX" => "D-pad ↔".to_owned(),
+        "DPadY" => "D-pad ↕".to_owned(),
+        _ => match (PadButton::from_name(name), pad_words(name)) {
+            (Some(button), _) if !button.name().starts_with("DPad") => spaced(family.button_label(button)),
+            (_, Some(words)) => words,
+            _ => name.to_owned(),
+        },
     }
 }
 

@@ -1,15 +1,25 @@
-//! What the player does in a screen: move, accept, turn, go back. The same with keys and with any pad.
+//! What the player does in a screen: move, accept, turn, go back. The same with keys, any pad, the mouse and fingers.
+//!
+//! Reading order: [`lines`](mod@lines), [`dial`], [`layout`], [`wish`], [`pointing`], [`controls`], [`rebinding`], [`pads`].
 
 pub mod controls;
-mod lines;
+pub mod dial;
+pub mod layout;
+pub mod lines;
 mod pads;
+pub mod pointing;
+pub mod rebinding;
 mod wish;
 
-pub use lines::{Line, Setting, Step, Turn, adjust, lines};
-use playground_core_client::input::{Control, DeviceChange, RawEvent, Remap};
+use dial::{Turn, adjust};
+use layout::Layout;
+pub use lines::{Line, Step, lines};
+use playground_core_client::input::{Control, DeviceChange, DeviceKind, PAD_COUNT_MAX, RawEvent};
 use playground_core_client::settings::Settings;
-use playground_core_client::shell::{Choice, PadControl, PadPicture, Page, Phase, ShellState, ShellView};
-use wish::{Wish, wish};
+use playground_core_client::shell::{
+    Choice, InHand, PadControl, PadPicture, Page, Phase, Pointing, ShellState, ShellView,
+};
+use wish::{Wish, held_wish, wish};
 
 /// How far an axis is pushed to be named as the last that moved.
 const AXIS_NOTED: f32 = 0.5;
@@ -19,17 +29,20 @@ pub fn update(state: &mut ShellState, view: &ShellView<'_>) -> Choice {
     if state.phase != view.phase {
         state.phase = view.phase;
         state.wizard = None;
+        state.pointing = Pointing { mouse: state.pointing.mouse, ..Pointing::default() };
         turn_to(state, Page::Main);
     }
+    controls::wait(state, view);
+    if let Some(wish) = held_wish(state, view) {
+        let choice = move_in(wish, state, view);
+        if choice != Choice::Stay {
+            return choice;
+        }
+    }
     for event in view.events {
+        note_hand(state, event);
         picture_pad(state, event);
-        let choice = if state.asking.is_some() {
-            controls::listen(state, view, event)
-        } else if view.phase == Phase::Pads && !wish::is_for_all(event, state) {
-            pads::read(state, view, event)
-        } else {
-            wish(event, state).map_or(Choice::Stay, |wish| grant(wish, state, view))
-        };
+        let choice = read(state, view, event);
         if choice != Choice::Stay {
             return choice;
         }
@@ -37,15 +50,55 @@ pub fn update(state: &mut ShellState, view: &ShellView<'_>) -> Choice {
     Choice::Stay
 }
 
+fn read(state: &mut ShellState, view: &ShellView<'_>, event: &RawEvent) -> Choice {
+    if state.asking.is_some() {
+        return controls::listen(state, view, event);
+    }
+    if let Some(choice) = pointing::point(state, view, event) {
+        return choice;
+    }
+    if view.phase == Phase::Pads && !wish::is_for_all(event, state) {
+        return pads::read(state, view, event);
+    }
+    wish(event, state, view).map_or(Choice::Stay, |wish| grant(wish, state, view))
+}
+
+/// Notes what the player has in their hand: the words and sizes of the screens go by it.
+fn note_hand(state: &mut ShellState, event: &RawEvent) {
+    let is_pressed = event.value.abs() > AXIS_NOTED;
+    match event.device.kind() {
+        DeviceKind::Keyboard if is_pressed => state.in_hand = InHand::Keys,
+        DeviceKind::Pad if is_pressed => state.in_hand = InHand::Pad,
+        DeviceKind::Touch => state.in_hand = InHand::Touch,
+        _ => {}
+    }
+}
+
 fn turn_to(state: &mut ShellState, page: Page) {
-    (state.page, state.selected, state.asking) = (page, 0, None);
+    (state.page, state.selected, state.first_line) = (page, 0, 0);
+    (state.asking, state.repeating) = (None, None);
+}
+
+/// The page that a page was turned from.
+fn page_before(page: Page) -> Page {
+    match page {
+        Page::Outputs | Page::Access | Page::Rumble | Page::Touch => Page::Settings,
+        Page::Toggles => Page::Access,
+        Page::Main | Page::Settings | Page::Controls | Page::Save | Page::Load => Page::Main,
+    }
 }
 
 /// To the page before, at the line that led away from it.
 fn turn_back(state: &mut ShellState, view: &ShellView<'_>) {
     let from = Step::Turn(state.page);
-    turn_to(state, if state.page == Page::Outputs { Page::Settings } else { Page::Main });
+    turn_to(state, page_before(state.page));
     state.selected = lines(state, view).iter().position(|line| line.step == from).unwrap_or_default();
+    reveal(state, view);
+}
+
+/// Lets the chosen line be seen.
+fn reveal(state: &mut ShellState, view: &ShellView<'_>) {
+    state.first_line = Layout::of(state, view).first_to_see(state.selected);
 }
 
 fn grant(wish: Wish, state: &mut ShellState, view: &ShellView<'_>) -> Choice {
@@ -91,27 +144,43 @@ fn move_in(wish: Wish, state: &mut ShellState, view: &ShellView<'_>) -> Choice {
     match (wish, line.step) {
         (Wish::Up, _) => state.selected = (state.selected + lines.len() - 1) % lines.len(),
         (Wish::Down, _) => state.selected = (state.selected + 1) % lines.len(),
-        (Wish::Accept, Step::Choose(Choice::Rebind)) => {
-            state.remap = Remap::default();
+        (Wish::Accept, _) => return accept(state, view),
+        (Wish::Less, Step::Adjust(setting)) => return adjust(setting, Turn::Less, state, view),
+        (Wish::More, Step::Adjust(setting)) => return adjust(setting, Turn::More, state, view),
+        _ => {}
+    }
+    reveal(state, view);
+    Choice::Stay
+}
+
+/// Does what the chosen line says.
+fn accept(state: &mut ShellState, view: &ShellView<'_>) -> Choice {
+    let lines = lines(state, view);
+    let Some(line) = lines.get(state.selected) else { return Choice::Stay };
+    match line.step {
+        Step::Choose(Choice::Rebind) => {
+            state.remap = view.remap.clone();
+            state.remap.clear_all();
+            "everything is bound as the game has it".clone_into(&mut state.said);
             return Choice::Rebind;
         }
-        (Wish::Accept, Step::Choose(choice)) => {
-            if let Choice::Save(_) = choice {
-                // The menu is where one goes on from; a slot is not written twice by mistake.
-                turn_back(state, view);
-            }
-            if let Choice::Output(_) = choice {
+        Step::Choose(choice) => {
+            // The menu is where one goes on from; a slot is not written twice by mistake.
+            if matches!(choice, Choice::Save(_) | Choice::Output(_)) {
                 turn_back(state, view);
             }
             return choice;
         }
-        (Wish::Accept, Step::Ask(row)) => controls::ask(state, view, row),
-        (Wish::Accept, Step::Turn(Page::Main)) => turn_back(state, view),
-        (Wish::Accept, Step::Turn(page)) => turn_to(state, page),
-        (Wish::Accept, Step::Adjust(setting)) => return adjust(view.settings, setting, Turn::Round),
-        (Wish::Less, Step::Adjust(setting)) => return adjust(view.settings, setting, Turn::Less),
-        (Wish::More, Step::Adjust(setting)) => return adjust(view.settings, setting, Turn::More),
-        _ => {}
+        Step::Ask(row) => controls::ask(state, view, row),
+        Step::Toggle(action) => {
+            let Some(action) = view.actions.get(action) else { return Choice::Stay };
+            state.remap = view.remap.clone();
+            state.remap.toggle(&action.name);
+            return Choice::Rebind;
+        }
+        Step::Turn(Page::Main) => turn_back(state, view),
+        Step::Turn(page) => turn_to(state, page),
+        Step::Adjust(setting) => return adjust(setting, Turn::Round, state, view),
     }
     Choice::Stay
 }
@@ -124,6 +193,9 @@ fn picture_pad(state: &mut ShellState, event: &RawEvent) {
         Some(Control::PadButton(button)) => {
             picture.buttons[button.number() as usize] = event.value;
             if event.value > AXIS_NOTED {
+                if state.wizard.is_none() && slot < PAD_COUNT_MAX as u32 {
+                    state.pad_in_hand = slot;
+                }
                 picture.last = Some(PadControl::Button(button));
             }
         }

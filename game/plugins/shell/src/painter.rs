@@ -21,7 +21,7 @@ pub const SOFT: Color = [0.32, 0.46, 0.58, 1.0];
 /// What only frames the rest.
 pub const DIM: Color = [0.03, 0.06, 0.1, 1.0];
 /// What is chosen, or pressed.
-pub const ACCENT: Color = [0.13, 0.5, 0.86, 1.0];
+pub const ACCENT: Color = [0.03, 0.2, 0.62, 1.0];
 /// What is well.
 pub const GOOD: Color = [0.1, 0.6, 0.25, 1.0];
 /// What went wrong.
@@ -51,13 +51,21 @@ pub struct Painter<'a> {
     /// Unit: virtual pixels.
     pub screen: Vec2,
     layer: i32,
+    /// Whether everything is black and white, and what is chosen blue.
+    is_contrasted: bool,
 }
 
 impl<'a> Painter<'a> {
     /// A painter of a list that was begun.
     pub fn new(list: &'a mut DrawList, virtual_size: [u32; 2]) -> Self {
         let [width, height] = virtual_size;
-        Self { list, screen: vec2(width as f32, height as f32), layer: 0 }
+        Self { list, screen: vec2(width as f32, height as f32), layer: 0, is_contrasted: false }
+    }
+
+    /// The same in black and white.
+    #[must_use]
+    pub fn contrasted(self, is_contrasted: bool) -> Self {
+        Self { is_contrasted, ..self }
     }
 
     /// What is drawn from now on lies over all that is there.
@@ -88,7 +96,10 @@ impl<'a> Painter<'a> {
 
     /// Any shape whose origin is `place`.
     pub fn shape(&mut self, place: Vec2, shape: Shape) {
-        let shape = Shape { layer: self.layer, ..shape };
+        let mut shape = Shape { layer: self.layer, ..shape };
+        if self.is_contrasted {
+            shape.fill = contrasted_box(shape.fill);
+        }
         self.list.push_shape(Affine2::from_translation(place), &shape);
     }
 
@@ -100,8 +111,22 @@ impl<'a> Painter<'a> {
 
     /// One line of words; `pivot` is one of [`FROM_LEFT`], [`CENTERED`] and [`TO_RIGHT`].
     pub fn words(&mut self, text: &str, place: Vec2, size: f32, color: Color, pivot: Vec2) {
+        let color = if self.is_contrasted { contrasted_words(color) } else { color };
         let text = Text { color, pivot, align: ALIGN_LEFT, layer: self.layer, ..Text::new(text, size) };
         self.list.push_text(Affine2::from_translation(place), &text);
+    }
+
+    /// One line of words that is at most `width` wide: smaller to a point, then cut.
+    pub fn words_within(
+        &mut self,
+        text: &str,
+        place: Vec2,
+        (size, width): (f32, f32),
+        color: Color,
+        pivot: Vec2,
+    ) {
+        let (text, size) = fitted(text, size, width);
+        self.words(&text, place, size, color, pivot);
     }
 
     /// Words of any length in lines, from the top-left corner down; `end` is the bottom-right corner. What goes below
@@ -121,6 +146,47 @@ impl<'a> Painter<'a> {
         }
         y
     }
+}
+
+/// How much smaller words may be so that they fit.
+const SHRINK_MIN: f32 = 0.75;
+
+/// About how wide words are. Unit: virtual pixels.
+pub fn width_of(text: &str, size: f32) -> f32 {
+    text.chars().count() as f32 * size * LETTER_WIDTH
+}
+
+/// Words and their size, so that they are at most about `width` wide.
+pub fn fitted(text: &str, size: f32, width: f32) -> (String, f32) {
+    let wanted = width_of(text, size);
+    if wanted <= width {
+        return (text.to_owned(), size);
+    }
+    let size = size * (width / wanted).max(SHRINK_MIN);
+    let room = ((width / (size * LETTER_WIDTH)) as usize).max(1);
+    if text.chars().count() <= room {
+        return (text.to_owned(), size);
+    }
+    let start: String = text.chars().take(room - 1).collect();
+    (format!("{}…", start.trim_end_matches([' ', '(', ',', '·'])), size)
+}
+
+/// A box in high contrast: black, unless it says something by its colour.
+fn contrasted_box(color: Color) -> Color {
+    let [red, green, blue, alpha] = color;
+    match color {
+        ACCENT => [0.0, 0.06, 0.8, 1.0],
+        DIM => [0.14, 0.14, 0.14, 1.0],
+        _ if red.max(green).max(blue) < 0.2 => [0.0, 0.0, 0.0, (alpha * 1.2).min(1.0)],
+        _ => color,
+    }
+}
+
+/// Words in high contrast: white, unless they warn.
+fn contrasted_words(color: Color) -> Color {
+    let [red, green, blue, alpha] = color;
+    let is_said_by_color = color == ALARM;
+    if is_said_by_color { [red, green, blue, alpha] } else { [1.0, 1.0, 1.0, alpha] }
 }
 
 /// Breaks a line between words, and inside of words that are longer than a row.

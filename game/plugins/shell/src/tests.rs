@@ -1,17 +1,21 @@
 //! The screens, by what a player does and sees.
 
+mod access;
+mod controls;
 mod outputs;
 mod pads;
+mod performance;
+mod pointing;
 
 use crate::{SHELL, menu, screens};
 use playground_core_assets::{ActionDeclaration, ActionKind, Progress};
 use playground_core_client::input::{
-    BindPlace, Control, DeviceId, Key, KeyLabels, Pad, PadAxis, PadButton, Pads, RawEvent, Remap,
+    Control, DeviceId, Key, KeyLabels, Pad, PadAxis, PadButton, Pads, RawEvent, Remap, TouchPad,
 };
 use playground_core_client::rendering::DrawList;
 use playground_core_client::settings::Settings;
 use playground_core_client::shell::{
-    Choice, Page, Performance, Phase, SavedWorld, SavedWorlds, ShellState, ShellView, SystemMean,
+    Choice, Page, Performance, Phase, SavedWorld, SavedWorlds, ShellState, ShellView, Surface,
 };
 
 /// What a shell may see of a program with two games.
@@ -26,6 +30,9 @@ struct Program {
     remap: Remap,
     labels: KeyLabels,
     pads: Pads,
+    seat_count: u32,
+    touch_pad: TouchPad,
+    now_micros: u64,
     performance: Performance,
     saved: SavedWorlds,
     next_tick: Option<u64>,
@@ -44,6 +51,9 @@ impl Program {
             remap: Remap::default(),
             labels: KeyLabels::default(),
             pads: Pads::default(),
+            seat_count: 1,
+            touch_pad: TouchPad::default(),
+            now_micros: 1_000_000,
             performance: Performance::default(),
             saved: SavedWorlds::default(),
             next_tick: None,
@@ -59,7 +69,9 @@ impl Program {
             message: "what went wrong",
             notice: "",
             events,
+            now_micros: self.now_micros,
             virtual_size: [320, 180],
+            surface: Surface::filled([320, 180]),
             settings: &self.settings,
             outputs: &self.outputs,
             output: &self.output,
@@ -67,6 +79,8 @@ impl Program {
             remap: &self.remap,
             labels: &self.labels,
             pads: &self.pads,
+            seat_count: self.seat_count,
+            touch_pad: &self.touch_pad,
             performance: &self.performance,
             saved: &self.saved,
             next_tick: self.next_tick,
@@ -178,7 +192,7 @@ fn settings_are_turned_down_up_and_round() {
     }
     program.settings.master_percent = 0;
     let less = keys("ArrowLeft");
-    assert_eq!(menu::update(&mut state, &program.view(Phase::Paused, &less)), percent(0));
+    assert_eq!(menu::update(&mut state, &program.view(Phase::Paused, &less)), Choice::Stay, "the end");
     let back = keys("Escape");
     assert_eq!(menu::update(&mut state, &program.view(Phase::Paused, &back)), Choice::Stay);
     assert_eq!(state.page, Page::Main, "back leads out of the page before it leads out of the menu");
@@ -232,31 +246,6 @@ fn a_report_is_of_a_game() {
     check(Phase::Gallery, &keys("F8"), Choice::Stay);
 }
 
-#[test]
-fn the_times_of_systems_stand_below_the_graph() {
-    let mut program = Program::new();
-    program.performance.systems.push(SystemMean { name: "steer", mean_nanos: 1_234 });
-    let shown = ShellState { performance_shown: true, ..ShellState::default() };
-    let words = words(&shown, &program.view(Phase::Playing, &[]));
-    assert!(["steer", "1 µs"].iter().all(|shown| words.iter().any(|words| words == shown)), "{words:?}");
-}
-
-#[test]
-fn the_menu_of_a_pause_lies_over_the_times() {
-    let mut program = Program::new();
-    program.performance.systems.push(SystemMean { name: "steer", mean_nanos: 1_234 });
-    let shown = ShellState { performance_shown: true, ..ShellState::default() };
-    let mut list = DrawList::default();
-    list.begin([320, 180], [0.0; 4]);
-    screens::draw(&shown, &program.view(Phase::Paused, &[]), &mut list);
-    list.sort();
-    let layer = |words: &str| {
-        let mut texts = list.texts().map(|(_, text)| text);
-        texts.find(|text| text.content.as_str() == words).unwrap().layer
-    };
-    assert!(layer("steer") < layer("paused"));
-}
-
 /// What is written on a screen.
 fn words(state: &ShellState, view: &ShellView<'_>) -> Vec<String> {
     let mut list = DrawList::default();
@@ -264,35 +253,6 @@ fn words(state: &ShellState, view: &ShellView<'_>) -> Vec<String> {
     screens::draw(state, view, &mut list);
     list.sort();
     list.texts().map(|(_, text)| text.content.as_str().to_owned()).collect()
-}
-
-/// Changes the first line of the controls by the events, and compares what then moves each action.
-#[track_caller]
-fn check_rebound(events: &[RawEvent], jump: &[&str], fire: &[&str]) {
-    let mut program = Program::new();
-    let mut state = ShellState { phase: Phase::Paused, page: Page::Controls, ..ShellState::default() };
-    let opened = keys("Enter");
-    assert_eq!(menu::update(&mut state, &program.view(Phase::Paused, &opened)), Choice::Stay);
-    assert!(state.asking.is_some(), "it listens");
-    if menu::update(&mut state, &program.view(Phase::Paused, events)) == Choice::Rebind {
-        program.remap = state.remap.clone();
-    }
-    assert_eq!((state.asking, state.page), (None, Page::Controls));
-    let binds = |index: usize| program.remap.binds(&program.actions[index], BindPlace::Shared);
-    assert_eq!((binds(0), binds(1)), (owned(jump), owned(fire)));
-}
-
-fn owned(texts: &[&str]) -> Vec<String> {
-    texts.iter().map(|text| (*text).to_owned()).collect()
-}
-
-#[test]
-fn a_press_takes_the_place_of_what_is_bound_on_the_same_device() {
-    check_rebound(&keys("KeyC"), &["KeyC", "pad:South"], &["KeyX"]);
-    check_rebound(&[button(PadButton::North)], &["Space", "pad:North"], &["KeyX"]);
-    check_rebound(&keys("KeyX"), &["KeyX", "pad:South"], &[]);
-    check_rebound(&keys("Escape"), &["Space", "pad:South"], &["KeyX"]);
-    check_rebound(&keys("Delete"), &["Space", "pad:South"], &["KeyX"]);
 }
 
 #[test]

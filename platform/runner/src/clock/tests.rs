@@ -71,3 +71,42 @@ fn a_pause_shows_the_same_moment_before_and_after() {
     assert_eq!(clock.fraction(9_000_000), 0.4);
     assert_eq!((clock.due(9_005_999), clock.due(9_006_000)), (0, 1));
 }
+
+#[test]
+fn a_slower_game_has_the_same_ticks_later() {
+    let mut clock = TickClock::new(60, 0, 0);
+    clock.set_pace(50, 0);
+    let ticks: Vec<u64> = [33_332, 33_333, 66_666, 100_000]
+        .into_iter()
+        .map(|now| {
+            let due = clock.due(now);
+            (0..due).for_each(|_| {
+                clock.advance();
+            });
+            due
+        })
+        .collect();
+    assert_eq!(ticks, [0, 1, 1, 1]);
+    // From here on at its own pace; half of a tick that has begun stays half.
+    clock.set_pace(100, 100_000 + 16_666);
+    assert_eq!(clock.due(100_000 + 16_666 + 8_333), 0);
+    assert_eq!(clock.due(100_000 + 16_666 + 8_335), 1);
+    assert_eq!(clock.micros_of(60), 1_000_000, "a second of the game is one");
+}
+
+#[test]
+fn every_pace_keeps_the_order_of_spans() {
+    for percent in 50..=100 {
+        let mut clock = TickClock::new(60, 0, 0);
+        clock.set_pace(percent, 0);
+        let mut end = 0;
+        for _ in 0..1_000 {
+            let span = clock.advance();
+            assert_eq!(span.start_micros, end);
+            assert!(span.end_micros > end);
+            end = span.end_micros;
+        }
+        assert_eq!(end, 1_000 * 100_000_000 / (60 * u64::from(percent)));
+        assert_eq!(clock.due(end), 0);
+    }
+}

@@ -21,7 +21,7 @@ impl Session {
             Remap::default()
         });
         *write_now(&self.client.remap)? = remap;
-        Ok(())
+        self.tune()
     }
 
     /// The player bound something otherwise: it counts at once, and is kept.
@@ -29,6 +29,7 @@ impl Session {
         let text = toml::to_string(&remap);
         let text = text.map_err(|error| CoreError::new(ErrorKind::BadRequest, error.to_string()))?;
         *write_now(&self.client.remap)? = remap;
+        self.tune()?;
         self.attempt(|routes| &mut routes.rebuild_input, &[]);
         let Some(name) = read_now(&self.client.assets.manifest)?
             .as_ref()

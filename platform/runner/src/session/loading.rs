@@ -156,15 +156,16 @@ impl Session {
         self.note_events()?;
         self.title = manifest.window.title.unwrap_or(manifest.name);
         self.clock = TickClock::new(manifest.tick_rate_hertz, 0, now_micros);
+        self.clock.set_pace(self.settings.access.speed_percent, now_micros);
         self.sounded_tick = 0;
         self.phase = Phase::Playing;
         Ok(())
     }
 
-    /// Another virtual screen; whether frames wait for the real one is the player's, not the game's.
+    /// Another virtual screen; how it is seen, and whether frames wait for the real one, is the player's.
     pub(super) fn set_screen(&self, settings: ScreenSettings) -> CoreResult<()> {
         let mut slot = write_now(&self.client.screen_settings)?;
-        *slot = ScreenSettings { vsync: slot.vsync, ..settings };
+        *slot = ScreenSettings { vsync: slot.vsync, sight: slot.sight, ..settings };
         Ok(())
     }
 

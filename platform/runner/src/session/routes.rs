@@ -8,6 +8,7 @@ use playground_core_vtable::Route;
 #[derive(Debug)]
 pub(crate) struct Routes {
     pub(crate) poll: Route,
+    pub(crate) touch: Route,
     pub(crate) resolve: Route,
     pub(crate) observe: Route,
     pub(crate) resume_input: Route,
@@ -47,6 +48,7 @@ impl Routes {
         let rendering = |operation| Route::new(rendering::operations::SYSTEM, operation);
         Self {
             poll: input(input::operations::POLL),
+            touch: input(input::operations::TOUCH),
             resolve: input(input::operations::RESOLVE),
             observe: input(input::operations::OBSERVE),
             resume_input: input(input::operations::RESUME),

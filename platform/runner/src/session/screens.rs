@@ -2,11 +2,12 @@
 
 use super::Session;
 use crate::frame::Flow;
+use bytemuck::bytes_of;
 use playground_core_assets::Source;
-use playground_core_client::input::RawEvent;
-use playground_core_client::rendering::{ScreenSettings, TRANSPARENT};
+use playground_core_client::input::{RawEvent, SEAT_COUNT_MAX, TouchPayload};
+use playground_core_client::rendering::{SCREEN_TARGET, ScreenSettings, TRANSPARENT, Viewport};
 use playground_core_client::settings::Settings;
-use playground_core_client::shell::{Choice, Phase, Shell, ShellView};
+use playground_core_client::shell::{Choice, Phase, Shell, ShellView, Surface};
 use playground_core_ecs::World;
 use playground_core_types::{CoreResult, handle, read_now, write_now};
 
@@ -14,6 +15,8 @@ impl Session {
     /// Shows the shell what happened since the last frame, one event after the other, and does what the player chose
     /// by each: what a key means depends on what came of the one before, however long a frame is.
     pub(crate) fn update_shell(&mut self, now_micros: u64) -> CoreResult<Flow> {
+        self.shell_micros = now_micros;
+        self.touch(now_micros)?;
         let events = self.fresh_events()?;
         let nothing: Option<&[RawEvent]> = events.is_empty().then_some(&[]);
         let mut flow = Flow::Continue;
@@ -21,6 +24,10 @@ impl Session {
             let mut state = std::mem::take(&mut self.shell_state);
             let choice = self.with_view(event, |shell, view| (shell.update)(&mut state, view))?;
             self.shell_state = state;
+            let said = std::mem::take(&mut self.shell_state.said);
+            if !said.is_empty() {
+                self.tell(&said);
+            }
             self.list_outputs();
             flow = match (flow, self.choose(choice, now_micros)?) {
                 (_, Flow::End) => return Ok(Flow::End),
@@ -53,7 +60,11 @@ impl Session {
         let message = self.failure.as_ref().map(ToString::to_string).unwrap_or_default();
         let (manifest, pads) = (read_now(&self.client.assets.manifest)?, read_now(&self.client.pads)?);
         let (remap, labels) = (read_now(&self.client.remap)?, read_now(&self.client.key_labels)?);
-        let outputs = read_now(&self.client.audio_devices)?;
+        let (outputs, touch_pad) = (read_now(&self.client.audio_devices)?, read_now(&self.client.touch_pad)?);
+        let surface = self.surface()?;
+        // The game that was played last is no part of the gallery.
+        let is_open = matches!(self.phase, Phase::Playing | Phase::Paused);
+        let game = manifest.as_ref().filter(|_| is_open);
         let view = ShellView {
             phase: self.phase,
             is_alone: self.is_alone(),
@@ -62,14 +73,18 @@ impl Session {
             message: &message,
             notice: if self.notice_micros > 0 { &self.notice } else { "" },
             events,
-            virtual_size: overlay_size(read_now(&self.client.screen_settings)?.virtual_size),
+            now_micros: self.shell_micros,
+            virtual_size: overlay_size(surface.size, self.settings.access.text_percent),
+            surface,
             settings: &self.settings,
             outputs: &outputs,
             output: &self.output.name,
-            actions: manifest.as_ref().map_or(&[], |manifest| &manifest.actions),
+            actions: game.map_or(&[], |game| &game.actions),
             remap: &remap,
             labels: &labels,
             pads: &pads,
+            seat_count: game.map_or(1, |game| game.seats.max).clamp(1, SEAT_COUNT_MAX as u32),
+            touch_pad: &touch_pad,
             performance: &self.performance,
             saved: &self.slots.worlds,
             next_tick: self.may_go_back().then(|| self.clock.next_tick()),
@@ -119,7 +134,7 @@ impl Session {
                     settings.muted &= !std::mem::take(&mut self.options.mute);
                     self.tell(if settings.muted { "sound off" } else { "sound on" });
                 }
-                self.change_settings(settings)?;
+                self.change_settings(settings, now_micros)?;
             }
             Choice::Output(index) => self.choose_output(index)?,
             Choice::Rebind => {
@@ -130,7 +145,7 @@ impl Session {
             Choice::ToggleFullscreen => {
                 self.options.fullscreen = !self.options.fullscreen;
                 let fullscreen = self.options.fullscreen;
-                self.change_settings(Settings { fullscreen, ..self.settings })?;
+                self.change_settings(Settings { fullscreen, ..self.settings }, now_micros)?;
                 return Ok(Flow::ToggleFullscreen);
             }
             Choice::Quit => return Ok(Flow::End),
@@ -205,6 +220,42 @@ impl Session {
         Ok(())
     }
 
+    /// The window behind the screens; the game's own screen where nothing is drawn.
+    fn surface(&self) -> CoreResult<Surface> {
+        let game_size = read_now(&self.client.screen_settings)?.virtual_size;
+        let target = read_now(&self.client.render_targets)?.get(&SCREEN_TARGET).copied().unwrap_or_default();
+        if target.width == 0 || target.height == 0 {
+            return Ok(Surface::filled(game_size));
+        }
+        let size = [target.width, target.height];
+        let pixels_per_millimetre = self.pixels_per_millimetre;
+        Ok(Surface { size, game: target.viewport, game_size, pixels_per_millimetre })
+    }
+
+    /// How many pixels of the window a millimetre is long, as far as the platform knows.
+    pub fn set_pixels_per_millimetre(&mut self, pixels: f32) {
+        if pixels.is_finite() && pixels > 0.0 {
+            self.pixels_per_millimetre = pixels;
+        }
+    }
+
+    /// Lets fingers steer by the touch pad, before anybody sees what they did.
+    fn touch(&mut self, now_micros: u64) -> CoreResult<()> {
+        let Surface { size, game, game_size, pixels_per_millimetre } = self.surface()?;
+        let Viewport { x, y, width, height } = game;
+        let payload = TouchPayload {
+            now_micros,
+            seen: self.events_seen as u64,
+            is_playing: u32::from(self.phase == Phase::Playing),
+            pixels_per_millimetre,
+            size,
+            viewport: [x, y, width, height],
+            virtual_size: game_size,
+        };
+        self.attempt(|routes| &mut routes.touch, bytes_of(&payload));
+        Ok(())
+    }
+
     /// The raw events that the shell has not seen. Where no tick will read them, input takes them in here:
     /// a pad that comes or goes in a menu is seated all the same.
     fn fresh_events(&mut self) -> CoreResult<Vec<RawEvent>> {
@@ -235,10 +286,11 @@ const NOTICE_MICROS: u64 = 3_000_000;
 /// The smallest width and height for which the shell's screens are made. Unit: virtual pixels.
 const SHELL_SIZE: [f32; 2] = [240.0, 180.0];
 
-/// A screen of the game's shape that is just large enough for the shell's.
-fn overlay_size([width, height]: [u32; 2]) -> [u32; 2] {
+/// A screen of the window's shape that is just large enough for the shell's; with larger words there is room for
+/// fewer of them.
+fn overlay_size([width, height]: [u32; 2], text_percent: u32) -> [u32; 2] {
     let [width, height] = [width, height].map(|side| side.max(1) as f32);
-    let scale = (SHELL_SIZE[0] / width).max(SHELL_SIZE[1] / height);
+    let scale = (SHELL_SIZE[0] / width).max(SHELL_SIZE[1] / height) * 100.0 / text_percent.max(100) as f32;
     [width * scale, height * scale].map(|side| side.round() as u32)
 }
 
@@ -247,8 +299,8 @@ mod tests {
     use super::overlay_size;
 
     #[test]
-    fn the_overlay_has_the_games_shape_and_room_for_the_shell() {
-        for (game, overlay) in [
+    fn the_overlay_has_the_windows_shape_and_room_for_the_shell() {
+        for (window, overlay) in [
             ([320, 180], [320, 180]),
             ([480, 270], [320, 180]),
             ([1920, 1080], [320, 180]),
@@ -257,7 +309,8 @@ mod tests {
             ([256, 240], [240, 225]),
             ([0, 0], [240, 240]),
         ] {
-            assert_eq!(overlay_size(game), overlay, "{game:?}");
+            assert_eq!(overlay_size(window, 100), overlay, "{window:?}");
         }
+        assert_eq!(overlay_size([1920, 1080], 150), [213, 120], "larger words");
     }
 }

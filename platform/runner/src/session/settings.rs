@@ -3,6 +3,8 @@
 use super::Session;
 use playground_core_assets::api::{fetch, set_aside};
 use playground_core_client::api::list_audio_devices;
+use playground_core_client::input::{ActionTuning, SeatTuning, Tuning};
+use playground_core_client::rendering::Sight;
 use playground_core_client::settings::{Settings, gain_of_percent};
 use playground_core_client::shell::Page;
 use playground_core_types::{CoreError, CoreResult, ErrorKind, Handle, read_now, write_now};
@@ -60,9 +62,26 @@ impl Session {
     }
 
     /// The player changed settings: they count at once and are kept.
-    pub(super) fn change_settings(&mut self, settings: Settings) -> CoreResult<()> {
-        self.settings = settings.in_range();
-        self.keep_settings()
+    pub(super) fn change_settings(&mut self, settings: Settings, now_micros: u64) -> CoreResult<()> {
+        let before = std::mem::replace(&mut self.settings, settings.in_range());
+        self.keep_settings()?;
+        self.clock.set_pace(self.settings.access.speed_percent, now_micros);
+        if self.settings.access.swap_sticks != before.access.swap_sticks {
+            self.attempt(|routes| &mut routes.rebuild_input, &[]);
+        }
+        self.show_rumble(&before)
+    }
+
+    /// Lets the player of a seat feel a strength that was changed.
+    fn show_rumble(&mut self, before: &Settings) -> CoreResult<()> {
+        let strengths = self.settings.rumble_percent.into_iter().zip(before.rumble_percent);
+        let changed = (1..).zip(strengths).find(|(_, (now, before))| now != before);
+        let Some((seat, _)) = changed else { return Ok(()) };
+        let slot = read_now(&self.client.pads)?.of_seat(seat).map(|pad| pad.slot);
+        if let Some(slot) = slot {
+            self.test_rumble(slot);
+        }
+        Ok(())
     }
 
     /// The player chose an output of those that were listed, or the machine's own.
@@ -95,6 +114,21 @@ impl Session {
         Ok(())
     }
 
+    /// How sticks and buttons answer: sticks as the player has them in every game, buttons as in this one.
+    pub(super) fn tune(&self) -> CoreResult<()> {
+        let are_sticks_swapped = self.settings.access.swap_sticks;
+        let toggled = |action: &String| ActionTuning {
+            action: action.clone(),
+            is_toggled: true,
+            ..ActionTuning::default()
+        };
+        *write_now(&self.client.tuning)? = Tuning {
+            seats: vec![SeatTuning { are_sticks_swapped, ..SeatTuning::default() }],
+            actions: read_now(&self.client.remap)?.toggled.iter().map(toggled).collect(),
+        };
+        Ok(())
+    }
+
     fn apply_settings(&self) -> CoreResult<()> {
         let Settings { master_percent, music_percent, effects_percent, muted, vsync, .. } = self.settings;
         {
@@ -105,7 +139,17 @@ impl Session {
             audio.bus_gains.effects = gain_of_percent(effects_percent);
             audio.muted = muted || self.options.mute;
         }
-        write_now(&self.client.screen_settings)?.vsync = vsync;
+        {
+            let mut screen = write_now(&self.client.screen_settings)?;
+            (screen.vsync, screen.sight) = (vsync, Sight::of(&self.settings.access));
+        }
+        {
+            let mut pads = write_now(&self.client.pad_settings)?;
+            pads.is_rumble_off = !self.settings.rumble;
+            pads.rumble_percent = self.settings.rumble_percent.map(|percent| percent.min(100) as u8);
+        }
+        self.tune()?;
+        write_now(&self.client.touch_pad)?.settings = self.settings.touch;
         Ok(())
     }
 }

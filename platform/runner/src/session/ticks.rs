@@ -3,7 +3,8 @@
 use super::Session;
 use playground_core_client::input::ResolvePayload;
 use playground_core_client::shell::Phase;
-use playground_core_types::CoreResult;
+use playground_core_ecs::operations::resource_payload;
+use playground_core_types::{CoreResult, read_now};
 
 impl Session {
     /// How many ticks are due: none but while somebody plays, no more than were asked for, and none beyond that of a
@@ -48,6 +49,19 @@ impl Session {
     pub(crate) fn prepare_tick(&self) -> CoreResult<()> {
         let next = self.clock.next_tick() + 1;
         self.hash_printer.as_ref().map_or(Ok(()), |printer| printer.prepare(&self.client.ecs, next))
+    }
+
+    /// Adds what fingers did to the payload of a tick; nothing where they do and did nothing.
+    ///
+    /// # Errors
+    /// When core's data is held by somebody else.
+    pub(crate) fn add_gestures(&mut self) -> CoreResult<()> {
+        let gestures = *read_now(&self.client.gestures)?;
+        let has_any = gestures.all().next().is_some();
+        if std::mem::replace(&mut self.has_gestures, has_any) || has_any {
+            resource_payload(&mut self.payload, &gestures);
+        }
+        Ok(())
     }
 
     /// Looks at what a tick left: hashes, times, what the game wishes; `start_nanos` is when it began in the trace.

@@ -11,6 +11,7 @@
 mod capture;
 mod column;
 mod device;
+mod filter;
 mod letters;
 mod pipeline;
 mod retry;

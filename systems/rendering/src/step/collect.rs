@@ -5,7 +5,7 @@ use bytemuck::Pod;
 use playground_core_assets::{AssetId, Image};
 use playground_core_client::rendering::instance::WHOLE;
 use playground_core_client::rendering::{
-    Blend, DrawList, FLIP_X, FLIP_Y, Shape, Sprite, SpriteInstance, Text,
+    Blend, DrawList, FLIP_X, FLIP_Y, Shape, Sight, Sprite, SpriteInstance, Text,
 };
 use playground_core_ecs::{ComponentId, Entity, GlobalTransform2d, PageRef, Query, World};
 use playground_core_types::math::{Affine2, Mat2, Vec2, lerp, vec2};
@@ -22,6 +22,8 @@ pub(crate) struct Moment<'a> {
     pub previous: &'a World,
     pub world: &'a World,
     pub alpha: f32,
+    /// How the player sees it.
+    pub sight: Sight,
 }
 
 /// Fills `list` with all sprites, shapes and texts of the world as they are at the moment, in the camera's view.

@@ -1,5 +1,6 @@
 //! What the camera sees: from places in the world to places on the virtual screen.
 
+use crate::sight::seen_fade;
 use crate::step::collect::{Moment, affine_between, transform_before, vec_between};
 use playground_core_client::rendering::Camera2d;
 use playground_core_ecs::{Entity, GlobalTransform2d, Query};
@@ -30,8 +31,12 @@ impl View {
             Some(place) => place - half,
             None => camera.position,
         };
-        let corner = bound(corner, half, &camera) + camera.offset;
-        let (background, fade) = (camera.background, camera.fade);
+        let shake = match moment.sight.shake_percent {
+            0..100 => camera.offset * (moment.sight.shake_percent as f32 / 100.0),
+            _ => camera.offset,
+        };
+        let corner = bound(corner, half, &camera) + shake;
+        let (background, fade) = (camera.background, seen_fade(&moment.sight, camera.fade));
         let (zoom, rotation) = (camera.zoom, camera.rotation);
         Self { background, fade, corner, half, zoom, rotation, lens: lens(zoom, rotation) }
     }

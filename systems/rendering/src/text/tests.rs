@@ -143,3 +143,23 @@ fn turned_letters_are_drawn_once_for_all_angles() {
     assert_eq!(letters.len(), 3);
     assert!(letters.iter().all(|letter| letter.uv == letters[0].uv));
 }
+
+#[test]
+fn a_text_grows_as_far_as_the_screen_has_room() {
+    let mut desk = Desk::new();
+    desk.typesetter.begin_frame(&desk.fonts);
+    let mut growth = |text: Text, x: f32, width: f32| {
+        let placed = (Affine2::from_translation(vec2(x, 0.0)), text);
+        desk.typesetter.growth(&placed, width, 1.5)
+    };
+    let wide = growth(text("HI"), 0.0, 1_000.0);
+    assert_eq!(wide, 1.5);
+    let middle = Text { pivot: vec2(0.0, 0.0), ..text("HI") };
+    let [free, tight] = [growth(middle, 50.0, 100.0), growth(middle, 7.0, 100.0)];
+    assert!(free == 1.5 && tight > 1.0 && tight < 1.5, "{free} {tight}");
+    assert_eq!(growth(middle, 1.0, 100.0), 1.5, "what lies over the edge is not held back by it");
+    let mut turned = (Affine2::from_angle_translation(0.3, vec2(7.0, 0.0)), middle);
+    assert_eq!(desk.typesetter.growth(&turned, 100.0, 1.5), 1.5);
+    turned.1.content = Default::default();
+    assert_eq!(desk.typesetter.growth(&turned, 100.0, 1.5), 1.5, "and nothing has room everywhere");
+}

@@ -1,17 +1,29 @@
 //! The page on which the player says what moves each action of the game.
 
+use super::dial::Setting;
+use super::layout::{Dialog, DialogButton};
 use super::lines::{Line, Step};
+use super::pointing;
+use super::rebinding::{Row, family_in_hand, rebound};
 use playground_core_assets::ActionDeclaration;
 use playground_core_client::input::{
-    BindPlace, Capture, CaptureFrom, Captured, Control, Key, RawEvent, Remap, SEAT_COUNT_MAX, bind_words,
+    BindPlace, Capture, CaptureFrom, Captured, Control, Key, MouseControl, PadButton, RawEvent, Remap,
+    SEAT_COUNT_MAX, TouchControl, is_on_pad,
 };
-use playground_core_client::shell::{Asking, Choice, Page, ShellState, ShellView};
+use playground_core_client::shell::{Asking, Choice, ShellState, ShellView};
 
-/// How long the words of a line's binds may be. Unit: characters.
-const WORDS_LENGTH_MAX: usize = 34;
+/// How long the player has for a press. Unit: microseconds.
+const WAIT_MICROS: u64 = 10_000_000;
 
-/// Each place of each action that the game binds, in the order of the manifest.
-pub fn rows<'a>(view: &ShellView<'a>) -> Vec<(&'a ActionDeclaration, BindPlace)> {
+/// How long Start is held to leave everything as it is. Unit: microseconds.
+const START_MICROS: u64 = 800_000;
+
+/// Each place of each action that the game binds, in the order of the manifest; for one seat those that its pad moves.
+pub fn rows<'a>(state: &ShellState, view: &ShellView<'a>) -> Vec<(&'a ActionDeclaration, BindPlace)> {
+    if state.remap_seat > 0 {
+        let has_pad = |action: &&ActionDeclaration| action.binds.iter().any(|bind| is_on_pad(&bind.text));
+        return view.actions.iter().filter(has_pad).map(|action| (action, BindPlace::Shared)).collect();
+    }
     let seats = (1..=SEAT_COUNT_MAX as u32).map(BindPlace::Seat);
     let places: Vec<BindPlace> =
         [BindPlace::Shared, BindPlace::Left, BindPlace::Right].into_iter().chain(seats).collect();
@@ -21,19 +33,20 @@ pub fn rows<'a>(view: &ShellView<'a>) -> Vec<(&'a ActionDeclaration, BindPlace)>
 }
 
 /// The lines of the page.
-pub fn lines(view: &ShellView<'_>) -> Vec<Line> {
-    let rows = rows(view);
-    let of_rows = rows.iter().enumerate().map(|(row, (action, place))| Line {
-        label: label(action, *place),
-        value: words(view, action, *place),
-        step: Step::Ask(row),
+pub fn lines(state: &ShellState, view: &ShellView<'_>) -> Vec<Line> {
+    let rows = rows(state, view);
+    let of_rows = rows.iter().enumerate().map(|(row, (action, place))| {
+        let binds = Row { action, place: *place, seat: state.remap_seat }.shown(state, view);
+        let value = if binds.is_empty() { "nothing" } else { "" }.to_owned();
+        Line { value, binds, ..Line::new(&label(action, *place), Step::Ask(row)) }
     });
-    let others = [("As the game has it", Step::Choose(Choice::Rebind)), ("Back", Step::Turn(Page::Main))];
-    let others = others.map(|(label, step)| Line { label: label.to_owned(), value: String::new(), step });
-    of_rows.chain(others).collect()
+    let seat = (view.seat_count > 1).then(|| Line::adjusting("Controllers of", Setting::Seat, state, view));
+    let hand = Line::adjusting("Hand", Setting::Hand, state, view);
+    let reset = Line::new("As the game has it", Step::Choose(Choice::Rebind));
+    of_rows.chain(seat).chain([hand, reset, Line::back()]).collect()
 }
 
-fn label(action: &ActionDeclaration, place: BindPlace) -> String {
+pub(super) fn label(action: &ActionDeclaration, place: BindPlace) -> String {
     let name = action.name.replace('_', " ");
     match place {
         BindPlace::Shared => name,
@@ -43,79 +56,127 @@ fn label(action: &ActionDeclaration, place: BindPlace) -> String {
     }
 }
 
-fn words(view: &ShellView<'_>, action: &ActionDeclaration, place: BindPlace) -> String {
-    let binds = view.remap.binds(action, place);
-    let words: Vec<String> = binds.iter().map(|bind| bind_words(bind, view.labels)).collect();
-    let words = if words.is_empty() { "nothing".to_owned() } else { words.join(", ") };
-    if words.chars().count() <= WORDS_LENGTH_MAX {
-        return words;
-    }
-    let cut: String = words.chars().take(WORDS_LENGTH_MAX - 1).collect();
-    format!("{cut}…")
-}
-
 /// Begins to listen for what shall move the action of a row.
 pub fn ask(state: &mut ShellState, view: &ShellView<'_>, row: usize) {
-    let Some((action, place)) = rows(view).get(row).copied() else { return };
+    let Some((action, place)) = rows(state, view).get(row).copied() else { return };
     let from = match place {
         BindPlace::Left | BindPlace::Right => CaptureFrom::Keys,
+        _ if state.remap_seat > 0 => CaptureFrom::Pads,
         BindPlace::Shared | BindPlace::Seat(_) => CaptureFrom::All,
     };
-    state.asking = Some(Asking { row, capture: Capture::new(action.kind, from) });
+    let capture = Capture::new(action.kind, from);
+    state.asking = Some(Asking { row, capture, since_micros: view.now_micros, start: None });
+}
+
+/// Gives up when nothing was pressed for long, or Start is held for long.
+pub fn wait(state: &mut ShellState, view: &ShellView<'_>) {
+    let Some(asking) = &state.asking else { return };
+    let passed = |since: u64| view.now_micros.saturating_sub(since);
+    let is_held = asking.start.is_some_and(|start| passed(start.micros) >= START_MICROS);
+    if is_held || passed(asking.since_micros) >= WAIT_MICROS {
+        state.asking = None;
+    }
+}
+
+/// How much of the time is left. Range: 0 to 1.
+pub fn rest(asking: &Asking, now_micros: u64) -> f32 {
+    let passed = now_micros.saturating_sub(asking.since_micros) as f32;
+    (1.0 - passed / WAIT_MICROS as f32).clamp(0.0, 1.0)
+}
+
+/// The same in whole seconds, from 10 down.
+pub fn rest_seconds(asking: &Asking, now_micros: u64) -> u64 {
+    WAIT_MICROS.saturating_sub(now_micros.saturating_sub(asking.since_micros)).div_ceil(1_000_000)
 }
 
 /// Shows an event to the capture that listens; Escape ends it, Delete gives the row back to the game.
 pub fn listen(state: &mut ShellState, view: &ShellView<'_>, event: &RawEvent) -> Choice {
-    let Some(asking) = &mut state.asking else { return Choice::Stay };
-    let Some((action, place)) = rows(view).get(asking.row).copied() else {
+    pointing::track(state, view, event);
+    let Some(asking) = &state.asking else { return Choice::Stay };
+    let Some((action, place)) = rows(state, view).get(asking.row).copied() else {
         state.asking = None;
         return Choice::Stay;
     };
+    let row = Row { action, place, seat: state.remap_seat };
+    let is_down = event.value > 0.5;
+    let start = asking.start;
     match event.control.control() {
-        Some(Control::Key(Key::Escape)) if event.value > 0.5 => {
-            state.asking = None;
-            return Choice::Stay;
+        Some(Control::Key(Key::Escape)) if is_down => return give_up(state),
+        Some(Control::Key(Key::Delete)) if is_down => return reset(state, view, row),
+        Some(Control::Mouse(MouseControl::Left)) if is_down => match pressed_button(state, view, event) {
+            Some(DialogButton::Cancel) => return give_up(state),
+            Some(DialogButton::Reset) => return reset(state, view, row),
+            None => {}
+        },
+        Some(Control::Touch(TouchControl::Move)) => {
+            return match pressed_button(state, view, event) {
+                Some(DialogButton::Cancel) => give_up(state),
+                Some(DialogButton::Reset) => reset(state, view, row),
+                None => Choice::Stay,
+            };
         }
-        Some(Control::Key(Key::Delete)) if event.value > 0.5 => {
-            state.remap = view.remap.clone();
-            state.remap.clear(&action.name, place);
-            state.asking = None;
-            return Choice::Rebind;
+        // A short press of Start is a press like any other; a long one gives up.
+        Some(Control::PadButton(PadButton::Start)) => {
+            if let Some(asking) = &mut state.asking {
+                asking.start = is_down.then_some(*event);
+            }
+            return match start.filter(|_| !is_down) {
+                Some(press) => take(state, view, &press, row),
+                None => Choice::Stay,
+            };
         }
         _ => {}
     }
-    let Captured::Bind(text) = asking.capture.take(event) else { return Choice::Stay };
-    state.remap = rebound(view, action, place, &text);
+    take(state, view, event, row)
+}
+
+fn take(state: &mut ShellState, view: &ShellView<'_>, event: &RawEvent, row: Row<'_>) -> Choice {
+    let Some(asking) = &mut state.asking else { return Choice::Stay };
+    match asking.capture.take(event) {
+        Captured::Nothing => Choice::Stay,
+        Captured::More(_) => {
+            asking.since_micros = view.now_micros;
+            Choice::Stay
+        }
+        Captured::Bind(text) => {
+            let family = family_in_hand(state, view);
+            (state.remap, state.said) = rebound(view, row, &text, family);
+            state.asking = None;
+            Choice::Rebind
+        }
+    }
+}
+
+fn give_up(state: &mut ShellState) -> Choice {
+    state.asking = None;
+    Choice::Stay
+}
+
+/// Gives a row back to the game, with what the player bound on the controller in hand.
+fn reset(state: &mut ShellState, view: &ShellView<'_>, row: Row<'_>) -> Choice {
+    let mut remap: Remap = view.remap.clone();
+    let family = family_in_hand(state, view).name();
+    if row.place == BindPlace::Shared {
+        remap.clear_pads(&row.action.name, (row.seat, family));
+        remap.clear_pads(&row.action.name, (row.seat, ""));
+    }
+    if row.seat == 0 {
+        remap.clear(&row.action.name, row.place);
+    }
+    state.remap = remap;
+    state.said = format!("“{}” is as the game has it", label(row.action, row.place));
     state.asking = None;
     Choice::Rebind
 }
 
-/// The binds once `text` moves the action: it takes the place of what is on the same kind of device there, and no
-/// other action of the place keeps it.
-fn rebound(view: &ShellView<'_>, action: &ActionDeclaration, place: BindPlace, text: &str) -> Remap {
-    let mut remap = view.remap.clone();
-    for other in view.actions {
-        let binds = remap.binds(other, place);
-        if other.name != action.name && binds.iter().any(|bind| bind == text) {
-            let left = binds.into_iter().filter(|bind| bind != text).collect();
-            remap.set(&other.name, place, left);
-        }
-    }
-    let mut binds = remap.binds(action, place);
-    let first = binds.iter().position(|bind| is_on_pad(bind) == is_on_pad(text)).unwrap_or(binds.len());
-    binds.retain(|bind| is_on_pad(bind) != is_on_pad(text));
-    binds.insert(first.min(binds.len()), text.to_owned());
-    remap.set(&action.name, place, binds);
-    remap
-}
-
-fn is_on_pad(bind: &str) -> bool {
-    bind.starts_with("pad:")
+/// The button of the question under the mouse, or under a finger that comes.
+fn pressed_button(state: &ShellState, view: &ShellView<'_>, event: &RawEvent) -> Option<DialogButton> {
+    Dialog::of(view).button_at(pointing::place_of(state, view, event))
 }
 
 /// What the player is asked for, in words.
-pub fn question(asking: &Asking, view: &ShellView<'_>) -> String {
-    let rows = rows(view);
+pub fn question(asking: &Asking, state: &ShellState, view: &ShellView<'_>) -> String {
+    let rows = rows(state, view);
     let label = rows.get(asking.row).map_or_else(String::new, |(action, place)| label(action, *place));
     match asking.capture.awaits() {
         "" => format!("press what shall do “{label}”"),

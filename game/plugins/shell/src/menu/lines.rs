@@ -1,11 +1,10 @@
 //! The lines of each screen, and what accepting or turning one of them means.
 
 use super::controls;
-use playground_core_client::settings::Settings;
+use super::dial::{Setting, dial, words};
+use playground_core_assets::ActionKind;
+use playground_core_client::settings::SETTINGS_SEAT_COUNT;
 use playground_core_client::shell::{Choice, Page, Phase, SavedWorld, SavedWorlds, ShellState, ShellView};
-
-/// By how much one step moves a level. Unit: percent.
-const LEVEL_STEP: u32 = 10;
 
 /// A line of a menu.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +13,8 @@ pub struct Line {
     pub label: String,
     /// What it is set to; empty for a line that is only accepted.
     pub value: String,
+    /// The binds that it shows as pictures in the place of a value, written as in a manifest.
+    pub binds: Vec<String>,
     /// What it does.
     pub step: Step,
 }
@@ -27,30 +28,31 @@ pub enum Step {
     Turn(Page),
     /// Accepting it asks for what shall move the action of this row.
     Ask(usize),
+    /// Accepting it lets the button of this number among the actions stay down from press to press, or not.
+    Toggle(usize),
     /// It is turned down and up; accepting it turns it up, from the end to the beginning.
     Adjust(Setting),
 }
 
-/// A setting that a line adjusts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Setting {
-    /// The level of everything.
-    Master,
-    /// The level of music.
-    Music,
-    /// The level of all other sounds.
-    Effects,
-    /// Whether anything is heard.
-    Muted,
-    /// Whether the window has the whole screen.
-    Fullscreen,
-    /// Whether frames wait for the screen.
-    Vsync,
-}
-
 impl Line {
-    fn new(label: &str, step: Step) -> Self {
-        Self { label: label.to_owned(), value: String::new(), step }
+    pub(super) fn new(label: &str, step: Step) -> Self {
+        Self { label: label.to_owned(), value: String::new(), binds: Vec::new(), step }
+    }
+
+    /// A line that turns a setting.
+    pub(super) fn adjusting(label: &str, setting: Setting, state: &ShellState, view: &ShellView<'_>) -> Self {
+        let value = words(setting, dial(setting, state, view).value);
+        Self { value, ..Self::new(label, Step::Adjust(setting)) }
+    }
+
+    /// A line that leads on from a page of values.
+    fn leading(label: &str, page: Page) -> Self {
+        Self { value: "›".to_owned(), ..Self::new(label, Step::Turn(page)) }
+    }
+
+    /// The line that leads back.
+    pub(super) fn back() -> Self {
+        Self::new("Back", Step::Turn(Page::Main))
     }
 }
 
@@ -58,9 +60,13 @@ impl Line {
 pub fn lines(state: &ShellState, view: &ShellView<'_>) -> Vec<Line> {
     match (view.phase, state.page) {
         (Phase::Loading | Phase::Playing | Phase::Pads, _) => Vec::new(),
-        (_, Page::Settings) => setting_lines(view),
+        (_, Page::Settings) => setting_lines(state, view),
         (_, Page::Outputs) => output_lines(view),
-        (_, Page::Controls) => controls::lines(view),
+        (_, Page::Controls) => controls::lines(state, view),
+        (_, Page::Access) => access_lines(state, view),
+        (_, Page::Toggles) => toggle_lines(view),
+        (_, Page::Rumble) => rumble_lines(state, view),
+        (_, Page::Touch) => adjusting_lines(&TOUCH, state, view),
         (_, Page::Save) => slot_lines(view.saved, Choice::Save),
         (_, Page::Load) => slot_lines(view.saved, Choice::Load),
         (Phase::Gallery, Page::Main) => {
@@ -104,7 +110,7 @@ fn slot_lines(saved: &SavedWorlds, choice: fn(u32) -> Choice) -> Vec<Line> {
         let value = world.map_or_else(|| "empty".to_owned(), describe);
         Line { value, ..Line::new(&format!("Slot {}", slot + 1), Step::Choose(choice(slot))) }
     });
-    slots.chain([Line::new("Back", Step::Turn(Page::Main))]).collect()
+    slots.chain([Line::back()]).collect()
 }
 
 /// The age of a world in minutes and seconds, and in ticks.
@@ -129,8 +135,7 @@ fn output_lines(view: &ShellView<'_>) -> Vec<Line> {
         value: "not there".to_owned(),
         ..Line::new(&shortened(view.output), Step::Choose(Choice::Stay))
     });
-    let back = Line::new("Back", Step::Turn(Page::Main));
-    [own].into_iter().chain(listed).chain(away).chain([back]).collect()
+    [own].into_iter().chain(listed).chain(away).chain([Line::back()]).collect()
 }
 
 /// What the machine's own choice is called.
@@ -147,53 +152,68 @@ fn shortened(name: &str) -> String {
     name.chars().take(NAME_LENGTH_MAX - 1).chain(['…']).collect()
 }
 
-fn setting_lines(view: &ShellView<'_>) -> Vec<Line> {
-    let settings = view.settings;
-    let percent = |percent: u32| format!("{percent} %");
-    let switch = |is_on: bool| if is_on { "on" } else { "off" }.to_owned();
-    let line =
-        |label: &str, value: String, setting| Line { value, ..Line::new(label, Step::Adjust(setting)) };
+fn setting_lines(state: &ShellState, view: &ShellView<'_>) -> Vec<Line> {
+    let line = |label, setting| Line::adjusting(label, setting, state, view);
     vec![
-        line("Volume", percent(settings.master_percent), Setting::Master),
-        line("Music", percent(settings.music_percent), Setting::Music),
-        line("Effects", percent(settings.effects_percent), Setting::Effects),
-        line("Sound", switch(!settings.muted), Setting::Muted),
-        Line::new("Output of sound", Step::Turn(Page::Outputs)),
-        line("Full screen", switch(settings.fullscreen), Setting::Fullscreen),
-        line("Vertical sync", switch(settings.vsync), Setting::Vsync),
-        Line::new("Back", Step::Turn(Page::Main)),
+        line("Volume", Setting::Master),
+        line("Music", Setting::Music),
+        line("Effects", Setting::Effects),
+        line("Sound", Setting::Sound),
+        Line::leading("Output of sound", Page::Outputs),
+        line("Full screen", Setting::Fullscreen),
+        line("Vertical sync", Setting::Vsync),
+        Line::leading("Accessibility", Page::Access),
+        Line::leading("Rumble", Page::Rumble),
+        Line::leading("Touch pad", Page::Touch),
+        Line::back(),
     ]
 }
 
-/// Which way a setting is turned.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Turn {
-    /// Down; it ends at the lower end.
-    Less,
-    /// Up; it ends at the upper end.
-    More,
-    /// Up, and from the upper end to the lower one.
-    Round,
+/// What makes every game easier; a game that is open adds what is about its actions.
+fn access_lines(state: &ShellState, view: &ShellView<'_>) -> Vec<Line> {
+    const SEEN: [(&str, Setting); 6] = [
+        ("Game speed", Setting::Speed),
+        ("Screen shake", Setting::Shake),
+        ("Flashes", Setting::Flash),
+        ("Size of words", Setting::TextSize),
+        ("High contrast", Setting::Contrast),
+        ("Colours", Setting::Filter),
+    ];
+    const STEERED: [(&str, Setting); 2] =
+        [("Swap sticks", Setting::SwapSticks), ("Menus go on after", Setting::RepeatDelay)];
+    let line = |(label, setting): &(&str, Setting)| Line::adjusting(label, *setting, state, view);
+    let mut lines: Vec<Line> = SEEN.iter().map(line).collect();
+    if !view.actions.is_empty() {
+        lines.push(line(&("One hand", Setting::Hand)));
+        lines.push(Line::leading("Hold or press once", Page::Toggles));
+    }
+    lines.extend(STEERED.iter().map(line));
+    lines.push(Line::back());
+    lines
 }
 
-/// What follows from turning a setting.
-pub fn adjust(settings: &Settings, setting: Setting, turn: Turn) -> Choice {
-    let mut changed = *settings;
-    match setting {
-        Setting::Master => changed.master_percent = level(changed.master_percent, turn),
-        Setting::Music => changed.music_percent = level(changed.music_percent, turn),
-        Setting::Effects => changed.effects_percent = level(changed.effects_percent, turn),
-        Setting::Muted => changed.muted = !changed.muted,
-        Setting::Vsync => changed.vsync = !changed.vsync,
-        Setting::Fullscreen => return Choice::ToggleFullscreen,
-    }
-    Choice::Change(changed)
+const TOUCH: [(&str, Setting); 3] =
+    [("Shown", Setting::TouchShown), ("Buttons under the", Setting::TouchLeft), ("Size", Setting::TouchSize)];
+
+fn adjusting_lines(settings: &[(&str, Setting)], state: &ShellState, view: &ShellView<'_>) -> Vec<Line> {
+    let lines = settings.iter().map(|(label, setting)| Line::adjusting(label, *setting, state, view));
+    lines.chain([Line::back()]).collect()
 }
 
-fn level(percent: u32, turn: Turn) -> u32 {
-    match turn {
-        Turn::Less => percent.saturating_sub(LEVEL_STEP),
-        Turn::Round if percent >= 100 => 0,
-        Turn::More | Turn::Round => (percent + LEVEL_STEP).min(100),
-    }
+/// Whether anything rumbles, and how strong for each seat that the game has.
+fn rumble_lines(state: &ShellState, view: &ShellView<'_>) -> Vec<Line> {
+    let seats = (1..=view.seat_count.clamp(1, SETTINGS_SEAT_COUNT as u32))
+        .map(|seat| Line::adjusting(&format!("Player {seat}"), Setting::RumbleOf(seat), state, view));
+    let switch = Line::adjusting("Rumble", Setting::Rumble, state, view);
+    [switch].into_iter().chain(seats).chain([Line::back()]).collect()
+}
+
+/// Each button of the game: whether it is held, or stays down from one press to the next.
+fn toggle_lines(view: &ShellView<'_>) -> Vec<Line> {
+    let buttons = view.actions.iter().enumerate().filter(|(_, action)| action.kind == ActionKind::Button);
+    let lines = buttons.map(|(index, action)| {
+        let value = if view.remap.is_toggled(&action.name) { "press once" } else { "hold" }.to_owned();
+        Line { value, ..Line::new(&action.name.replace('_', " "), Step::Toggle(index)) }
+    });
+    lines.chain([Line::back()]).collect()
 }

@@ -1,12 +1,17 @@
 //! From events of any device to what the player wishes of a screen.
 
 use playground_core_client::input::{Control, DeviceChange, Key, PadAxis, PadButton, RawEvent};
-use playground_core_client::shell::{Phase, ShellState};
+use playground_core_client::shell::{Phase, Repeating, ShellState, ShellView};
 
 /// How far a stick is pushed for a step.
 const STEP_PUSH: f32 = 0.6;
 /// How far it comes back before the next one.
 const STEP_REST: f32 = 0.3;
+
+/// The longest time that a direction is held until a menu goes on by itself. Unit: milliseconds.
+pub(super) const MENU_REPEAT_MILLIS_MAX: u32 = 1_000;
+/// From one line to the next while it does. Unit: microseconds.
+const REPEAT_MICROS: u64 = 130_000;
 
 /// What an event asks of a screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,7 +37,48 @@ pub(super) enum Wish {
 }
 
 /// The wish of an event, if it is one.
-pub(super) fn wish(event: &RawEvent, state: &mut ShellState) -> Option<Wish> {
+pub(super) fn wish(event: &RawEvent, state: &mut ShellState, view: &ShellView<'_>) -> Option<Wish> {
+    let wish = wish_of(event, state);
+    let is_let_go = event.value.abs() < STEP_PUSH;
+    state.repeating.take_if(|held| is_let_go && held.press.control == event.control);
+    let delay_millis = view.settings.access.repeat_delay_millis;
+    if wish.is_some_and(is_direction) && delay_millis > 0 && state.phase != Phase::Playing {
+        let next_micros = view.now_micros + u64::from(delay_millis) * 1_000;
+        state.repeating = Some(Repeating { press: *event, next_micros });
+    }
+    wish
+}
+
+fn is_direction(wish: Wish) -> bool {
+    matches!(wish, Wish::Up | Wish::Down | Wish::Less | Wish::More)
+}
+
+/// The wish of a direction that is held for so long that it counts again.
+pub(super) fn held_wish(state: &mut ShellState, view: &ShellView<'_>) -> Option<Wish> {
+    let held = state.repeating.as_mut().filter(|held| view.now_micros >= held.next_micros)?;
+    held.next_micros = view.now_micros + REPEAT_MICROS;
+    let press = held.press;
+    let is_positive = press.value > 0.0;
+    match press.control.control()? {
+        Control::PadAxis(PadAxis::LeftStickX) => Some(if is_positive { Wish::More } else { Wish::Less }),
+        Control::PadAxis(PadAxis::LeftStickY) => Some(if is_positive { Wish::Up } else { Wish::Down }),
+        Control::PadButton(button) => button_wish(button),
+        Control::Key(key) => direction_of(key),
+        _ => None,
+    }
+}
+
+fn direction_of(key: Key) -> Option<Wish> {
+    match key {
+        Key::ArrowUp | Key::KeyW => Some(Wish::Up),
+        Key::ArrowDown | Key::KeyS => Some(Wish::Down),
+        Key::ArrowLeft | Key::KeyA => Some(Wish::Less),
+        Key::ArrowRight | Key::KeyD => Some(Wish::More),
+        _ => None,
+    }
+}
+
+fn wish_of(event: &RawEvent, state: &mut ShellState) -> Option<Wish> {
     let is_down = event.value > 0.5;
     match event.control.control()? {
         Control::PadAxis(PadAxis::LeftStickX) => stick_wish(event, state, 0, [Wish::Less, Wish::More]),
@@ -44,6 +90,7 @@ pub(super) fn wish(event: &RawEvent, state: &mut ShellState) -> Option<Wish> {
         Control::Device(DeviceChange::FocusLost) => {
             // Whatever is let go elsewhere is not told here.
             (state.control_held, state.alt_held, state.rewind_held) = (false, false, false);
+            state.repeating = None;
             None
         }
         Control::Key(key) => key_wish(key, is_down, state),
@@ -81,10 +128,6 @@ fn key_wish(key: Key, is_down: bool, state: &mut ShellState) -> Option<Wish> {
     match key {
         Key::Enter if state.alt_held => Some(Wish::Fullscreen),
         Key::KeyM if state.control_held => Some(Wish::Mute),
-        Key::ArrowUp | Key::KeyW => Some(Wish::Up),
-        Key::ArrowDown | Key::KeyS => Some(Wish::Down),
-        Key::ArrowLeft | Key::KeyA => Some(Wish::Less),
-        Key::ArrowRight | Key::KeyD => Some(Wish::More),
         Key::Enter | Key::NumpadEnter | Key::Space => Some(Wish::Accept),
         Key::Escape => Some(Wish::Back),
         Key::Pause => Some(Wish::Pause),
@@ -94,7 +137,7 @@ fn key_wish(key: Key, is_down: bool, state: &mut ShellState) -> Option<Wish> {
         Key::F12 => Some(Wish::Picture),
         Key::Period => Some(Wish::StepForward),
         Key::Comma => Some(Wish::StepBack),
-        _ => None,
+        _ => direction_of(key),
     }
 }
 

@@ -38,7 +38,7 @@ pub(super) fn draw(painter: &mut Painter<'_>, performance: &Performance) {
     painter.rectangle(vec2(left, usual), vec2(width, 0.5), SOFT);
     for (index, line) in lines.iter().enumerate() {
         let y = bottom + MARGIN + (index as f32 + 0.5) * row;
-        painter.words(line, vec2(left, y), SMALL, BRIGHT, FROM_LEFT);
+        painter.words_within(line, vec2(left, y), (SMALL, width), BRIGHT, FROM_LEFT);
     }
     // Two in a row: the name from the left, its time to the right.
     for (index, system) in performance.systems.iter().enumerate() {
@@ -62,18 +62,28 @@ fn describe(performance: &Performance) -> Vec<String> {
     let [frame, work] = performance.mean_micros();
     let rate = if frame == 0 { 0.0 } else { 1e6 / f64::from(frame) };
     let [wait, late] = performance.input_micros();
-    let millis = |micros: u32| f64::from(micros) / 1e3;
     vec![
-        format!("{rate:.0} frames/s   {:.1} ms   work {:.1} ms", millis(frame), millis(work)),
+        format!("{rate:.0} frames/s   {}   work {}", time(frame), time(work)),
         format!("ticks {}   entities {}", performance.ticks, performance.entities),
         format!("draws {}   sprites {}", performance.draws, performance.sprites),
         format!(
             "voices {}   late blocks {}   dry {}",
             performance.voices, performance.late_blocks, performance.underruns
         ),
-        format!("input {:.1} ms for a tick, {:.2} ms beside", millis(wait), millis(late)),
+        format!("input {} for a tick, {} beside", time(wait), time(late)),
         shorten(&performance.adapter, NAME_LENGTH_MAX),
     ]
+}
+
+/// A time with as many digits as tell something; never more than seven letters below a thousand seconds.
+fn time(micros: u32) -> String {
+    let millis = f64::from(micros) / 1e3;
+    match micros {
+        0..10_000 => format!("{millis:.2} ms"),
+        10_000..100_000 => format!("{millis:.1} ms"),
+        100_000..1_000_000 => format!("{millis:.0} ms"),
+        _ => format!("{:.1} s", millis / 1e3),
+    }
 }
 
 /// What of a long name fits into the panel.

@@ -4,14 +4,15 @@ use crate::backend::wgpu::AttachedWindow;
 use crate::backend::wgpu::capture::read_back;
 use crate::backend::wgpu::column::{Column, LIST_COUNT, part_of};
 use crate::backend::wgpu::device::Device;
+use crate::backend::wgpu::filter::Filter;
 use crate::backend::wgpu::letters::LetterTexture;
 use crate::backend::wgpu::pipeline::Pipelines;
 use crate::backend::wgpu::surface::{Target, create_offscreen_texture};
 use crate::backend::wgpu::textures::Textures;
 use crate::backend::{Frame, Outcome};
-use crate::letterbox::letterbox;
-use crate::marks::{Marks, virtual_size};
+use crate::marks::{Marks, area_of, virtual_size};
 use crate::shape::ShapeInstance;
+use crate::sight::matrix;
 use playground_core_assets::AssetId;
 use playground_core_client::rendering::instance::WHOLE;
 use playground_core_client::rendering::{
@@ -40,6 +41,8 @@ pub(crate) struct Gpu {
     textures: Textures,
     /// The picture of the last capture or offscreen frame, used again while the size stays.
     offscreen: Option<wgpu::Texture>,
+    /// Other colours, while the player wants them and the size stays.
+    filter: Option<Filter>,
     device: Device,
 }
 
@@ -57,6 +60,7 @@ impl Gpu {
             target,
             textures,
             offscreen: None,
+            filter: None,
             device,
         })
     }
@@ -88,14 +92,14 @@ impl Gpu {
             Target::Offscreen => None,
         };
         if let Some(acquired) = acquired {
-            self.encode((frame, marks), &shares, (&acquired.view, size));
+            self.paint((frame, marks), &shares, (&acquired.view, size))?;
             self.target.present(&self.device, acquired);
             outcome = Outcome::Drawn;
         }
         if matches!(self.target, Target::Offscreen) || pixels {
             let texture = self.take_offscreen(size)?;
             let view = texture.create_view(&wgpu::TextureViewDescriptor::default());
-            self.encode((frame, marks), &shares, (&view, size));
+            self.paint((frame, marks), &shares, (&view, size))?;
             outcome = Outcome::Drawn;
             if pixels {
                 outcome = Outcome::Captured(read_back(&self.device, &texture)?);
@@ -124,7 +128,7 @@ impl Gpu {
         self.pipelines.prepare(device, BatchKind::Sprites, Blend::Alpha);
         for (index, list) in frame.lists.iter().enumerate() {
             let virtual_size = virtual_size(list, &frame.settings);
-            let area = letterbox(frame.settings.scaling, virtual_size, size);
+            let area = area_of((index, list), &frame.settings, size);
             self.pipelines.set_screen(device, index, BatchKind::Sprites, virtual_size);
             self.pipelines.set_screen(device, index, BatchKind::Shapes, [area.width, area.height]);
             for batch in list.batches() {
@@ -163,6 +167,28 @@ impl Gpu {
         [sprite_shares, shape_shares, letter_shares]
     }
 
+    /// Draws a frame into a target: straight, or where the player wants other colours by a picture between.
+    fn paint(
+        &mut self,
+        drawn: (&Frame<'_>, &Marks),
+        shares: &Shares,
+        (view, size): (&wgpu::TextureView, [u32; 2]),
+    ) -> CoreResult<()> {
+        let Some(matrix) = matrix(drawn.0.settings.sight.filter) else {
+            self.filter = None;
+            self.encode(drawn, shares, (view, size));
+            return Ok(());
+        };
+        let filter = match self.filter.take().filter(|filter| filter.fits(size)) {
+            Some(filter) => filter,
+            None => Filter::new(&self.device, self.textures.layout(), size, self.target.format())?,
+        };
+        self.encode(drawn, shares, (&filter.view(), size));
+        filter.draw(&self.device, view, &matrix);
+        self.filter = Some(filter);
+        Ok(())
+    }
+
     /// One pass: black, then each list through its viewport: background, batches, fade.
     fn encode(
         &self,
@@ -187,7 +213,7 @@ impl Gpu {
         });
         let mut background = 0;
         for (index, list) in frame.lists.into_iter().enumerate() {
-            let area = letterbox(frame.settings.scaling, virtual_size(list, &frame.settings), size);
+            let area = area_of((index, list), &frame.settings, size);
             let fade = background + 1 + shares[0][index] as u32;
             if area.width > 0 && area.height > 0 {
                 let Viewport { x, y, width, height } = area;

@@ -5,8 +5,7 @@ use crate::golden::{check_golden, pixel};
 use playground_core_assets::{AssetId, Font, Image};
 use playground_core_client::rendering::instance::WHOLE;
 use playground_core_client::rendering::{
-    DrawList, Picture, Scaling, ScreenSettings, Shape, SpriteInstance, TRANSPARENT, Text, WHITE,
-    linear_of_srgb,
+    DrawList, Picture, ScreenSettings, Shape, SpriteInstance, TRANSPARENT, Text, WHITE, linear_of_srgb,
 };
 use playground_core_types::math::{Affine2, Mat2, vec2};
 use playground_core_types::{ErrorKind, Handle, handle};
@@ -96,7 +95,7 @@ fn scene() -> Scene {
     overlay.begin([32, 24], TRANSPARENT);
     overlay.push(0, AssetId::NONE, SpriteInstance::rectangle(vec2(1.0, 20.0), vec2(6.0, 3.0), WHOLE, WHITE));
     overlay.sort();
-    let settings = ScreenSettings { virtual_size: [64, 48], scaling: Scaling::Integer, vsync: true };
+    let settings = ScreenSettings { virtual_size: [64, 48], ..ScreenSettings::default() };
     let images = BTreeMap::from([(ATLAS, handle(atlas()))]);
     Scene { game, overlay, images, fonts: BTreeMap::new(), settings }
 }

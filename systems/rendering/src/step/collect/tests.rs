@@ -34,7 +34,7 @@ fn coin() -> BTreeMap<AssetId, Handle<Image>> {
 
 fn list_of(previous: &World, world: &World, alpha: f32) -> DrawList {
     let mut list = DrawList::default();
-    let moment = Moment { previous, world, alpha };
+    let moment = Moment { previous, world, alpha, sight: Sight::default() };
     collect(&moment, &coin(), [320, 180], &mut list).expect("the world is collected");
     list
 }

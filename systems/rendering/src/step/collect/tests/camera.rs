@@ -184,3 +184,20 @@ fn shapes_and_texts_move_and_turn_as_sprites_do() {
     assert_eq!(shape, Some(zoomed), "halfway, and twice as large");
     assert_eq!(text, Some(Affine2::from_translation(vec2(15.0, 0.0))), "sticks to the screen");
 }
+
+#[test]
+fn a_screen_shakes_as_far_as_the_player_wants() {
+    let mut world = world();
+    let shaken = Camera2d { offset: vec2(8.0, -4.0), fade: [1.0, 1.0, 1.0, 0.5], ..camera() };
+    world.spawn(&Row::new().with(&shaken)).expect("cameras are registered");
+    spawn(&mut world, at(110.0, 60.0), rectangle(0));
+    for (percent, place, alpha) in
+        [(100, vec2(2.0, 14.0), 0.5), (50, vec2(6.0, 12.0), 0.25), (0, vec2(10.0, 10.0), 0.0)]
+    {
+        let sight = Sight { shake_percent: percent, flash_percent: percent, ..Sight::default() };
+        let mut list = DrawList::default();
+        let moment = Moment { previous: &world, world: &world, alpha: 1.0, sight };
+        collect(&moment, &coin(), [320, 180], &mut list).expect("the world is collected");
+        assert_eq!((Vec2::from(list.instances()[0].center), list.fade[3]), (place, alpha), "{percent} %");
+    }
+}
