@@ -74,22 +74,10 @@ impl Archetype {
         Way { target, edge: edge as u32 }
     }
 
-    /// Moves a row to the end of another archetype, which is where the way goes, with the bytes of an inserted
-    /// component; the entity that came into its place, if any.
+    /// Copies a row to the end of another archetype, which is where the way goes, with the bytes of an inserted
+    /// component.
     #[inline(always)]
-    pub(crate) fn move_row(
-        &mut self,
-        row: usize,
-        (target, way): (&mut Self, Way),
-        (entity, value): (Entity, &[u8]),
-        (version, spares): (u64, &mut Spares),
-    ) -> Option<Entity> {
-        self.copy_row(row, (target, way), (entity, value), (version, spares));
-        self.remove_row(row, version, spares)
-    }
-
-    #[inline(always)]
-    fn copy_row(
+    pub(crate) fn copy_row(
         &self,
         row: usize,
         (target, way): (&mut Self, Way),
@@ -110,41 +98,42 @@ impl Archetype {
         }
     }
 
-    /// Removes a row by moving the last one into its place; the entity that was moved, if any.
+    /// Takes the name of a row by moving the last one into its place; the one that was moved, if any. The values are to
+    /// follow: [`Archetype::fill_row`] for one that was moved, [`Archetype::pop_row`] for none.
     #[inline(always)]
-    pub(crate) fn remove_row(&mut self, row: usize, version: u64, spares: &mut Spares) -> Option<Entity> {
+    pub(crate) fn take_name(&mut self, row: usize, version: u64) -> Option<Entity> {
         self.version = version;
-        let last = self.entities.len().wrapping_sub(1);
-        if row == last {
-            self.pop_row(row, version, spares);
+        if row + 1 == self.entities.len() {
+            self.entities.pop(version);
             return None;
         }
-        self.fill_row(row, last, version, spares)
+        self.entities.swap_remove(row, version)
     }
 
-    /// Forgets the last row, which is `row`.
+    /// Forgets the values of the last row, which is `row`.
     #[inline(always)]
-    fn pop_row(&mut self, row: usize, version: u64, spares: &mut Spares) {
-        let start = self.segments.len() - self.shape.strides.len();
+    pub(crate) fn pop_row(&mut self, row: usize, spares: &mut Spares) {
         if self.shape.has_blobs {
+            let start = self.segments.len() - self.shape.strides.len();
             self.segments[start..].iter_mut().for_each(Segment::pop);
         }
-        self.entities.pop(version);
         if row.is_multiple_of(PAGE_ROWS) {
-            self.forget_page(start, spares);
+            self.forget_page(spares);
         }
     }
 
     /// The page is gone with its last row, so that an emptied archetype holds no memory.
     #[cold]
     #[inline(never)]
-    fn forget_page(&mut self, start: usize, spares: &mut Spares) {
+    fn forget_page(&mut self, spares: &mut Spares) {
+        let start = self.segments.len() - self.shape.strides.len();
         spares.keep(&self.shape, self.segments.drain(start..));
     }
 
-    /// Moves the last row, which is `last`, into one before it; whose it is.
+    /// Moves the values of the last row, whose name was moved, into one before it.
     #[inline(always)]
-    fn fill_row(&mut self, row: usize, last: usize, version: u64, spares: &mut Spares) -> Option<Entity> {
+    pub(crate) fn fill_row(&mut self, row: usize, spares: &mut Spares) {
+        let last = self.entities.len();
         let strides = &*self.shape.strides;
         let (from, to) = (last % PAGE_ROWS, row % PAGE_ROWS);
         let start = self.segments.len() - strides.len();
@@ -160,9 +149,8 @@ impl Archetype {
             }
         }
         if from == 0 {
-            self.forget_page(start, spares);
+            self.forget_page(spares);
         }
-        self.entities.swap_remove(row, version)
     }
 }
 

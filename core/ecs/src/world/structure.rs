@@ -4,7 +4,7 @@ use super::World;
 use crate::archetype::{Archetype, Spares, Way, default_bytes};
 use crate::bundle::{Bundle, BundleRow, is_same};
 use crate::catalog::Layout;
-use crate::entity::{ENTITY_COUNT_MAX, Entity, Location};
+use crate::entity::{ENTITY_COUNT_MAX, Entities, Entity, Location};
 use crate::row::{check_size, serialised};
 use crate::schema::{Blob, Component, ComponentId, Schema};
 use playground_core_types::{CoreError, CoreResult, ErrorKind};
@@ -99,7 +99,8 @@ impl World {
         let write = self.next_write();
         let Some(location) = self.entities.release(entity, write) else { return false };
         self.despawned = write;
-        self.remove_row(location, write);
+        let archetype = &mut self.archetypes[location.archetype as usize];
+        remove_row((archetype, &mut self.spares), &mut self.entities, location, write);
         true
     }
 
@@ -219,20 +220,27 @@ impl World {
         let Ok([source, target]) = self.archetypes.get_disjoint_mut(pair) else { return };
         let arrived = Location { archetype: way.target, row: target.len() as u32 };
         let note = (write, &mut self.spares);
-        let moved = source.move_row(from.row as usize, (target, way), (entity, value), note);
-        if let Some(moved) = moved {
-            self.entities.relocate(moved, from, write);
-        }
+        source.copy_row(from.row as usize, (target, way), (entity, value), note);
         self.entities.relocate(entity, arrived, write);
+        remove_row((source, &mut self.spares), &mut self.entities, from, write);
     }
+}
 
-    /// Closes the gap of a row by moving the archetype's last row into it.
-    #[inline]
-    fn remove_row(&mut self, location: Location, write: u64) {
-        let archetype = &mut self.archetypes[location.archetype as usize];
-        if let Some(moved) = archetype.remove_row(location.row as usize, write, &mut self.spares) {
-            self.entities.relocate(moved, location, write);
+/// Closes the gap of a row by moving the archetype's last row into it; the values last, for they take most registers.
+#[inline(always)]
+fn remove_row(
+    (archetype, spares): (&mut Archetype, &mut Spares),
+    entities: &mut Entities,
+    location: Location,
+    write: u64,
+) {
+    let row = location.row as usize;
+    match archetype.take_name(row, write) {
+        Some(moved) => {
+            entities.relocate(moved, location, write);
+            archetype.fill_row(row, spares);
         }
+        None => archetype.pop_row(row, spares),
     }
 }
 
