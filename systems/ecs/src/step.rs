@@ -111,7 +111,7 @@ const KNOWN: [&Schema; 7] = [
 /// A world with all that the registry lists and no entity.
 fn fresh_world(registry: &Registry, seed: u64) -> CoreResult<World> {
     let mut world = World::new();
-    KNOWN.iter().chain(&registry.schemas).try_for_each(|schema| world.register(*schema))?;
+    KNOWN.iter().chain(&registry.schemas).try_for_each(|schema| world.register(schema))?;
     world.set_resource(&Tick::default());
     world.set_resource(&TickRate::default());
     world.set_resource(&Random::new(seed));
