@@ -38,7 +38,8 @@ impl Player {
     fn line(&self, words: &str) -> [f32; 2] {
         let overlay = read_now(&self.session.client.overlay).unwrap();
         let found = overlay.texts().find(|(_, text)| text.content.as_str() == words);
-        found.unwrap_or_else(|| panic!("{words} is written")).0.translation.to_array()
+        assert!(found.is_some(), "{words} is written");
+        found.unwrap().0.translation.to_array()
     }
 }
 
