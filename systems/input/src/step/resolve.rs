@@ -2,7 +2,7 @@
 
 use super::gates::{Moment, PRESS_VALUE};
 use super::held::{Held, Span};
-use super::plan::Plan;
+use super::plan::{Plan, swapped};
 use super::seats::Candidate;
 use super::value::value_of;
 use playground_core_assets::ActionKind;
@@ -156,8 +156,10 @@ fn set(held: &mut Held, plan: &Plan, device: DeviceId, control: Control, value: 
         },
         None => SEATS,
     };
+    let reader = plan.reader(control);
     for seat in seats {
-        if let Some(reader) = plan.reader(seat, control) {
+        let reader = if plan.is_swapped(seat) { plan.reader(swapped(control)) } else { reader };
+        if let Some(reader) = reader {
             let gated = held.look(plan, seat, reader.gates.iter().copied(), now);
             follow(held, plan, seat, reader.actions | gated, now.offset_micros);
         }
