@@ -2,8 +2,9 @@
 //!
 //! Does NOT: decide what a frame does (platform/runner does), know a game or a plugin.
 //!
-//! Reading order: [`play`](mod@play), `events`, `devices`, [`convert`], `signals`.
+//! Reading order: [`play`](mod@play), `events`, `devices`, `clipboard`, [`convert`], `signals`.
 
+mod clipboard;
 pub mod convert;
 mod devices;
 mod events;
