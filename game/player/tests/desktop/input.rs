@@ -89,8 +89,9 @@ fn a_held_key_types_on_and_is_pressed_once_and_typed_letters_are_those_of_the_la
 
 #[test]
 fn keys_that_edit_a_text_are_told_in_their_order() {
-    let log =
-        logged("edit-log", |player| player.screen.hand("key A d Left BackSpace Home End Delete Return"));
+    let log = logged("edit-log", |player| {
+        player.screen.hand("key A d Left BackSpace Home End Delete Return");
+    });
     let Some(log) = log else { return };
     let told: Vec<_> = words(&log).into_iter().filter(|words| !words.starts_with("key ")).collect();
     let text = told.iter().position(|words| *words == "text A").expect("A is typed");
