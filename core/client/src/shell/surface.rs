@@ -101,6 +101,8 @@ pub enum Drag {
 pub struct Pointing {
     /// The sum of the mouse's movements. Unit: virtual pixels of the game.
     pub mouse: Vec2,
+    /// When the mouse told first where it is: it lay there, and nobody chose anything. Unit: microseconds.
+    pub arrived_micros: Option<u64>,
     /// What the mouse drags while its button is down.
     pub drag: Drag,
     /// The finger that chooses.

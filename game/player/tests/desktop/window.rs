@@ -58,10 +58,11 @@ fn a_pause_holds_everything() {
     let start = player.wait_for_court();
     player.tap("Escape");
     player.wait_for("the pause", |picture| picture.paddles().is_none());
-    // It moves the mark of the menu, once, however long it is held.
-    player.screen.hand("keydown w");
     let pictures = player.watch(2 * LOOKS);
     assert!(pictures[LOOKS..].windows(2).all(|pair| pair[0] == pair[1]), "a pause does not move");
+    // It moves the mark of the menu, and nothing else.
+    player.screen.hand("keydown w");
+    player.watch(LOOKS);
     player.screen.hand("keyup w");
     player.tap("Escape");
     assert_eq!(player.wait_for_court(), start, "what was typed in the pause is not played");

@@ -29,7 +29,8 @@ pub fn update(state: &mut ShellState, view: &ShellView<'_>) -> Choice {
     if state.phase != view.phase {
         state.phase = view.phase;
         state.wizard = None;
-        state.pointing = Pointing { mouse: state.pointing.mouse, ..Pointing::default() };
+        let Pointing { mouse, arrived_micros, .. } = state.pointing;
+        state.pointing = Pointing { mouse, arrived_micros, ..Pointing::default() };
         turn_to(state, Page::Main);
     }
     controls::wait(state, view);

@@ -54,16 +54,15 @@ fn read_action(field: &Field<'_>, sets: &[ActionSetDeclaration]) -> CoreResult<A
     action.sets = table.optional("sets", |list| read_sets(list, sets))?.unwrap_or_default();
     action.is_shared = table.optional("shared", Field::flag)?.unwrap_or_default();
     read_numbers(&mut action, &table, kind)?;
+    let binds = table.optional("bind", read_binds)?.unwrap_or_default();
+    let seat_binds = table.optional("seat", read_seat_binds)?.unwrap_or_default();
+    let left_binds = table.optional("left", read_binds)?.unwrap_or_default();
+    let right_binds = table.optional("right", read_binds)?.unwrap_or_default();
     let Some(kind) = kind else {
         // What its binds mean depends on the kind, so none of them is judged.
         return Ok(action);
     };
-    action.kind = kind;
-    action.binds = table.optional("bind", read_binds)?.unwrap_or_default();
-    action.seat_binds = table.optional("seat", read_seat_binds)?.unwrap_or_default();
-    action.left_binds = table.optional("left", read_binds)?.unwrap_or_default();
-    action.right_binds = table.optional("right", read_binds)?.unwrap_or_default();
-    Ok(action)
+    Ok(ActionDeclaration { kind, binds, seat_binds, left_binds, right_binds, ..action })
 }
 
 /// Reads the numbers that some kinds have.

@@ -25,7 +25,8 @@ pub fn track(state: &mut ShellState, view: &ShellView<'_>, event: &RawEvent) {
         let sum = state.pointing.mouse + movement;
         state.pointing.mouse = sum.clamp(Vec2::splat(-SUM_MAX), Vec2::splat(SUM_MAX));
     }
-    if view.phase != Phase::Playing {
+    let arrived_micros = *state.pointing.arrived_micros.get_or_insert(event.micros);
+    if view.phase != Phase::Playing && event.micros != arrived_micros {
         state.in_hand = InHand::Mouse;
     }
 }
@@ -49,6 +50,11 @@ pub fn point(state: &mut ShellState, view: &ShellView<'_>, event: &RawEvent) -> 
     }
     let place = place_of(state, view, event);
     match control {
+        Control::Mouse(MouseControl::MoveX | MouseControl::MoveY)
+            if state.pointing.arrived_micros == Some(event.micros) =>
+        {
+            Some(Choice::Stay)
+        }
         Control::Mouse(mouse) => Some(point_mouse(state, view, (mouse, event.value), place)),
         Control::Touch(TouchControl::Move) if place.is_finite() => Some(touch(state, view, event, place)),
         Control::Touch(TouchControl::Up) => Some(lift(state, view, event)),

@@ -5,7 +5,7 @@ use crate::menu;
 use crate::menu::layout::Layout;
 use playground_core_client::input::{Control, DeviceId, MouseControl, RawEvent, TouchControl};
 use playground_core_client::settings::Settings;
-use playground_core_client::shell::{Choice, InHand, Page, Phase, ShellState};
+use playground_core_client::shell::{Choice, InHand, Page, Phase, Pointing, ShellState};
 use playground_core_types::math::{Vec2, vec2};
 
 /// Somebody with a mouse and fingers before the menu of a pause.
@@ -17,7 +17,8 @@ struct Hand {
 
 impl Hand {
     fn on(page: Page) -> Self {
-        let state = ShellState { phase: Phase::Paused, page, ..ShellState::default() };
+        let pointing = Pointing { arrived_micros: Some(u64::MAX), ..Pointing::default() };
+        let state = ShellState { phase: Phase::Paused, page, pointing, ..ShellState::default() };
         Self { program: Program::new(), state, mouse: Vec2::ZERO }
     }
 
@@ -187,4 +188,13 @@ fn a_game_that_plays_has_mouse_and_fingers_to_itself() {
         RawEvent::new(0, DeviceId::touch(0), Control::Touch(TouchControl::Up), 0.0),
     ];
     assert_eq!(menu::update(&mut state, &program.view(Phase::Playing, &events)), Choice::Stay);
+}
+
+#[test]
+fn a_mouse_that_lies_there_when_the_window_opens_chooses_nothing() {
+    let mut hand = Hand::on(Page::Main);
+    hand.state.pointing.arrived_micros = None;
+    let place = hand.line("Settings");
+    hand.move_to(place);
+    assert_eq!((hand.state.selected, hand.state.in_hand), (0, InHand::Keys));
 }
