@@ -2,13 +2,13 @@
 
 #![expect(clippy::disallowed_methods, reason = "frames are paced by the machine's clock")]
 
-use crate::devices::Devices;
 use crate::play::reason;
 use playground_core_assets::{Image, Source};
 use playground_core_client::api::start_renderer;
 use playground_core_client::rendering::operations::{Start, Surface};
 use playground_core_client::shell::{PIXELS_PER_MILLIMETRE, Phase};
 use playground_core_types::{CoreError, CoreResult, ErrorKind, Handle, handle, read_now};
+use playground_platform_runner::devices::Devices;
 use playground_platform_runner::icon::default_icon;
 use playground_platform_runner::{Flow, Session, bug_report, frame, report};
 use std::time::{Duration, Instant};

@@ -8,7 +8,8 @@ use playground_core_types::math::{Vec2, vec2};
 use playground_core_types::{CoreResult, read_now, write_now};
 use winit::dpi::PhysicalPosition;
 use winit::event::{ElementState, KeyEvent, MouseScrollDelta, Touch, TouchPhase, WindowEvent};
-use winit::keyboard::PhysicalKey;
+use winit::keyboard::{Key, PhysicalKey};
+#[cfg(not(target_family = "wasm"))]
 use winit::platform::modifier_supplement::KeyEventExtModifierSupplement;
 
 /// The most fingers at a time; a further one is not felt.
@@ -22,7 +23,7 @@ const NOTCH_PIXELS: f64 = 40.0;
 
 /// What is remembered of the devices between two events.
 #[derive(Debug, Default)]
-pub(crate) struct Devices {
+pub struct Devices {
     /// Where the movements that were told so far lead. Unit: virtual pixels.
     pointer: Vec2,
     /// The fingers on the screen by their number, as the window system calls them.
@@ -34,7 +35,7 @@ impl Devices {
     ///
     /// # Errors
     /// When core's data is held by somebody else.
-    pub(crate) fn tell(&mut self, client: &Client, event: &WindowEvent, micros: u64) -> CoreResult<()> {
+    pub fn tell(&mut self, client: &Client, event: &WindowEvent, micros: u64) -> CoreResult<()> {
         match event {
             WindowEvent::KeyboardInput { event, is_synthetic: false, .. } => press(client, event, micros),
             WindowEvent::CursorMoved { position, .. } => {
@@ -93,7 +94,7 @@ fn press(client: &Client, event: &KeyEvent, micros: u64) -> CoreResult<()> {
         && let Some(key) = convert::key(code)
         && !event.repeat
     {
-        if is_pressed && let Some(label) = convert::key_label(&event.key_without_modifiers()) {
+        if is_pressed && let Some(label) = convert::key_label(&plain_key(event)) {
             write_now(&client.key_labels)?.learn(key, &label);
         }
         tell(client, RawEvent::key(micros, key, is_pressed))?;
@@ -104,6 +105,18 @@ fn press(client: &Client, event: &KeyEvent, micros: u64) -> CoreResult<()> {
         tell(client, RawEvent::new(micros, DeviceId::KEYBOARD, Control::Text(character), 1.0))?;
     }
     Ok(())
+}
+
+/// What the layout calls the key when it is pressed alone.
+#[cfg(not(target_family = "wasm"))]
+fn plain_key(event: &KeyEvent) -> Key {
+    event.key_without_modifiers()
+}
+
+/// What the layout calls the key as it was pressed: a browser tells no more.
+#[cfg(target_family = "wasm")]
+fn plain_key(event: &KeyEvent) -> Key {
+    event.logical_key.clone()
 }
 
 /// The place on the virtual screen that lies at `position` of the window; beside the screen for a bar there.
