@@ -106,17 +106,17 @@ impl fmt::Display for Shipped {
 #[derive(Debug)]
 pub(crate) struct Shipment {
     /// What the player of the game reads.
-    name: String,
+    pub(crate) name: String,
     /// The same as a name of files: `a-z`, `0-9` and `-`.
-    file_name: String,
-    id: String,
-    version: String,
-    player: Vec<u8>,
-    bundle: Vec<u8>,
+    pub(crate) file_name: String,
+    pub(crate) id: String,
+    pub(crate) version: String,
+    pub(crate) player: Vec<u8>,
+    pub(crate) bundle: Vec<u8>,
     /// A PNG.
-    icon: Vec<u8>,
+    pub(crate) icon: Vec<u8>,
     /// How wide and high it is. Unit: pixels.
-    icon_pixels: u32,
+    pub(crate) icon_pixels: u32,
 }
 
 /// Ships the game for the target; `program` is what runs now, and where it lies.

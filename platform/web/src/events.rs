@@ -8,6 +8,7 @@ use playground_core_client::audio::operations as audio;
 use playground_core_client::input::PadSource;
 use playground_core_client::rendering::RendererKind;
 use playground_core_client::rendering::operations::{Start, Surface};
+use playground_core_client::shell::PIXELS_PER_MILLIMETRE;
 use playground_core_ecs::api::hash_world;
 use playground_core_types::{Bytes, CoreError, CoreResult, ErrorKind, Handle, handle, read_now, write_now};
 use playground_core_vtable::{Reply, Route};
@@ -98,6 +99,7 @@ impl App {
         let display = event_loop.owned_display_handle();
         playground_systems_rendering::attach(client.vtable.instance(), Handle::clone(&window), display)?;
         self.start_renderer(RendererKind::Auto)?;
+        self.session.set_pixels_per_millimetre(PIXELS_PER_MILLIMETRE * window.scale_factor() as f32);
         window.request_redraw();
         self.window = Some(window);
         Ok(())
@@ -138,6 +140,9 @@ impl App {
         let now_micros = self.now_micros();
         match event {
             WindowEvent::Resized(size) => self.session.resize(size.width, size.height),
+            WindowEvent::ScaleFactorChanged { scale_factor, .. } => {
+                self.session.set_pixels_per_millimetre(PIXELS_PER_MILLIMETRE * *scale_factor as f32);
+            }
             WindowEvent::Focused(false) => self.session.lose_focus(now_micros),
             WindowEvent::Occluded(true) => self.session.hide(now_micros)?,
             WindowEvent::RedrawRequested if !event_loop.exiting() && !self.has_ended => {

@@ -1,5 +1,7 @@
 //! The files that are shown, made anew whenever the game is another one.
 
+#![expect(clippy::disallowed_methods, reason = "files are looked at now and then, by the machine's clock")]
+
 use crate::pack::paths_of;
 use crate::ship::Shipment;
 use crate::ship::web::{Audience, Files, fill};
