@@ -43,6 +43,7 @@ async function open(options = {}) {
     ignoreDefaultArgs: ["--mute-audio"],
     ...rest,
   });
+  browser.setDefaultTimeout(120_000);
   const page = browser.pages()[0] ?? await browser.newPage();
   page.on("console", (message) => said.push(message.text()));
   page.on("pageerror", (error) => said.push(`page error: ${error.message}`));
@@ -70,7 +71,7 @@ async function state(page) {
 
 async function until(page, isTrue, what = isTrue.toString()) {
   let last;
-  for (let round = 0; round < 200; round += 1) {
+  for (let round = 0; round < 1_000; round += 1) {
     last = await state(page);
     if (isTrue(last)) return last;
     const problem = await page.textContent("#problem");
@@ -153,7 +154,7 @@ async function saves() {
     };
   }));
   const isKept = async (name) => {
-    for (let round = 0; round < 200; round += 1) {
+    for (let round = 0; round < 1_000; round += 1) {
       if ((await stored()).includes(name)) return;
       await page.waitForTimeout(50);
     }
