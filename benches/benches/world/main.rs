@@ -10,6 +10,7 @@ mod iteration;
 mod moves;
 mod picture;
 mod report;
+mod rewinding;
 mod saving;
 mod whole;
 
@@ -29,6 +30,7 @@ fn main() -> CoreResult<()> {
     changes::measure(&mut report)?;
     whole::measure(&mut report)?;
     saving::measure(&mut report)?;
+    rewinding::measure(&report)?;
     report.print_table();
     Ok(())
 }

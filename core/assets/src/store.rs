@@ -4,8 +4,8 @@ use playground_core_types::Bytes;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
-/// The largest file of the store. Unit: bytes.
-pub const STORED_BYTES_MAX: usize = 16 << 20;
+/// The largest file of the store: a world of two million things of a hundred bytes. Unit: bytes.
+pub const STORED_BYTES_MAX: usize = 256 << 20;
 
 /// What is behind the name of a file that was replaced: the generation before.
 pub const PREVIOUS_SUFFIX: &str = ".previous";

@@ -5,7 +5,7 @@ use crate::audio::{AudioSettings, AudioStats};
 #[cfg(feature = "input")]
 use crate::input::{
     ActionMap, GestureFrame, InputLog, InputScript, InputSettings, InputTimes, KeyLabels, PadSettings, Pads,
-    RawEvent, Remap, TouchPad, Tuning,
+    RawEvent, Remap, TextEntry, TouchPad, Tuning,
 };
 #[cfg(feature = "rendering")]
 use crate::rendering::{DrawList, Picture, RenderStats, RenderTarget, ScreenSettings};
@@ -67,6 +67,9 @@ pub struct Client {
     /// The player's own bindings for the game that is open.
     #[cfg(feature = "input")]
     pub remap: Shared<Remap>,
+    /// Who wants text, and what an input method is composing.
+    #[cfg(feature = "input")]
+    pub text_entry: Shared<TextEntry>,
     /// How the players want sticks and buttons to answer in the game that is open.
     #[cfg(feature = "input")]
     pub tuning: Shared<Tuning>,
@@ -142,6 +145,8 @@ impl Client {
             input_settings: Shared::default(),
             #[cfg(feature = "input")]
             remap: Shared::default(),
+            #[cfg(feature = "input")]
+            text_entry: Shared::default(),
             #[cfg(feature = "input")]
             tuning: Shared::default(),
             #[cfg(feature = "input")]

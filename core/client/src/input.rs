@@ -8,7 +8,7 @@
 //!
 //! Reading order: [`key`], [`pad`], [`pointer`](mod@pointer), [`event`], [`device`], [`seat`], [`action`],
 //! [`bind`], [`bind_text`], [`sets`], [`tuning`], [`frame`], [`gesture`], [`touch_pad`], [`grace`], [`mapping`],
-//! [`rumble`], [`script`], [`log`], [`operations`]; for menus [`label`], [`words`], [`remap`], [`hand`], [`capture`],
+//! [`rumble`], [`script`], [`text`], [`log`], [`operations`]; for menus [`label`], [`words`], [`remap`], [`hand`], [`capture`],
 //! [`wizard`].
 
 mod names;
@@ -36,6 +36,7 @@ pub mod rumble;
 
 pub mod log;
 pub mod script;
+pub mod text;
 
 pub mod capture;
 pub mod hand;
@@ -81,6 +82,7 @@ pub use rumble::{
 pub use script::{InputScript, ScriptEvent};
 pub use seat::{InputSettings, KeyboardPart, SeatRules};
 pub use sets::{ActionSets, LAYER_COUNT_MAX, SceneActionSet, SeatActionSets};
+pub use text::{TEXT_LINE_BYTES_MAX, TextEdit, TextEntry, TextLine, TextWish};
 pub use touch_pad::{TOUCH_PAD_NUMBER, TouchPad, TouchPayload, TouchSpot, TouchTarget};
 pub use tuning::{ActionTuning, SeatTuning, TUNING_PERCENT, TUNING_PERCENT_RANGE, Tuning};
 pub use wizard::{QUESTIONS, Wizard};

@@ -13,8 +13,8 @@ pub use performance::{
 };
 
 use crate::input::{
-    Capture, KeyLabels, PAD_SLOT_COUNT, PadAxis, PadButton, PadElement, Pads, RawEvent, Remap, TouchPad,
-    Wizard,
+    Capture, KeyLabels, PAD_SLOT_COUNT, PadAxis, PadButton, PadElement, Pads, RawEvent, Remap, TextWish,
+    TouchPad, Wizard,
 };
 use crate::rendering::DrawList;
 use crate::settings::Settings;
@@ -237,6 +237,8 @@ pub struct ShellState {
     pub asking: Option<Asking>,
     /// What the player chose with [`Choice::Rebind`].
     pub remap: Remap,
+    /// Whether a screen wants text, outside of a game that plays.
+    pub text_wish: TextWish,
     /// The seat whose controller is bound; 0 for all that have nothing of their own.
     pub remap_seat: u32,
     /// What the player is to be told of what they chose; the program takes it.

@@ -4,7 +4,7 @@ mod names;
 
 use crate::column::PAGE_ROWS;
 use crate::held::Held;
-use crate::paged::Paged;
+use crate::paged::{Paged, STEP_LEN};
 use bytemuck::{Pod, Zeroable};
 pub use names::Names;
 use playground_core_types::{CoreError, CoreResult, ErrorKind};
@@ -180,8 +180,11 @@ impl Entities {
         let reused = locations.take(self.free.get().len()).map(|location| self.allocate(location, write));
         let reused: Vec<Entity> = reused.collect();
         let (first, row, fresh) = (self.slots.len() as u32, row + reused.len() as u32, count - reused.len());
-        let location = move |number| Location { archetype, row: row + number as u32 };
-        self.slots.extend(fresh, move |number| Slot { generation: 0, location: location(number) }, write);
+        // Rows that there are not may be counted past the end.
+        let location = move |number| Location { archetype, row: row.wrapping_add(number as u32) };
+        let slot = move |number| Slot { generation: 0, location: location(number) };
+        let step = |slot: &mut Slot| slot.location.row = slot.location.row.wrapping_add(STEP_LEN as u32);
+        self.slots.extend_by_steps(fresh, slot, step, write);
         self.living += fresh;
         Names::new(reused, first..first + fresh as u32)
     }

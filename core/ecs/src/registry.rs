@@ -75,8 +75,8 @@ impl Registry {
 
     /// Adds a resource that outlives the run: high scores, what is unlocked, how far the player came.
     ///
-    /// It begins as it was saved, or as `value` where nothing was, or where the saved bytes have another
-    /// layout. When it changed, it is written soon after the tick, whole or not at all. Headless runs neither
+    /// It begins as it was saved, or as `value` where nothing was; of another layout it takes each field that is still
+    /// there, by its name of today or the one that it had. When it changed, it is written soon after the tick, whole or not at all. Headless runs neither
     /// read nor write it unless a folder for saves is named.
     pub fn saved<T: Component>(&mut self, value: &T) -> &mut Self {
         if !self.saved.iter().any(|known| known.is_same(T::SCHEMA)) {

@@ -68,7 +68,7 @@ mod tests {
 
     #[test]
     fn bytes_in_one_piece_hash_as_their_parts() {
-        let bytes: Vec<u8> = (0..5_000_u32).map(|number| (number * 31 >> 3) as u8).collect();
+        let bytes: Vec<u8> = (0..5_000_u32).map(|number| ((number * 31) >> 3) as u8).collect();
         // The specification treats lengths in classes, and long inputs by stripes of 64 and blocks of 1,024.
         for count in (0..300).chain([511, 512, 1_023, 1_024, 1_025, 2_048, 2_112, 4_999, 5_000]) {
             let mut hasher = StableHasher::new();

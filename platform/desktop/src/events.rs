@@ -5,16 +5,17 @@
 use crate::play::reason;
 use playground_core_assets::{Image, Source};
 use playground_core_client::api::start_renderer;
+use playground_core_client::input::TextWish;
 use playground_core_client::rendering::operations::{Start, Surface};
 use playground_core_client::shell::{PIXELS_PER_MILLIMETRE, Phase};
 use playground_core_types::{CoreError, CoreResult, ErrorKind, Handle, handle, read_now};
-use playground_platform_runner::devices::Devices;
+use playground_platform_runner::devices::{Devices, text_area};
 use playground_platform_runner::icon::default_icon;
 use playground_platform_runner::{Flow, Session, bug_report, frame, report};
 use std::time::{Duration, Instant};
 use tokio::runtime::Runtime;
 use winit::application::ApplicationHandler;
-use winit::dpi::LogicalSize;
+use winit::dpi::{LogicalSize, PhysicalPosition, PhysicalSize};
 use winit::event::{StartCause, WindowEvent};
 use winit::event_loop::{ActiveEventLoop, ControlFlow};
 #[cfg(all(unix, not(target_os = "macos")))]
@@ -40,6 +41,8 @@ pub(crate) struct App {
     frame_interval: Duration,
     /// When the last frame began.
     frame_micros: u64,
+    /// What the window was told of text last.
+    text_wish: TextWish,
     failure: Option<CoreError>,
 }
 
@@ -58,6 +61,7 @@ impl App {
             next_frame: started,
             frame_interval,
             frame_micros: 0,
+            text_wish: TextWish::default(),
             failure: None,
         }
     }
@@ -130,6 +134,8 @@ impl App {
         self.session.count_frame(frame_micros, self.now_micros().saturating_sub(now_micros))?;
         self.show_title();
         self.show_icon()?;
+        self.show_text_wish()?;
+        self.devices.paste(&self.session.client, self.now_micros())?;
         match flow {
             Flow::Continue => {}
             Flow::ToggleFullscreen => self.toggle_fullscreen(),
@@ -157,6 +163,19 @@ impl App {
             window.set_window_icon(window_icon(shown.as_ref()));
             self.icon = icon;
         }
+        Ok(())
+    }
+
+    /// Tells the window whether text is wanted, and where, so that input methods are on and near it.
+    fn show_text_wish(&mut self) -> CoreResult<()> {
+        let wish = read_now(&self.session.client.text_entry)?.wish;
+        let (Some(window), true) = (&self.window, wish != self.text_wish) else { return Ok(()) };
+        if wish.is_wanted != self.text_wish.is_wanted {
+            window.set_ime_allowed(wish.is_wanted != 0);
+        }
+        let [x, y, width, height] = text_area(&self.session.client, &wish)?;
+        window.set_ime_cursor_area(PhysicalPosition::new(x, y), PhysicalSize::new(width, height));
+        self.text_wish = wish;
         Ok(())
     }
 

@@ -1,8 +1,8 @@
 //! From winit's names to core's.
 
-use playground_core_client::input::{Key, MouseControl};
+use playground_core_client::input::{Key, MouseControl, TextEdit};
 use winit::event::MouseButton;
-use winit::keyboard::KeyCode;
+use winit::keyboard::{KeyCode, NamedKey};
 
 /// Makes the match: keys that winit and the web name alike, then the others.
 macro_rules! convert_keys {
@@ -58,6 +58,21 @@ pub fn key_label(key: &winit::keyboard::Key) -> Option<String> {
         winit::keyboard::Key::Character(text) => Some(text.to_string()),
         winit::keyboard::Key::Dead(accent) => accent.map(String::from),
         winit::keyboard::Key::Named(_) | winit::keyboard::Key::Unidentified(_) => None,
+    }
+}
+
+/// What a key does to a text; `None` for one that does nothing, or types.
+pub fn text_edit(key: &winit::keyboard::Key) -> Option<TextEdit> {
+    let winit::keyboard::Key::Named(named) = key else { return None };
+    match named {
+        NamedKey::Home => Some(TextEdit::Home),
+        NamedKey::ArrowLeft => Some(TextEdit::Left),
+        NamedKey::End => Some(TextEdit::End),
+        NamedKey::ArrowRight => Some(TextEdit::Right),
+        NamedKey::Backspace => Some(TextEdit::Backspace),
+        NamedKey::Enter => Some(TextEdit::Enter),
+        NamedKey::Delete => Some(TextEdit::Delete),
+        _ => None,
     }
 }
 

@@ -1,14 +1,17 @@
 //! What keyboard, mouse and fingers say to a window, as raw events.
 
+use crate::clipboard::Clipboard;
 use crate::convert;
 use playground_core_client::Client;
-use playground_core_client::input::{Control, DeviceId, MouseControl, RawEvent, TouchControl};
+use playground_core_client::input::{
+    Control, DeviceId, MouseControl, RawEvent, TEXT_LINE_BYTES_MAX, TextWish, TouchControl,
+};
 use playground_core_client::rendering::{SCREEN_TARGET, Viewport};
 use playground_core_types::math::{Vec2, vec2};
 use playground_core_types::{CoreResult, read_now, write_now};
 use winit::dpi::PhysicalPosition;
-use winit::event::{ElementState, KeyEvent, MouseScrollDelta, Touch, TouchPhase, WindowEvent};
-use winit::keyboard::{Key, PhysicalKey};
+use winit::event::{ElementState, Ime, KeyEvent, MouseScrollDelta, Touch, TouchPhase, WindowEvent};
+use winit::keyboard::{Key, ModifiersState, NamedKey, PhysicalKey};
 #[cfg(not(target_family = "wasm"))]
 use winit::platform::modifier_supplement::KeyEventExtModifierSupplement;
 
@@ -28,6 +31,8 @@ pub struct Devices {
     pointer: Vec2,
     /// The fingers on the screen by their number, as the window system calls them.
     fingers: [Option<u64>; FINGER_COUNT_MAX],
+    modifiers: ModifiersState,
+    clipboard: Clipboard,
 }
 
 impl Devices {
@@ -37,7 +42,15 @@ impl Devices {
     /// When core's data is held by somebody else.
     pub fn tell(&mut self, client: &Client, event: &WindowEvent, micros: u64) -> CoreResult<()> {
         match event {
-            WindowEvent::KeyboardInput { event, is_synthetic: false, .. } => press(client, event, micros),
+            WindowEvent::KeyboardInput { event, is_synthetic: false, .. } => {
+                press(client, event, micros)?;
+                self.write(client, event, micros)
+            }
+            WindowEvent::ModifiersChanged(modifiers) => {
+                self.modifiers = modifiers.state();
+                Ok(())
+            }
+            WindowEvent::Ime(ime) => compose(client, ime, micros),
             WindowEvent::CursorMoved { position, .. } => {
                 let place = place(client, *position)?;
                 let movement = place - self.pointer;
@@ -65,6 +78,41 @@ impl Devices {
             WindowEvent::Touch(touch) => self.touch(client, touch, micros),
             _ => Ok(()),
         }
+    }
+
+    /// What a key does to a text that is wanted: it edits, copies, or asks for what was copied.
+    fn write(&mut self, client: &Client, event: &KeyEvent, micros: u64) -> CoreResult<()> {
+        let wish = read_now(&client.text_entry)?.wish;
+        if wish.is_wanted == 0 || event.state != ElementState::Pressed {
+            return Ok(());
+        }
+        let has_command =
+            if cfg!(target_os = "macos") { self.modifiers.super_key() } else { self.modifiers.control_key() };
+        match (&event.logical_key, convert::text_edit(&event.logical_key)) {
+            (Key::Character(text), _) if has_command && text.eq_ignore_ascii_case("v") => {
+                self.clipboard.ask();
+            }
+            (Key::Character(text), _) if has_command && text.eq_ignore_ascii_case("c") => {
+                self.clipboard.copy(wish.text.as_str());
+            }
+            (Key::Named(NamedKey::Insert), _) if self.modifiers.shift_key() => self.clipboard.ask(),
+            (_, Some(edit)) => return type_text(client, edit.character().encode_utf8(&mut [0; 4]), micros),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// Types what was pasted, once it is there; to be called in every frame.
+    ///
+    /// # Errors
+    /// When core's data is held by somebody else.
+    pub fn paste(&mut self, client: &Client, micros: u64) -> CoreResult<()> {
+        let Some(text) = self.clipboard.answer() else { return Ok(()) };
+        let is_wanted = read_now(&client.text_entry)?.wish.is_wanted != 0;
+        // A tick takes no more than a line, and lines end where they break.
+        let line = text.lines().next().filter(|_| is_wanted).unwrap_or_default();
+        let line: String = line.chars().filter(|character| !character.is_control()).collect();
+        type_text(client, &line[..line.floor_char_boundary(TEXT_LINE_BYTES_MAX)], micros)
     }
 
     fn touch(&mut self, client: &Client, touch: &Touch, micros: u64) -> CoreResult<()> {
@@ -101,7 +149,31 @@ fn press(client: &Client, event: &KeyEvent, micros: u64) -> CoreResult<()> {
     }
     // A key that is held types on, though it is pressed once.
     let text = event.text.as_deref().filter(|_| is_pressed).unwrap_or_default();
-    for character in text.chars().filter(|character| !character.is_control()) {
+    let text: String = text.chars().filter(|character| !character.is_control()).collect();
+    type_text(client, &text, micros)
+}
+
+/// What an input method composes, and what it types in the end.
+fn compose(client: &Client, ime: &Ime, micros: u64) -> CoreResult<()> {
+    let mut entry = write_now(&client.text_entry)?;
+    let (preedit, cursor) = match ime {
+        Ime::Preedit(text, cursor) => (text.as_str(), *cursor),
+        Ime::Enabled | Ime::Disabled | Ime::Commit(_) => ("", None),
+    };
+    entry.preedit = preedit.to_owned();
+    entry.preedit_cursor = cursor;
+    drop(entry);
+    match ime {
+        Ime::Commit(text) => {
+            let text: String = text.chars().filter(|character| !character.is_control()).collect();
+            type_text(client, &text, micros)
+        }
+        Ime::Enabled | Ime::Disabled | Ime::Preedit(..) => Ok(()),
+    }
+}
+
+fn type_text(client: &Client, text: &str, micros: u64) -> CoreResult<()> {
+    for character in text.chars() {
         tell(client, RawEvent::new(micros, DeviceId::KEYBOARD, Control::Text(character), 1.0))?;
     }
     Ok(())
@@ -117,6 +189,18 @@ fn plain_key(event: &KeyEvent) -> Key {
 #[cfg(target_family = "wasm")]
 fn plain_key(event: &KeyEvent) -> Key {
     event.logical_key.clone()
+}
+
+/// Where the text is in the window that is shown in `viewport`: its left top, and its size. Unit: real pixels.
+pub fn text_area(client: &Client, wish: &TextWish) -> CoreResult<[f32; 4]> {
+    let target = read_now(&client.render_targets)?.get(&SCREEN_TARGET).copied().unwrap_or_default();
+    let [width, height] = read_now(&client.screen_settings)?.virtual_size;
+    let viewport = target.viewport;
+    let scale =
+        vec2(viewport.width as f32 / width.max(1) as f32, viewport.height as f32 / height.max(1) as f32);
+    let place = vec2(viewport.x as f32, viewport.y as f32) + wish.place * scale;
+    let size = wish.size * scale;
+    Ok([place.x, place.y, size.x, size.y])
 }
 
 /// The place on the virtual screen that lies at `position` of the window; beside the screen for a bar there.

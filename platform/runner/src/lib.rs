@@ -4,13 +4,14 @@
 //!
 //! Does NOT: open a window, read a command line, know a game.
 //!
-//! Reading order: [`program`], [`wiring`], [`frame`](mod@frame), [`session`], [`clock`], [`devices`], [`convert`],
+//! Reading order: [`program`], [`wiring`], [`frame`](mod@frame), [`session`], [`clock`], [`devices`], `clipboard`, [`convert`],
 //! [`headless`], [`report`], `hashes`, `trace`, `files`, `replay_file`, [`bug_report`], `archive`, [`logging`],
 //! [`check`], [`new`], [`sound`]; what is handed on: [`pack`], [`ship`], `web`, [`own_game`], [`icon`].
 
 mod archive;
 pub mod bug_report;
 pub mod check;
+mod clipboard;
 pub mod clock;
 pub mod convert;
 pub mod devices;

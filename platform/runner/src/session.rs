@@ -12,6 +12,7 @@ mod saves;
 mod screens;
 mod settings;
 mod slots;
+mod text;
 mod ticks;
 mod times;
 

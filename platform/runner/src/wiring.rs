@@ -7,7 +7,9 @@ use playground_core_client::audio::{
     BusEffect, BusLevel, Cues, Music, SoundCue, SoundEmitter, SoundLengths, SoundListener, SoundTone, Tempo,
     Voice,
 };
-use playground_core_client::input::{ActionFrame, ActionSets, GestureFrame, RumbleFrame, SceneActionSet};
+use playground_core_client::input::{
+    ActionFrame, ActionSets, GestureFrame, RumbleFrame, SceneActionSet, TextWish,
+};
 use playground_core_client::rendering::{Camera2d, Shape, Sprite, Text};
 use playground_core_ecs::{
     Children, GlobalTransform2d, Parent, Plugin, Registry, SaveWish, Schema, TickRate, Transform2d,
@@ -88,7 +90,7 @@ fn register(client: &Client, plugins: &[&Plugin], tick_rate_hertz: u32) -> CoreR
     }
     registry.resource(&TickRate { hertz: tick_rate_hertz });
     registry.resource(&ActionFrame::default()).resource(&SoundLengths::default());
-    registry.resource(&ActionSets::default());
+    registry.resource(&ActionSets::default()).resource(&TextWish::default());
     registry.resource(&GestureFrame::default());
     registry.resource(&RumbleFrame::default()).resource(&SaveWish::default());
     registry.resource(&Cues::default()).resource(&Tempo::default());

@@ -14,7 +14,6 @@ mod history;
 mod input_log;
 pub mod registration;
 mod replay;
-mod save;
 mod state;
 mod state_file;
 pub mod step;

@@ -7,6 +7,7 @@ mod convert;
 mod layout;
 mod read;
 mod regions;
+pub(crate) mod saved;
 mod write;
 
 pub(crate) use read::read;

@@ -1,7 +1,8 @@
 //! The operations of `"ecs"`, all by name. That of every tick is in `step.rs`.
 
+use crate::state_file::saved;
 pub use crate::step::handle_tick;
-use crate::{history, replay, save, state, state_file, step, synctest};
+use crate::{history, replay, state, state_file, step, synctest};
 use playground_core_types::read_now;
 use playground_core_vtable::{InstanceId, Reply, VTableError};
 
@@ -33,7 +34,8 @@ pub fn handle_hash(instance: InstanceId, _: &[u8], reply: &mut Reply) -> Result<
 /// A busy world.
 pub fn handle_save(instance: InstanceId, _: &[u8], reply: &mut Reply) -> Result<(), VTableError> {
     state::with_state(instance, |_, ecs| {
-        save::write(&*read_now(&ecs.registry)?, &*read_now(&ecs.world)?, reply)
+        saved::write(&*read_now(&ecs.registry)?, &*read_now(&ecs.world)?, reply);
+        Ok(())
     })
 }
 
@@ -42,7 +44,7 @@ pub fn handle_save(instance: InstanceId, _: &[u8], reply: &mut Reply) -> Result<
 /// # Errors
 /// Bytes that are no save, or damaged.
 pub fn handle_read_save(instance: InstanceId, payload: &[u8], reply: &mut Reply) -> Result<(), VTableError> {
-    state::with_state(instance, |_, ecs| save::read(&*read_now(&ecs.registry)?, payload, reply))
+    state::with_state(instance, |_, ecs| saved::read(&*read_now(&ecs.registry)?, payload, reply))
 }
 
 /// Takes the world back to an earlier tick; answers with how many were simulated again for it.

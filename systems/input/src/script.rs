@@ -17,7 +17,7 @@ use crate::names;
 use line::Line;
 use playground_core_client::input::{
     Control, DeviceChange, DeviceId, MouseControl, PAD_COUNT_MAX, PadAxis, PadButton, RawEvent, ScriptEvent,
-    TouchControl, VIRTUAL_PAD_COUNT_MAX,
+    TextEdit, TouchControl, VIRTUAL_PAD_COUNT_MAX,
 };
 use playground_core_types::CoreResult;
 
@@ -59,6 +59,10 @@ fn parse_line(line: &mut Line<'_>, tick_micros: u64, events: &mut Vec<ScriptEven
         }
         return Ok(());
     }
+    if source == "edit" {
+        push(parse_edit(line, micros)?);
+        return line.end();
+    }
     let event = match source {
         "key" => parse_key(line, micros)?,
         "mouse" => parse_mouse(line, micros)?,
@@ -77,8 +81,7 @@ fn parse_line(line: &mut Line<'_>, tick_micros: u64, events: &mut Vec<ScriptEven
     line.end()
 }
 
-const SOURCES: &str =
-    "write `key`, `mouse`, `text`, `pad0` to `pad7`, `virtual0` to `virtual7`, or `touch0` to `touch15`";
+const SOURCES: &str = "write `key`, `mouse`, `text`, `edit`, `pad0` to `pad7`, `virtual0` to `virtual7`, or `touch0` to `touch15`";
 
 fn parse_time(line: &mut Line<'_>, tick_micros: u64) -> CoreResult<(u64, u64)> {
     const CURE: &str =
@@ -105,6 +108,14 @@ fn parse_key(line: &mut Line<'_>, micros: u64) -> CoreResult<RawEvent> {
     let name = line.word("a key", "write a key and `down` or `up`, as in `key KeyW down`")?;
     let key = names::key(name).map_err(|cure| line.wrong("is no key", &cure))?;
     Ok(RawEvent::key(micros, key, parse_down(line)?))
+}
+
+fn parse_edit(line: &mut Line<'_>, micros: u64) -> CoreResult<RawEvent> {
+    let names = TextEdit::ALL.map(TextEdit::name).join(" ");
+    let cure = format!("write one of {names}");
+    let name = line.word("what is done to the text", &cure)?;
+    let edit = TextEdit::from_name(name).ok_or_else(|| line.wrong("does nothing to a text", &cure))?;
+    Ok(RawEvent::new(micros, DeviceId::KEYBOARD, Control::Text(edit.character()), 1.0))
 }
 
 fn parse_mouse(line: &mut Line<'_>, micros: u64) -> CoreResult<RawEvent> {

@@ -15,6 +15,7 @@ type Allowance = (&'static str, &'static [&'static str]);
 /// never shipped.
 const ALLOWED: &[Allowance] = &[
     ("alsa", &["systems/audio"]),
+    ("arboard", &["platform/runner"]),
     ("brotli", &["platform/web/package"]),
     ("bytemuck", &["core", "systems", "platform/runner"]),
     ("bytes", &["core", "systems"]),

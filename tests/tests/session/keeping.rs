@@ -110,13 +110,30 @@ fn what_a_game_saves_is_there_when_the_program_starts_again() {
 fn a_damaged_save_is_kept_aside_and_the_game_begins_without_it() {
     let place = Place::new("damaged");
     fs::create_dir_all(place.store("test.counter")).unwrap();
-    fs::write(place.store("test.counter/saved.bin"), b"PLAYSAV1 nonsense").unwrap();
+    fs::write(place.store("test.counter/saved.bin"), b"PLAYSAV2 nonsense").unwrap();
     let mut player = place.play();
     check_count(&player, 0);
     player.tap("Space");
     player.end();
-    assert_eq!(fs::read(place.store("test.counter/saved.bin.old")).unwrap(), b"PLAYSAV1 nonsense");
+    assert_eq!(fs::read(place.store("test.counter/saved.bin.old")).unwrap(), b"PLAYSAV2 nonsense");
     check_count(&place.play(), 1);
+}
+
+#[test]
+fn of_a_damaged_save_the_one_before_it_counts() {
+    let place = Place::new("before");
+    for _ in 0..2 {
+        let mut player = place.play();
+        player.tap("Space");
+        player.end();
+    }
+    fs::write(place.store("test.counter/saved.bin"), b"torn").unwrap();
+    let mut player = place.play();
+    check_count(&player, 1);
+    player.tap("Space");
+    player.end();
+    assert_eq!(fs::read(place.store("test.counter/saved.bin.old")).unwrap(), b"torn");
+    check_count(&place.play(), 2);
 }
 
 #[test]

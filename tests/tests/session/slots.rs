@@ -4,7 +4,7 @@ use crate::keeping::Place;
 use crate::player::Player;
 use crate::rewind::game_folder;
 use playground_core_client::input::ActionFrame;
-use playground_core_client::shell::Phase;
+use playground_core_client::shell::{Phase, SavedWorld};
 use playground_core_ecs::{CoreResult, Plugin, Registry, SaveVerb, SaveWish, Stage, component, system};
 use playground_core_types::{CoreError, ErrorKind, read_now};
 use playground_platform_runner::Options;
@@ -175,8 +175,82 @@ fn of_a_damaged_slot_the_save_before_it_is_loaded() {
     let first = fs::read(&file).unwrap();
     player.tap_all("Space Space KeyO");
     player.wait_until("the second one", |_| fs::read(&file).unwrap() != first);
-    fs::write(&file, b"PLAYSLT1 nonsense").unwrap();
+    fs::write(&file, b"PLAYSLT2 nonsense").unwrap();
     player.tap("KeyP");
     player.wait_for_notice("slot 4 is damaged; the save before it was loaded");
     assert_eq!(counted(&player).0, 1);
+}
+
+#[test]
+fn a_world_of_another_game_is_refused_and_the_save_before_it_is_loaded() {
+    let place = Place::with_game("foreign", MANIFEST);
+    let mut player = place.play();
+    player.tap_all("Space KeyO");
+    let file = place.store("test.wisher/slot-4.state");
+    player.wait_until("the file", |_| file.exists());
+    let own = fs::read(&file).unwrap();
+    player.end();
+    let other = Place::with_game("foreign2", &MANIFEST.replace("test.wisher", "test.second"));
+    let mut player = other.play();
+    let theirs = other.store("test.second/slot-4.state");
+    fs::create_dir_all(theirs.parent().unwrap()).unwrap();
+    fs::write(&theirs, &own).unwrap();
+    player.tap("KeyP");
+    player.wait_for_notice("slot 4 is not loaded: this is a saved world of the game `test.wisher`");
+    assert_eq!(counted(&player).0, 0, "it goes on with its own world");
+    // The player saves over it, and a copy takes the place of that again.
+    player.tap_all("Space Space KeyO");
+    player.wait_until("its own file", |_| fs::read(&theirs).unwrap() != own);
+    player.tap_all("Space KeyO");
+    player.wait_until("two of its own", |_| player_has_two(&theirs, &own));
+    fs::write(&theirs, &own).unwrap();
+    player.tap("KeyP");
+    player.wait_for_notice("slot 4 is damaged; the save before it was loaded");
+    assert_eq!(counted(&player).0, 2);
+}
+
+/// Whether the save before is one of the game too.
+fn player_has_two(file: &std::path::Path, other: &[u8]) -> bool {
+    let mut previous = file.as_os_str().to_owned();
+    previous.push(".previous");
+    fs::read(previous).is_ok_and(|bytes| bytes != other)
+}
+
+#[test]
+fn the_list_shows_what_can_be_loaded() {
+    let place = Place::with_game("listed", MANIFEST);
+    let mut player = place.play();
+    player.tap_all("Space KeyO");
+    let file = place.store("test.wisher/slot-4.state");
+    player.wait_until("the file", |_| file.exists());
+    let own = fs::read(&file).unwrap();
+    player.end();
+    // Torn to nothing, with the save before it at hand: its time is shown.
+    fs::write(place.store("test.wisher/slot-4.state.previous"), &own).unwrap();
+    fs::write(&file, b"").unwrap();
+    // A head of which a number is another, and nothing to go back to: no time is made up.
+    let mut forged = own.clone();
+    forged[8] ^= 0x40;
+    fs::write(place.store("test.wisher/slot-1.state"), &forged).unwrap();
+    let player = place.play();
+    let worlds = player.session.saved_worlds();
+    assert!(worlds[3].is_some_and(|world| world.ticks > 0), "{worlds:?}");
+    assert_eq!((worlds[0], worlds[1]), (Some(SavedWorld::default()), None));
+}
+
+#[test]
+fn a_slot_stays_when_another_file_cannot_be_written() {
+    let place = Place::with_game("stays", MANIFEST);
+    let mut player = place.play();
+    player.tap_all("Space KeyO");
+    let file = place.store("test.wisher/slot-4.state");
+    player.wait_until("the file", |_| file.exists());
+    player.pass_frames(3);
+    let saved = player.session.saved_worlds()[3];
+    assert!(saved.is_some());
+    // A folder stands where the settings would be written.
+    fs::create_dir_all(place.store("settings.toml/inside")).unwrap();
+    player.tap_all("Escape ArrowUp ArrowUp ArrowUp ArrowUp Enter ArrowLeft Escape Escape");
+    player.wait_for_notice("not saved");
+    assert_eq!(player.session.saved_worlds()[3], saved);
 }

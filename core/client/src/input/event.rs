@@ -110,7 +110,7 @@ pub enum Control {
     Mouse(MouseControl),
     /// A change of a finger.
     Touch(TouchControl),
-    /// A character that was typed.
+    /// A character that was typed, or a [`TextEdit`](super::TextEdit).
     Text(char),
     /// No control: the device itself changed.
     Device(DeviceChange),

@@ -1,5 +1,6 @@
 //! The input of one tick, as plugins read it.
 
+use super::text::TEXT_LINE_BYTES_MAX;
 use playground_core_assets::{action, manifest};
 use playground_core_ecs::{FixedText, component};
 use playground_core_types::hash::name_hash;
@@ -72,6 +73,9 @@ pub struct ActionFrame {
     pub pointer: Vec2,
     /// What was typed in this tick, as the keyboard's layout says.
     pub typed: FixedText<TYPED_BYTES_MAX>,
+    /// The same with what was pasted and done to a text, each a character ([`TextEdit`](super::TextEdit)). Keys edit and paste
+    /// only while text is wanted ([`TextWish`](super::TextWish)). For [`TextLine::edit`](super::TextLine::edit).
+    pub edits: FixedText<TEXT_LINE_BYTES_MAX>,
     /// Who has each seat, by seat - 1: one of [`SEAT_EMPTY`], [`SEAT_KEYBOARD`], [`SEAT_KEYBOARD_LEFT`],
     /// [`SEAT_KEYBOARD_RIGHT`], [`SEAT_PAD`] and [`SEAT_PAD_LOST`].
     pub seat_devices: [u8; SEAT_COUNT_MAX],
@@ -84,6 +88,7 @@ impl Default for ActionFrame {
             states: [ActionState::default(); STATE_COUNT],
             pointer: Vec2::ZERO,
             typed: FixedText::default(),
+            edits: FixedText::default(),
             seat_devices: [SEAT_EMPTY; SEAT_COUNT_MAX],
         }
     }

@@ -1,7 +1,7 @@
 //! Names that were given out many at once.
 
 use super::Entity;
-use crate::paged::Paged;
+use crate::paged::{Paged, STEP_LEN};
 use std::ops::Range;
 
 /// The names that one call gave out, in order.
@@ -28,7 +28,9 @@ impl Names {
         let reused = self.reused.split_off(self.reused.len().saturating_sub(count));
         list.extend(reused.len(), |number| reused[reused.len() - 1 - number], version);
         let (first, rest) = (self.fresh.start, count - reused.len());
-        list.extend(rest, move |number| fresh(first + number as u32), version);
+        let name = move |number| fresh(first.wrapping_add(number as u32));
+        let step = |name: &mut Entity| name.index = name.index.wrapping_add(STEP_LEN as u32);
+        list.extend_by_steps(rest, name, step, version);
         self.fresh.start += rest as u32;
     }
 }

@@ -67,6 +67,9 @@ impl World {
     }
 }
 
+/// How many rows are compared at once: as many as a number has bits.
+const RUN_ROWS: usize = u32::BITS as usize;
+
 /// The values of a page of a plain column.
 fn values_of<T: Component>(rows: &Archetype, place: usize, page: usize) -> &[T] {
     let bytes = rows.page_segments(page).get(place).and_then(|segment| segment.plain()).unwrap_or_default();
@@ -81,7 +84,25 @@ fn each_different<T: Component>(
     old: &[T],
     visit: &mut impl FnMut(Entity, &T),
 ) {
-    for ((entity, value), old) in entities.iter().zip(values).zip(old) {
+    let (some, rest): (&[[T; RUN_ROWS]], &[T]) = values.as_chunks();
+    let (some_old, rest_old): (&[[T; RUN_ROWS]], &[T]) = old.as_chunks();
+    let mut runs = entities.chunks_exact(RUN_ROWS);
+    for ((entities, values), old) in runs.by_ref().zip(some).zip(some_old) {
+        // First all that differ, as bits: looking costs no step that depends on what is found.
+        let pairs = values.iter().zip(old).enumerate();
+        let mut different = pairs
+            .fold(0_u32, |bits, (place, (value, old))| bits | u32::from(is_different(value, old)) << place);
+        if different == u32::MAX {
+            entities.iter().zip(values).for_each(|(entity, value)| visit(*entity, value));
+            continue;
+        }
+        while different != 0 {
+            let place = different.trailing_zeros() as usize;
+            visit(entities[place], &values[place]);
+            different &= different - 1;
+        }
+    }
+    for ((entity, value), old) in runs.remainder().iter().zip(rest).zip(rest_old) {
         if is_different(value, old) {
             visit(*entity, value);
         }

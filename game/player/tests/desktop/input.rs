@@ -88,6 +88,27 @@ fn a_held_key_types_on_and_is_pressed_once_and_typed_letters_are_those_of_the_la
 }
 
 #[test]
+fn keys_that_edit_a_text_are_told_in_their_order() {
+    let log = logged("edit-log", |player| {
+        player.screen.hand("key A d Left BackSpace Home End Delete Return");
+    });
+    let Some(log) = log else { return };
+    let told: Vec<_> = words(&log).into_iter().filter(|words| !words.starts_with("key ")).collect();
+    let text = told.iter().position(|words| *words == "text A").expect("A is typed");
+    let expected = [
+        "text A",
+        "text d",
+        "edit Left",
+        "edit Backspace",
+        "edit Home",
+        "edit End",
+        "edit Delete",
+        "edit Enter",
+    ];
+    assert_eq!(told[text..text + expected.len()], expected, "{log}");
+}
+
+#[test]
 fn the_mouse_moves_clicks_turns_and_leaves_and_focus_that_is_lost_is_told() {
     let log = logged("mouse-log", |player| {
         let window = player.window.clone();

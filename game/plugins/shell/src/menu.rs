@@ -1,6 +1,6 @@
 //! What the player does in a screen: move, accept, turn, go back. The same with keys, any pad, the mouse and fingers.
 //!
-//! Reading order: [`lines`](mod@lines), [`dial`], [`layout`], [`wish`], [`pointing`], [`controls`], [`rebinding`], [`pads`].
+//! Reading order: [`lines`](mod@lines), [`dial`], [`layout`], `wish`, [`pointing`], [`controls`], [`rebinding`], `pads`.
 
 pub mod controls;
 pub mod dial;

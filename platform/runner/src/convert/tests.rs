@@ -1,7 +1,7 @@
 //! Keys of winit as keys of the web.
 
-use super::{key, key_label};
-use playground_core_client::input::Key;
+use super::{key, key_label, text_edit};
+use playground_core_client::input::{Key, TextEdit};
 use winit::keyboard::{Key as Logical, KeyCode, NamedKey, SmolStr};
 
 #[track_caller]
@@ -25,4 +25,15 @@ fn only_keys_that_type_teach_a_label() {
     assert_eq!(key_label(&Logical::Character(SmolStr::new("ö"))).as_deref(), Some("ö"));
     assert_eq!(key_label(&Logical::Dead(Some('^'))).as_deref(), Some("^"));
     assert_eq!(key_label(&Logical::Named(NamedKey::Shift)), None);
+}
+
+#[test]
+fn some_keys_edit_and_others_type() {
+    let edit = |named| text_edit(&Logical::Named(named)).map(TextEdit::name);
+    assert_eq!(
+        [NamedKey::Backspace, NamedKey::Enter, NamedKey::Home].map(edit),
+        [Some("Backspace"), Some("Enter"), Some("Home")]
+    );
+    assert_eq!([NamedKey::Escape, NamedKey::Tab, NamedKey::ArrowUp].map(edit), [None; 3]);
+    assert_eq!(text_edit(&Logical::Character(SmolStr::new("a"))), None);
 }

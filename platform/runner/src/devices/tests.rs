@@ -86,3 +86,35 @@ fn fingers_have_the_lowest_numbers_that_are_free() {
     check(&mut devices, &client, &touched(90, TouchPhase::Cancelled, 0.0, 0.0), &[up(1)]);
     check(&mut devices, &client, &touched(90, TouchPhase::Ended, 0.0, 0.0), &[]);
 }
+
+#[test]
+fn what_an_input_method_composes_is_shown_and_typed_once_it_is_chosen() {
+    let (mut devices, client) = (Devices::default(), client());
+    let preedit = |text: &str, cursor| WindowEvent::Ime(Ime::Preedit(text.to_owned(), cursor));
+    check(&mut devices, &client, &preedit("にほ", Some((0, 6))), &[]);
+    {
+        let entry = write_now(&client.text_entry).unwrap();
+        assert_eq!((entry.preedit.as_str(), entry.preedit_cursor), ("にほ", Some((0, 6))));
+    }
+    let typed = |character| (DeviceId::KEYBOARD, Control::Text(character), [1.0, 0.0]);
+    let commit = WindowEvent::Ime(Ime::Commit("日\n本".to_owned()));
+    check(&mut devices, &client, &commit, &[typed('日'), typed('本')]);
+    assert_eq!(write_now(&client.text_entry).unwrap().preedit, "");
+}
+
+#[test]
+fn a_text_has_its_place_in_the_window() {
+    let client = client();
+    let wish = TextWish { place: vec2(100.0, 50.0), size: vec2(80.0, 10.0), ..TextWish::default() };
+    assert_eq!(text_area(&client, &wish).unwrap(), [210.0, 110.0, 160.0, 20.0]);
+}
+
+#[test]
+fn what_was_copied_can_be_pasted() {
+    let mut clipboard = Clipboard::default();
+    assert_eq!(clipboard.answer(), None, "nobody asked");
+    clipboard.copy("Ada\u{7}, Bob\nand others");
+    clipboard.ask();
+    let Some(text) = clipboard.wait() else { return println!("SKIPPED: there is no clipboard here") };
+    assert_eq!(text, "Ada\u{7}, Bob\nand others");
+}

@@ -2,26 +2,26 @@
 
 use super::Session;
 use playground_core_assets::api::{set_aside, store};
-use playground_core_types::{CoreError, CoreResult, Handle, Shared, read_now, write_now};
+use playground_core_types::{CoreError, CoreResult, Handle, Shared, write_now};
 
-/// What could not be kept last, until somebody looks.
-pub(crate) type Unkept = Shared<Option<CoreError>>;
+/// The files that could not be kept, and why, until somebody looks.
+pub(crate) type Unkept = Shared<Vec<(String, CoreError)>>;
 
 impl Session {
     /// Replaces a file of the player's store.
     pub(super) fn keep_file(&mut self, name: String, bytes: Vec<u8>) {
         let assets = Handle::clone(&self.client.assets);
-        self.keep(async move { store(&assets, &name, &bytes).await });
+        self.keep(name.clone(), async move { store(&assets, &name, &bytes).await });
     }
 
     /// Puts a file of the player's store aside that cannot be used.
     pub(super) fn put_aside(&mut self, name: String) {
         let assets = Handle::clone(&self.client.assets);
-        self.keep(async move { set_aside(&assets, &name).await });
+        self.keep(name.clone(), async move { set_aside(&assets, &name).await });
     }
 
     /// Works behind the frames. The queue of the assets has the order in which this is called.
-    fn keep<F>(&mut self, write: F)
+    fn keep<F>(&mut self, name: String, write: F)
     where
         F: Future<Output = CoreResult<()>> + Send + 'static,
     {
@@ -29,7 +29,7 @@ impl Session {
         self.keeping = Some(self.executor.spawn(async move {
             if let Err(error) = write.await {
                 log::error!("not kept: {error}");
-                *unkept.write().await = Some(error);
+                unkept.write().await.push((name, error));
             }
             if let Some(before) = before {
                 before.await.unwrap_or_else(|error| log::error!("not kept: {error}"));
@@ -42,17 +42,15 @@ impl Session {
         self.keeping.as_ref().is_some_and(|keeping| !keeping.is_finished())
     }
 
-    /// Tells the player of a file that could not be kept; whether there was one.
+    /// Tells the player of files that could not be kept, once nothing is being written; whether there were some.
     pub(super) fn tell_unkept(&mut self) -> CoreResult<bool> {
-        if read_now(&self.unkept)?.is_none() {
-            return Ok(false);
-        }
-        self.forget_unkept_worlds();
-        let error = write_now(&self.unkept)?.take();
-        if let Some(error) = &error {
+        let unkept = std::mem::take(&mut *write_now(&self.unkept)?);
+        let names: Vec<String> = unkept.iter().map(|(name, _)| name.clone()).collect();
+        self.settle_slots(&names)?;
+        if let Some((_, error)) = unkept.last() {
             self.tell(&format!("not saved: {}", error.message()));
         }
-        Ok(error.is_some())
+        Ok(!unkept.is_empty())
     }
 
     /// Waits until all is on the disk.
@@ -63,7 +61,7 @@ impl Session {
         if let Some(keeping) = self.keeping.take() {
             keeping.await.unwrap_or_else(|error| log::error!("not kept: {error}"));
         }
-        let error = self.unkept.write().await.take();
-        error.map_or(Ok(()), Err)
+        let last = self.unkept.write().await.pop();
+        last.map_or(Ok(()), |(_, error)| Err(error))
     }
 }

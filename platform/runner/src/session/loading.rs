@@ -8,7 +8,7 @@ use crate::clock::TickClock;
 use crate::program::Program;
 use crate::wiring;
 use playground_core_assets::Source;
-use playground_core_assets::api::{fetch, set_aside};
+use playground_core_assets::api::{fetch, fetch_previous, set_aside};
 use playground_core_client::Client;
 use playground_core_client::audio::{CueTable, SoundLengths};
 use playground_core_client::rendering::ScreenSettings;
@@ -24,7 +24,7 @@ use tokio::task::AbortHandle;
 /// What the player's store has of a game.
 #[derive(Debug)]
 struct Stored {
-    save: Bytes,
+    save: [Bytes; 2],
     controls: Bytes,
     worlds: SavedWorlds,
 }
@@ -59,7 +59,9 @@ async fn load(client: &Client, program: &Program, source: Source) -> CoreResult<
     let manifest = client.assets.manifest.read().await.clone().ok_or_else(unopened)?;
     wiring::register_game(client, program, &manifest)?;
     playground_core_assets::load(&client.assets).await?;
-    let save = fetch_or_set_aside(client, &stored_name(&manifest, SAVE_FILE)).await;
+    let save_name = stored_name(&manifest, SAVE_FILE);
+    let before = fetch_previous(&client.assets, &save_name).await;
+    let save = [fetch_or_set_aside(client, &save_name).await, before.unwrap_or_default()];
     let controls = fetch_or_set_aside(client, &stored_name(&manifest, CONTROLS_FILE)).await;
     let worlds = slots::list(client, &manifest).await;
     Ok(Stored { save, controls, worlds })
@@ -123,7 +125,7 @@ impl Session {
         // What was chosen as a file may be a bundle.
         let is_folder = matches!(*read_now(&self.client.assets.source)?, Source::Folder(_));
         self.recording.is_looked_into = is_folder || self.is_replaying();
-        self.take_save(&manifest, &stored.save);
+        self.take_save(&manifest, stored.save.clone());
         self.take_controls(&manifest, &stored.controls)?;
         self.take_slots(stored.worlds);
         write_now(&self.client.input_settings)?.seats = self.options.seats;

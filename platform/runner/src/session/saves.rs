@@ -18,6 +18,8 @@ pub(crate) struct Saves {
     name: String,
     /// What the file holds, or will hold once it is written.
     bytes: Vec<u8>,
+    /// What the file before it held, for one that is damaged.
+    previous: Bytes,
     /// When a change is written next.
     next_micros: u64,
 }
@@ -31,27 +33,31 @@ pub(super) fn stored_name(manifest: &Manifest, file: &str) -> String {
 pub(super) const SAVE_FILE: &str = "saved.bin";
 
 impl Session {
-    /// Takes over what was stored for the game that begins.
-    pub(super) fn take_save(&mut self, manifest: &Manifest, bytes: &Bytes) {
+    /// Takes over what was stored for the game that begins: the file, and the one that it took the place of.
+    pub(super) fn take_save(&mut self, manifest: &Manifest, [newest, previous]: [Bytes; 2]) {
         self.saves.name = stored_name(manifest, SAVE_FILE);
-        self.saves.bytes = bytes.to_vec();
+        self.saves.bytes = newest.to_vec();
+        self.saves.previous = previous;
     }
 
-    /// The saved resources for a new world. A save that cannot be read is put aside, and told.
+    /// The saved resources for a new world. A save that cannot be read is put aside, and told; the one before it
+    /// takes its place.
     pub(super) fn read_saved_resources(&mut self) -> CoreResult<Vec<u8>> {
+        let previous = std::mem::take(&mut self.saves.previous);
         if self.saves.bytes.is_empty() {
             return Ok(Vec::new());
         }
-        match read_save(&self.client.ecs, &self.saves.bytes) {
-            Ok(resources) => Ok(resources.as_bytes().to_vec()),
-            Err(error) => {
-                let name = self.saves.name.clone();
-                log::warn!("{name}: {error}; it is kept as {name}.old");
-                self.saves.bytes.clear();
-                self.put_aside(name);
-                Ok(Vec::new())
-            }
-        }
+        let error = match read_save(&self.client.ecs, &self.saves.bytes) {
+            Ok(resources) => return Ok(resources.as_bytes().to_vec()),
+            Err(error) => error,
+        };
+        let name = self.saves.name.clone();
+        self.saves.bytes.clear();
+        self.put_aside(name.clone());
+        let before = if previous.is_empty() { None } else { read_save(&self.client.ecs, &previous).ok() };
+        let goes_on = before.as_ref().map_or("", |_| ", and the game goes on with the save before it");
+        log::warn!("{name}: {error}; it is kept as {name}.old{goes_on}");
+        Ok(before.map(|resources| resources.as_bytes().to_vec()).unwrap_or_default())
     }
 
     /// Tells of what could not be kept; looks once a second whether a saved resource changed, and writes it.
@@ -86,7 +92,7 @@ impl Session {
         // Equal resources are equal files: the world has not all that the file has.
         if self.saves.bytes != known {
             let name = self.saves.name.clone();
-            log::warn!("{name}: this version of the game does not know all of it; it is kept as {name}.old");
+            log::warn!("{name}: another version of the game wrote it; it is kept as {name}.old");
             self.put_aside(name);
             self.write_save();
         }
@@ -110,8 +116,7 @@ impl Session {
 
     /// No game is open any more.
     pub(super) fn forget_save(&mut self) {
-        self.saves.name.clear();
-        self.saves.bytes.clear();
+        self.saves = Saves { next_micros: self.saves.next_micros, ..Saves::default() };
     }
 
     /// Whether the saved resources are others than those of the file; they are the file's from now on.

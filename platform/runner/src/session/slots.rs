@@ -9,7 +9,8 @@ use playground_core_client::shell::{Phase, SavedWorld, SavedWorlds};
 use playground_core_ecs::history::SAVE_SLOT_COUNT;
 use playground_core_ecs::operations::resource_payload;
 use playground_core_ecs::{SaveVerb, SaveWish};
-use playground_core_types::{Bytes, CoreResult, Handle, read_now};
+use playground_core_types::hash::bytes_hash;
+use playground_core_types::{Bytes, CoreError, CoreResult, ErrorKind, Handle, read_now};
 use tokio::sync::oneshot;
 use tokio::sync::oneshot::error::TryRecvError;
 
@@ -33,20 +34,39 @@ struct Fetching {
 type Generations = [CoreResult<Bytes>; 2];
 
 /// What a file begins with, before the world: for the list of slots, which reads no worlds.
-const MAGIC: &[u8; 8] = b"PLAYSLT1";
-const HEAD_LENGTH: usize = 24;
+const MAGIC: &[u8; 8] = b"PLAYSLT2";
 
-/// The head of a file: magic, ticks, seconds.
-fn head(world: SavedWorld) -> Vec<u8> {
-    [MAGIC.as_slice(), &world.ticks.to_le_bytes(), &world.seconds.to_le_bytes()].concat()
+/// The head of a file: magic, ticks, seconds, the length of the game's id and the id; then the hash of these.
+fn head(game: &str, world: SavedWorld) -> Vec<u8> {
+    let length = game.len() as u64;
+    let numbers = [world.ticks, world.seconds, length].map(u64::to_le_bytes);
+    let mut head = [MAGIC.as_slice(), numbers.as_flattened(), game.as_bytes()].concat();
+    head.extend_from_slice(&bytes_hash(&head).to_le_bytes());
+    head
 }
 
-/// The head of a file, and the world behind it; `None` for any other file.
-fn split_head(bytes: &[u8]) -> Option<(SavedWorld, &[u8])> {
-    let (head, state) = bytes.split_at_checked(HEAD_LENGTH)?;
-    let (ticks, seconds) = head.strip_prefix(MAGIC.as_slice())?.split_first_chunk()?;
-    let seconds = seconds.try_into().ok()?;
-    Some((SavedWorld { ticks: u64::from_le_bytes(*ticks), seconds: u64::from_le_bytes(seconds) }, state))
+/// A file of a slot, taken apart.
+struct Kept<'f> {
+    game: &'f str,
+    world: SavedWorld,
+    state: &'f [u8],
+}
+
+/// The parts of a file; `None` for one that is torn within its head, or no file of a slot.
+fn split_head(bytes: &[u8]) -> Option<Kept<'_>> {
+    let mut rest = bytes.strip_prefix(MAGIC.as_slice())?;
+    let mut numbers = [0; 3];
+    for number in &mut numbers {
+        let (word, behind) = rest.split_first_chunk()?;
+        (*number, rest) = (u64::from_le_bytes(*word), behind);
+    }
+    let [ticks, seconds, length] = numbers;
+    let (game, behind) = rest.split_at_checked(usize::try_from(length).ok()?)?;
+    let (sum, state) = behind.split_first_chunk()?;
+    let head = &bytes[..bytes.len() - behind.len()];
+    let is_whole = u64::from_le_bytes(*sum) == bytes_hash(head);
+    let game = std::str::from_utf8(game).ok().filter(|_| is_whole)?;
+    Some(Kept { game, world: SavedWorld { ticks, seconds }, state })
 }
 
 /// The file of a slot in the store; people count from 1.
@@ -58,10 +78,16 @@ fn slot_name(manifest: &Manifest, slot: u32) -> String {
 pub(super) async fn list(client: &Client, manifest: &Manifest) -> SavedWorlds {
     let mut worlds = SavedWorlds::default();
     for (slot, world) in worlds.iter_mut().enumerate() {
-        let Ok(bytes) = fetch(&client.assets, &slot_name(manifest, slot as u32)).await else { continue };
-        // Of a damaged file the time is not known, but there is one.
-        let found = (!bytes.is_empty()).then(SavedWorld::default);
-        *world = split_head(&bytes).map(|(world, _)| world).or(found);
+        let name = slot_name(manifest, slot as u32);
+        let newest = fetch(&client.assets, &name).await;
+        *world = newest.as_ref().ok().and_then(|bytes| split_head(bytes)).map(|kept| kept.world);
+        if world.is_none() {
+            let previous = fetch_previous(&client.assets, &name).await.unwrap_or_default();
+            // Of damaged files the time is not known, but there is one.
+            let is_there = newest.map_or(true, |bytes| !bytes.is_empty()) || !previous.is_empty();
+            let unknown = is_there.then(SavedWorld::default);
+            *world = split_head(&previous).map(|kept| kept.world).or(unknown);
+        }
     }
     worlds
 }
@@ -117,14 +143,11 @@ impl Session {
     }
 
     fn write_world(&mut self, slot: u32) -> CoreResult<()> {
-        let Some(name) = self.slot_name(slot)? else { return Ok(()) };
+        let Some((game, name)) = self.slot_name(slot)? else { return Ok(()) };
         self.routes.write_state.call(&self.client.vtable, &[], &mut self.reply)?;
         let ticks = self.clock.next_tick();
         let world = SavedWorld { ticks, seconds: ticks / u64::from(self.clock.hertz()) };
-        let bytes = [head(world).as_slice(), self.reply.as_bytes()].concat();
-        if !self.is_keeping() {
-            self.slots.before.clear();
-        }
+        let bytes = [head(&game, world).as_slice(), self.reply.as_bytes()].concat();
         self.keep_file(name, bytes);
         if let Some(known) = self.slots.worlds.get_mut(slot as usize) {
             self.slots.before.push((slot, known.replace(world)));
@@ -132,17 +155,21 @@ impl Session {
         Ok(())
     }
 
-    /// The disk took something not: slots hold what they held before.
-    pub(super) fn forget_unkept_worlds(&mut self) {
-        for (slot, world) in self.slots.before.drain(..).rev() {
-            self.slots.worlds[slot as usize] = world;
+    /// All that was to be written is; of the files called `unkept` it is not, and their slots hold what they held
+    /// before.
+    pub(super) fn settle_slots(&mut self, unkept: &[String]) -> CoreResult<()> {
+        for (slot, world) in std::mem::take(&mut self.slots.before).into_iter().rev() {
+            if self.slot_name(slot)?.is_some_and(|(_, name)| unkept.contains(&name)) {
+                self.slots.worlds[slot as usize] = world;
+            }
         }
+        Ok(())
     }
 
     /// Fetches the world of a slot; no tick runs until it is there.
     pub(super) fn load_world(&mut self, slot: u32) {
         let name = match self.slot_name(slot) {
-            Ok(Some(name)) => name,
+            Ok(Some((_, name))) => name,
             Ok(None) => return,
             Err(error) => return self.tell_unloaded(slot, error.message()),
         };
@@ -156,10 +183,10 @@ impl Session {
         self.slots.fetching = Some(Fetching { slot, answer });
     }
 
-    /// The name of a slot's file; `None` while no game is open.
-    fn slot_name(&self, slot: u32) -> CoreResult<Option<String>> {
+    /// The open game's id, and the name of a slot's file; `None` while no game is open.
+    fn slot_name(&self, slot: u32) -> CoreResult<Option<(String, String)>> {
         let manifest = read_now(&self.client.assets.manifest)?;
-        Ok(manifest.as_ref().map(|manifest| slot_name(manifest, slot)))
+        Ok(manifest.as_ref().map(|manifest| (manifest.id.clone(), slot_name(manifest, slot))))
     }
 
     /// Whether a world is on its way.
@@ -233,8 +260,16 @@ impl Session {
         if bytes.is_empty() {
             return Ok(false);
         }
-        // A file without our head gets the error of one that is no world.
-        let state = split_head(&bytes).map_or(&*bytes, |(_, state)| state);
+        let kept = split_head(&bytes).ok_or_else(|| {
+            let message = "this is no saved world, or its beginning is damaged";
+            CoreError::new(ErrorKind::BadContent, message).cure("put a backup in its place, or save anew")
+        })?;
+        let own = read_now(&self.client.assets.manifest)?.as_ref().map(|manifest| manifest.id.clone());
+        if own.as_deref() != Some(kept.game) {
+            let message = format!("this is a saved world of the game `{}`", kept.game);
+            return Err(CoreError::new(ErrorKind::BadContent, message).cure("load it in that game"));
+        }
+        let state = kept.state;
         self.routes.read_state.call(&self.client.vtable, state, &mut self.reply)?;
         Ok(true)
     }
@@ -242,6 +277,11 @@ impl Session {
     fn tell_unloaded(&mut self, slot: u32, why: &str) {
         log::error!("slot {} is not loaded: {why}", slot + 1);
         self.tell(&format!("slot {} is not loaded: {why}", slot + 1));
+    }
+
+    /// What the open game has saved, slot by slot; the time of a damaged file is not known, and 0.
+    pub fn saved_worlds(&self) -> &SavedWorlds {
+        &self.slots.worlds
     }
 
     /// Another game begins, with these worlds.

@@ -25,6 +25,11 @@ impl<'f> Conversion<'f> {
         Self { layout, schema, renames: own.collect(), is_copy: shape == layout.shape, default }
     }
 
+    /// The same, where fields that the file does not know begin as in `value`.
+    pub(super) fn beginning_as(self, value: &[u8]) -> Self {
+        Self { default: value.to_vec(), ..self }
+    }
+
     /// Appends one row; false when a value of it could not be kept.
     pub(super) fn convert_row(&self, old: &[u8], rows: &mut Vec<u8>) -> bool {
         if self.is_copy {

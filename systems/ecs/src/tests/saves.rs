@@ -14,11 +14,13 @@ struct Scores {
 
 /// The same name in a later version of the game.
 mod later {
-    use playground_core_ecs::component;
+    use playground_core_ecs::{FixedText, component};
 
     #[component]
     #[derive(Default)]
     pub(super) struct Scores {
+        pub(super) level: u32,
+        pub(super) name: FixedText<12>,
         pub(super) points: [u32; 4],
     }
 }
@@ -66,14 +68,26 @@ fn a_game_without_saved_resources_has_no_file() {
 }
 
 #[test]
-fn a_save_of_another_layout_or_another_game_is_left_out() {
-    let bytes = save(&game_of(keeping));
+fn a_later_version_of_the_game_reads_field_by_field() {
+    let ecs = game_of(keeping);
+    with_world(&ecs, |world| {
+        world.set_resource(&Scores { points: [9, 8, 7], best: FixedText::new("Ada") });
+    });
+    let bytes = save(&ecs);
     let ecs = game_of(|registry| {
-        registry.saved(&later::Scores::default());
+        registry.saved(&later::Scores { level: 5, points: [0, 0, 0, 6], ..later::Scores::default() });
+        registry.renamed_field(later::Scores::SCHEMA, "best", "name");
         Ok(())
     });
-    let resources = read_save(&ecs, &bytes).unwrap();
-    assert_eq!(resources.as_bytes(), []);
+    begin(&ecs, &bytes);
+    let found: later::Scores = read_now(&ecs.world).unwrap().resource().unwrap();
+    let name = FixedText::new("Ada");
+    assert_eq!(found, later::Scores { level: 5, name, points: [9, 8, 7, 6] }, "what is new is as registered");
+}
+
+#[test]
+fn a_save_of_another_game_is_left_out() {
+    let bytes = save(&game_of(keeping));
     assert_eq!(read_save(&game_of(|_| Ok(())), &bytes).unwrap().as_bytes(), []);
 }
 

@@ -123,7 +123,7 @@ fn what_cannot_be_pressed_is_told() {
         (Button, "KeyA&KeyA", "different keys"),
         (Button, "KeyA&KeyB&KeyC&KeyD&KeyE", "2 to 4"),
         (Button, "Ctrl+Shift+Alt+Meta+KeyA", "at most 3"),
-        (Button, "mouse:WheelUp+KeyA", "cannot be held"),
+        (Button, "mouse:WheelUp+key:KeyA", "cannot be held"),
         (Button, "pad:LeftStickUp+South", "cannot be held along"),
         (Axis, "hold keys:KeyA,KeyD", "actions of kind"),
         (Stick, "pad:LeftStick&RightStick", "a stick takes"),

@@ -1,7 +1,7 @@
 //! A log as a script of input: lines that people read, and that `--input` plays as well.
 
 use playground_core_client::input::{
-    Control, DeviceChange, DeviceKind, InputLog, MappingOrigin, PadElement, RawEvent, ScriptEvent,
+    Control, DeviceChange, DeviceKind, InputLog, MappingOrigin, PadElement, RawEvent, ScriptEvent, TextEdit,
     TouchControl,
 };
 use std::fmt::Write;
@@ -51,6 +51,10 @@ fn line(scripted: &ScriptEvent) -> String {
         }
         Some(Control::Touch(TouchControl::Move)) => format!("{time} {device} Move {value},{value_y}\n"),
         Some(Control::Touch(TouchControl::Up)) => format!("{time} {device} Up\n"),
+        Some(Control::Text(character)) if TextEdit::from_character(character).is_some() => {
+            let name = TextEdit::from_character(character).map_or("", TextEdit::name);
+            format!("{time} edit {name}\n")
+        }
         Some(Control::Text(character)) if !character.is_whitespace() => format!("{time} text {character}\n"),
         Some(Control::Text(character)) => format!("# {time} text {character:?}\n"),
         Some(Control::Device(DeviceChange::FocusLost)) => format!("# {time} focus lost\n"),

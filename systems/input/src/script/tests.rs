@@ -48,6 +48,8 @@ fn each_source_has_its_lines() {
         let line = format!("1 pad{slot} DPadUp down");
         check(&line, 1, pad(slot), Control::PadButton(PadButton::DPadUp), 1.0);
     });
+    let delete = Control::Text(TextEdit::Delete.character());
+    check("3 edit Delete", 3, DeviceId::KEYBOARD, delete, 1.0);
     check("4 touch2 Up", 4, DeviceId::touch(2), Control::Touch(TouchControl::Up), 0.0);
     check("4 touch2 Move 160,90.5", 4, DeviceId::touch(2), Control::Touch(TouchControl::Move), 160.0);
     assert!(parse("4 touch2 Move 160,90.5").unwrap()[0].event.value_y == 90.5);

@@ -96,6 +96,9 @@ impl Held {
         let mut actions = 0;
         for number in gates {
             let planned = &plan.gates[usize::from(number)];
+            if !planned.bind.seats.contains(seat) {
+                continue;
+            }
             let sight = self.sight(plan, planned, seat, number, now.micros);
             let trigger = planned.triggers[seat as usize - 1];
             let place = self.gates.place(seat, number);

@@ -76,9 +76,9 @@ impl Plan {
         plan
     }
 
-    /// What reads a control of a seat.
-    pub(super) fn reader(&self, seat: u32, control: Control) -> Option<&Reader> {
-        let code = ControlCode::from(if self.is_swapped(seat) { swapped(control) } else { control });
+    /// What reads a control.
+    pub(super) fn reader(&self, control: Control) -> Option<&Reader> {
+        let code = ControlCode::from(control);
         let place = self.readers.binary_search_by_key(&code, |reader| reader.code);
         place.ok().map(|place| &self.readers[place])
     }

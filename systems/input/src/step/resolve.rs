@@ -2,13 +2,13 @@
 
 use super::gates::{Moment, PRESS_VALUE};
 use super::held::{Held, Span};
-use super::plan::Plan;
+use super::plan::{Plan, swapped};
 use super::seats::Candidate;
 use super::value::value_of;
 use playground_core_assets::ActionKind;
 use playground_core_client::input::{
     ActionFrame, ActionMap, Bind, BindSource, Control, DeviceChange, DeviceId, MouseControl, RawEvent,
-    SEAT_COUNT_MAX, TYPED_BYTES_MAX,
+    SEAT_COUNT_MAX, TextEdit,
 };
 use playground_core_ecs::FixedText;
 use std::ops::{Range, RangeInclusive};
@@ -41,8 +41,7 @@ impl Window {
 pub fn resolve(held: &mut Held, map: &ActionMap, events: &[RawEvent], window: Window) -> ActionFrame {
     let plan = held.plan(map);
     held.begin_tick();
-    change_sets(held, &plan, window);
-    settle(held, &plan);
+    settle(held, &plan, window);
     for event in events {
         fire(held, &plan, event.micros, window);
         apply(held, &plan, event, window.moment(event.micros));
@@ -51,7 +50,8 @@ pub fn resolve(held: &mut Held, map: &ActionMap, events: &[RawEvent], window: Wi
     let mut frame = ActionFrame {
         pointer: held.pointer(),
         seat_devices: held.seat_devices(),
-        typed: typed(events),
+        typed: typed(events, |character| !character.is_control()),
+        edits: typed(events, is_edit),
         ..ActionFrame::default()
     };
     for (place, (planned, action)) in plan.actions.iter().zip(&map.actions).enumerate() {
@@ -64,9 +64,14 @@ pub fn resolve(held: &mut Held, map: &ActionMap, events: &[RawEvent], window: Wi
     frame
 }
 
-/// Lets the actions notice which of them are active now.
-fn change_sets(held: &mut Held, plan: &Plan, window: Window) {
-    for seat in held.change_levels(plan) {
+/// Lets the actions notice which of them are active now, and what changed while no tick ran.
+fn settle(held: &mut Held, plan: &Plan, window: Window) {
+    let changed = held.change_levels(plan);
+    if held.take_unsettled() {
+        SEATS.for_each(|seat| settle_seat(held, plan, seat, |_| true));
+        return;
+    }
+    for seat in changed {
         follow_all(held, plan, seat, window.moment(window.start_micros));
     }
 }
@@ -79,17 +84,7 @@ fn fire(held: &mut Held, plan: &Plan, micros: u64, window: Window) {
     }
 }
 
-/// Lets the actions notice what changed while no tick ran.
-fn settle(held: &mut Held, plan: &Plan) {
-    if !held.take_unsettled() {
-        return;
-    }
-    for seat in SEATS {
-        settle_seat(held, plan, seat, |_| true);
-    }
-}
-
-/// The same for some bindings of one seat, and for the actions that have no others.
+/// Lets some bindings of one seat, and the actions that have no others, notice what changed while no tick ran.
 fn settle_seat(held: &mut Held, plan: &Plan, seat: u32, is_asked: impl Fn(&Bind) -> bool) {
     held.settle_gates(plan, seat, |gate| is_asked(&gate.bind));
     for (place, action) in plan.actions.iter().enumerate() {
@@ -100,17 +95,21 @@ fn settle_seat(held: &mut Held, plan: &Plan, seat: u32, is_asked: impl Fn(&Bind)
     }
 }
 
-/// What was typed: the characters that one sees.
-fn typed(events: &[RawEvent]) -> FixedText<TYPED_BYTES_MAX> {
+/// What was typed of the characters that `is_wanted`, in their order.
+fn typed<const BYTES: usize>(events: &[RawEvent], is_wanted: fn(char) -> bool) -> FixedText<BYTES> {
     let mut typed = FixedText::default();
     for event in events {
         if let Some(Control::Text(character)) = event.control.control()
-            && !character.is_control()
+            && is_wanted(character)
         {
             typed.push(character.encode_utf8(&mut [0; 4]));
         }
     }
     typed
+}
+
+fn is_edit(character: char) -> bool {
+    !character.is_control() || TextEdit::from_character(character).is_some()
 }
 
 fn apply(held: &mut Held, plan: &Plan, event: &RawEvent, now: Moment) {
@@ -157,8 +156,10 @@ fn set(held: &mut Held, plan: &Plan, device: DeviceId, control: Control, value: 
         },
         None => SEATS,
     };
+    let reader = plan.reader(control);
     for seat in seats {
-        if let Some(reader) = plan.reader(seat, control) {
+        let reader = if plan.is_swapped(seat) { plan.reader(swapped(control)) } else { reader };
+        if let Some(reader) = reader {
             let gated = held.look(plan, seat, reader.gates.iter().copied(), now);
             follow(held, plan, seat, reader.actions | gated, now.offset_micros);
         }

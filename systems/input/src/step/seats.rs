@@ -11,6 +11,8 @@ use playground_core_client::input::{
 pub(super) struct Seats {
     rules: SeatRules,
     holders: [Holder; SEAT_COUNT_MAX],
+    /// The seat of each pad, as `holders` has it; 0 for none.
+    pad_seats: [u32; PAD_SLOT_COUNT],
     connected: [bool; PAD_SLOT_COUNT],
 }
 
@@ -121,11 +123,7 @@ impl Seats {
 
     /// The seat of each pad slot; 0 for a slot without a pad or without a seat.
     pub(super) fn pad_seats(&self) -> [u32; PAD_SLOT_COUNT] {
-        let mut seats = [0; PAD_SLOT_COUNT];
-        for (slot, seat) in seats.iter_mut().enumerate() {
-            *seat = self.seat_of_pad(slot as u32).unwrap_or_default();
-        }
-        seats
+        self.pad_seats
     }
 
     /// The pad that has a seat.
@@ -171,7 +169,7 @@ impl Seats {
 
     /// The seat of the pad in a slot.
     pub(super) fn seat_of_pad(&self, slot: u32) -> Option<u32> {
-        self.find(Holder::Pad(slot))
+        self.pad_seats.get(slot as usize).copied().filter(|seat| *seat != 0)
     }
 
     /// The seat of a part; keys of no half go with the first half that has one.
@@ -193,8 +191,14 @@ impl Seats {
     }
 
     fn set(&mut self, seat: u32, holder: Holder) {
-        if let Some(place) = self.holders.get_mut((seat as usize).wrapping_sub(1)) {
-            *place = holder;
+        let Some(place) = self.holders.get_mut((seat as usize).wrapping_sub(1)) else { return };
+        let before = std::mem::replace(place, holder);
+        for (holder, seat) in [(before, 0), (holder, seat)] {
+            if let Holder::Pad(slot) = holder
+                && let Some(pad_seat) = self.pad_seats.get_mut(slot as usize)
+            {
+                *pad_seat = seat;
+            }
         }
     }
 }

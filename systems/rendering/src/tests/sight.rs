@@ -8,7 +8,7 @@ use playground_core_client::rendering::{
     DrawList, Picture, RendererKind, ScreenSettings, Shape, Sight, Text, linear_of_srgb,
 };
 use playground_core_client::settings::ColorFilter;
-use playground_core_types::math::{Affine2, vec2};
+use playground_core_types::math::{Affine2, pow, vec2};
 use playground_core_types::{Bytes, ErrorKind};
 use playground_core_vtable::VTableErrorKind;
 
@@ -78,7 +78,7 @@ async fn colours_are_moved_as_the_matrix_says_and_not_at_all_without_one() {
 
 /// A channel of light as a byte of a picture.
 fn encoded(light: f32) -> u8 {
-    let part = if light <= 0.003_130_8 { light * 12.92 } else { 1.055 * light.powf(1.0 / 2.4) - 0.055 };
+    let part = if light <= 0.003_130_8 { light * 12.92 } else { 1.055 * pow(light, 1.0 / 2.4) - 0.055 };
     (part * 255.0).round() as u8
 }
 

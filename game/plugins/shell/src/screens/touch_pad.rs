@@ -1,6 +1,6 @@
 //! The touch pad over a game: seen through, brighter where a finger is.
 
-use crate::painter::{ACCENT, BRIGHT, CENTERED, Color, LETTER_WIDTH, Painter, SMALL};
+use crate::painter::{ACCENT, BRIGHT, CENTERED, Color, LETTER_WIDTH, Painter, SMALL, width_of};
 use playground_core_client::input::{TouchSpot, TouchTarget};
 use playground_core_client::shell::ShellView;
 use playground_core_types::math::{Vec2, vec2};
@@ -43,7 +43,10 @@ fn draw_spot(painter: &mut Painter<'_>, spot: &TouchSpot, middle: Vec2, radius: 
         }
     }
     if matches!(spot.target, TouchTarget::Stick { .. } | TouchTarget::Cross) {
-        let place = middle - vec2(0.0, radius + SMALL * 0.6);
+        // The name of a stick in a corner may be wider than the stick.
+        let half = width_of(&spot.label, SMALL * 0.8) * 0.5 + 2.0;
+        let x = middle.x.clamp(half, (painter.screen.x - half).max(half));
+        let place = vec2(x, middle.y - radius - SMALL * 0.6);
         painter.words(&spot.label, place, SMALL * 0.8, with(BRIGHT, 0.6), CENTERED);
     }
 }

@@ -134,9 +134,15 @@ fn a_notch_of_the_wheel_is_a_press() {
 #[test]
 fn what_is_typed_is_there_for_its_tick() {
     let mut desk = desk();
-    desk.text("h\u{8}é\r");
-    assert_eq!(desk.tick().typed.as_str(), "hé");
-    assert_eq!(desk.tick().typed.as_str(), "");
+    desk.text("h\u{8}é\u{1b}\r");
+    let frame = desk.tick();
+    assert_eq!(
+        (frame.typed.as_str(), frame.edits.as_str()),
+        ("hé", "h\u{8}é\r"),
+        "what edits keeps its place"
+    );
+    let frame = desk.tick();
+    assert_eq!((frame.typed.as_str(), frame.edits.as_str()), ("", ""));
     desk.text(&"ü".repeat(20));
     assert_eq!(desk.tick().typed.as_str(), "ü".repeat(16), "what does not fit is lost");
 }

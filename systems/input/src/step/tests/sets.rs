@@ -53,3 +53,19 @@ async fn a_scene_says_it_where_no_rule_does() {
     play.space(true);
     play.check(1, (1, 0, 1));
 }
+
+#[tokio::test]
+async fn what_was_pressed_in_a_pause_is_no_press_though_the_set_changes() {
+    let mut play = Play::with_sets();
+    let mut sets = ActionSets::default();
+    sets.switch_all("drive");
+    play.world().set_resource(&sets);
+    play.check(1, (0, 0, 0));
+    play.space(true);
+    play.observe();
+    play.world().set_resource(&ActionSets::default());
+    play.call(RESUME, &[]);
+    play.check(1, (0, 0, 1));
+    play.space(false);
+    play.check(1, (0, 1, 0));
+}
