@@ -1,6 +1,6 @@
 //! The page: the same worlds as everywhere, and a game that is played in a real browser.
 //!
-//! `./dev test` builds the page and names it in `PLAYGROUND_PAGE`; where it cannot be built, or there is no node or no
+//! `PLAYGROUND_WEB=1 ./dev test` builds the page and names it in `PLAYGROUND_PAGE`; where it cannot be built, or there is no node or no
 //! browser, each test says that it is passed over. What is played is what `playground ship --target web` writes.
 
 #![expect(clippy::unwrap_used, reason = "a test ends where its preparation fails")]
@@ -43,7 +43,7 @@ impl Page {
     /// Ships a game for a browser; `None`, told, where there is no page to ship it with.
     fn of(name: &str, test: &str) -> Option<Self> {
         let Some(player) = std::env::var_os("PLAYGROUND_PAGE") else {
-            println!("SKIPPED: {name} {test}: there is no page; `./dev test` builds it where it can");
+            println!("SKIPPED: {name} {test}: there is no page; `PLAYGROUND_WEB=1 ./dev test` builds it where it can");
             return None;
         };
         let _one = SHIPPING.lock().unwrap_or_else(PoisonError::into_inner);
