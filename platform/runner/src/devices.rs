@@ -192,6 +192,9 @@ fn plain_key(event: &KeyEvent) -> Key {
 }
 
 /// Where the text is in the window that is shown in `viewport`: its left top, and its size. Unit: real pixels.
+///
+/// # Errors
+/// When core's data is held by somebody else.
 pub fn text_area(client: &Client, wish: &TextWish) -> CoreResult<[f32; 4]> {
     let target = read_now(&client.render_targets)?.get(&SCREEN_TARGET).copied().unwrap_or_default();
     let [width, height] = read_now(&client.screen_settings)?.virtual_size;
