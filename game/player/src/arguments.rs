@@ -7,7 +7,7 @@ mod verbs;
 use lexopt::Arg::{Long, Short, Value};
 use lexopt::{Parser, ValueExt};
 use playground_core_types::{CoreError, CoreResult, ErrorKind};
-use playground_platform_desktop::{Options, ShipOptions, SoundOptions, Template};
+use playground_platform_desktop::{Options, ShipOptions, SoundOptions, Template, WebOptions};
 use shipping::Shipping;
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
@@ -47,6 +47,13 @@ pub(crate) enum Request {
         /// Which log lines are shown, as `module=level`.
         log: String,
     },
+    /// Show the page of a game.
+    Web {
+        /// Which, and where.
+        options: WebOptions,
+        /// Which log lines are shown, as `module=level`.
+        log: String,
+    },
     /// Look at a sound, or at all of a game.
     Sound {
         /// Which, and whether it is played.
@@ -72,6 +79,8 @@ usage: playground [run] [PATH] [OPTIONS]       without PATH: the gallery of game
        playground pack PATH -o FILE            make one file of a game, which plays as its folder does
        playground ship PATH --target linux|windows|macos|web -o DIR [--fused] [--player FILE]
                                                make what a stranger can run; --fused: in one file
+       playground web PATH [--port N] [--open] [--player FOLDER]
+                                               show its page to browsers near here, anew whenever it changes
        playground replay FILE [PATH] [OPTIONS] play what --record or F8 wrote, in the game PATH or the one carried
        playground sound PATH [--play]          what a sound file is and how loud, or all sounds of a game
        playground sound --devices              the outputs of this machine, which --audio takes
@@ -215,8 +224,13 @@ impl Line {
         if let Some(Verb::Pack | Verb::Ship) = verb {
             return shipping.finish(*options, verb == Some(Verb::Ship), log);
         }
+        if verb == Some(Verb::Web) {
+            return shipping.finish_web(*options, log);
+        }
         if shipping != Shipping::default() {
-            return Err(Refusal::Said(usage("-o, --target, --fused and --player are for `pack` and `ship`")));
+            return Err(Refusal::Said(usage(
+                "-o, --target, --fused and --player are for `pack` and `ship`, --port and --open for `web`",
+            )));
         }
         if template.is_some() {
             return Err(Refusal::Said(usage("--template is for `new`")));
@@ -252,6 +266,7 @@ enum Verb {
     Sound,
     Pack,
     Ship,
+    Web,
 }
 
 impl Verb {
@@ -265,6 +280,7 @@ impl Verb {
             "sound" => Some(Self::Sound),
             "pack" => Some(Self::Pack),
             "ship" => Some(Self::Ship),
+            "web" => Some(Self::Web),
             _ => None,
         }
     }

@@ -7,8 +7,8 @@ use arguments::Request;
 use playground_core_types::{CoreError, CoreResult, ErrorKind};
 use playground_platform_desktop::logging::KeepingLogger;
 use playground_platform_desktop::{
-    Findings, Outcome, Program, SoundOptions, pads_text, play, run_check, run_headless, run_new, run_pack,
-    run_ship, run_sound,
+    Findings, Outcome, Program, SoundOptions, WebOptions, pads_text, play, prepare_web, run_check,
+    run_headless, run_new, run_pack, run_ship, run_sound,
 };
 use std::io::Write;
 use std::path::PathBuf;
@@ -45,6 +45,11 @@ fn run() -> CoreResult<ExitCode> {
             start_log(&log);
             tell_panics();
             return hand_on(run_ship(PROGRAM, &options)?);
+        }
+        Request::Web { options, log } => {
+            start_log(&log);
+            tell_panics();
+            return show(&options);
         }
         Request::Sound { options, log } => {
             start_log(&log);
@@ -85,6 +90,18 @@ fn hand_on<T: std::fmt::Display>(outcome: Outcome<T>) -> CoreResult<ExitCode> {
     match outcome {
         Outcome::Done(done) => {
             print(&done.to_string())?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Outcome::Refused(findings) => Ok(refuse(&findings)),
+    }
+}
+
+/// Shows a page until the program is ended.
+fn show(options: &WebOptions) -> CoreResult<ExitCode> {
+    match prepare_web(PROGRAM, options)? {
+        Outcome::Done(showing) => {
+            print(&showing.to_string())?;
+            showing.run();
             Ok(ExitCode::SUCCESS)
         }
         Outcome::Refused(findings) => Ok(refuse(&findings)),

@@ -2,7 +2,6 @@
 
 #![expect(clippy::disallowed_methods, reason = "frames are paced by the machine's clock")]
 
-use crate::devices::{Devices, text_area};
 use crate::play::reason;
 use playground_core_assets::{Image, Source};
 use playground_core_client::api::start_renderer;
@@ -10,6 +9,7 @@ use playground_core_client::input::TextWish;
 use playground_core_client::rendering::operations::{Start, Surface};
 use playground_core_client::shell::{PIXELS_PER_MILLIMETRE, Phase};
 use playground_core_types::{CoreError, CoreResult, ErrorKind, Handle, handle, read_now};
+use playground_platform_runner::devices::{Devices, text_area};
 use playground_platform_runner::icon::default_icon;
 use playground_platform_runner::{Flow, Session, bug_report, frame, report};
 use std::time::{Duration, Instant};

@@ -13,6 +13,7 @@ use playground_platform_runner::pack::{self, Outcome, Packed};
 use playground_platform_runner::report::{self, Report};
 use playground_platform_runner::ship::{self, ShipOptions, Shipped};
 use playground_platform_runner::sound::{self, SoundOptions, SoundReport};
+use playground_platform_runner::web::{self, Showing, WebOptions};
 use playground_platform_runner::{Options, Program, Session, headless, own_game};
 use std::path::{Path, PathBuf};
 use tokio::runtime::{Builder, Runtime};
@@ -68,12 +69,22 @@ pub fn run_pack(program: Program, game: &Path, output: &Path) -> CoreResult<Outc
 /// # Errors
 /// Those of [`ship::run`]; the mistakes of the game are none.
 pub fn run_ship(program: Program, options: &ShipOptions) -> CoreResult<Outcome<Shipped>> {
-    let executable = std::env::current_exe();
-    let executable = executable.map_err(|error| {
+    executor()?.block_on(ship::run(program, options, &own_path()?))
+}
+
+/// Makes ready to show the page of a game.
+///
+/// # Errors
+/// Those of [`web::prepare`]; the mistakes of the game are none.
+pub fn prepare_web(program: Program, options: &WebOptions) -> CoreResult<Outcome<Showing>> {
+    executor()?.block_on(web::prepare(program, options, &own_path()?))
+}
+
+fn own_path() -> CoreResult<PathBuf> {
+    std::env::current_exe().map_err(|error| {
         CoreError::new(ErrorKind::File, format!("the program does not know where it lies: {error}"))
             .cure("name a player: `--player FILE`")
-    })?;
-    executor()?.block_on(ship::run(program, options, &executable))
+    })
 }
 
 /// Notes the game that the program is, where it is asked for no other.

@@ -5,14 +5,17 @@ use crate::program::{Options, Program};
 use crate::report::{self, Report};
 use crate::session::Session;
 use bytemuck::bytes_of;
+use playground_core_assets::Source;
 use playground_core_client::api::{start_audio, start_input, start_renderer};
 use playground_core_client::audio::AudioDevice;
-use playground_core_client::get_client_instance;
 use playground_core_client::input::PadSource;
 use playground_core_client::rendering::RendererKind;
 use playground_core_client::rendering::operations::{Collect, Start, Surface};
 use playground_core_client::shell::Phase;
+use playground_core_client::{Client, get_client_instance};
+use playground_core_ecs::api::hash_world;
 use playground_core_types::{CoreError, CoreResult, ErrorKind, Handle, read_now, write_now};
+use std::fmt::Write;
 use std::sync::atomic::AtomicBool;
 
 /// Runs the ticks that `options` ask for, and returns what there is to report. `listen` gets what ends the run early
@@ -50,6 +53,7 @@ pub async fn run(
 
 async fn simulate(session: &mut Session) -> CoreResult<Report> {
     open_devices(session).await?;
+    report::load_input_script(session)?;
     session.open_wanted()?;
     session.wait_for_loading().await;
     session.want_times()?;
@@ -74,8 +78,48 @@ async fn simulate(session: &mut Session) -> CoreResult<Report> {
     Report::of(session)
 }
 
+/// A run whose worlds are compared with those of another machine.
+#[derive(Debug, Clone)]
+pub struct Sample {
+    /// The game.
+    pub source: Source,
+    /// Its input, in the language of `--input`.
+    pub input: String,
+    /// How many ticks are simulated.
+    pub ticks: u64,
+    /// After how many ticks the world is hashed, again and again; at least 1.
+    pub every: u64,
+}
+
+/// Simulates without devices, files and clock, and gives a line `tick N hash H` for each world that was looked at.
+///
+/// # Errors
+/// A game that is wrong, fails or ends before its time, or a bad line of input.
+pub async fn sample_hashes(program: Program, options: Options, sample: Sample) -> CoreResult<String> {
+    let mut session = Session::new(Client::new(), program, options)?;
+    open_devices(&session).await?;
+    report::set_input_script(&mut session, "input".to_owned(), sample.input.into_bytes())?;
+    session.open(sample.source);
+    session.wait_for_loading().await;
+    session.failure.clone().map_or(Ok(()), Err)?;
+    open_renderer(&session).await?;
+    let mut lines = String::new();
+    while session.ticks() < sample.ticks {
+        tick(&mut session)?;
+        session.wait_for_world(0).await?;
+        session.failure.clone().map_or(Ok(()), Err)?;
+        if session.ticks().is_multiple_of(sample.every.max(1)) {
+            let hash = hash_world(&session.client.ecs)?;
+            // A text takes whatever is written into it.
+            writeln!(lines, "tick {} hash {hash:016x}", session.ticks()).unwrap_or_default();
+        }
+    }
+    session.close().await?;
+    Ok(lines)
+}
+
 /// Pads and loudspeakers that are not there.
-async fn open_devices(session: &mut Session) -> CoreResult<()> {
+async fn open_devices(session: &Session) -> CoreResult<()> {
     let client = &session.client;
     {
         let mut settings = write_now(&client.audio_settings)?;
@@ -83,8 +127,7 @@ async fn open_devices(session: &mut Session) -> CoreResult<()> {
         settings.recorded = session.options.wav.is_some();
     }
     start_audio(client).await?;
-    start_input(client, PadSource::Null).await?;
-    report::load_input_script(session)
+    start_input(client, PadSource::Null).await
 }
 
 /// A picture in memory where one was asked for, of the virtual screen times `--scale`.

@@ -4,14 +4,17 @@
 //!
 //! Does NOT: open a window, read a command line, know a game.
 //!
-//! Reading order: [`program`], [`wiring`], [`frame`](mod@frame), [`session`], [`clock`], [`headless`], [`report`],
-//! `hashes`, `trace`, `files`, `replay_file`, [`bug_report`], `archive`, [`logging`], [`check`], [`new`], [`sound`]; what
-//! is handed on: [`pack`], [`ship`], [`own_game`], [`icon`].
+//! Reading order: [`program`], [`wiring`], [`frame`](mod@frame), [`session`], [`clock`], [`devices`], `clipboard`, [`convert`],
+//! [`headless`], [`report`], `hashes`, `trace`, `files`, `replay_file`, [`bug_report`], `archive`, [`logging`],
+//! [`check`], [`new`], [`sound`]; what is handed on: [`pack`], [`ship`], `web`, [`own_game`], [`icon`].
 
 mod archive;
 pub mod bug_report;
 pub mod check;
+mod clipboard;
 pub mod clock;
+pub mod convert;
+pub mod devices;
 mod files;
 pub mod frame;
 mod hashes;
@@ -28,6 +31,8 @@ pub mod session;
 pub mod ship;
 pub mod sound;
 mod trace;
+#[cfg(not(target_family = "wasm"))]
+pub mod web;
 pub mod wiring;
 
 pub use frame::{Flow, frame};

@@ -81,11 +81,7 @@ pub(crate) async fn look(program: Program, game: &Path) -> CoreResult<Outcome<Wh
     let assets = get_client_instance()?.assets.clone();
     let source = assets.source.read().await.clone();
     let manifest = assets.manifest.read().await.clone();
-    let paths = match &source {
-        Source::Folder(folder) => list_files(folder)?,
-        Source::Bundle(bundle) => bundle.entries.iter().map(|entry| entry.path.clone()).collect(),
-        Source::Embedded(_) => Vec::new(),
-    };
+    let paths = paths_of(&source)?;
     let is_named = game.extension().is_none_or(|extension| extension != "ron");
     match manifest {
         Some(manifest) if is_named && paths.iter().any(|path| path == "game.toml") => {
@@ -96,5 +92,17 @@ pub(crate) async fn look(program: Program, game: &Path) -> CoreResult<Outcome<Wh
             Err(CoreError::new(ErrorKind::BadContent, message)
                 .cure("write one: `playground new PATH` makes a game to copy it from"))
         }
+    }
+}
+
+/// The files of a game that go into a bundle, sorted.
+///
+/// # Errors
+/// A file that no bundle has.
+pub(crate) fn paths_of(source: &Source) -> CoreResult<Vec<String>> {
+    match source {
+        Source::Folder(folder) => list_files(folder),
+        Source::Bundle(bundle) => Ok(bundle.entries.iter().map(|entry| entry.path.clone()).collect()),
+        Source::Embedded(_) => Ok(Vec::new()),
     }
 }

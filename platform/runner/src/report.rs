@@ -82,9 +82,17 @@ impl fmt::Display for Report {
 pub fn load_input_script(session: &mut Session) -> CoreResult<()> {
     let Some(file) = session.options.input.clone() else { return Ok(()) };
     let bytes = read_script(&file)?;
+    set_input_script(session, file.display().to_string(), bytes)
+}
+
+/// Lets a text, or a log of input, be the client's script; errors call it `name`.
+///
+/// # Errors
+/// A bad line with its number.
+pub fn set_input_script(session: &mut Session, name: String, bytes: Vec<u8>) -> CoreResult<()> {
     {
         let mut script = write_now(&session.client.input_script)?;
-        script.file = file.display().to_string();
+        script.file = name;
         // A log has bytes that no text has.
         match String::from_utf8(bytes) {
             Ok(text) if !text.starts_with(LOG_START) => script.text = text,

@@ -8,7 +8,7 @@ mod linux;
 mod macos;
 mod player;
 mod tar;
-mod web;
+pub(crate) mod web;
 mod windows;
 
 use crate::files::write_whole_by;
@@ -23,6 +23,7 @@ use std::fmt;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
+use web::Audience;
 
 /// The system that a game is shipped for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,19 +104,19 @@ impl fmt::Display for Shipped {
 
 /// A game and its player, ready to be laid out.
 #[derive(Debug)]
-struct Shipment {
+pub(crate) struct Shipment {
     /// What the player of the game reads.
-    name: String,
+    pub(crate) name: String,
     /// The same as a name of files: `a-z`, `0-9` and `-`.
-    file_name: String,
-    id: String,
-    version: String,
-    player: Vec<u8>,
-    bundle: Vec<u8>,
+    pub(crate) file_name: String,
+    pub(crate) id: String,
+    pub(crate) version: String,
+    pub(crate) player: Vec<u8>,
+    pub(crate) bundle: Vec<u8>,
     /// A PNG.
-    icon: Vec<u8>,
+    pub(crate) icon: Vec<u8>,
     /// How wide and high it is. Unit: pixels.
-    icon_pixels: u32,
+    pub(crate) icon_pixels: u32,
 }
 
 /// Ships the game for the target; `program` is what runs now, and where it lies.
@@ -125,7 +126,7 @@ struct Shipment {
 /// no error.
 pub async fn run(program: Program, options: &ShipOptions, executable: &Path) -> CoreResult<Outcome<Shipped>> {
     if options.target == Target::Web {
-        web::find_player(options.player.as_deref(), executable)?;
+        return ship_page(program, options, executable).await;
     }
     let player = player::find(options.target, options.player.as_deref(), executable)?;
     let whole = match look(program, &options.game).await? {
@@ -162,7 +163,34 @@ pub async fn run(program: Program, options: &ShipOptions, executable: &Path) -> 
     }))
 }
 
-fn gather(whole: &Whole, player: Vec<u8>) -> CoreResult<Shipment> {
+/// Ships the game for a browser, whose player is a page.
+async fn ship_page(
+    program: Program,
+    options: &ShipOptions,
+    executable: &Path,
+) -> CoreResult<Outcome<Shipped>> {
+    if options.fused {
+        return Err(cannot_fuse(options.target));
+    }
+    let page = web::find_page(options.player.as_deref(), executable)?;
+    let whole = match look(program, &options.game).await? {
+        Outcome::Done(whole) => whole,
+        Outcome::Refused(findings) => return Ok(Outcome::Refused(findings)),
+    };
+    let shipment = gather(&whole, Vec::new())?;
+    let (file, bytes) =
+        web::write(&web::fill(&page, &shipment, Audience::Players), &shipment, &options.output)?;
+    let player_bytes = page.values().map(|bytes| bytes.len() as u64).sum();
+    Ok(Outcome::Done(Shipped {
+        file,
+        bytes,
+        player_bytes,
+        game_bytes: shipment.bundle.len() as u64,
+        note: "the folder of the same name holds the same, for any web server and from any path",
+    }))
+}
+
+pub(crate) fn gather(whole: &Whole, player: Vec<u8>) -> CoreResult<Shipment> {
     let manifest = &whole.manifest;
     let bundle = write_bundle(&whole.source, &whole.paths, Vec::new())?;
     let icon = match &manifest.window.icon {

@@ -174,7 +174,9 @@ impl Load<'_> {
             return Ok(());
         }
         let (source, name, budget) = (self.source.clone(), path.to_owned(), self.budget);
-        let streams = assets.limits.read().await.stream_seconds_min;
+        // The mixer of a page shares no memory with the game, so that it gets sounds whole.
+        let is_whole = cfg!(target_family = "wasm");
+        let streams = if is_whole { u64::MAX } else { assets.limits.read().await.stream_seconds_min };
         let asset = in_background(move || decode_hashed(&source, &name, budget, streams)).await;
         let (asset, hash) = asset.map_err(|error| locate(error, place))?;
         self.check().await?;
@@ -262,13 +264,15 @@ fn hash_of(bytes: &[u8]) -> u64 {
     hasher.finish()
 }
 
-/// Does slow work beside the thread that draws; the web has no other thread, so there it is done here.
+/// Does slow work beside the thread that draws; the web has no other thread, so there it is done here, and frames are
+/// drawn between one piece of it and the next.
 pub(crate) async fn in_background<T, F>(work: F) -> CoreResult<T>
 where
     T: Send + 'static,
     F: FnOnce() -> CoreResult<T> + Send + 'static,
 {
     if cfg!(target_family = "wasm") {
+        tokio::task::yield_now().await;
         return work();
     }
     let panicked = |_| CoreError::new(ErrorKind::BadContent, "a file of the game broke its decoder");

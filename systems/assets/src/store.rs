@@ -11,17 +11,30 @@ use std::time::Duration;
 
 /// The bytes of a stored file; none where there is no such file.
 pub(crate) async fn fetch(assets: &Assets, name: String) -> CoreResult<Bytes> {
-    let Some(file) = find_file(assets, &name).await? else { return Ok(Bytes::new()) };
-    in_background(move || read(&file)).await
+    match find(assets, &name).await? {
+        Place::Nowhere => Ok(Bytes::new()),
+        Place::Memory => {
+            let store = assets.store.read().await;
+            Ok(store.memory.as_ref().and_then(|memory| memory.files.get(&name)).cloned().unwrap_or_default())
+        }
+        Place::Disk(file) => in_background(move || read(&file)).await,
+    }
 }
 
 /// Replaces a stored file.
 pub(crate) async fn store(assets: &Assets, payload: StorePayload) -> CoreResult<()> {
-    let Some(file) = find_file(assets, &payload.name).await? else { return Ok(()) };
+    let place = find(assets, &payload.name).await?;
     if payload.bytes.len() > STORED_BYTES_MAX {
         let message = format!("{} bytes are too many for one file", payload.bytes.len());
-        return Err(CoreError::new(ErrorKind::LimitReached, message).at(file.display().to_string(), 0, 0));
+        return Err(CoreError::new(ErrorKind::LimitReached, message).at(payload.name, 0, 0));
     }
+    let Place::Disk(file) = place else {
+        if let Some(memory) = &mut assets.store.write().await.memory {
+            memory.rename(&payload.name, &format!("{}{PREVIOUS_SUFFIX}", payload.name));
+            memory.replace(&payload.name, payload.bytes.into());
+        }
+        return Ok(());
+    };
     in_background(move || {
         replace(&file, &payload.bytes).map_err(|error| file_error(&file, "cannot be written", &error))
     })
@@ -30,7 +43,12 @@ pub(crate) async fn store(assets: &Assets, payload: StorePayload) -> CoreResult<
 
 /// Puts a file that cannot be used aside, so that the next store does not overwrite it.
 pub(crate) async fn set_aside(assets: &Assets, name: String) -> CoreResult<()> {
-    let Some(file) = find_file(assets, &name).await? else { return Ok(()) };
+    let Place::Disk(file) = find(assets, &name).await? else {
+        if let Some(memory) = &mut assets.store.write().await.memory {
+            memory.rename(&name, &format!("{name}.old"));
+        }
+        return Ok(());
+    };
     in_background(move || {
         let aside = (1..ASIDE_COUNT_MAX).map(|count| aside_name(&file, count)).find(|aside| !aside.exists());
         let aside = aside.unwrap_or_else(|| aside_name(&file, ASIDE_COUNT_MAX));
@@ -47,13 +65,26 @@ fn aside_name(file: &Path, count: u32) -> PathBuf {
     if count > 1 { named(file, &format!(".old{count}")) } else { named(file, ".old") }
 }
 
-/// Where a stored file lies; `None` where nothing is kept.
-async fn find_file(assets: &Assets, name: &str) -> CoreResult<Option<PathBuf>> {
+/// Where a stored file lies.
+enum Place {
+    /// Nothing is kept.
+    Nowhere,
+    /// With the platform, which writes it down itself.
+    Memory,
+    Disk(PathBuf),
+}
+
+async fn find(assets: &Assets, name: &str) -> CoreResult<Place> {
     if !is_store_name(name) {
         let message = format!("`{name}` is no name of a stored file");
         return Err(CoreError::new(ErrorKind::BadRequest, message).cure("use a-z, 0-9, `.`, `-` and `_`"));
     }
-    Ok(assets.store.read().await.folder.as_ref().map(|folder| folder.join(name)))
+    let store = assets.store.read().await;
+    Ok(match (&store.folder, &store.memory) {
+        (Some(folder), _) => Place::Disk(folder.join(name)),
+        (None, Some(_)) => Place::Memory,
+        (None, None) => Place::Nowhere,
+    })
 }
 
 fn read(file: &Path) -> CoreResult<Bytes> {

@@ -3,29 +3,39 @@
 //! Every backend is opened with a mixer of its own. When one takes another's place the follower forgets
 //! what it told and tells the new mixer all that the world says: nothing else has to survive a device.
 //!
-//! Reading order: this file, [`null`], [`silent`], [`offline`], [`opening`], [`output`], [`format`](mod@format), [`cpal`], [`rodio`],
-//! [`timing`], [`watch`].
+//! Reading order: this file, [`null`], [`silent`], [`offline`], [`far`], [`opening`], [`output`],
+//! [`format`](mod@format), [`cpal`], [`rodio`], [`timing`], [`watch`].
 
 pub mod null;
 pub mod silent;
 
 pub mod offline;
 
+pub mod far;
+
 pub mod opening;
 
+#[cfg(not(target_family = "wasm"))]
 pub mod cpal;
+#[cfg(not(target_family = "wasm"))]
 pub mod format;
 pub mod health;
+#[cfg(not(target_family = "wasm"))]
 pub mod output;
+#[cfg(not(target_family = "wasm"))]
 pub mod rodio;
+#[cfg(not(target_family = "wasm"))]
 pub mod timing;
 pub mod watch;
 
+#[cfg(not(target_family = "wasm"))]
 use crate::backend::cpal::CpalBackend;
+use crate::backend::far::FarBackend;
 use crate::backend::health::Health;
 use crate::backend::null::NullBackend;
 use crate::backend::offline::OfflineBackend;
 use crate::backend::opening::Opened;
+#[cfg(not(target_family = "wasm"))]
 use crate::backend::rodio::RodioBackend;
 use crate::backend::silent::SilentBackend;
 use crate::mixer::rings::connect;
@@ -42,9 +52,13 @@ pub enum Backend {
     Silent(SilentBackend),
     /// Mixed tick by tick and kept.
     Offline(OfflineBackend),
+    /// Mixed elsewhere, by way of messages.
+    Far(FarBackend),
     /// A device.
+    #[cfg(not(target_family = "wasm"))]
     Cpal(CpalBackend),
     /// A device, by way of rodio.
+    #[cfg(not(target_family = "wasm"))]
     Rodio(RodioBackend),
 }
 
@@ -63,16 +77,27 @@ impl Backend {
     /// # Errors
     /// [`NoDevice`](playground_core_types::ErrorKind::NoDevice) when there is no such device, or it refuses.
     pub fn open(device: &AudioDevice, master_gain: f32) -> CoreResult<Opened> {
-        let name = match device {
-            AudioDevice::Auto => None,
-            AudioDevice::Named(name) => Some(name.as_str()),
-            AudioDevice::Rodio => {
-                let (device, remote) = RodioBackend::open(master_gain)?;
-                return Ok((Self::Rodio(device), remote));
-            }
-            AudioDevice::Null => return Ok(Self::null()),
-            AudioDevice::Offline => return Ok(Self::offline(master_gain)),
-        };
+        match device {
+            AudioDevice::Null => Ok(Self::null()),
+            AudioDevice::Offline => Ok(Self::offline(master_gain)),
+            device => Self::open_device(device, master_gain),
+        }
+    }
+
+    /// A browser plays nothing that it was not given by its own sound thread.
+    #[cfg(target_family = "wasm")]
+    fn open_device(_: &AudioDevice, master_gain: f32) -> CoreResult<Opened> {
+        let (remote, port) = connect();
+        Ok((Self::Far(FarBackend::new(port, master_gain)), remote))
+    }
+
+    #[cfg(not(target_family = "wasm"))]
+    fn open_device(device: &AudioDevice, master_gain: f32) -> CoreResult<Opened> {
+        if *device == AudioDevice::Rodio {
+            let (device, remote) = RodioBackend::open(master_gain)?;
+            return Ok((Self::Rodio(device), remote));
+        }
+        let name = if let AudioDevice::Named(name) = device { Some(name.as_str()) } else { None };
         let (device, remote) = CpalBackend::open(name, master_gain)?;
         Ok((Self::Cpal(device), remote))
     }
@@ -99,7 +124,7 @@ impl Backend {
     pub fn pace(&self, mixer_frame: u64) -> Pace {
         match self {
             Self::Null(_) | Self::Offline(_) => Pace::Exact { mixer_frame },
-            Self::Silent(_) | Self::Cpal(_) | Self::Rodio(_) => Pace::Live { mixer_frame },
+            _ => Pace::Live { mixer_frame },
         }
     }
 
@@ -108,8 +133,10 @@ impl Backend {
         match self {
             Self::Null(null) => null.advance(passed.tick_frames),
             Self::Silent(silent) => silent.advance(passed.elapsed_micros),
+            Self::Far(far) => far.advance(),
             Self::Offline(offline) => offline.advance(passed.tick_frames, recorded),
             // The device asks for its frames itself.
+            #[cfg(not(target_family = "wasm"))]
             Self::Cpal(_) | Self::Rodio(_) => {}
         }
     }
@@ -117,7 +144,9 @@ impl Backend {
     /// How the device is doing, where there is one.
     pub fn health(&self) -> Option<&Health> {
         match self {
+            #[cfg(not(target_family = "wasm"))]
             Self::Cpal(device) => Some(device.health()),
+            #[cfg(not(target_family = "wasm"))]
             Self::Rodio(device) => Some(device.health()),
             _ => None,
         }
@@ -129,7 +158,10 @@ impl Backend {
             Self::Null(_) => "null",
             Self::Silent(_) => "silent",
             Self::Offline(_) => "offline",
+            Self::Far(_) => "worklet",
+            #[cfg(not(target_family = "wasm"))]
             Self::Cpal(device) => device.name(),
+            #[cfg(not(target_family = "wasm"))]
             Self::Rodio(device) => device.name(),
         }
     }

@@ -1,5 +1,7 @@
 //! Registers the system with a client: its direct operations and its queue; and with a game: its systems.
 
+use crate::backend::Backend;
+use crate::backend::far::FarReport;
 use crate::state;
 use crate::step::calls::play_cues;
 use crate::step::conductor::conduct;
@@ -13,7 +15,7 @@ use playground_core_client::audio::{
 use playground_core_client::{Client, get_client_instance};
 use playground_core_ecs::{Registry, Stage};
 use playground_core_types::{CoreResult, Handle};
-use playground_core_vtable::{System, serve};
+use playground_core_vtable::{InstanceId, System, serve};
 
 /// Commands that may wait at a time: `start`, and room for a few more.
 const QUEUE_CAPACITY: usize = 8;
@@ -71,4 +73,19 @@ pub fn register_systems(registry: &mut Registry) -> CoreResult<()> {
         registry.system(Stage::Last, system)?;
     }
     Ok(())
+}
+
+/// Exchanges messages with a mixer that is elsewhere: takes its report where there is one, and gives what it is to be
+/// told. Empty when there is nothing to say, or another device plays.
+///
+/// # Errors
+/// [`ErrorKind::Dispatch`](playground_core_types::ErrorKind::Dispatch) when this thread serves no such client.
+pub fn exchange_far(instance: InstanceId, report: Option<FarReport>) -> CoreResult<Vec<u8>> {
+    Ok(state::with_state(instance, |state, _| {
+        let Backend::Far(far) = &mut state.backend else { return Ok(Vec::new()) };
+        if let Some(report) = report {
+            far.take_report(&report);
+        }
+        Ok(far.take_message())
+    })?)
 }

@@ -1,20 +1,30 @@
-//! Where pads come from: nowhere, gilrs, or a log.
+//! Where pads come from: nowhere, gilrs, a log, or the platform, which tells of them.
 
+#[cfg(not(target_family = "wasm"))]
 mod family;
+#[cfg(not(target_family = "wasm"))]
 mod gilrs;
 mod log;
+#[cfg(not(target_family = "wasm"))]
 mod motors;
 mod null;
+#[cfg(not(target_family = "wasm"))]
 mod parts;
+#[cfg(not(target_family = "wasm"))]
 mod place;
+#[cfg(not(target_family = "wasm"))]
 mod reader;
+#[cfg(not(target_family = "wasm"))]
 mod slots;
+#[cfg(not(target_family = "wasm"))]
 mod stamp;
+pub(crate) mod told;
 
+#[cfg(not(target_family = "wasm"))]
 use self::gilrs::GilrsPads;
 use self::log::LogPads;
+use self::told::{PadState, ToldPads};
 use crate::mapping::database::Database;
-use ::log::{info, warn};
 use null::NullPads;
 use playground_core_client::input::{
     Control, DeviceChange, DeviceId, InputLog, Pad, PadFeature, PadSource, RawEvent, RumblePayload,
@@ -25,9 +35,13 @@ pub(crate) enum Backend {
     /// No pads.
     Null(NullPads),
     /// The pads that gilrs finds; boxed, because it is large.
+    #[cfg(not(target_family = "wasm"))]
     Gilrs(Box<GilrsPads>),
     /// The pads of a log.
     Log(Box<LogPads>),
+    /// The pads that the platform tells of; boxed, because they are large.
+    #[cfg_attr(not(target_family = "wasm"), expect(dead_code, reason = "only a page tells of pads"))]
+    Told(Box<ToldPads>),
 }
 
 impl Backend {
@@ -41,13 +55,30 @@ impl Backend {
         match source {
             PadSource::Null => Self::Null(NullPads { name: "null" }),
             PadSource::Log => Self::Log(Box::new(LogPads::new(log))),
-            PadSource::Auto => match GilrsPads::open(database) {
-                Ok(pads) => Self::Gilrs(Box::new(pads)),
-                Err(reason) => {
-                    warn!("no controllers: {reason}; keys work");
-                    Self::Null(NullPads { name: "null" })
-                }
-            },
+            PadSource::Auto => Self::open_auto(database),
+        }
+    }
+
+    #[cfg(target_family = "wasm")]
+    fn open_auto(_: Database) -> Self {
+        Self::Told(Box::default())
+    }
+
+    #[cfg(not(target_family = "wasm"))]
+    fn open_auto(database: Database) -> Self {
+        match GilrsPads::open(database) {
+            Ok(pads) => Self::Gilrs(Box::new(pads)),
+            Err(reason) => {
+                ::log::warn!("no controllers: {reason}; keys work");
+                Self::Null(NullPads { name: "null" })
+            }
+        }
+    }
+
+    /// The platform tells how the pad of a slot stands, or that it is gone; those that come another way stay.
+    pub(crate) fn tell(&mut self, slot: usize, pad: Option<PadState>) {
+        if let Self::Told(pads) = self {
+            pads.tell(slot, pad);
         }
     }
 
@@ -55,8 +86,10 @@ impl Backend {
     pub(crate) fn name(&self) -> &'static str {
         match self {
             Self::Null(pads) => pads.name,
+            #[cfg(not(target_family = "wasm"))]
             Self::Gilrs(_) => "gilrs",
             Self::Log(_) => "log",
+            Self::Told(_) => "web",
         }
     }
 
@@ -65,8 +98,10 @@ impl Backend {
     pub(crate) fn poll(&mut self, now_micros: u64, events: &mut Vec<RawEvent>) -> bool {
         match self {
             Self::Null(_) => NullPads::poll(),
+            #[cfg(not(target_family = "wasm"))]
             Self::Gilrs(pads) => pads.poll(now_micros, events),
             Self::Log(pads) => pads.poll(now_micros, events),
+            Self::Told(pads) => pads.poll(now_micros, events),
         }
     }
 
@@ -74,15 +109,25 @@ impl Backend {
     pub(crate) fn pads(&self) -> Vec<Pad> {
         match self {
             Self::Null(_) => NullPads::pads(),
+            #[cfg(not(target_family = "wasm"))]
             Self::Gilrs(pads) => pads.pads(),
             Self::Log(pads) => pads.pads(),
+            Self::Told(pads) => pads.pads(),
         }
+    }
+
+    /// What the pad in a slot is to feel, weak and strong, by the platform that moves its motors.
+    pub(crate) fn felt(&self, slot: usize) -> [f32; 2] {
+        if let Self::Told(pads) = self { pads.felt(slot) } else { [0.0; 2] }
     }
 
     /// Lets the world's wish be felt by the pad in a slot; nothing where it cannot.
     pub(crate) fn feel(&mut self, slot: u32, levels: [f32; 2]) {
-        if let Self::Gilrs(pads) = self {
-            pads.feel(slot, levels);
+        match self {
+            #[cfg(not(target_family = "wasm"))]
+            Self::Gilrs(pads) => pads.feel(slot, levels),
+            Self::Told(pads) => pads.feel(slot as usize, levels),
+            Self::Null(_) | Self::Log(_) => {}
         }
     }
 
@@ -96,24 +141,31 @@ impl Backend {
         if !pad.capabilities.supports(PadFeature::Rumble) {
             return Err(format!("rumble is not supported by {device} ({}) here", pad.name));
         }
+        #[cfg(not(target_family = "wasm"))]
         if let Self::Gilrs(pads) = self {
             pads.play(effect);
         }
         Ok(())
     }
 
-    /// Other mappings count from now on.
+    /// Other mappings count from now on; those of the platform are its own matter.
     pub(crate) fn remap(&mut self, database: Database) {
-        if let Self::Gilrs(pads) = self {
-            info!("mappings are read anew");
-            pads.remap(database);
+        match self {
+            #[cfg(not(target_family = "wasm"))]
+            Self::Gilrs(pads) => {
+                ::log::info!("mappings are read anew");
+                pads.remap(database);
+            }
+            Self::Null(_) | Self::Log(_) | Self::Told(_) => drop(database),
         }
     }
 
-    /// Whether unmapped parts are told too.
+    /// Whether unmapped parts are told too; only gilrs has any.
     pub(crate) fn want_raw(&mut self, is_wanted: bool) {
-        if let Self::Gilrs(pads) = self {
-            pads.want_raw(is_wanted);
+        match self {
+            #[cfg(not(target_family = "wasm"))]
+            Self::Gilrs(pads) => pads.want_raw(is_wanted),
+            Self::Null(_) | Self::Log(_) | Self::Told(_) => _ = is_wanted,
         }
     }
 

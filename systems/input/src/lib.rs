@@ -30,7 +30,8 @@ mod names;
 
 mod backend;
 
-pub use registration::{initialize, register_input_handlers};
+pub use backend::told::{PadState, STANDARD_BUTTONS};
+pub use registration::{felt_by_pad, initialize, register_input_handlers, tell_pad};
 
 #[cfg(test)]
 mod tests;

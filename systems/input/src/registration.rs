@@ -1,5 +1,6 @@
 //! Registers the system with a client: its direct operations and its queue.
 
+use crate::backend::told::PadState;
 use crate::state;
 use crate::vtable_handlers::{
     handle_feel, handle_focus_lost, handle_input_operations, handle_load_pads, handle_load_script,
@@ -12,7 +13,7 @@ use playground_core_client::input::operations::{
 };
 use playground_core_client::{Client, get_client_instance};
 use playground_core_types::{CoreResult, Handle};
-use playground_core_vtable::{System, serve};
+use playground_core_vtable::{InstanceId, System, serve};
 
 /// Commands that may wait at a time: `start`, and room for a few more.
 const QUEUE_CAPACITY: usize = 8;
@@ -52,4 +53,24 @@ pub fn register_input_handlers(client: &Handle<Client>) -> CoreResult<()> {
     state::insert(client);
     tokio::spawn(serve(queue, handle_input_operations));
     Ok(())
+}
+
+/// Tells the client of `instance` how the pad of a slot stands, or that it is gone; where pads come another way it
+/// changes nothing.
+///
+/// # Errors
+/// [`ErrorKind::Dispatch`](playground_core_types::ErrorKind::Dispatch) when this thread serves no such client.
+pub fn tell_pad(instance: InstanceId, slot: usize, pad: Option<PadState>) -> CoreResult<()> {
+    Ok(state::with_state(instance, |state, _| {
+        state.backend.tell(slot, pad);
+        Ok(())
+    })?)
+}
+
+/// What the pad in a slot is to feel: its strong and its weak motor. Range: 0 to 1. Nothing where pads come another way.
+///
+/// # Errors
+/// [`ErrorKind::Dispatch`](playground_core_types::ErrorKind::Dispatch) when this thread serves no such client.
+pub fn felt_by_pad(instance: InstanceId, slot: usize) -> CoreResult<[f32; 2]> {
+    Ok(state::with_state(instance, |state, _| Ok(state.backend.felt(slot)))?)
 }

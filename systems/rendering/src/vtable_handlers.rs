@@ -10,6 +10,8 @@ use playground_core_client::Client;
 use playground_core_client::rendering::RenderStats;
 use playground_core_client::rendering::operations::{self, Resize, Start};
 use playground_core_types::{Bytes, CoreResult, write_now};
+#[cfg(target_family = "wasm")]
+use playground_core_types::{CoreError, ErrorKind};
 use playground_core_vtable::{
     InstanceId, Reply, VTableError, VTableErrorKind, VTableResponse, current_instance,
 };
@@ -76,9 +78,28 @@ async fn handle_start(instance: InstanceId, payload: Bytes) -> VTableResponse {
     let start: Start = postcard::from_bytes(&payload)
         .map_err(|_| VTableError::malformed_payload("rendering.start", "a renderer and a surface"))?;
     let window = state::with_state(instance, |state, _| Ok(close(state)))?;
-    let backend = Backend::open(start, window).await?;
-    state::with_state(instance, |state, client| install(state, client, backend))?;
+    open(instance, start, window).await?;
     Ok(Bytes::new())
+}
+
+#[cfg(not(target_family = "wasm"))]
+async fn open(instance: InstanceId, start: Start, window: Option<AttachedWindow>) -> Result<(), VTableError> {
+    let backend = Backend::open(start, window).await?;
+    state::with_state(instance, |state, client| install(state, client, backend))
+}
+
+/// The same on the web, whose cards stay on their thread, so that no task may hold one while it waits. WebGL2 and the
+/// null renderer open at once.
+#[cfg(target_family = "wasm")]
+async fn open(instance: InstanceId, start: Start, window: Option<AttachedWindow>) -> Result<(), VTableError> {
+    let opened = crate::backend::wgpu::ready_now(Backend::open(start, window));
+    let backend = opened.unwrap_or_else(|| {
+        Err(CoreError::new(
+            ErrorKind::NoDevice,
+            "the graphics interface of this browser does not open at once",
+        ))
+    })?;
+    state::with_state(instance, |state, client| install(state, client, backend))
 }
 
 fn handle_stop(instance: InstanceId) -> VTableResponse {

@@ -15,7 +15,8 @@ type Allowance = (&'static str, &'static [&'static str]);
 /// never shipped.
 const ALLOWED: &[Allowance] = &[
     ("alsa", &["systems/audio"]),
-    ("arboard", &["platform/desktop"]),
+    ("arboard", &["platform/runner"]),
+    ("brotli", &["platform/web/package"]),
     ("bytemuck", &["core", "systems", "platform/runner"]),
     ("bytes", &["core", "systems"]),
     ("cargo_metadata", &["tests"]),
@@ -37,6 +38,7 @@ const ALLOWED: &[Allowance] = &[
     ("png", &["game/player", "game/plugins/shell", "platform/runner", "systems/assets", "systems/rendering"]),
     ("postcard", &["core", "systems"]),
     ("proc-macro2", &["core/ecs/derive", "tests"]),
+    ("qrcodegen", &["platform/runner"]),
     ("quote", &["core/ecs/derive"]),
     ("rayon", &["systems/ecs"]),
     ("rodio", &["systems/audio"]),
@@ -51,8 +53,11 @@ const ALLOWED: &[Allowance] = &[
     ("toml", &["platform/runner", "systems/assets", "tests"]),
     ("trybuild", &["core/ecs"]),
     ("twox-hash", &["core/types"]),
+    ("wasm-bindgen", &["game/player", "platform/web"]),
+    ("wasm-bindgen-cli-support", &["platform/web/package"]),
+    ("web-time", &["platform/web"]),
     ("wgpu", &["systems/rendering"]),
-    ("winit", &["platform/desktop", "systems/rendering"]),
+    ("winit", &["platform/desktop", "platform/runner", "platform/web", "systems/rendering"]),
     ("xxhash-rust", &["core/types"]),
 ];
 

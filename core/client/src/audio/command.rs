@@ -12,6 +12,7 @@ use crate::audio::tween::{Curve, Tween};
 use playground_core_assets::manifest::{BUILT_IN_BUSES, BUS_COUNT_MAX};
 use playground_core_assets::{Sound, StreamRing};
 use playground_core_types::Handle;
+use serde::{Deserialize, Serialize};
 
 /// The most voices that sound at once; further ones stay silent until one is free.
 pub const VOICE_COUNT_MAX: usize = 1024;
@@ -29,7 +30,7 @@ pub const MIXER_BUS_COUNT: usize = BUILT_IN_BUSES.len() + BUS_COUNT_MAX;
 /// One command to the mixer.
 ///
 /// Commands take effect in the order in which they are sent: one that is due later holds back those behind it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct AudioCommand {
     /// When it takes effect, in frames that the mixer has rendered; a frame of the past means at once.
     pub frame: u64,
@@ -43,15 +44,8 @@ pub struct AudioCommand {
 /// others are ignored. Numbers out of their range count as the nearer end, what is no number as 0. What is said to a
 /// voice that does not play is ignored. A voice that plays a stream repeats what its ring holds: `Loop` and `Seek` need
 /// a ring there, and `Release` is ignored.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub enum AudioAction {
-    /// Puts a sound into a slot; what plays from it fades out in 2 ms and ends.
-    Load {
-        /// Where the sound goes.
-        slot: u16,
-        /// The sound.
-        sound: Handle<Sound>,
-    },
     /// Empties a slot; what plays from it fades out in 2 ms and ends.
     Unload {
         /// Which slot.
@@ -72,37 +66,6 @@ pub enum AudioAction {
         start: VoiceStart,
         /// What it plays.
         tone: Tone,
-    },
-    /// Starts a voice that plays a sound which is decoded ahead, as [`Play`](Self::Play) does. What is not there in time
-    /// is silent, faded out and in again; its place goes on meanwhile.
-    PlayStream {
-        /// Which voice.
-        voice: u16,
-        /// How it plays; the ring says what is repeated, and its offset is counted from pass to pass.
-        start: VoiceStart,
-        /// Where it is decoded to.
-        ring: Handle<StreamRing>,
-    },
-    /// Lets a voice go on elsewhere in the sound that is decoded ahead, and whose ring begins there.
-    SeekStream {
-        /// Which voice.
-        voice: u16,
-        /// As [`VoiceStart::offset_frames`].
-        offset_frames: u64,
-        /// As [`VoiceStart::offset_fraction`].
-        offset_fraction: u32,
-        /// Where it is decoded to.
-        ring: Handle<StreamRing>,
-    },
-    /// Gives a voice that plays a stream a ring which repeats another part, or none, and begins where the voice is by
-    /// then. Until enough is there the old one is heard.
-    LoopStream {
-        /// Which voice.
-        voice: u16,
-        /// Where it is, as the new ring counts.
-        offset_frames: u64,
-        /// Where it is decoded to.
-        ring: Handle<StreamRing>,
     },
     /// Moves a voice to another level and place, within a few milliseconds.
     Set {
@@ -244,10 +207,54 @@ pub enum AudioAction {
         /// Linear amplitude; 0 is muted.
         gain: f32,
     },
+    /// Puts a sound into a slot; what plays from it fades out in 2 ms and ends. Samples and rings are shared memory,
+    /// so that whoever writes commands down writes these four in another way. They stay behind the others: those that
+    /// are written down are counted from the first.
+    #[serde(skip)]
+    Load {
+        /// Where the sound goes.
+        slot: u16,
+        /// The sound.
+        sound: Handle<Sound>,
+    },
+    /// Starts a voice that plays a sound which is decoded ahead, as [`Play`](Self::Play) does. What is not there in time
+    /// is silent, faded out and in again; its place goes on meanwhile.
+    #[serde(skip)]
+    PlayStream {
+        /// Which voice.
+        voice: u16,
+        /// How it plays; the ring says what is repeated, and its offset is counted from pass to pass.
+        start: VoiceStart,
+        /// Where it is decoded to.
+        ring: Handle<StreamRing>,
+    },
+    /// Lets a voice go on elsewhere in the sound that is decoded ahead, and whose ring begins there.
+    #[serde(skip)]
+    SeekStream {
+        /// Which voice.
+        voice: u16,
+        /// As [`VoiceStart::offset_frames`].
+        offset_frames: u64,
+        /// As [`VoiceStart::offset_fraction`].
+        offset_fraction: u32,
+        /// Where it is decoded to.
+        ring: Handle<StreamRing>,
+    },
+    /// Gives a voice that plays a stream a ring which repeats another part, or none, and begins where the voice is by
+    /// then. Until enough is there the old one is heard.
+    #[serde(skip)]
+    LoopStream {
+        /// Which voice.
+        voice: u16,
+        /// Where it is, as the new ring counts.
+        offset_frames: u64,
+        /// Where it is decoded to.
+        ring: Handle<StreamRing>,
+    },
 }
 
 /// What a voice plays, from where, how fast and how loud.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct VoiceStart {
     /// The slot of its sound.
     pub slot: u16,

@@ -4,6 +4,8 @@
 //! goes on from it, its numbers moving within 5 ms; another kind fades over in twice that. Numbers out of range
 //! count as the nearer end, what is no number as the default.
 
+use serde::{Deserialize, Serialize};
+
 /// The effects that a bus has at most, one after the other.
 pub const EFFECT_PLACE_COUNT: usize = 4;
 
@@ -17,7 +19,7 @@ pub const REVERB_COUNT_MAX: usize = 4;
 pub const DELAY_SECONDS_MAX: f32 = 2.0;
 
 /// One effect with its numbers.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
 pub enum Effect {
     /// Nothing: the place is empty.
     #[default]
@@ -39,7 +41,7 @@ pub enum Effect {
 }
 
 /// Which part a filter lets through.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum FilterKind {
     /// What lies below, falling by 12 dB an octave above.
     #[default]
@@ -51,7 +53,7 @@ pub enum FilterKind {
 }
 
 /// A filter of two poles.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Filter {
     /// Which part it lets through.
     pub kind: FilterKind,
@@ -70,7 +72,7 @@ impl Default for Filter {
 }
 
 /// Three bands: a shelf below, a bell, a shelf above.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Equalizer {
     /// The middle of the lower slope. Unit: hertz. Range: 10 to 20,000.
     pub low_hertz: f32,
@@ -104,7 +106,7 @@ impl Default for Equalizer {
 }
 
 /// What is above a level rises by less.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Compressor {
     /// The level from which on. Unit: decibels of full scale. Range: -60 to 0.
     pub threshold_decibels: f32,
@@ -138,7 +140,7 @@ impl Default for Compressor {
 }
 
 /// Echoes that come back quieter each time.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Delay {
     /// From one to the next. Unit: seconds. Range: 0.001 to [`DELAY_SECONDS_MAX`]. Another time fades over.
     pub delay_seconds: f32,
@@ -157,7 +159,7 @@ impl Default for Delay {
 }
 
 /// A room of eight delays that feed one another.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Reverb {
     /// RT60: how long until the room is 60 dB quieter. Unit: seconds. Range: 0.1 to 20.
     pub decay_seconds: f32,
@@ -178,7 +180,7 @@ impl Default for Reverb {
 }
 
 /// A soft clip.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Distortion {
     /// How far the sound is pushed into the bend. Unit: decibels. Range: 0 to 60.
     pub drive_decibels: f32,
@@ -195,7 +197,7 @@ impl Default for Distortion {
 }
 
 /// A level that nothing exceeds.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Limiter {
     /// Unit: decibels of full scale. Range: -24 to 0.
     pub ceiling_decibels: f32,

@@ -1,11 +1,13 @@
 //! Where a voice is heard from, as numbers for each ear.
 
+use serde::{Deserialize, Serialize};
+
 /// What the way from an emitter to the ears does to a voice.
 ///
 /// Shape: pairs are left and right. A voice with a space is one point: both channels of its sound are added, at
 /// half their level, and its pan does not count. Delays and cutoffs cost; a voice that never had any is mixed as
 /// fast as one without a space.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Space {
     /// The level at each ear: attenuation, cone, occlusion and pan, multiplied.
     ///

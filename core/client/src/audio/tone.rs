@@ -1,11 +1,12 @@
 //! Sounds that are made of numbers.
 
 use crate::audio::tween::Tween;
+use serde::{Deserialize, Serialize};
 
 /// A generator with an envelope: what a voice plays in place of a sound.
 ///
 /// Its course is a function of the frame, so it can begin anywhere in it.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Tone {
     /// What swings.
     pub wave: Wave,
@@ -30,7 +31,7 @@ pub struct Tone {
 }
 
 /// What swings in a tone. Corners are rounded so far that little is heard above half of the rate.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Wave {
     /// One pure tone.
     #[default]
@@ -46,7 +47,7 @@ pub enum Wave {
 }
 
 /// The level of a tone over time: it rises, falls to a level that it keeps, and falls to silence.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Envelope {
     /// How long it takes from silence to full level; 0 begins sharply.
     pub attack_frames: u32,

@@ -1,9 +1,11 @@
 //! How a value goes from where it is to where it shall be.
 
+use serde::{Deserialize, Serialize};
+
 /// The way from one value to another, in frames of 48 kHz.
 ///
 /// A value that is sent elsewhere while it is under way leaves from where it has come to, so nothing jumps.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tween {
     /// How long it takes; 0 jumps.
     pub frames: u32,
@@ -12,7 +14,7 @@ pub struct Tween {
 }
 
 /// The shape of a way.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Curve {
     /// A straight line.
     #[default]

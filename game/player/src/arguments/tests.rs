@@ -2,7 +2,7 @@
 
 use super::{Request, parse};
 use playground_core_types::ErrorKind;
-use playground_platform_desktop::{Hashes, Options, Screenshot, SoundOptions, Template};
+use playground_platform_desktop::{Hashes, Options, Screenshot, SoundOptions, Template, WebOptions};
 use std::path::PathBuf;
 
 /// Types a command line, and compares the run that it asks for.
@@ -183,4 +183,20 @@ fn controllers_are_logged_and_a_log_is_shown_again() {
     check_refused("pads --headless", "needs a window");
     check_refused("pads games/pong", "unexpected argument");
     check_refused("games/pong --replay a.log", "there is no option --replay");
+}
+
+#[test]
+fn a_page_is_shown_at_a_port() {
+    let asked = |line: &str| match parse(line.split_whitespace().map(Into::into)) {
+        Ok(Request::Web { options, .. }) => options,
+        other => panic!("{line}: {other:?}"),
+    };
+    let storm = WebOptions { game: PathBuf::from("storm"), port: None, opens: false, player: None };
+    assert_eq!(asked("web storm"), storm);
+    let other = WebOptions { port: Some(9000), opens: true, player: Some("page".into()), ..storm };
+    assert_eq!(asked("web --port 9000 storm --open --player page"), other);
+    check_refused("web storm --port 70000", "70000");
+    check_refused("web storm -o out", "writes nothing");
+    check_refused("web storm --headless", "takes no option of a run");
+    check_refused("storm --port 9000", "--port and --open for `web`");
 }

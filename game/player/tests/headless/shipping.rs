@@ -143,6 +143,7 @@ fn archives_open_with_the_tools_of_the_system() {
         assert_eq!((run.status, run.complaint.as_str()), (0, ""), "{target}");
         assert!(place.path("out").join(file).is_file(), "{file}: {:?}", place.names());
     }
+    check_page(&place);
     let listed =
         std::process::Command::new("tar").arg("tzvf").arg(place.path("out/pong-1.0.0-linux.tar.gz")).output();
     let Ok(listed) = listed else { return println!("SKIPPED: tar is not there, so nothing was looked at") };
@@ -155,11 +156,32 @@ fn archives_open_with_the_tools_of_the_system() {
     }
 }
 
+/// Ships with a page that is none, but has the names of one.
+#[track_caller]
+fn check_page(place: &Place) {
+    fs::create_dir(place.path("page")).unwrap();
+    for name in
+        ["index.html", "page.js", "player.js", "player.wasm", "mixer.js", "mixer.wasm", "player.wasm.br"]
+    {
+        place.write(&format!("page/{name}"), "{{name}} {{about}}");
+    }
+    let run = place.run_without_drivers("ship pong --target web --player page -o out");
+    assert_eq!((run.status, run.complaint.as_str()), (0, ""));
+    let html = fs::read_to_string(place.path("out/pong-1.0.0-web/index.html")).unwrap();
+    assert!(html.starts_with("Pong {\"name\":\"Pong\","), "{html}");
+    assert!(place.path("out/pong-1.0.0-web/player.wasm.gz").is_file());
+    assert!(place.path("out/pong-1.0.0-web.zip").is_file());
+}
+
 #[test]
 fn a_player_that_is_not_there_is_named_with_what_fills_its_place() {
     let place = Place::new("ship-players");
     check_refused(&place, "ship pong --target windows -o out", 1, "./dev players windows");
-    check_refused(&place, "ship pong --target web -o out", 1, "./dev web");
+    check_refused(&place, "ship pong --target web -o out", 1, "./dev players web");
+    check_refused(&place, "web pong", 1, "./dev players web");
+    check_refused(&place, "web", 2, "needs the PATH");
+    check_refused(&place, "web pong --fused", 2, "writes nothing");
+    check_refused(&place, "ship pong --target web --open -o out", 2, "are for `web`");
     check_refused(&place, "ship pong --target macos -o out", 1, "--player FILE");
     check_refused(
         &place,

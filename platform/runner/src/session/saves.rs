@@ -98,6 +98,11 @@ impl Session {
         }
     }
 
+    /// Writes what changed at once: nobody knows whether there will be another frame.
+    pub fn keep_now(&mut self) {
+        self.save_at_leave();
+    }
+
     /// Writes what changed: the world of the game is about to go.
     pub(super) fn save_at_leave(&mut self) {
         if self.note_changes() {

@@ -3,6 +3,7 @@
 mod kills;
 
 use super::*;
+use playground_core_assets::store::MemoryStore;
 use playground_core_types::Handle;
 
 /// A folder that goes with its test.
@@ -59,6 +60,23 @@ fn what_is_stored_is_fetched_and_nothing_stays_beside_it() {
     put(&assets, NAME, b"second").unwrap();
     assert_eq!(get(&assets, NAME).unwrap(), Bytes::from_static(b"second"));
     assert_eq!(folder.names(), ["saved.bin", "saved.bin.previous"]);
+}
+
+#[test]
+fn a_platform_without_a_disk_is_told_what_to_write_down() {
+    let assets = assets(None);
+    run(async { assets.store.write().await.memory = Some(MemoryStore::default()) });
+    assert_eq!(get(&assets, NAME).unwrap(), Bytes::new(), "nothing was stored yet");
+    put(&assets, NAME, b"one").unwrap();
+    put(&assets, NAME, b"second").unwrap();
+    let previous = format!("{NAME}{PREVIOUS_SUFFIX}");
+    assert_eq!(get(&assets, NAME).unwrap(), Bytes::from_static(b"second"));
+    assert_eq!(get(&assets, &previous).unwrap(), Bytes::from_static(b"one"));
+    run(set_aside(&assets, NAME.to_owned())).unwrap();
+    assert_eq!(get(&assets, NAME).unwrap(), Bytes::new());
+    let store = run(async { assets.store.read().await.memory.clone().unwrap_or_default() });
+    let aside = format!("{NAME}.old");
+    assert!(store.changed.iter().eq([NAME, &aside, &previous]), "{:?}", store.changed);
 }
 
 #[test]

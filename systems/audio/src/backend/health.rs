@@ -11,7 +11,7 @@ pub struct Health {
     errors: AtomicU64,
     is_lost: AtomicBool,
     is_runaway: AtomicBool,
-    first_error: OnceLock<cpal::ErrorKind>,
+    first_error: OnceLock<String>,
 }
 
 impl Health {
@@ -42,18 +42,21 @@ impl Health {
 
     /// The first error that was no underrun, for people.
     pub fn reason(&self) -> String {
-        self.first_error.get().map_or_else(|| "it stopped asking for sound".to_owned(), ToString::to_string)
+        self.first_error.get().cloned().unwrap_or_else(|| "it stopped asking for sound".to_owned())
     }
 
+    #[cfg(not(target_family = "wasm"))]
     pub(crate) fn count_late_block(&self) {
         self.late_blocks.fetch_add(1, Ordering::Relaxed);
     }
 
+    #[cfg(not(target_family = "wasm"))]
     pub(crate) fn note_runaway(&self) {
         self.is_runaway.store(true, Ordering::Relaxed);
     }
 
     /// Notes an error of the device, on whatever thread it comes.
+    #[cfg(not(target_family = "wasm"))]
     pub(crate) fn note(&self, kind: cpal::ErrorKind) {
         match kind {
             cpal::ErrorKind::DeviceChanged | cpal::ErrorKind::RealtimeDenied => return,
@@ -62,7 +65,7 @@ impl Health {
             }
             _ => {
                 // The first one tells the cause; those behind it are its consequences.
-                self.first_error.set(kind).unwrap_or_default();
+                self.first_error.set(kind.to_string()).unwrap_or_default();
             }
         }
         self.errors.fetch_add(1, Ordering::Relaxed);

@@ -1,6 +1,7 @@
 //! Opens and closes devices on threads of their own: a driver may take seconds, and no frame waits for it.
 
 use crate::backend::Backend;
+#[cfg(not(target_family = "wasm"))]
 use crate::backend::cpal::list_devices;
 use crate::mixer::rings::MixerRemote;
 use playground_core_client::audio::AudioDevice;
@@ -124,11 +125,21 @@ fn close(former: Former) {
     }
 }
 
-/// Without a thread the work is dropped: who waits for it hears that there is no answer.
+/// Without a thread the work is dropped: who waits for it hears that there is no answer. The web has none, and its
+/// devices open at once.
 fn spawn(name: &str, work: impl FnOnce() + Send + 'static) {
+    if cfg!(target_family = "wasm") {
+        return work();
+    }
     if let Err(error) = thread::Builder::new().name(name.to_owned()).spawn(work) {
         log::warn!("no thread for an audio device: {error}");
     }
+}
+
+/// A page has the one output that the browser chose.
+#[cfg(target_family = "wasm")]
+fn list_devices() -> CoreResult<Vec<String>> {
+    Ok(Vec::new())
 }
 
 fn unanswered() -> CoreError {

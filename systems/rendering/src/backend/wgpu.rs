@@ -150,7 +150,7 @@ impl Renderer {
 /// The value of a future that does not wait.
 ///
 /// A frame cannot await; wgpu's requests answer at once everywhere but on WebGPU in a browser.
-fn ready_now<F: Future>(future: F) -> Option<F::Output> {
+pub(crate) fn ready_now<F: Future>(future: F) -> Option<F::Output> {
     let mut future = std::pin::pin!(future);
     match future.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(value) => Some(value),

@@ -56,6 +56,9 @@ impl Device {
 /// frames are paced better.
 fn candidates(kind: RendererKind) -> &'static [wgpu::Backends] {
     match kind {
+        RendererKind::Null => &[],
+        // A page draws with WebGL2, whatever the command line of another machine says.
+        _ if cfg!(target_family = "wasm") => &[wgpu::Backends::GL],
         RendererKind::Auto if cfg!(windows) => {
             &[wgpu::Backends::DX12, wgpu::Backends::VULKAN, wgpu::Backends::GL]
         }
@@ -64,7 +67,6 @@ fn candidates(kind: RendererKind) -> &'static [wgpu::Backends] {
         RendererKind::Metal => &[wgpu::Backends::METAL],
         RendererKind::Dx12 => &[wgpu::Backends::DX12],
         RendererKind::Gl => &[wgpu::Backends::GL],
-        RendererKind::Null => &[],
     }
 }
 

@@ -30,7 +30,7 @@ impl Clipboard {
     }
 
     /// The next answer, when it is there.
-    pub(crate) fn answer(&self) -> Option<String> {
+    pub(crate) fn answer(&mut self) -> Option<String> {
         self.line.as_ref()?.1.try_recv().ok()
     }
 

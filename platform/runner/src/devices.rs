@@ -12,6 +12,7 @@ use playground_core_types::{CoreResult, read_now, write_now};
 use winit::dpi::PhysicalPosition;
 use winit::event::{ElementState, Ime, KeyEvent, MouseScrollDelta, Touch, TouchPhase, WindowEvent};
 use winit::keyboard::{Key, ModifiersState, NamedKey, PhysicalKey};
+#[cfg(not(target_family = "wasm"))]
 use winit::platform::modifier_supplement::KeyEventExtModifierSupplement;
 
 /// The most fingers at a time; a further one is not felt.
@@ -25,7 +26,7 @@ const NOTCH_PIXELS: f64 = 40.0;
 
 /// What is remembered of the devices between two events.
 #[derive(Debug, Default)]
-pub(crate) struct Devices {
+pub struct Devices {
     /// Where the movements that were told so far lead. Unit: virtual pixels.
     pointer: Vec2,
     /// The fingers on the screen by their number, as the window system calls them.
@@ -39,7 +40,7 @@ impl Devices {
     ///
     /// # Errors
     /// When core's data is held by somebody else.
-    pub(crate) fn tell(&mut self, client: &Client, event: &WindowEvent, micros: u64) -> CoreResult<()> {
+    pub fn tell(&mut self, client: &Client, event: &WindowEvent, micros: u64) -> CoreResult<()> {
         match event {
             WindowEvent::KeyboardInput { event, is_synthetic: false, .. } => {
                 press(client, event, micros)?;
@@ -105,7 +106,7 @@ impl Devices {
     ///
     /// # Errors
     /// When core's data is held by somebody else.
-    pub(crate) fn paste(&self, client: &Client, micros: u64) -> CoreResult<()> {
+    pub fn paste(&mut self, client: &Client, micros: u64) -> CoreResult<()> {
         let Some(text) = self.clipboard.answer() else { return Ok(()) };
         let is_wanted = read_now(&client.text_entry)?.wish.is_wanted != 0;
         // A tick takes no more than a line, and lines end where they break.
@@ -141,7 +142,7 @@ fn press(client: &Client, event: &KeyEvent, micros: u64) -> CoreResult<()> {
         && let Some(key) = convert::key(code)
         && !event.repeat
     {
-        if is_pressed && let Some(label) = convert::key_label(&event.key_without_modifiers()) {
+        if is_pressed && let Some(label) = convert::key_label(&plain_key(event)) {
             write_now(&client.key_labels)?.learn(key, &label);
         }
         tell(client, RawEvent::key(micros, key, is_pressed))?;
@@ -178,8 +179,23 @@ fn type_text(client: &Client, text: &str, micros: u64) -> CoreResult<()> {
     Ok(())
 }
 
+/// What the layout calls the key when it is pressed alone.
+#[cfg(not(target_family = "wasm"))]
+fn plain_key(event: &KeyEvent) -> Key {
+    event.key_without_modifiers()
+}
+
+/// What the layout calls the key as it was pressed: a browser tells no more.
+#[cfg(target_family = "wasm")]
+fn plain_key(event: &KeyEvent) -> Key {
+    event.logical_key.clone()
+}
+
 /// Where the text is in the window that is shown in `viewport`: its left top, and its size. Unit: real pixels.
-pub(crate) fn text_area(client: &Client, wish: &TextWish) -> CoreResult<[f32; 4]> {
+///
+/// # Errors
+/// When core's data is held by somebody else.
+pub fn text_area(client: &Client, wish: &TextWish) -> CoreResult<[f32; 4]> {
     let target = read_now(&client.render_targets)?.get(&SCREEN_TARGET).copied().unwrap_or_default();
     let [width, height] = read_now(&client.screen_settings)?.virtual_size;
     let viewport = target.viewport;

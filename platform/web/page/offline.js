@@ -1,0 +1,31 @@
+// The page's service worker: keeps the files of one version of the game, for when there is no network.
+const ID = {{id}};
+const VERSION = {{version}};
+const FILES = [{{files}}];
+// A browser shares its caches between all pages of an address, so that each game has names of its own.
+const CACHE = `playground ${ID} ${VERSION}`;
+
+addEventListener("install", (event) => event.waitUntil(keep()));
+addEventListener("activate", (event) => event.waitUntil(forget()));
+addEventListener("message", (event) => { if (event.data === "take over") skipWaiting(); });
+
+addEventListener("fetch", (event) => {
+  if (event.request.method === "GET") event.respondWith(answer(event.request));
+});
+
+async function keep() {
+  const cache = await caches.open(CACHE);
+  await cache.addAll(FILES.map((file) => new Request(file, { cache: "no-cache" })));
+}
+
+async function forget() {
+  for (const name of await caches.keys()) {
+    if (name.startsWith(`playground ${ID} `) && name !== CACHE) await caches.delete(name);
+  }
+  await clients.claim();
+}
+
+async function answer(request) {
+  const cache = await caches.open(CACHE);
+  return await cache.match(request, { ignoreSearch: request.mode === "navigate" }) ?? fetch(request);
+}

@@ -1,0 +1,168 @@
+// The page: fetches the game, waits for the first click, then calls the player once a frame.
+// The player calls nothing here: all goes through the functions that it exports.
+import init, * as player from "./player.js";
+import { openStore } from "./store.js";
+import { fetchAll } from "./fetch.js";
+import { openPads } from "./pads.js";
+import { openSound } from "./sound.js";
+
+const find = (id) => document.getElementById(id);
+const cover = find("cover");
+const about = JSON.parse(find("about").textContent);
+const query = new URLSearchParams(location.search);
+let failed = false;
+let isStarted = false;
+
+/** Shows an error in place of the game; the first one is the cause. */
+function fail(text) {
+  if (failed) return;
+  failed = true;
+  cover.hidden = false;
+  for (const id of ["bar", "count", "start"]) find(id).hidden = true;
+  const problem = find("problem");
+  problem.hidden = false;
+  problem.textContent = text;
+  console.error(text);
+}
+
+/** What the player says of an exception that came out of it, or the exception's own words. */
+function reason(error) {
+  let panic = "";
+  try { panic = player.panic_message(); } catch { /* the module is not there yet */ }
+  return panic ? `The player stopped: ${panic}` : String(error?.message ?? error);
+}
+
+addEventListener("error", (event) => fail(reason(event.error ?? event.message)));
+addEventListener("unhandledrejection", (event) => {
+  // winit ends its setup with an exception on purpose.
+  if (String(event.reason).includes("Using exceptions for control flow")) return event.preventDefault();
+  fail(reason(event.reason));
+});
+
+function hasWebGl2() {
+  return document.createElement("canvas").getContext("webgl2") !== null;
+}
+
+async function load() {
+  if (about.is_live) import("./live.js").then(({ watch }) => watch());
+  if (!hasWebGl2()) {
+    return fail("This game draws with WebGL2, which this browser does not have or has switched off.\n" +
+      "Turn hardware acceleration on, or take another browser.");
+  }
+  const { module, mixer, game } = await fetchAll(about, (done, total) => {
+    find("bar").value = done / total;
+    find("count").textContent = `${megabytes(done)} of ${megabytes(total)} MB`;
+  });
+  await init({ module_or_path: module });
+  player.set_game(about.game, game);
+  const store = await openStore(about.id);
+  for (const [name, bytes] of await store.all()) player.add_stored(name, bytes);
+  if (query.has("input")) player.add_input(await (await fetch(query.get("input"))).text());
+  find("bar").hidden = find("count").hidden = true;
+  const start = find("start");
+  start.hidden = false;
+  start.focus();
+  for (const kind of ["click", "keydown", "touchend"]) {
+    addEventListener(kind, function begin() {
+      if (isStarted || failed) return;
+      isStarted = start.hidden = true;
+      play(store, mixer).catch((error) => fail(reason(error)));
+    });
+  }
+  stayOffline();
+}
+
+/** Lets the browser keep the page, once all of it is here; another version is for the next time. */
+async function stayOffline() {
+  if (about.is_live || !navigator.serviceWorker || !isSecureContext) return;
+  try {
+    const registration = await navigator.serviceWorker.register("offline.js");
+    const takeOver = (worker) => worker?.state === "installed" && worker.postMessage("take over");
+    takeOver(registration.waiting);
+    registration.addEventListener("updatefound", () => {
+      const worker = registration.installing;
+      worker?.addEventListener("statechange", () => takeOver(worker));
+    });
+  } catch (error) {
+    console.warn(`the game does not stay without a network: ${error.message}`);
+  }
+}
+
+function megabytes(bytes) {
+  return (bytes / 1e6).toFixed(1);
+}
+
+async function play(store, mixer) {
+  // Within the gesture that the browser asks for.
+  const sound = openSound(player, mixer);
+  cover.hidden = true;
+  player.play(BigInt(query.get("seed") ?? 0));
+  const canvas = document.querySelector("canvas");
+  canvas.setAttribute("aria-label", about.name);
+  canvas.focus();
+  listen(canvas, store, sound);
+  const pads = openPads(player);
+  const step = () => {
+    if (failed) return;
+    pads.poll();
+    sound.poll();
+    store.flush(player);
+    if (player.wants_fullscreen()) toggleFullscreen();
+    const title = player.title();
+    if (title && document.title !== title) document.title = title;
+    const log = player.take_log();
+    if (log) console.log(log);
+    const failure = player.failure() || player.panic_message();
+    if (failure) return fail(failure);
+    if (player.has_ended()) return end(store, sound);
+    requestAnimationFrame(step);
+  };
+  requestAnimationFrame(step);
+}
+
+/** The player has left the game: it begins anew with a page that is new. */
+function end(store, sound) {
+  store.flush(player);
+  sound.rest();
+  cover.hidden = false;
+  const start = find("start");
+  start.hidden = false;
+  start.textContent = "Play again";
+  start.addEventListener("click", () => location.reload());
+  start.focus();
+}
+
+function toggleFullscreen() {
+  const change = document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen();
+  change.catch((error) => console.warn(`no full screen: ${error.message}`));
+}
+
+// What would scroll the page, leave the canvas or search the page; all else is the browser's too.
+const OURS = new Set(["Space", "Tab", "Backspace", "Quote", "Slash", "PageUp", "PageDown", "Home", "End", "F3", "F8",
+  "ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "AltLeft", "AltRight"]);
+
+function listen(canvas, store, sound) {
+  addEventListener("keydown", (event) => {
+    if (!event.ctrlKey && !event.metaKey && OURS.has(event.code)) event.preventDefault();
+  });
+  canvas.addEventListener("contextmenu", (event) => event.preventDefault());
+  canvas.addEventListener("pointerdown", () => canvas.focus());
+  canvas.addEventListener("webglcontextlost", (event) => {
+    // Without this the browser gives no context back.
+    event.preventDefault();
+    player.lose_graphics();
+  });
+  canvas.addEventListener("webglcontextrestored", () => player.restore_graphics());
+  const hide = () => {
+    player.hide();
+    store.flush(player);
+    sound.rest();
+  };
+  document.addEventListener("visibilitychange", () => document.hidden ? hide() : sound.wake());
+  addEventListener("pagehide", hide);
+  addEventListener("pageshow", () => sound.wake());
+}
+
+// For tests and for whoever looks with the browser's tools.
+globalThis.playground = player;
+load().catch((error) => fail(reason(error)));

@@ -1,0 +1,350 @@
+//! The event loop: what the page and its canvas say becomes raw events, and each of the browser's frames one of ours.
+
+use playground_core_assets::Source;
+use playground_core_assets::store::MemoryStore;
+use playground_core_client::Client;
+use playground_core_client::api::{start_audio, start_input, start_renderer};
+use playground_core_client::audio::operations as audio;
+use playground_core_client::input::PadSource;
+use playground_core_client::rendering::RendererKind;
+use playground_core_client::rendering::operations::{Start, Surface};
+use playground_core_client::shell::PIXELS_PER_MILLIMETRE;
+use playground_core_ecs::api::hash_world;
+use playground_core_types::{Bytes, CoreError, CoreResult, ErrorKind, Handle, handle, read_now, write_now};
+use playground_core_vtable::{Reply, Route};
+use playground_platform_runner::devices::Devices;
+use playground_platform_runner::{Flow, Options, Program, Session, frame, report};
+use playground_systems_audio::backend::far::FarReport;
+use playground_systems_audio::registration::exchange_far;
+use playground_systems_input::{PadState, felt_by_pad, tell_pad};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use std::sync::{Mutex, PoisonError};
+use tokio::runtime::{Builder, Runtime};
+use web_time::Instant;
+use winit::application::ApplicationHandler;
+use winit::event::WindowEvent;
+use winit::event_loop::{ActiveEventLoop, ControlFlow};
+use winit::platform::web::WindowAttributesExtWebSys;
+use winit::window::{Window, WindowId};
+
+/// How often the executor looks round between two frames; a command takes a few turns from queue to answer.
+const TASK_TURNS: usize = 8;
+
+/// The most log lines that wait for the page.
+const LINE_COUNT_MAX: usize = 200;
+
+/// A game's files, the player's files, and a script of input.
+pub(crate) type Given = (Source, BTreeMap<String, Bytes>, String);
+
+/// The player in a page.
+#[derive(Debug)]
+pub(crate) struct App {
+    executor: Runtime,
+    session: Session,
+    window: Option<Handle<Window>>,
+    devices: Devices,
+    started: Instant,
+    frames: u64,
+    /// When the last frame began.
+    frame_micros: u64,
+    touches: u64,
+    fullscreen_wanted: bool,
+    graphics_lost: bool,
+    has_ended: bool,
+    failure: Option<CoreError>,
+}
+
+/// What winit calls; the page's functions reach the same app between its calls.
+#[derive(Debug)]
+pub(crate) struct Handler {
+    pub(crate) app: Rc<RefCell<App>>,
+}
+
+impl App {
+    /// Opens what needs no canvas, and begins to load the game.
+    pub(crate) fn open(program: Program, options: Options, given: Given) -> CoreResult<Self> {
+        let executor = executor()?;
+        let session = executor.block_on(open_session(program, options, given))?;
+        Ok(Self {
+            executor,
+            session,
+            window: None,
+            devices: Devices::default(),
+            started: Instant::now(),
+            frames: 0,
+            frame_micros: 0,
+            touches: 0,
+            fullscreen_wanted: false,
+            graphics_lost: false,
+            has_ended: false,
+            failure: None,
+        })
+    }
+
+    fn now_micros(&self) -> u64 {
+        self.started.elapsed().as_micros() as u64
+    }
+
+    /// Makes the canvas and hands it to the renderer. Its size is the page's matter.
+    fn open_window(&mut self, event_loop: &ActiveEventLoop) -> CoreResult<()> {
+        // The browser keeps its own keys; the page refuses what would scroll it.
+        let attributes = Window::default_attributes().with_append(true).with_prevent_default(false);
+        let window = event_loop.create_window(attributes).map_err(|error| {
+            CoreError::new(ErrorKind::NoDevice, format!("no canvas can be made: {error}"))
+        })?;
+        let window = handle(window);
+        let client = &self.session.client;
+        let display = event_loop.owned_display_handle();
+        playground_systems_rendering::attach(client.vtable.instance(), Handle::clone(&window), display)?;
+        self.start_renderer(RendererKind::Auto)?;
+        self.session.set_pixels_per_millimetre(PIXELS_PER_MILLIMETRE * window.scale_factor() as f32);
+        window.request_redraw();
+        self.window = Some(window);
+        Ok(())
+    }
+
+    fn start_renderer(&mut self, renderer: RendererKind) -> CoreResult<()> {
+        let start = start_renderer(&self.session.client, Start { renderer, surface: Surface::Window });
+        self.executor.block_on(start).map_err(|error| {
+            CoreError::new(ErrorKind::NoDevice, format!("this browser draws no WebGL2: {error}"))
+                .cure("turn hardware acceleration on, or take another browser")
+        })
+    }
+
+    /// Lets the tasks of the systems go on, then runs one frame.
+    fn draw(&mut self) -> CoreResult<()> {
+        self.executor.block_on(async {
+            for _ in 0..TASK_TURNS {
+                tokio::task::yield_now().await;
+            }
+        });
+        let now_micros = self.now_micros();
+        match frame(&mut self.session, now_micros)? {
+            Flow::Continue => {}
+            Flow::ToggleFullscreen => self.fullscreen_wanted = true,
+            Flow::End => {
+                self.has_ended = true;
+                self.hide();
+                return Ok(());
+            }
+        }
+        self.frames += 1;
+        let frame_micros = now_micros.saturating_sub(self.frame_micros);
+        self.frame_micros = now_micros;
+        self.session.count_frame(frame_micros, self.now_micros().saturating_sub(now_micros))
+    }
+
+    fn handle(&mut self, event_loop: &ActiveEventLoop, event: &WindowEvent) -> CoreResult<()> {
+        let now_micros = self.now_micros();
+        match event {
+            WindowEvent::Resized(size) => self.session.resize(size.width, size.height),
+            WindowEvent::ScaleFactorChanged { scale_factor, .. } => {
+                self.session.set_pixels_per_millimetre(PIXELS_PER_MILLIMETRE * *scale_factor as f32);
+            }
+            WindowEvent::Focused(false) => self.session.lose_focus(now_micros),
+            WindowEvent::Occluded(true) => self.session.hide(now_micros)?,
+            WindowEvent::RedrawRequested if !event_loop.exiting() && !self.has_ended => {
+                if !self.graphics_lost {
+                    self.draw()?;
+                }
+                if let Some(window) = &self.window {
+                    window.request_redraw();
+                }
+            }
+            other => {
+                self.touches += u64::from(matches!(other, WindowEvent::Touch(_)));
+                self.devices.tell(&self.session.client, other, now_micros)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Stops with a failure where there is one; the page shows it.
+    fn check(&mut self, event_loop: &ActiveEventLoop, result: CoreResult<()>) {
+        if let Err(error) = result {
+            // The first failure is the cause; what follows it is its consequence.
+            self.failure.get_or_insert(error);
+            self.window = None;
+            event_loop.exit();
+        }
+    }
+
+    /// The game waits, and its saved resources are ready to be taken.
+    pub(crate) fn hide(&mut self) {
+        let now_micros = self.now_micros();
+        let hidden = self.session.hide(now_micros);
+        self.session.keep_now();
+        self.executor.block_on(async {
+            for _ in 0..TASK_TURNS {
+                tokio::task::yield_now().await;
+            }
+        });
+        self.note(hidden);
+    }
+
+    /// What belongs to the lost context goes: nothing is drawn, and the ticks wait too.
+    pub(crate) fn lose_graphics(&mut self) {
+        self.graphics_lost = true;
+        let closed = self.start_renderer(RendererKind::Null);
+        self.note(closed);
+    }
+
+    /// Draws again, as soon as the canvas has a context.
+    pub(crate) fn restore_graphics(&mut self) {
+        let started = self.start_renderer(RendererKind::Auto);
+        self.graphics_lost = false;
+        self.note(started);
+    }
+
+    pub(crate) fn tell_pad(&mut self, slot: usize, pad: Option<PadState>) {
+        let told = tell_pad(self.session.client.vtable.instance(), slot, pad);
+        self.note(told);
+    }
+
+    pub(crate) fn felt(&self, slot: usize) -> [f32; 2] {
+        felt_by_pad(self.session.client.vtable.instance(), slot).unwrap_or_default()
+    }
+
+    pub(crate) fn exchange_sound(&mut self, numbers: &[f64]) -> Vec<u8> {
+        let report = if let [frame, played, voices, peak, ended @ ..] = numbers {
+            let ended = ended.iter().map(|voice| *voice as u16).collect();
+            let (frame, played) = (*frame as u64, *played as u64);
+            Some(FarReport { frame, played, voices: *voices as u32, peak: *peak as f32, ended })
+        } else {
+            None
+        };
+        let exchanged = exchange_far(self.session.client.vtable.instance(), report);
+        exchanged.unwrap_or_else(|error| {
+            self.note(Err(error));
+            Vec::new()
+        })
+    }
+
+    pub(crate) fn next_changed(&mut self) -> Option<String> {
+        let mut store = write_now(&self.session.client.assets.store).ok()?;
+        store.memory.as_mut()?.changed.pop_first()
+    }
+
+    pub(crate) fn stored_bytes(&self, name: &str) -> Option<Vec<u8>> {
+        let store = read_now(&self.session.client.assets.store).ok()?;
+        store.memory.as_ref()?.files.get(name).map(|bytes| bytes.to_vec())
+    }
+
+    pub(crate) fn failure(&self) -> String {
+        self.failure.as_ref().map(ToString::to_string).unwrap_or_default()
+    }
+
+    pub(crate) fn has_ended(&self) -> bool {
+        self.has_ended
+    }
+
+    pub(crate) fn title(&self) -> String {
+        self.session.title.clone()
+    }
+
+    pub(crate) fn take_fullscreen_wish(&mut self) -> bool {
+        std::mem::take(&mut self.fullscreen_wanted)
+    }
+
+    /// How far the run is, for tests and for whoever looks.
+    pub(crate) fn report(&self) -> String {
+        let client = &self.session.client;
+        let mut stats = Route::new(audio::SYSTEM, audio::STATS);
+        // What is not counted stays as it was.
+        stats.call(&client.vtable, &[], &mut Reply::default()).unwrap_or_default();
+        let hash = hash_world(&client.ecs).unwrap_or_default();
+        let failed = self.session.failure.as_ref().map(ToString::to_string).unwrap_or_default();
+        let (sounds, peak) =
+            read_now(&client.audio_stats).map(|stats| (stats.played, stats.peak)).unwrap_or_default();
+        let pads = read_now(&client.pads).map(|pads| pads.connected.clone()).unwrap_or_default();
+        let pads: Vec<String> = pads.into_iter().map(|pad| pad.name).collect();
+        let size = self.window.as_ref().map(|window| window.inner_size()).unwrap_or_default();
+        let lines = [
+            ("phase", format!("{:?}", self.session.phase)),
+            ("ticks", self.session.ticks().to_string()),
+            ("frames", self.frames.to_string()),
+            ("hash", format!("{hash:016x}")),
+            ("sounds", sounds.to_string()),
+            ("peak", format!("{peak:.4}")),
+            ("size", format!("{}x{}", size.width, size.height)),
+            ("pads", pads.join(", ")),
+            ("touches", self.touches.to_string()),
+            ("failed", failed.replace('\n', " ")),
+        ];
+        lines.iter().map(|(key, value)| format!("{key}: {value}\n")).collect()
+    }
+
+    fn note(&mut self, result: CoreResult<()>) {
+        if let Err(error) = result {
+            log::error!("{error}");
+            self.failure.get_or_insert(error);
+        }
+    }
+}
+
+impl ApplicationHandler for Handler {
+    fn resumed(&mut self, event_loop: &ActiveEventLoop) {
+        event_loop.set_control_flow(ControlFlow::Wait);
+        let mut app = self.app.borrow_mut();
+        if app.window.is_none() {
+            let result = app.open_window(event_loop);
+            app.check(event_loop, result);
+        }
+    }
+
+    fn window_event(&mut self, event_loop: &ActiveEventLoop, _: WindowId, event: WindowEvent) {
+        let mut app = self.app.borrow_mut();
+        let result = app.handle(event_loop, &event);
+        app.check(event_loop, result);
+    }
+}
+
+/// Sound and pads are opened before the canvas.
+async fn open_session(program: Program, options: Options, given: Given) -> CoreResult<Session> {
+    let (source, files, input) = given;
+    let client = Client::new();
+    write_now(&client.assets.store)?.memory = Some(MemoryStore { files, ..MemoryStore::default() });
+    let mut session = Session::new(client, program, options)?;
+    session.load_settings().await?;
+    start_audio(&session.client).await?;
+    session.load_pads().await?;
+    start_input(&session.client, PadSource::Auto).await?;
+    report::set_input_script(&mut session, "input".to_owned(), input.into_bytes())?;
+    session.open(source);
+    Ok(session)
+}
+
+/// The one executor: tasks of the systems run on the page's thread, between frames.
+pub(crate) fn executor() -> CoreResult<Runtime> {
+    let built = Builder::new_current_thread().build();
+    built.map_err(|error| CoreError::new(ErrorKind::NoDevice, format!("no executor can be started: {error}")))
+}
+
+/// The log, until the page takes it.
+pub(crate) struct Lines(Mutex<Vec<String>>);
+
+/// As the log is the page's, so are its lines.
+pub(crate) static LINES: Lines = Lines(Mutex::new(Vec::new()));
+
+impl Lines {
+    pub(crate) fn take(&self) -> String {
+        std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner)).join("\n")
+    }
+}
+
+impl log::Log for Lines {
+    fn enabled(&self, metadata: &log::Metadata<'_>) -> bool {
+        metadata.level() <= log::Level::Warn || metadata.target().starts_with("playground")
+    }
+
+    fn log(&self, record: &log::Record<'_>) {
+        let mut lines = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if self.enabled(record.metadata()) && lines.len() < LINE_COUNT_MAX {
+            lines.push(format!("{}: {}", record.level(), record.args()));
+        }
+    }
+
+    fn flush(&self) {}
+}

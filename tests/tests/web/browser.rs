@@ -1,0 +1,66 @@
+//! A real browser plays the sample games; what it does is in `tests/web/browser.mjs`.
+
+use crate::{Page, output};
+
+/// One journey through a game: the browser starts on a click, and everything else follows.
+#[track_caller]
+fn check(name: &str, journey: &str) {
+    if std::env::var_os("PLAYGROUND_BROWSER").is_none() {
+        println!("SKIPPED: {name} {journey}: there is no browser; `PLAYGROUND_WEB=1 ./dev test` installs one where it can");
+        return;
+    }
+    let Some(page) = Page::of(name, journey) else { return };
+    print!("{}", output(page.script("browser.mjs").arg(journey)));
+}
+
+#[test]
+fn a_game_starts_on_a_click_and_is_played() {
+    check("pong", "keys");
+    check("swarm", "keys");
+    check("foxfire", "keys");
+}
+
+#[test]
+fn a_pad_plays() {
+    check("foxfire", "pad");
+}
+
+#[test]
+fn fingers_are_felt() {
+    check("pong", "touch");
+}
+
+#[test]
+fn one_hears_it() {
+    check("pong", "sound");
+}
+
+#[test]
+fn what_is_kept_is_there_again() {
+    check("pong", "saves");
+}
+
+#[test]
+fn a_lost_picture_comes_back() {
+    check("pong", "context");
+}
+
+#[test]
+fn nobody_misses_what_happens_on_a_hidden_page() {
+    check("pong", "hidden");
+}
+
+#[test]
+fn the_picture_has_the_pixels_of_the_screen() {
+    check("pong", "resize");
+}
+
+#[test]
+fn what_is_broken_is_told_in_words() {
+    check("pong", "errors");
+}
+
+#[test]
+fn it_is_played_again_without_a_network() {
+    check("pong", "offline");
+}

@@ -1,0 +1,92 @@
+//! The page: the same worlds as everywhere, and a game that is played in a real browser.
+//!
+//! `PLAYGROUND_WEB=1 ./dev test` builds the page and names it in `PLAYGROUND_PAGE`; where it cannot be built, or there is no node or no
+//! browser, each test says that it is passed over. What is played is what `playground ship --target web` writes.
+
+#![expect(clippy::unwrap_used, reason = "a test ends where its preparation fails")]
+#![expect(clippy::print_stdout, reason = "what is passed over is told, and what was compared")]
+
+mod browser;
+mod sameness;
+
+use playground_platform_runner::Program;
+use playground_platform_runner::pack::Outcome;
+use playground_platform_runner::ship::{ShipOptions, Target, run};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::{Mutex, PoisonError};
+use tokio::runtime::Builder;
+
+/// The program of both ways.
+const PROGRAM: Program = Program {
+    plugins: &[
+        playground_game_plugins_foxfire::PLUGIN,
+        playground_game_plugins_pong::PLUGIN,
+        playground_game_plugins_soundboard::PLUGIN,
+        playground_game_plugins_swarm::PLUGIN,
+    ],
+    shell: playground_game_plugins_shell::SHELL,
+};
+
+/// One game is shipped at a time: it is looked at by the one client of the program.
+static SHIPPING: Mutex<()> = Mutex::new(());
+
+/// The folder of a sample game.
+fn game(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../assets/games").join(name)
+}
+
+/// A shipped game, in a folder that goes with it.
+struct Page(PathBuf);
+
+impl Page {
+    /// Ships a game for a browser; `None`, told, where there is no page to ship it with.
+    fn of(name: &str, test: &str) -> Option<Self> {
+        let Some(player) = std::env::var_os("PLAYGROUND_PAGE") else {
+            println!("SKIPPED: {name} {test}: there is no page; `PLAYGROUND_WEB=1 ./dev test` builds it where it can");
+            return None;
+        };
+        let _one = SHIPPING.lock().unwrap_or_else(PoisonError::into_inner);
+        let output =
+            Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("web-{name}-{test}-{}", std::process::id()));
+        let options = ShipOptions {
+            game: game(name),
+            target: Target::Web,
+            output: output.clone(),
+            fused: false,
+            player: Some(player.into()),
+        };
+        let executor = Builder::new_current_thread().build().unwrap();
+        let shipped = executor.block_on(run(PROGRAM, &options, Path::new("playground"))).unwrap();
+        assert!(matches!(shipped, Outcome::Done(_)), "{shipped:?}");
+        Some(Self(output))
+    }
+
+    /// The folder that a server would serve.
+    fn folder(&self) -> PathBuf {
+        let mut entries = std::fs::read_dir(&self.0).unwrap().map(|entry| entry.unwrap().path());
+        entries.find(|entry| entry.is_dir()).unwrap()
+    }
+
+    /// A program in JavaScript of `tests/web`, to be run with the page.
+    fn script(&self, name: &str) -> Command {
+        let mut command = Command::new("node");
+        command.arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("web").join(name)).arg(self.folder());
+        command
+    }
+}
+
+impl Drop for Page {
+    fn drop(&mut self) {
+        std::fs::remove_dir_all(&self.0).unwrap_or_default();
+    }
+}
+
+/// What a program says, once it has ended well.
+#[track_caller]
+fn output(command: &mut Command) -> String {
+    let output = command.output().unwrap();
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(output.status.success(), "{said}{}", String::from_utf8_lossy(&output.stderr));
+    said
+}

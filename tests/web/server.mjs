@@ -1,0 +1,27 @@
+// Serves a folder on a free port of this machine.
+import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import { extname, join, normalize } from "node:path";
+
+const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".json": "application/json",
+  ".wasm": "application/wasm", ".png": "image/png", ".webmanifest": "application/manifest+json" };
+
+/** The server and its address; `change` may give other bytes for a path, or null for none. */
+export function serve(root, change = (path, bytes) => bytes) {
+  const server = createServer(async (request, response) => {
+    const asked = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
+    const path = normalize(asked.endsWith("/") ? asked + "index.html" : asked);
+    try {
+      const bytes = change(path, await readFile(join(root, path)));
+      if (!bytes) throw new Error("no such file");
+      response.writeHead(200, { "content-type": TYPES[extname(path)] ?? "application/octet-stream",
+        "cache-control": "no-store" });
+      response.end(bytes);
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  return new Promise((resolve) => {
+    server.listen(0, "127.0.0.1", () => resolve({ server, address: `http://127.0.0.1:${server.address().port}/` }));
+  });
+}
