@@ -35,6 +35,21 @@ pub struct Followed {
 }
 
 impl Followed {
+    /// Something that the world has since this round, and the mixer does not play.
+    pub fn unheard(model: Wanted, extent: Extent, drift: Drift, round: u64) -> Self {
+        Self {
+            model,
+            voice: None,
+            is_virtual: true,
+            extent,
+            drift,
+            is_stopping: false,
+            cut_frames: RAMP_FRAMES,
+            was_heard: false,
+            round,
+        }
+    }
+
     /// Whether the mixer can make it into `wanted` while it plays.
     pub fn goes_on_as(&self, wanted: &Wanted) -> bool {
         let Voice { gain, pan, stop_tick, fade_out_seconds, priority, .. } = self.model.voice;

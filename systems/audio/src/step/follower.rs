@@ -268,17 +268,9 @@ impl Follower {
         let is_over = (place.frame >= extent.frames && !is_held) || fade.out_frames == Some(0);
         let is_stopping = is_stopping(voice, timeline.next_tick());
         let is_cue = world.has(wanted.key.entity, CueVoice::ID);
-        let mut followed = Followed {
-            model: *wanted,
-            voice: None,
-            is_virtual: !is_over,
-            extent,
-            drift: Drift::beginning(timeline, from),
-            is_stopping,
-            cut_frames: if is_cue { STEAL_FRAMES } else { RAMP_FRAMES },
-            was_heard,
-            round: self.round,
-        };
+        let cut_frames = if is_cue { STEAL_FRAMES } else { RAMP_FRAMES };
+        let unheard = Followed::unheard(*wanted, extent, Drift::beginning(timeline, from), self.round);
+        let mut followed = Followed { is_virtual: !is_over, is_stopping, was_heard, cut_frames, ..unheard };
         let free = self.owners.iter().position(Option::is_none).filter(|_| is_chosen && !is_over);
         let slot = match (free, sound) {
             (Some(_), Some(sound)) if wanted.tone.is_none() => {
