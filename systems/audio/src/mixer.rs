@@ -63,6 +63,8 @@ pub struct Mixer {
     port: MixerPort,
     /// Frames rendered so far: the clock that commands are stamped by.
     frame: u64,
+    /// Frames of those in which all voices were held.
+    held_frames: u64,
     sounds: Sounds,
     streams: MixerStreams,
     voices: Voices,
@@ -78,6 +80,7 @@ impl Mixer {
         Self {
             port,
             frame: 0,
+            held_frames: 0,
             sounds: Sounds::default(),
             streams: MixerStreams::default(),
             voices: Voices::default(),
@@ -108,7 +111,7 @@ pub fn render(mixer: &mut Mixer, out: &mut [f32]) {
     mixer.streams.release_left(&mixer.voices, &mut mixer.port);
     mixer.voices.report_ended(&mut mixer.port);
     mixer.port.gauge.count_underruns(mixer.voices.take_underruns());
-    mixer.port.gauge.publish(mixer.frame, mixer.voices.count());
+    mixer.port.gauge.publish(mixer.frame, mixer.held_frames, mixer.voices.count());
 }
 
 /// How many frames can be mixed before a command is due, a level turns, the cell ends or all voices come to be held.
@@ -135,6 +138,7 @@ fn mix(mixer: &mut Mixer, out: &mut [f32]) {
         mixer.port.gauge.raise_peak(peak);
     }
     mixer.frame += frames as u64;
+    mixer.held_frames += if is_held { frames as u64 } else { 0 };
     mixer.buses.advance(mixer.frame, frames, is_held);
     mixer.master.advance(frames as u32);
     mixer.running.advance(frames as u32);

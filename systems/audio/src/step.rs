@@ -1,13 +1,14 @@
 //! What audio does in every frame, door included: the mixer is told how the world's voices differ from its own.
 //!
 //! Reading order: this file, [`follower`], [`timeline`], [`wanted`], [`hearing`], [`choice`], [`followed`],
-//! [`course`], [`slots`], [`streams`], [`buses`]; and inside a tick [`ending`], [`conductor`], [`calls`].
+//! [`drift`], [`course`], [`slots`], [`streams`], [`buses`]; and inside a tick [`ending`], [`conductor`], [`calls`].
 
 pub mod follower;
 
 pub mod timeline;
 
 pub mod choice;
+pub mod drift;
 pub mod followed;
 pub mod hearing;
 pub mod wanted;
@@ -75,6 +76,7 @@ impl State {
         let world = read_now(&client.ecs.world)?;
         let sounds = read_now(&client.assets.sounds)?;
         let pace = self.backend.pace(self.remote.gauge().frame());
+        self.follower.set_held(self.remote.gauge().held());
         self.follower.follow(&world, &sounds, frame, pace, &mut self.commands)
     }
 

@@ -29,6 +29,6 @@ impl NullBackend {
             }
         }
         self.frame += frames;
-        self.port.gauge.publish(self.frame, 0);
+        self.port.gauge.publish(self.frame, 0, 0);
     }
 }

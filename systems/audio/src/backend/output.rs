@@ -1,25 +1,19 @@
 //! From the mixer's frames to a device's samples: its channels, its rate, its sample format.
 
-use crate::mixer::{BLOCK_FRAMES, Mixer, render};
-use playground_core_client::audio::SAMPLE_RATE_HERTZ;
+pub mod between;
 
-/// One frame of the mixer, in the 32.32 fixed point of [`DeviceOutput`]'s phase.
-const ONE: u64 = 1 << 32;
+use crate::mixer::{BLOCK_FRAMES, Mixer, render};
+use between::Between;
 
 /// A mixer that fills the blocks of a device.
 ///
-/// At the mixer's own rate samples pass unchanged. For another rate they are read between by a straight
-/// line, which is good enough for the rare device that refuses 48 kHz.
+/// At the mixer's own rate samples pass unchanged. For another rate they are read between: [`between`].
 #[derive(Debug)]
 pub struct DeviceOutput {
     mixer: Box<Mixer>,
     channels: usize,
-    /// Frames of the mixer for each frame of the device.
-    step: u64,
-    /// How far the device is past `from`.
-    phase: u64,
-    from: [f32; 2],
-    to: [f32; 2],
+    /// Where its rate is not the mixer's.
+    between: Option<Between>,
     block: [f32; 2 * BLOCK_FRAMES],
     /// How many samples of the block are used up.
     used: usize,
@@ -31,11 +25,7 @@ impl DeviceOutput {
         Self {
             mixer: Box::new(mixer),
             channels: usize::from(channels.max(1)),
-            step: u64::from(SAMPLE_RATE_HERTZ) * ONE / u64::from(rate_hertz.max(1)),
-            // Two frames are fetched before the first is played.
-            phase: 2 * ONE,
-            from: [0.0; 2],
-            to: [0.0; 2],
+            between: Between::new(rate_hertz),
             block: [0.0; 2 * BLOCK_FRAMES],
             used: 2 * BLOCK_FRAMES,
         }
@@ -48,39 +38,30 @@ impl DeviceOutput {
 
     /// Fills a block of the device; `convert` makes its samples.
     pub fn fill<S>(&mut self, out: &mut [S], convert: fn(f32) -> S) {
-        if self.step == ONE {
-            for part in out.chunks_mut(self.channels * BLOCK_FRAMES) {
-                let frames = part.len() / self.channels;
-                render(&mut self.mixer, &mut self.block[..2 * frames]);
-                for (frame, stereo) in part.chunks_mut(self.channels).zip(self.block.chunks_exact(2)) {
+        let Self { mixer, channels, between, block, used } = self;
+        let Some(between) = between else {
+            for part in out.chunks_mut(*channels * BLOCK_FRAMES) {
+                let frames = part.len() / *channels;
+                render(mixer, &mut block[..2 * frames]);
+                for (frame, stereo) in part.chunks_mut(*channels).zip(block.chunks_exact(2)) {
                     put([stereo[0], stereo[1]], frame, convert);
                 }
             }
             return;
+        };
+        for frame in out.chunks_mut(*channels) {
+            let mixed = || {
+                if *used == block.len() {
+                    render(mixer, block);
+                    *used = 0;
+                }
+                *used += 2;
+                [block[*used - 2], block[*used - 1]]
+            };
+            // Between samples a curve reaches beyond them, and a device goes to full scale.
+            let stereo = between.next_frame(mixed).map(|sample| sample.clamp(-1.0, 1.0));
+            put(stereo, frame, convert);
         }
-        for frame in out.chunks_mut(self.channels) {
-            put(self.next_frame(), frame, convert);
-        }
-    }
-
-    fn next_frame(&mut self) -> [f32; 2] {
-        while self.phase >= ONE {
-            self.phase -= ONE;
-            self.from = self.to;
-            self.to = self.next_mixed();
-        }
-        let fraction = self.phase as f32 / ONE as f32;
-        self.phase += self.step;
-        std::array::from_fn(|side| self.from[side] + (self.to[side] - self.from[side]) * fraction)
-    }
-
-    fn next_mixed(&mut self) -> [f32; 2] {
-        if self.used == self.block.len() {
-            render(&mut self.mixer, &mut self.block);
-            self.used = 0;
-        }
-        self.used += 2;
-        [self.block[self.used - 2], self.block[self.used - 1]]
     }
 }
 

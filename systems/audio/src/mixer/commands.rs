@@ -2,6 +2,7 @@
 
 use crate::mixer::pitch::Place;
 use crate::mixer::rings::AudioEvent;
+use crate::mixer::streams::{TAKEN_FRAMES_MAX, has};
 use crate::mixer::voice::{MixerVoice, sound_frames};
 use crate::mixer::{GAIN_MAX, Mixer, RAMP_FRAMES};
 use playground_core_assets::{Sound, StreamRing};
@@ -114,6 +115,16 @@ fn seek_stream(mixer: &mut Mixer, voice: u16, place: Place, ring: Handle<StreamR
     let Some(stream) = put_stream(mixer, ring) else { return };
     let is_stream = mixer.voices.audible_mut(voice).is_some_and(|voice| voice.stream().is_some());
     if !is_stream {
+        return;
+    }
+    if !mixer.is_held()
+        && let Some(ring) = mixer.streams.get(stream)
+        && !has(ring, place.frame + 2 * TAKEN_FRAMES_MAX as u64)
+        && let Some(voice) = mixer.voices.audible_mut(voice)
+        && voice.is_fed()
+    {
+        // It goes on where it is until it can go on there: better than a gap.
+        voice.await_stream(place.frame, stream);
         return;
     }
     leave_tail(mixer, voice);

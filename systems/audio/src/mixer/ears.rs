@@ -27,6 +27,8 @@ pub struct Ears {
     /// How much of the way to its input the low-pass goes in a frame: 1 is all of it.
     openings: Ramp<2>,
     heard: [f32; 2],
+    /// How much of the source they hear.
+    fed: Ramp<1>,
     past: [f32; PAST_FRAMES],
 }
 
@@ -41,7 +43,16 @@ impl Ears {
         let delays = space.delays_frames.map(fixed);
         let openings = Ramp::steady(space.cutoffs_hertz.map(opening));
         let (past, heard) = ([0.0; PAST_FRAMES], [0.0; 2]);
-        Self { delays, slopes: [0; 2], goals: delays, left: 0, openings, heard, past }
+        let fed = Ramp::steady([1.0]);
+        Self { delays, slopes: [0; 2], goals: delays, left: 0, openings, heard, fed, past }
+    }
+
+    /// The same, in the midst of a sound: the source rises in front of them, so that the ear that hears it later
+    /// hears it rise later too.
+    pub fn rising(space: &Space, frames: u32) -> Self {
+        let mut fed = Ramp::steady([0.0]);
+        fed.start([1.0], frames);
+        Self { fed, ..Self::new(space) }
     }
 
     /// Goes to another space in so many frames.
@@ -75,6 +86,13 @@ impl Ears {
         for (place, sample) in line[PAST_FRAMES..].iter_mut().zip(source) {
             // What is no number would stay here for ever.
             *place = if sample.abs() < 1e6 { *sample } else { 0.0 };
+        }
+        if self.fed.remaining() > 0 {
+            for (ahead, place) in line[PAST_FRAMES..][..count].iter_mut().enumerate() {
+                let [fed] = self.fed.value_at(ahead as u32);
+                *place *= fed;
+            }
+            self.fed.advance(count as u32);
         }
         for (ear, out) in ears.iter_mut().enumerate() {
             self.read(ear, &line, &mut out[..count]);

@@ -5,7 +5,7 @@
 //! [`Lines`], taken when the mixer is made.
 //!
 //! Reading order: this file, [`svf`], [`filter`], [`equalizer`], [`compressor`], [`limiter`], [`distortion`],
-//! [`delay`], [`reverb`].
+//! [`tap`], [`delay`], [`reverb`].
 
 pub mod compressor;
 pub mod delay;
@@ -15,6 +15,7 @@ pub mod filter;
 pub mod limiter;
 pub mod reverb;
 pub mod svf;
+pub mod tap;
 
 use crate::mixer::bus::Sides;
 use crate::mixer::ramp::Ramp;

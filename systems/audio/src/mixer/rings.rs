@@ -35,6 +35,7 @@ pub enum AudioEvent {
 #[derive(Debug, Default)]
 pub struct MixerGauge {
     frame: AtomicU64,
+    held: AtomicU64,
     played: AtomicU64,
     voices: AtomicU32,
     underruns: AtomicU64,
@@ -46,6 +47,11 @@ impl MixerGauge {
     /// Frames rendered so far: a command that is stamped by this is on time.
     pub fn frame(&self) -> u64 {
         self.frame.load(Ordering::Acquire)
+    }
+
+    /// Of those, the frames in which all voices were held where they are.
+    pub fn held(&self) -> u64 {
+        self.held.load(Ordering::Relaxed)
     }
 
     /// Voices that were started.
@@ -68,7 +74,8 @@ impl MixerGauge {
         f32::from_bits(self.peak.load(Ordering::Relaxed))
     }
 
-    pub(crate) fn publish(&self, frame: u64, voices: u32) {
+    pub(crate) fn publish(&self, frame: u64, held: u64, voices: u32) {
+        self.held.store(held, Ordering::Relaxed);
         self.voices.store(voices, Ordering::Relaxed);
         self.frame.store(frame, Ordering::Release);
     }

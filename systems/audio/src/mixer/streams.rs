@@ -86,6 +86,11 @@ impl Supply {
         self.index
     }
 
+    /// Whether there is enough.
+    pub fn is_fed(&self) -> bool {
+        self.is_fed
+    }
+
     /// Waits for another ring, in which frames are counted from so much further on.
     pub fn wait_for(&mut self, index: u16, further: i64) {
         self.next = Some((index, further));

@@ -150,7 +150,7 @@ impl MixerVoice {
         self.ears = self.space.as_ref().filter(|space| Ears::are_needed(space)).map(Ears::new);
         self.levels = Levels::steady(self.gains());
         if self.place != Place::default() {
-            self.levels.rise(self.gains(), RAMP_FRAMES);
+            self.rise(RAMP_FRAMES);
         }
         self.fade_curve = start.fade_curve;
         if start.fade_frames > 0 {

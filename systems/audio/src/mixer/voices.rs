@@ -8,8 +8,9 @@ use crate::mixer::streams::MixerStreams;
 use crate::mixer::voice::{MixerVoice, Source, Workbench};
 use playground_core_client::audio::VOICE_COUNT_MAX;
 
-/// Voices that fade out beside what took their place, at most; one more ends the one that is nearest to its end.
-const TAIL_COUNT_MAX: usize = 64;
+/// Voices that fade out beside what took their place, at most: one for each, as all may move in one tick. One more
+/// ends the one that is nearest to its end.
+const TAIL_COUNT_MAX: usize = VOICE_COUNT_MAX;
 
 const WORD_BITS: usize = u64::BITS as usize;
 
@@ -41,6 +42,17 @@ impl VoiceSet {
         }
         Some(word * WORD_BITS + rest.trailing_zeros() as usize)
     }
+
+    /// The smallest number that is not there.
+    fn first_free(&self) -> Option<usize> {
+        let word = self.0.iter().position(|word| *word != u64::MAX)?;
+        Some(word * WORD_BITS + self.0[word].trailing_ones() as usize)
+    }
+
+    /// All numbers, in order.
+    fn iter(&self) -> impl Iterator<Item = usize> + '_ {
+        std::iter::successors(self.next(0), |index| self.next(index + 1))
+    }
 }
 
 /// The voices by number, and their tails.
@@ -52,6 +64,8 @@ pub struct Voices {
     /// Those whose end is still to be told.
     ended: VoiceSet,
     tails: Vec<MixerVoice>,
+    /// Those of the tails that are heard.
+    fading: VoiceSet,
     bench: Workbench,
 }
 
@@ -62,6 +76,7 @@ impl Default for Voices {
             audible: VoiceSet::default(),
             ended: VoiceSet::default(),
             tails: vec![MixerVoice::default(); TAIL_COUNT_MAX],
+            fading: VoiceSet::default(),
             bench: Workbench::default(),
         }
     }
@@ -75,7 +90,7 @@ impl Voices {
 
     /// Whether anything sounds.
     pub fn is_any_audible(&self) -> bool {
-        self.count() > 0 || self.tails.iter().any(MixerVoice::is_audible)
+        self.count() > 0 || self.fading.count() > 0
     }
 
     /// Starts a voice; what it played before fades out beside it. False for a number that is none.
@@ -92,14 +107,17 @@ impl Voices {
     /// Lets what a voice plays fade out by itself, whatever becomes of the voice.
     pub fn leave_tail(&mut self, index: usize) {
         let Some(voice) = self.voices.get(index).filter(|voice| voice.is_running()) else { return };
-        let place = self.tails.iter().position(|tail| !tail.is_audible()).or_else(|| {
+        let place = self.fading.first_free().or_else(|| {
             let rest = |index: &usize| self.tails.get(*index).map_or(0, MixerVoice::fade_remaining);
             (0..self.tails.len()).min_by_key(rest)
         });
-        let Some(tail) = place.and_then(|place| self.tails.get_mut(place)) else { return };
+        let Some((place, tail)) = place.and_then(|place| Some((place, self.tails.get_mut(place)?))) else {
+            return;
+        };
         tail.clone_from(voice);
         tail.wait_no_more();
         tail.stop(STEAL_FRAMES);
+        self.fading.put(place, tail.is_audible());
     }
 
     /// A voice that plays or is held, to change it.
@@ -125,20 +143,18 @@ impl Voices {
 
     /// Whether anything plays from a slot.
     pub fn play_from(&self, slot: usize) -> bool {
-        let mut all = self.voices.iter().chain(&self.tails);
-        all.any(|voice| voice.plays_from(slot))
+        self.sounding().any(|voice| voice.plays_from(slot))
     }
 
     /// Whether anything plays from a stream.
     pub fn play_stream(&self, index: u16) -> bool {
-        let mut from = 0;
-        while let Some(voice) = self.audible.next(from) {
-            from = voice + 1;
-            if self.voices[voice].plays_stream(index) {
-                return true;
-            }
-        }
-        self.tails.iter().any(|tail| tail.plays_stream(index))
+        self.sounding().any(|voice| voice.plays_stream(index))
+    }
+
+    /// All that plays, is held or fades out.
+    fn sounding(&self) -> impl Iterator<Item = &MixerVoice> {
+        let voices = self.audible.iter().map(|index| &self.voices[index]);
+        voices.chain(self.fading.iter().map(|index| &self.tails[index]))
     }
 
     /// Times that a stream ran dry, since this was asked last.
@@ -148,25 +164,17 @@ impl Voices {
 
     /// Fades out all that plays from a slot; it goes on meanwhile out of another, or ends at once without one.
     pub fn leave_slot(&mut self, slot: usize, other: Option<u16>, is_held: bool) {
-        for index in 0..self.voices.len() + self.tails.len() {
-            let voice = match self.voices.get_mut(index) {
-                Some(voice) => voice,
-                None => match self.tails.get_mut(index - VOICE_COUNT_MAX) {
-                    Some(tail) => tail,
-                    None => return,
-                },
-            };
-            if !voice.plays_from(slot) {
-                continue;
-            }
-            match other {
-                Some(other) => {
-                    voice.move_to_slot(other);
-                    voice.stop(if is_held { 0 } else { STEAL_FRAMES });
-                }
-                None => voice.end(),
-            }
+        let mut from = 0;
+        while let Some(index) = self.audible.next(from) {
+            from = index + 1;
+            leave(&mut self.voices[index], slot, other, is_held);
             self.note_end(index);
+        }
+        let mut from = 0;
+        while let Some(index) = self.fading.next(from) {
+            from = index + 1;
+            leave(&mut self.tails[index], slot, other, is_held);
+            self.fading.put(index, self.tails[index].is_audible());
         }
     }
 
@@ -179,13 +187,16 @@ impl Voices {
                 // The ring that it had may have gone on otherwise by now.
                 self.leave_tail(index);
                 self.voices[index].take_awaited(ring);
-                self.voices[index].rise();
+                self.voices[index].rise(STEAL_FRAMES);
             }
             add((&mut self.voices[index], &mut self.bench), sources, buses, frames);
             self.note_end(index);
         }
-        for tail in self.tails.iter_mut().filter(|tail| tail.is_audible()) {
-            add((tail, &mut self.bench), sources, buses, frames);
+        let mut from = 0;
+        while let Some(index) = self.fading.next(from) {
+            from = index + 1;
+            add((&mut self.tails[index], &mut self.bench), sources, buses, frames);
+            self.fading.put(index, self.tails[index].is_audible());
         }
     }
 
@@ -201,6 +212,20 @@ impl Voices {
             self.ended.put(index, false);
             self.voices[index].free();
         }
+    }
+}
+
+/// Fades a voice out if it plays from a slot, meanwhile out of another one; or ends it without one.
+fn leave(voice: &mut MixerVoice, slot: usize, other: Option<u16>, is_held: bool) {
+    if !voice.plays_from(slot) {
+        return;
+    }
+    match other {
+        Some(other) => {
+            voice.move_to_slot(other);
+            voice.stop(if is_held { 0 } else { STEAL_FRAMES });
+        }
+        None => voice.end(),
     }
 }
 

@@ -3,12 +3,13 @@
 use super::course::{
     Extent, begin_frame, fade_at, is_stopping, place_at, step_of as course_step, stop_frame,
 };
+use super::drift::{Correction, Drift, is_brought_along, sped};
 use super::hearing::step_of as heard_step;
 use super::timeline::Timeline;
 use super::wanted::Wanted;
 use crate::mixer::pitch::Place;
 use crate::mixer::{RAMP_FRAMES, STEAL_FRAMES};
-use playground_core_client::audio::{AudioAction, AudioCommand, Voice};
+use playground_core_client::audio::{AudioAction, AudioCommand, Tween, Voice};
 
 /// One sound of the world as it was last seen.
 #[derive(Debug)]
@@ -21,6 +22,8 @@ pub struct Followed {
     pub is_virtual: bool,
     /// What it plays.
     pub extent: Extent,
+    /// Where the mixer has it.
+    pub drift: Drift,
     /// Whether the mixer was told to fade it out.
     pub is_stopping: bool,
     /// How long it fades when it is cut short.
@@ -32,6 +35,21 @@ pub struct Followed {
 }
 
 impl Followed {
+    /// Something that the world has since this round, and the mixer does not play.
+    pub fn unheard(model: Wanted, extent: Extent, drift: Drift, round: u64) -> Self {
+        Self {
+            model,
+            voice: None,
+            is_virtual: true,
+            extent,
+            drift,
+            is_stopping: false,
+            cut_frames: RAMP_FRAMES,
+            was_heard: false,
+            round,
+        }
+    }
+
     /// Whether the mixer can make it into `wanted` while it plays.
     pub fn goes_on_as(&self, wanted: &Wanted) -> bool {
         let Voice { gain, pan, stop_tick, fade_out_seconds, priority, .. } = self.model.voice;
@@ -79,12 +97,16 @@ impl Followed {
         commands: &mut Vec<AudioCommand>,
     ) {
         if let Some(voice) = self.voice {
+            // The mixer is told where it has the voice itself.
+            let ahead =
+                i128::from(self.drift.frames_ahead(timeline)) * i128::from(course_step(&wanted.voice));
+            let offset_frames = place.frame.saturating_add_signed((ahead >> 32) as i64);
             let action = AudioAction::Loop {
                 voice,
                 looped: wanted.voice.looped != 0,
                 loop_start_frames: extent.loop_start,
                 loop_end_frames: extent.loop_end,
-                offset_frames: place.frame,
+                offset_frames,
                 offset_fraction: place.fraction,
             };
             commands.push(AudioCommand { frame: timeline.last_tick_frame(), action });
@@ -107,6 +129,7 @@ impl Followed {
         if let Some(index) = self.voice {
             self.tell_level(&wanted.voice, index, frame, commands);
             self.tell_space(wanted, index, timeline, commands);
+            self.bring_along(wanted, index, timeline, commands);
             if is_stopping(&wanted.voice, timeline.next_tick()) && !self.is_stopping {
                 self.is_stopping = true;
                 commands.push(fade_out(timeline, &wanted.voice, index));
@@ -119,6 +142,36 @@ impl Followed {
             }
         }
         self.model = *wanted;
+    }
+
+    /// Lets what came away from the world come back to it.
+    fn bring_along(
+        &mut self,
+        wanted: &Wanted,
+        voice: u16,
+        timeline: &Timeline,
+        commands: &mut Vec<AudioCommand>,
+    ) {
+        if !timeline.is_live() || self.is_stopping || !is_brought_along(wanted, self.extent) {
+            return;
+        }
+        let (frame, step) = (timeline.last_tick_frame(), course_step(&wanted.voice));
+        let speed = |thousandths| {
+            let action = AudioAction::Pitch { voice, step: sped(step, thousandths), tween: Tween::SHORT };
+            AudioCommand { frame, action }
+        };
+        match self.drift.correct(timeline) {
+            Correction::None => {}
+            Correction::Speed(thousandths) => commands.push(speed(thousandths)),
+            Correction::Seek => {
+                let now = timeline.world_frame(timeline.newest_tick());
+                let passed = now.saturating_sub(begin_frame(&wanted.voice, timeline.hertz()));
+                let Place { frame: offset_frames, fraction: offset_fraction } =
+                    place_at(&wanted.voice, passed, self.extent);
+                let action = AudioAction::Seek { voice, offset_frames, offset_fraction };
+                commands.extend([speed(1_000), AudioCommand { frame, action }]);
+            }
+        }
     }
 
     fn tell_level(&self, voice: &Voice, index: u16, frame: u64, commands: &mut Vec<AudioCommand>) {

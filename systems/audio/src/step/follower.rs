@@ -4,12 +4,13 @@
 //! another device or a mixer made anew all come to the same: play each voice from where the world says.
 //!
 //! Reading order: this file, [`timeline`](super::timeline), [`wanted`](super::wanted),
-//! [`choice`](super::choice), [`followed`](super::followed), [`course`](super::course), [`slots`](super::slots),
+//! [`choice`](super::choice), [`followed`](super::followed), [`drift`](super::drift), [`course`](super::course), [`slots`](super::slots),
 //! [`buses`](super::buses).
 
 use super::buses::Buses;
 use super::choice::choose;
 use super::course::{Extent, begin_frame, fade_at, has_faded, is_stopping, is_through, place_at, start_of};
+use super::drift::Drift;
 use super::followed::{Followed, fade_out};
 use super::hearing::step_of as heard_step;
 use super::slots::SoundSlots;
@@ -126,6 +127,11 @@ impl Follower {
     /// Where the ticks lie on the mixer's clock.
     pub fn timeline(&self) -> &Timeline {
         &self.timeline
+    }
+
+    /// Notes for how many frames the mixer has held all voices so far: in those nothing came further.
+    pub fn set_held(&mut self, frames: u64) {
+        self.timeline.set_held(frames);
     }
 
     /// Notes that the mixer is through with a voice.
@@ -263,10 +269,8 @@ impl Follower {
         let is_stopping = is_stopping(voice, timeline.next_tick());
         let is_cue = world.has(wanted.key.entity, CueVoice::ID);
         let cut_frames = if is_cue { STEAL_FRAMES } else { RAMP_FRAMES };
-        let (round, is_virtual) = (self.round, !is_over);
-        let model = *wanted;
-        let mut followed =
-            Followed { model, voice: None, is_virtual, extent, is_stopping, cut_frames, was_heard, round };
+        let unheard = Followed::unheard(*wanted, extent, Drift::beginning(timeline, from), self.round);
+        let mut followed = Followed { is_virtual: !is_over, is_stopping, was_heard, cut_frames, ..unheard };
         let free = self.owners.iter().position(Option::is_none).filter(|_| is_chosen && !is_over);
         let slot = match (free, sound) {
             (Some(_), Some(sound)) if wanted.tone.is_none() => {

@@ -39,11 +39,27 @@ pub struct Timeline {
     /// How far ahead of the device the ticks lay at least that were watched, and how many those are.
     least_lead: u64,
     watched_ticks: u32,
+    /// Where the mixer was a moment ago, if it renders in its own time.
+    live_frame: Option<u64>,
+    /// For how many frames of those it held all voices.
+    held_frames: u64,
+    /// Since when the ticks have stayed where they are. Unit: ticks.
+    steady_ticks: u32,
 }
 
 impl Default for Timeline {
     fn default() -> Self {
-        Self { hertz: 60, first_tick: 0, next_tick: 0, origin: None, least_lead: u64::MAX, watched_ticks: 0 }
+        Self {
+            hertz: 60,
+            first_tick: 0,
+            next_tick: 0,
+            origin: None,
+            least_lead: u64::MAX,
+            watched_ticks: 0,
+            live_frame: None,
+            held_frames: 0,
+            steady_ticks: 0,
+        }
     }
 }
 
@@ -57,6 +73,13 @@ impl Timeline {
         }
     }
 
+    /// Notes for how many frames the mixer has held all voices so far.
+    pub fn set_held(&mut self, frames: u64) {
+        if frames != self.held_frames {
+            (self.held_frames, self.steady_ticks) = (frames, 0);
+        }
+    }
+
     /// Goes on by the ticks of a frame; false when the world is not where the last frame left it.
     pub fn follow(&mut self, frame: FollowFrame, pace: Pace) -> bool {
         let first_tick = frame.next_tick.saturating_sub(u64::from(frame.ticks));
@@ -65,6 +88,11 @@ impl Timeline {
         if !is_continuous {
             self.origin = None;
         }
+        self.live_frame = match pace {
+            Pace::Exact { .. } => None,
+            Pace::Live { mixer_frame } => Some(mixer_frame),
+        };
+        self.steady_ticks = self.steady_ticks.saturating_add(frame.ticks);
         match pace {
             Pace::Exact { mixer_frame } => self.put(first_tick, mixer_frame),
             Pace::Live { mixer_frame } if frame.ticks > 0 || self.origin.is_none() => {
@@ -79,6 +107,31 @@ impl Timeline {
             Pace::Live { .. } => {}
         }
         is_continuous
+    }
+
+    /// Whether the mixer renders in its own time.
+    pub fn is_live(&self) -> bool {
+        self.live_frame.is_some()
+    }
+
+    /// For how many ticks all has stayed where it is.
+    pub fn steady_ticks(&self) -> u32 {
+        self.steady_ticks
+    }
+
+    /// How long before the mixer's own frame another one lies; 0 for one that is still to come.
+    pub fn frames_late(&self, mixer_frame: u64) -> u64 {
+        self.live_frame.map_or(0, |now| now.saturating_sub(mixer_frame))
+    }
+
+    /// Where tick 0 would lie on the clock of voices, which stands still while the mixer holds them. Unit: frames.
+    pub fn voice_origin(&self) -> i64 {
+        self.origin.unwrap_or(0) - self.held_frames as i64
+    }
+
+    /// The frame of that clock at which the newest tick begins.
+    pub fn voice_frame(&self) -> i64 {
+        self.last_tick_frame() as i64 - self.held_frames as i64
     }
 
     /// How many ticks a second has.
@@ -132,6 +185,7 @@ impl Timeline {
 
     fn put(&mut self, tick: u64, mixer_frame: u64) {
         self.origin = Some(mixer_frame as i64 - self.frames_of(tick) as i64);
+        self.steady_ticks = 0;
         (self.least_lead, self.watched_ticks) = (u64::MAX, 0);
     }
 
@@ -145,6 +199,7 @@ impl Timeline {
         if self.least_lead > LEAD_FRAMES {
             let spared = (self.least_lead - LEAD_FRAMES / 2) as i64;
             self.origin = self.origin.map(|origin| origin - spared);
+            self.steady_ticks = 0;
         }
         (self.least_lead, self.watched_ticks) = (u64::MAX, 0);
     }

@@ -2,15 +2,13 @@
 
 use crate::mixer::RAMP_FRAMES;
 use crate::mixer::bus::Sides;
+use crate::mixer::effect::tap::Tap;
 use crate::mixer::effect::{Lines, within};
 use crate::mixer::ramp::Ramp;
 use playground_core_client::audio::{DELAY_SECONDS_MAX, Delay, SAMPLE_RATE_HERTZ};
 
 /// A power of two, so that places wrap around: more than two seconds.
 const RING: usize = 1 << 17;
-
-/// How long it takes to go over to another delay: 50 ms.
-const MOVE_FRAMES: u32 = 2_400;
 
 /// Below here an echo has ended.
 const SILENCE: f32 = 1e-15;
@@ -58,12 +56,7 @@ pub struct DelayCourse {
     line: usize,
     /// Feedback, wet, dry.
     numbers: Ramp<3>,
-    frames: usize,
-    /// Where it goes over to.
-    next_frames: usize,
-    moved: Ramp<1>,
-    /// Where it goes over to after that.
-    wanted_frames: usize,
+    tap: Tap,
 }
 
 impl DelayCourse {
@@ -72,9 +65,7 @@ impl DelayCourse {
         let line = lines.delays.iter().position(|line| !line.is_held)?;
         lines.delays[line].is_held = true;
         lines.delays[line].written = 0;
-        let frames = frames(delay);
-        let (numbers, moved) = (Ramp::steady(numbers(delay)), Ramp::steady([0.0]));
-        Some(Self { line, numbers, frames, next_frames: frames, moved, wanted_frames: frames })
+        Some(Self { line, numbers: Ramp::steady(numbers(delay)), tap: Tap::at(frames(delay)) })
     }
 
     /// Gives the memory back.
@@ -85,12 +76,12 @@ impl DelayCourse {
     /// Moves to other numbers.
     pub fn aim(&mut self, delay: &Delay) {
         self.numbers.start(numbers(delay), RAMP_FRAMES);
-        self.wanted_frames = frames(delay);
+        self.tap.aim(frames(delay));
     }
 
     /// How long it remembers.
     pub fn memory_frames(&self) -> u32 {
-        self.frames.max(self.next_frames) as u32
+        self.tap.longest_frames() as u32
     }
 
     /// Adds the echoes to both sides.
@@ -99,32 +90,12 @@ impl DelayCourse {
         let count = left.len() as u32;
         for (index, (left, right)) in left.iter_mut().zip(right).enumerate() {
             let [feedback, wet, dry] = self.numbers.value_at(index as u32);
-            let echo = self.next_echo(line);
+            let echo = self.tap.next(|frames| line.read(frames));
             line.write([*left + feedback * echo[0], *right + feedback * echo[1]]);
             *left = dry * *left + wet * echo[0];
             *right = dry * *right + wet * echo[1];
         }
         self.numbers.advance(count);
-    }
-
-    #[inline]
-    fn next_echo(&mut self, line: &DelayLine) -> [f32; 2] {
-        let here = line.read(self.frames);
-        if self.frames == self.next_frames {
-            if self.wanted_frames == self.frames {
-                return here;
-            }
-            self.next_frames = self.wanted_frames;
-            self.moved = Ramp::steady([0.0]);
-            self.moved.start([1.0], MOVE_FRAMES);
-        }
-        let there = line.read(self.next_frames);
-        let [moved] = self.moved.value();
-        self.moved.advance(1);
-        if self.moved.remaining() == 0 {
-            self.frames = self.next_frames;
-        }
-        std::array::from_fn(|side| here[side] + (there[side] - here[side]) * moved)
     }
 
     /// Forgets what it heard.

@@ -7,6 +7,7 @@
 
 use crate::mixer::RAMP_FRAMES;
 use crate::mixer::bus::Sides;
+use crate::mixer::effect::tap::Tap;
 use crate::mixer::effect::{Lines, within};
 use crate::mixer::ramp::Ramp;
 use playground_core_client::audio::{Reverb, SAMPLE_RATE_HERTZ};
@@ -67,7 +68,7 @@ pub struct ReverbCourse {
     kept: Ramp<COUNT>,
     /// Opening of the low-passes, wet, dry.
     numbers: Ramp<3>,
-    before_frames: usize,
+    before: Tap,
     dulled: [f32; COUNT],
 }
 
@@ -78,8 +79,8 @@ impl ReverbCourse {
         lines.rooms[room].is_held = true;
         lines.rooms[room].clear();
         let (kept, numbers) = (Ramp::steady(kept(reverb)), Ramp::steady(numbers(reverb)));
-        let before_frames = before_frames(reverb);
-        Some(Self { room, kept, numbers, before_frames, dulled: [0.0; COUNT] })
+        let before = Tap::at(before_frames(reverb));
+        Some(Self { room, kept, numbers, before, dulled: [0.0; COUNT] })
     }
 
     /// Gives the memory back.
@@ -91,12 +92,12 @@ impl ReverbCourse {
     pub fn aim(&mut self, reverb: &Reverb) {
         self.kept.start(kept(reverb), RAMP_FRAMES);
         self.numbers.start(numbers(reverb), RAMP_FRAMES);
-        self.before_frames = before_frames(reverb);
+        self.before.aim(before_frames(reverb));
     }
 
     /// How long it remembers.
     pub fn memory_frames(&self) -> u32 {
-        (self.before_frames + LENGTHS[COUNT - 1]) as u32
+        (self.before.longest_frames() + LENGTHS[COUNT - 1]) as u32
     }
 
     /// Adds the room to both sides.
@@ -118,10 +119,11 @@ impl ReverbCourse {
     #[inline]
     fn take(&mut self, room: &mut Room, input: [f32; 2], (opening, kept): (f32, [f32; COUNT])) -> [f32; 2] {
         let place = room.place;
-        let heard: [f32; 2] = std::array::from_fn(|side| {
-            room.before[side][place % BEFORE_RING] = input[side];
-            room.before[side][place.wrapping_sub(self.before_frames) % BEFORE_RING]
-        });
+        for (line, sample) in room.before.iter_mut().zip(input) {
+            line[place % BEFORE_RING] = sample;
+        }
+        let before = |frames| [0, 1].map(|side| room.before[side][place.wrapping_sub(frames) % BEFORE_RING]);
+        let heard = self.before.next(before);
         for index in 0..COUNT {
             let come = room.lines[index][place.wrapping_sub(LENGTHS[index]) % RING] * kept[index];
             self.dulled[index] += opening * (come + FLOOR - self.dulled[index]);

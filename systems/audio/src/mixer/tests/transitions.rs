@@ -3,7 +3,7 @@
 use super::{SECOND, load, mixer, play, play_with, rendered, tell};
 use crate::measure::{amplitude_at, roughness, side, tone};
 use crate::mixer::rings::AudioEvent;
-use playground_core_client::audio::{AudioAction, Curve, Space, Tween, VoiceStart};
+use playground_core_client::audio::{AudioAction, Curve, Space, Tween, VOICE_COUNT_MAX, VoiceStart};
 
 const ONE: u64 = VoiceStart::STEP_ONE;
 
@@ -142,6 +142,53 @@ fn moves_in_space_do_not_click() {
             go([0.0, 0.1], [0.0, 0.0], [300.0; 2]),
         ],
     );
+}
+
+/// `count` voices share a tone at low level, and all are told `action` in the same frame.
+#[track_caller]
+fn check_all(name: &str, count: u16, action: impl Fn(u16) -> AudioAction) {
+    let smooth = roughness(&tone(500.0, 0.5, SECOND).channels[0]);
+    let (mut remote, mut mixer) = mixer();
+    load(&mut remote, 0, &tone(500.0, 0.5, SECOND));
+    let gain = 1.0 / f32::from(count);
+    for voice in 0..count {
+        let start = VoiceStart { looped: true, gain, pan: -1.0, ..VoiceStart::default() };
+        tell(&mut remote, 0, AudioAction::Play { voice, start });
+    }
+    (0..count).for_each(|voice| tell(&mut remote, 4_825, action(voice)));
+    let out = rendered(&mut mixer, 9_600, 480);
+    let rough = roughness(&side(&out, 0)).max(roughness(&side(&out, 1)));
+    assert!(rough < 6.0 * smooth, "{name}: {rough}, smooth is {smooth}");
+}
+
+#[test]
+fn all_voices_may_move_in_one_frame_without_a_click() {
+    let delays_frames = [0.0, 30.0];
+    let space = Space { delays_frames, ..Space::of_gains([1.0; 2]) };
+    let go = |voice| AudioAction::Space { voice, space, step: ONE, frames: 800 };
+    check_all("one gets ears", 1, go);
+    check_all("all of few get ears", 40, go);
+    for count in [150, VOICE_COUNT_MAX as u16] {
+        check_all("all of many get ears", count, go);
+        let seek = |voice| AudioAction::Seek { voice, offset_frames: 20_011, offset_fraction: 0 };
+        check_all("all of many seek", count, seek);
+    }
+}
+
+#[test]
+fn what_seeks_or_begins_in_the_midst_before_ears_does_not_click() {
+    let smooth = roughness(&tone(500.0, 0.5, SECOND).channels[0]);
+    let (mut remote, mut mixer) = mixer();
+    load(&mut remote, 0, &tone(500.0, 0.5, SECOND));
+    let space = Space { delays_frames: [0.0, 30.0], ..Space::of_gains([1.0; 2]) };
+    let start = VoiceStart { looped: true, offset_frames: 24, space: Some(space), ..VoiceStart::default() };
+    tell(&mut remote, 0, AudioAction::Play { voice: 0, start });
+    tell(&mut remote, 4_825, AudioAction::Seek { voice: 0, offset_frames: 20_040, offset_fraction: 0 });
+    let out = rendered(&mut mixer, 9_600, 480);
+    for ear in [0, 1] {
+        let rough = roughness(&side(&out, ear));
+        assert!(rough < 6.0 * smooth, "ear {ear}: {rough}, smooth is {smooth}");
+    }
 }
 
 #[test]

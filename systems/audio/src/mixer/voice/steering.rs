@@ -40,7 +40,7 @@ impl MixerVoice {
         let space = sane_space(*space);
         self.ears = Some(Ears::new(&space));
         self.space = Some(space);
-        self.levels.rise(self.gains(), STEAL_FRAMES);
+        self.rise(STEAL_FRAMES);
     }
 
     /// Goes on elsewhere, from silence.
@@ -51,8 +51,7 @@ impl MixerVoice {
             *tone = tone.moved_to(place.frame, self.speed.step());
         }
         self.drained = None;
-        self.ears = self.space.as_ref().filter(|_| self.ears.is_some()).map(Ears::new);
-        self.levels.rise(self.gains(), STEAL_FRAMES);
+        self.rise(STEAL_FRAMES);
     }
 
     /// Goes on elsewhere, out of another ring, from silence.
@@ -60,6 +59,11 @@ impl MixerVoice {
         self.supply = Some(Supply::new(index, ring, place.frame));
         self.track = Track::once(ring.length());
         self.seek(place);
+    }
+
+    /// Whether it plays a ring that has not run dry.
+    pub fn is_fed(&self) -> bool {
+        self.supply.as_ref().is_some_and(Supply::is_fed)
     }
 
     /// Is at `frame` of a ring of this number, and goes on in it as soon as enough is there.
@@ -91,9 +95,15 @@ impl MixerVoice {
         }
     }
 
-    /// Comes out of silence, beside a tail that fades out.
-    pub fn rise(&mut self) {
-        self.levels.rise(self.gains(), STEAL_FRAMES);
+    /// Comes out of silence in the midst of its sound, beside a tail that fades out where it played before.
+    pub fn rise(&mut self, frames: u32) {
+        match (&mut self.ears, &self.space) {
+            (Some(ears), Some(space)) => {
+                *ears = Ears::rising(space, frames);
+                self.levels.gains.start(self.gains(), Tween::JUMP);
+            }
+            _ => self.levels.rise(self.gains(), frames),
+        }
     }
 
     /// Repeats another part, or none; true where it is behind that part, and must seek into it.

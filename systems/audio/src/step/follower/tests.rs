@@ -10,6 +10,7 @@ use playground_core_client::audio::{
 };
 use playground_core_ecs::{Entity, Row, TickRate, World};
 
+mod drift;
 mod fades;
 
 const HIT: AssetId = AssetId::of("sounds/hit.ogg");

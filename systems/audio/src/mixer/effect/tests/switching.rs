@@ -65,6 +65,21 @@ fn an_effect_comes_moves_and_goes_without_a_click() {
 }
 
 #[test]
+fn a_room_moves_nearer_and_further_without_a_click() {
+    let room = |before_seconds| Effect::Reverb(Reverb { before_seconds, wet: 1.0, ..Reverb::default() });
+    let [near, far, further] = [0.01, 0.1003, 0.2].map(room);
+    let (mut remote, mut mixer) = toned(500.0, 0.1, near);
+    left(&mut mixer, SECOND);
+    let steady = roughness(&left(&mut mixer, SECOND));
+    let first = 2 * SECOND as u64;
+    for (frame, effect) in [(4_801, far), (14_407, near), (14_507, further), (24_003, near), (24_099, far)] {
+        tell(&mut remote, first + frame, put(effect));
+    }
+    let rough = roughness(&left(&mut mixer, SECOND));
+    assert!(rough < 2.0 * steady, "{rough}, steady is {steady}");
+}
+
+#[test]
 fn an_effect_that_is_called_back_while_it_goes_stays() {
     let [[low, _], ..] = pairs();
     let (mut remote, mut mixer) = toned(500.0, 0.25, low);
