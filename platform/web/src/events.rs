@@ -208,10 +208,10 @@ impl App {
     }
 
     pub(crate) fn exchange_sound(&mut self, numbers: &[f64]) -> Vec<u8> {
-        let report = if let [frame, played, voices, peak, ended @ ..] = numbers {
+        let report = if let [frame, held, played, voices, peak, ended @ ..] = numbers {
             let ended = ended.iter().map(|voice| *voice as u16).collect();
-            let (frame, played) = (*frame as u64, *played as u64);
-            Some(FarReport { frame, played, voices: *voices as u32, peak: *peak as f32, ended })
+            let [frame, held, played] = [frame, held, played].map(|count| *count as u64);
+            Some(FarReport { frame, held, played, voices: *voices as u32, peak: *peak as f32, ended })
         } else {
             None
         };

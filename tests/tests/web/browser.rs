@@ -6,7 +6,9 @@ use crate::{Page, output};
 #[track_caller]
 fn check(name: &str, journey: &str) {
     if std::env::var_os("PLAYGROUND_BROWSER").is_none() {
-        println!("SKIPPED: {name} {journey}: there is no browser; `PLAYGROUND_WEB=1 ./dev test` installs one where it can");
+        println!(
+            "SKIPPED: {name} {journey}: there is no browser; `PLAYGROUND_WEB=1 ./dev test` installs one where it can"
+        );
         return;
     }
     let Some(page) = Page::of(name, journey) else { return };

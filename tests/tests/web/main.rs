@@ -43,7 +43,9 @@ impl Page {
     /// Ships a game for a browser; `None`, told, where there is no page to ship it with.
     fn of(name: &str, test: &str) -> Option<Self> {
         let Some(player) = std::env::var_os("PLAYGROUND_PAGE") else {
-            println!("SKIPPED: {name} {test}: there is no page; `PLAYGROUND_WEB=1 ./dev test` builds it where it can");
+            println!(
+                "SKIPPED: {name} {test}: there is no page; `PLAYGROUND_WEB=1 ./dev test` builds it where it can"
+            );
             return None;
         };
         let _one = SHIPPING.lock().unwrap_or_else(PoisonError::into_inner);

@@ -20,13 +20,13 @@ pub fn render(out: &mut [f32]) {
     MIXER.with_borrow_mut(|mixer| mixer.render(out));
 }
 
-/// What there is to tell the player: frames, voices that were started, voices that sound, the peak, and behind them
+/// What there is to tell the player: frames, those in which all was held, voices that were started, voices that sound, the peak, and behind them
 /// the voices that have ended.
 #[wasm_bindgen]
 pub fn report() -> Vec<f64> {
     let report = MIXER.with_borrow_mut(FarMixer::report);
-    let mut numbers =
-        vec![report.frame as f64, report.played as f64, f64::from(report.voices), f64::from(report.peak)];
+    let counts = [report.frame, report.held, report.played].map(|count| count as f64);
+    let mut numbers = [counts.as_slice(), &[f64::from(report.voices), f64::from(report.peak)]].concat();
     numbers.extend(report.ended.into_iter().map(f64::from));
     numbers
 }

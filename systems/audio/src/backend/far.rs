@@ -22,6 +22,8 @@ const OUTBOX_BYTES_MAX: usize = 256 << 20;
 pub struct FarReport {
     /// Frames rendered so far.
     pub frame: u64,
+    /// Of those, the frames in which all voices were held where they are.
+    pub held: u64,
     /// Voices that were started.
     pub played: u64,
     /// Voices that sound.
@@ -85,7 +87,7 @@ impl FarBackend {
         }
         self.played = self.played.max(report.played);
         self.port.gauge.raise_peak(report.peak.max(0.0));
-        self.port.gauge.publish(report.frame, report.voices);
+        self.port.gauge.publish(report.frame, report.held, report.voices);
     }
 
     fn put(&mut self, command: &AudioCommand) {
@@ -167,8 +169,8 @@ impl FarMixer {
             }
         }
         let gauge = self.remote.gauge();
-        let (frame, played, voices, peak) = (gauge.frame(), gauge.played(), gauge.voices(), gauge.peak());
-        FarReport { frame, played, voices, peak, ended }
+        let (frame, held, played) = (gauge.frame(), gauge.held(), gauge.played());
+        FarReport { frame, held, played, voices: gauge.voices(), peak: gauge.peak(), ended }
     }
 
     fn send_waiting(&mut self) {
