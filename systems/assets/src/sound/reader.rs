@@ -17,6 +17,9 @@ const RATE_HERTZ_MIN: u32 = 8_000;
 const RATE_HERTZ_MAX: u32 = 192_000;
 const CHANNEL_COUNT_MAX: usize = 8;
 
+/// The loudest that a sample is, 36 dB over full scale: louder ones are a mistake of whoever wrote the file.
+const LOUDEST: f32 = 64.0;
+
 /// How far before its goal a seek begins, so that what is decoded there knows all that came before it: vorbis
 /// overlaps blocks of up to 8,192 frames, mp3 borrows from a dozen frames before. Unit: frames.
 const LEAD_FRAMES: u64 = 32 * 1_152;
@@ -42,6 +45,8 @@ pub(crate) struct SoundReader {
     position: u64,
     /// Whether the planes hold frames that were not returned yet.
     is_held: bool,
+    /// Whether it was told that samples are no numbers, or absurd ones.
+    is_wild_told: bool,
 }
 
 impl SoundReader {
@@ -82,6 +87,7 @@ impl SoundReader {
             start: track.start_ts.get().max(0),
             position: 0,
             is_held: false,
+            is_wild_told: false,
             bytes,
         })
     }
@@ -144,7 +150,7 @@ impl SoundReader {
         }
         // From the start there is a way to every frame, if a long one.
         let fresh = Self::open(&self.file, &self.bytes)?;
-        *self = fresh;
+        *self = Self { is_wild_told: self.is_wild_told, ..fresh };
         self.skip_to(frame)
     }
 
@@ -206,13 +212,25 @@ impl SoundReader {
             }
             buffer.copy_to_vecs_planar(&mut self.planes);
             // Before the fold, which would spread one bad sample over both sides.
-            for sample in self.planes.iter_mut().flatten().filter(|sample| !sample.is_finite()) {
-                *sample = 0.0;
-            }
+            self.is_wild_told |= calm(file, &mut self.planes, self.is_wild_told);
             self.fold.apply(&mut self.planes);
             return Ok(Some(packet.pts.get()));
         }
     }
+}
+
+/// Brings samples that are no number to silence and absurd ones to [`LOUDEST`], and says so once a file; whether there
+/// were any.
+fn calm(file: &str, planes: &mut [Vec<f32>], is_told: bool) -> bool {
+    let mut count = 0;
+    for sample in planes.iter_mut().flatten().filter(|sample| !(-LOUDEST..=LOUDEST).contains(*sample)) {
+        count += 1;
+        *sample = if sample.is_finite() { sample.clamp(-LOUDEST, LOUDEST) } else { 0.0 };
+    }
+    if count > 0 && !is_told {
+        log::warn!("{file}: has samples that are no number or far beyond full scale; export it again");
+    }
+    count > 0
 }
 
 fn check_channels(file: &str, count: usize) -> CoreResult<()> {

@@ -35,6 +35,8 @@ fn a_wav_keeps_its_samples() {
     let floats: Vec<u8> =
         [0.25, f32::NAN, f32::INFINITY, 2.0].iter().flat_map(|sample| sample.to_le_bytes()).collect();
     check(&wav_file(WAV_FORMAT_FLOAT, 1, 48_000, 32, &floats), &[&[0.25, 0.0, 0.0, 2.0]]);
+    let absurd: Vec<u8> = [1e30_f32, -1e30].iter().flat_map(|sample| sample.to_le_bytes()).collect();
+    check(&wav_file(WAV_FORMAT_FLOAT, 1, 48_000, 32, &absurd), &[&[64.0, -64.0]]);
 }
 
 /// The same file from a program that could not know its length when it wrote the head.
