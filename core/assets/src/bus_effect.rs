@@ -8,6 +8,15 @@ pub const EFFECT_NUMBER_COUNT_MAX: usize = 7;
 /// The effects of a bus, at most, one after the other.
 pub const BUS_EFFECT_COUNT_MAX: usize = 4;
 
+/// The echoes of a game, at most: each takes memory when the mixer is made. One more stays silent.
+pub const DELAY_COUNT_MAX: usize = 8;
+
+/// The reverbs of a game, at most, as [`DELAY_COUNT_MAX`].
+pub const REVERB_COUNT_MAX: usize = 4;
+
+/// The kinds of which a game has only so many, on all its buses together.
+pub const COUNTED_KINDS: [(&str, usize); 2] = [("delay", DELAY_COUNT_MAX), ("reverb", REVERB_COUNT_MAX)];
+
 /// A kind of effect: its name, and its numbers in order.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct EffectKind {

@@ -4,16 +4,12 @@
 //! goes on from it, its numbers moving within 5 ms; another kind fades over in twice that. Numbers out of range
 //! count as the nearer end, what is no number as the default.
 
+pub use playground_core_assets::bus_effect::{DELAY_COUNT_MAX, REVERB_COUNT_MAX};
+
 use serde::{Deserialize, Serialize};
 
 /// The effects that a bus has at most, one after the other.
 pub const EFFECT_PLACE_COUNT: usize = 4;
-
-/// The echoes of a mixer at most: each takes memory when the mixer is made. One more stays silent.
-pub const DELAY_COUNT_MAX: usize = 8;
-
-/// The reverbs of a mixer at most, as [`DELAY_COUNT_MAX`].
-pub const REVERB_COUNT_MAX: usize = 4;
 
 /// The longest delay of an echo.
 pub const DELAY_SECONDS_MAX: f32 = 2.0;

@@ -1,7 +1,9 @@
 //! The `[audio.buses]` of a game.
 
 use super::table::{Field, Known};
-use playground_core_assets::bus_effect::{BUS_EFFECT_COUNT_MAX, EFFECT_KINDS, EffectKind, SIDE_CHAIN_KIND};
+use playground_core_assets::bus_effect::{
+    BUS_EFFECT_COUNT_MAX, COUNTED_KINDS, EFFECT_KINDS, EffectKind, EffectNumber, SIDE_CHAIN_KIND,
+};
 use playground_core_assets::manifest::{BUILT_IN_BUSES, BUS_COUNT_MAX, BUS_SEND_COUNT_MAX};
 use playground_core_assets::{BusDeclaration, BusEffect, BusSend};
 use playground_core_ecs::Name;
@@ -32,7 +34,8 @@ pub(super) fn read(field: &Field<'_>) -> CoreResult<Vec<BusDeclaration>> {
     let entries = field.entries(EXAMPLE)?;
     if let Some(excess) = entries.get(BUS_COUNT_MAX) {
         let message = format!("is one too many: a game has at most {BUS_COUNT_MAX} buses");
-        field.note(excess.refuse_key(&message))?;
+        let error = excess.refuse_key(&message);
+        field.note(error.cure("leave it out, and let what goes through it go through another one"))?;
     }
     // A bus may only go through one that stands above it, so that there is no way round in a circle.
     let above: Vec<&str> = BUILT_IN_BUSES.to_vec();
@@ -42,8 +45,26 @@ pub(super) fn read(field: &Field<'_>) -> CoreResult<Vec<BusDeclaration>> {
     for entry in &entries {
         buses.extend(field.read_each(std::slice::from_ref(entry), |bus| read_bus(bus, &names))?);
         names.above.push(entry.key);
+        note_excess(entry, &buses)?;
     }
     Ok(buses)
+}
+
+/// Notes a bus with which there are more effects of a kind than the mixer has memory for.
+fn note_excess(field: &Field<'_>, buses: &[BusDeclaration]) -> CoreResult<()> {
+    for (kind, most) in COUNTED_KINDS {
+        let count =
+            |bus: &BusDeclaration| bus.effects.iter().filter(|effect| effect.kind == Name::of(kind)).count();
+        let all: usize = buses.iter().map(count).sum();
+        let own = buses.iter().find(|bus| bus.name == field.key).map_or(0, count);
+        if all > most && own > 0 {
+            let error =
+                field.refuse_key(&format!("has a {kind} too many: all buses of a game have at most {most}"));
+            let cure = format!("leave it out, and send to a bus that has one: `sends = {{ {kind} = -9 }}`");
+            field.note(error.cure(cure))?;
+        }
+    }
+    Ok(())
 }
 
 fn read_bus(field: &Field<'_>, names: &Names<'_>) -> CoreResult<BusDeclaration> {
@@ -129,7 +150,7 @@ fn read_effect(field: &Field<'_>, names: &Names<'_>) -> CoreResult<BusEffect> {
     for own in fields.iter().filter(|own| own.key != "kind") {
         if let Some(place) = kind.numbers.iter().position(|number| number.name == own.key) {
             let number = &kind.numbers[place];
-            numbers[place] = own.real(number.min.into(), number.max.into())? as f32;
+            numbers[place] = read_number(own, number)?;
         } else if own.key == "side_chain" && kind.name == SIDE_CHAIN_KIND {
             side_chain = read_bus_name(own, &names.all)?;
         } else {
@@ -139,6 +160,17 @@ fn read_effect(field: &Field<'_>, names: &Names<'_>) -> CoreResult<BusEffect> {
         }
     }
     Ok(BusEffect { kind: Name::of(kind.name), side_chain, numbers, ..BusEffect::default() })
+}
+
+fn read_number(field: &Field<'_>, number: &EffectNumber) -> CoreResult<f32> {
+    let read = field.real(as_written(number.min), as_written(number.max));
+    let cure = || format!("write it like `{} = {}`", number.name, number.default);
+    Ok(read.map_err(|error| error.cure(cure()))? as f32)
+}
+
+/// The number of double precision that is written as this one is: 0.1, and not 0.10000000149.
+fn as_written(number: f32) -> f64 {
+    number.to_string().parse().unwrap_or(number.into())
 }
 
 fn read_kind(field: &Field<'_>) -> CoreResult<&'static EffectKind> {

@@ -70,7 +70,8 @@ fn read_cue(field: &Field<'_>, buses: &[&str]) -> CoreResult<CueDeclaration> {
     let files = table.optional("sound", read_files)?.unwrap_or_default();
     let tone = table.optional("tone", read_tone)?;
     match (table.find("sound"), table.find("tone")) {
-        (None, None) => {
+        // What is there under another name was told.
+        (None, None) if !table.has_unknown() => {
             return Err(field.refuse_key("has neither a `sound` nor a `tone`"));
         }
         (Some(_), Some(tone)) => field.note(tone.refuse_key("is for cues without a `sound`"))?,
@@ -118,7 +119,11 @@ fn read_files(field: &Field<'_>) -> CoreResult<Vec<(String, Place)>> {
     let elements = field.elements()?;
     if elements.is_empty() || elements.len() > CUE_VARIANT_COUNT_MAX + 1 {
         let most = CUE_VARIANT_COUNT_MAX + 1;
-        return Err(field.refuse(&format!("has {} sounds, but must have 1 to {most}", elements.len())));
+        let error = field.refuse(&format!("has {} sounds, but must have 1 to {most}", elements.len()));
+        return match elements.len() {
+            0 => Err(error),
+            _ => Err(error.cure(format!("leave {} of them out, or make two cues", elements.len() - most))),
+        };
     }
     field.read_each(&elements, read_file)
 }

@@ -19,6 +19,7 @@ pub(crate) struct Table<'a> {
     entries: &'a DeTable<'a>,
     start: usize,
     known: Known,
+    has_unknown: bool,
 }
 
 /// One value of a table or an array.
@@ -46,12 +47,18 @@ impl<'a> Table<'a> {
         let is_known = |key: &str| known.iter().any(|(name, _)| *name == key);
         let mut unknown: Vec<_> = entries.keys().filter(|key| !is_known(key.get_ref())).collect();
         unknown.sort_by_key(|key| key.span().start);
+        let has_unknown = !unknown.is_empty();
         for key in unknown {
             let message = format!("`{}` is no field of {name}", key.get_ref());
             let names = known.iter().map(|(name, _)| *name);
             text.note(text.error(key.span().start, message).cure(suggest(key.get_ref(), names)))?;
         }
-        Ok(Self { text, name, entries, start, known })
+        Ok(Self { text, name, entries, start, known, has_unknown })
+    }
+
+    /// Whether a field had a name that is none, which is noted: it may be one that seems to be missing.
+    pub(crate) fn has_unknown(&self) -> bool {
+        self.has_unknown
     }
 
     /// The field `key`, when it is there.

@@ -7,8 +7,8 @@ use crate::mixer::RAMP_FRAMES;
 use playground_core_assets::manifest::BUILT_IN_BUSES;
 use playground_core_assets::{BusDeclaration, BusSend};
 use playground_core_client::audio::{
-    AudioAction, AudioCommand, AudioSettings, BUS_EFFECTS, BUS_MUSIC, BusEffect, BusLevel,
-    EFFECT_PLACE_COUNT, Effect, MIXER_BUS_COUNT, Tween,
+    AudioAction, AudioCommand, AudioSettings, BUS_EFFECTS, BUS_MUSIC, BusEffect, BusLevel, DELAY_COUNT_MAX,
+    EFFECT_PLACE_COUNT, Effect, MIXER_BUS_COUNT, REVERB_COUNT_MAX, Tween,
 };
 use playground_core_ecs::{Name, Query, World};
 use playground_core_types::CoreResult;
@@ -64,6 +64,8 @@ pub struct Buses {
     told: Vec<Told>,
     levels: Query,
     effects: Query,
+    /// Whether it was told that there are more effects than the mixer has memory for.
+    is_excess_told: bool,
 }
 
 impl Buses {
@@ -83,6 +85,7 @@ impl Buses {
             told: vec![Told::default(); MIXER_BUS_COUNT],
             levels: Query::new().read(BusLevel::ID),
             effects: Query::new().read(BusEffect::ID),
+            is_excess_told: false,
         }
     }
 
@@ -157,6 +160,7 @@ impl Buses {
     /// Writes what the mixer does not know yet, to take effect at `frame`.
     pub fn tell(&mut self, frame: u64, commands: &mut Vec<AudioCommand>) {
         let mut now: Vec<Told> = self.buses.iter().map(|bus| self.wanted(bus)).collect();
+        self.warn_excess(&now);
         // What no bus has any more holds neither echoes nor rooms, of which the mixer has few.
         let unused = self.told.iter().skip(now.len());
         now.extend(unused.map(|told| Told { parent: told.parent, gain: told.gain, ..Told::default() }));
@@ -192,6 +196,20 @@ impl Buses {
                 commands.push(AudioCommand { frame, action });
             }
             *told = now;
+        }
+    }
+
+    /// Says once that an effect stays silent, because there are too many of its kind.
+    fn warn_excess(&mut self, wanted: &[Told]) {
+        let effects = || wanted.iter().flat_map(|bus| &bus.effects);
+        let delays = effects().filter(|effect| matches!(effect, Effect::Delay(_))).count();
+        let reverbs = effects().filter(|effect| matches!(effect, Effect::Reverb(_))).count();
+        if (delays > DELAY_COUNT_MAX || reverbs > REVERB_COUNT_MAX) && !self.is_excess_told {
+            self.is_excess_told = true;
+            log::warn!(
+                "buses have {delays} delays and {reverbs} reverbs with those of the world: beyond {DELAY_COUNT_MAX} \
+                 and {REVERB_COUNT_MAX} a bus sounds as without"
+            );
         }
     }
 

@@ -65,7 +65,11 @@ fn wrong_buses_are_told() {
     );
     check_line(
         "[audio.buses]\na = { effects = [{ kind = \"reverb\", dry = 2 }] }",
-        "game.toml:7:43: `dry` is 2, but must be 0 to 1\n  cure: write it like `effects = [{ kind = \"reverb\", wet = 0.3 }]`",
+        "game.toml:7:43: `dry` is 2, but must be 0 to 1\n  cure: write it like `dry = 1`",
+    );
+    check_line(
+        "[audio.buses]\na = { effects = [{ kind = \"reverb\", decay_seconds = 0 }] }",
+        "game.toml:7:53: `decay_seconds` is 0, but must be 0.1 to 20\n  cure: write it like `decay_seconds = 1.5`",
     );
     check_line(
         "[audio.buses]\na = { effects = [{ kind = \"compressor\", side_chain = \"speach\" }] }",
@@ -73,8 +77,40 @@ fn wrong_buses_are_told() {
     );
 }
 
+/// So many buses, each with an effect of `kind`.
+fn buses_with(kind: &str, count: usize) -> String {
+    let bus = |index| format!("\nb{index} = {{ effects = [{{ kind = \"{kind}\" }}] }}");
+    (0..count).map(bus).fold("[audio.buses]".to_owned(), |text, bus| text + &bus)
+}
+
+#[test]
+fn buses_and_effects_beyond_what_the_mixer_has_are_told() {
+    for (kind, most) in [("reverb", 4), ("delay", 8)] {
+        good(&format!("{SMALLEST}\n{}", buses_with(kind, most)));
+        check_line(
+            &buses_with(kind, most + 1),
+            &format!(
+                "game.toml:{}:1: `b{most}` has a {kind} too many: all buses of a game have at most {most}\n  cure: leave it out, and send to a bus that has one: `sends = {{ {kind} = -9 }}`",
+                7 + most
+            ),
+        );
+    }
+    check_line(
+        &buses_with("limiter", 17),
+        "game.toml:23:1: `b16` is one too many: a game has at most 16 buses\n  cure: leave it out, and let what goes through it go through another one",
+    );
+}
+
 #[test]
 fn wrong_cues_are_told() {
+    check_line(
+        "[audio.cues]\na = { sond = \"a.ogg\" }",
+        "game.toml:7:7: `sond` is no field of a\n  cure: did you mean `sound`?",
+    );
+    check_line(
+        "[audio.cues]\na = { sound = [\"a\", \"a\", \"a\", \"a\", \"a\", \"a\", \"a\", \"a\", \"a\"] }",
+        "game.toml:7:15: `sound` has 9 sounds, but must have 1 to 8\n  cure: leave 1 of them out, or make two cues",
+    );
     check_line(
         "[audio.cues]\na = { limit = 4 }",
         "game.toml:7:1: `a` has neither a `sound` nor a `tone`\n  cure: write it like `landed = { sound = \"sounds/thud.ogg\", pitch = [0.9, 1.1] }`",
