@@ -70,7 +70,8 @@ fn check_clean(rate_hertz: u32, hertz: f64) {
     let left = &left[rate_hertz as usize / 10..];
     let amplitude = amplitude_at(left, seen(hertz, rate_hertz));
     assert!((0.472..0.53).contains(&amplitude), "{hertz} Hz at {rate_hertz}: {amplitude}");
-    let power = left.iter().map(|sample| f64::from(sample * sample)).sum::<f64>() / left.len() as f64;
+    let squares: f64 = left.iter().map(|sample| f64::from(sample * sample)).sum();
+    let power = squares / left.len() as f64;
     let other = (2.0 * power - amplitude * amplitude).max(0.0).sqrt();
     assert!(other < 1e-3 * amplitude, "{hertz} Hz at {rate_hertz}: {other} is something else");
 }
