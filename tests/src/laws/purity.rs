@@ -73,6 +73,15 @@ const PURITIES: &[Purity] = &[
         cure: "keep it in the world, or in `State` when it can be rebuilt from the world",
     },
     Purity {
+        // What of sound belongs to the tick, or follows it.
+        folder: "systems/audio/src/step",
+        except: &[],
+        words: HIDDEN_STATE,
+        prefixes: &["Atomic"],
+        modules: OUTSIDE,
+        cure: "keep it in the world, or in `State` when it can be rebuilt from the world",
+    },
+    Purity {
         folder: "core",
         except: &[],
         words: &["Instant", "SystemTime", "UNIX_EPOCH"],
