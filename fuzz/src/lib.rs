@@ -2,7 +2,7 @@
 //!
 //! The files of the corpus are of the tests of systems/ecs; their components are known here under those names.
 
-use playground_core_ecs::api::{open_replay, read_state, reset_world};
+use playground_core_ecs::api::{open_replay, read_save, read_state, reset_world, reset_world_with, run_tick};
 use playground_core_ecs::operations::{NEXT_REPLAYED, SYSTEM};
 use playground_core_ecs::{CoreResult, Ecs, Registry, component};
 use playground_core_types::{Handle, write_now};
@@ -28,8 +28,8 @@ pub struct Velocity {
     pub spin: f64,
 }
 
-/// Ticks that are asked of a replay at most.
-const TICKS_MAX: usize = 2_000;
+/// Ticks that are run of a replay at most.
+const TICKS_MAX: usize = 200;
 
 /// A served world of a game that knows the files' components.
 ///
@@ -46,6 +46,8 @@ pub fn game() -> CoreResult<Handle<Ecs>> {
 fn register(registry: &mut Registry) {
     registry.renamed_component("playground-systems-ecs::Spark", Spark::SCHEMA);
     registry.renamed_component("playground-systems-ecs::Velocity", Velocity::SCHEMA);
+    registry.saved(&Velocity::default());
+    registry.saved(&Spark::default());
 }
 
 /// Makes the checksum of a file right, behind which a fuzzer would never come by itself.
@@ -62,13 +64,22 @@ pub fn give_state(ecs: &Ecs, bytes: &[u8]) {
     read_state(ecs, bytes).unwrap_or_default();
 }
 
-/// Gives the bytes to a world as a replay, and asks for its ticks.
+/// Gives the bytes to a world as saved resources, with which it begins.
+pub fn give_saved(ecs: &Ecs, bytes: &[u8]) {
+    if let Ok(resources) = read_save(ecs, bytes) {
+        reset_world_with(ecs, 1, resources.as_bytes()).unwrap_or_default();
+    }
+}
+
+/// Gives the bytes to a world as a replay, and runs its ticks.
 pub fn give_replay(ecs: &Ecs, bytes: &[u8]) {
     let opened = open_replay(ecs, bytes).and_then(|_| Ok(ecs.vtable.resolve(SYSTEM, NEXT_REPLAYED)?));
     let Ok(next) = opened else { return };
     for _ in 0..TICKS_MAX {
         let mut reply = Reply::default();
-        if ecs.vtable.call(next, &[], &mut reply).is_err() || reply.as_bytes().is_empty() {
+        let answer = ecs.vtable.call(next, &[], &mut reply);
+        let Some((_, payload)) = reply.as_bytes().split_first().filter(|_| answer.is_ok()) else { return };
+        if run_tick(ecs, payload).is_err() {
             return;
         }
     }

@@ -43,11 +43,11 @@ pub(crate) fn draw() -> CoreResult<()> {
     let by_kind = lines(kinds.iter().map(|kinds| world_of(10_000, *kinds)))?;
     let labels = ["1k", "10k", "100k", "1M"];
     let mut svg = String::from(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 760 300\" font-family=\"sans-serif\" font-size=\"12\">\n\
-         <rect width=\"760\" height=\"300\" fill=\"#fff\"/>\n",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 860 300\" font-family=\"sans-serif\" font-size=\"12\">\n\
+         <rect width=\"860\" height=\"300\" fill=\"#fff\"/>\n",
     );
     chart(&mut svg, 50.0, "entities, one archetype", &labels, &by_size);
-    chart(&mut svg, 430.0, "archetypes, 10k entities", &["10", "100", "1,000"], &by_kind);
+    chart(&mut svg, 480.0, "archetypes, 10k entities", &["10", "100", "1,000"], &by_kind);
     svg.push_str("</svg>\n");
     let written = std::fs::write(Path::new(PATH), svg);
     written.map_err(|error| CoreError::new(ErrorKind::NoDevice, format!("{PATH}: {error}")))
@@ -119,7 +119,9 @@ fn chart(svg: &mut String, left: f64, title: &str, labels: &[&str], lines: &[Lin
             x(place)
         ));
     }
-    for (name, colour, nanos) in lines {
+    let ends: Vec<f64> =
+        lines.iter().map(|(_, _, nanos)| y(nanos.last().copied().unwrap_or_default())).collect();
+    for ((name, colour, nanos), label_y) in lines.iter().zip(apart(&ends)) {
         let mut points = String::new();
         for (place, nanos) in nanos.iter().enumerate() {
             // Writing to a text does not fail.
@@ -129,11 +131,27 @@ fn chart(svg: &mut String, left: f64, title: &str, labels: &[&str], lines: &[Lin
             "<polyline points=\"{}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"2\"/>",
             points.trim()
         ));
-        let end = y(nanos.last().copied().unwrap_or_default());
         add(format!(
             "<text x=\"{:.0}\" y=\"{:.0}\" fill=\"{colour}\">{name}</text>",
             left + width + 5.0,
-            end + 4.0
+            label_y + 4.0
         ));
     }
+}
+
+/// How far the lines of labels lie apart at least. Unit: those of the picture.
+const LABEL_HEIGHT: f64 = 14.0;
+
+/// Places for labels as near as can be to where they are wanted, none of them over another: from the top down, each
+/// under the one before.
+fn apart(wanted: &[f64]) -> Vec<f64> {
+    let mut order: Vec<usize> = (0..wanted.len()).collect();
+    order.sort_by(|a, b| wanted[*a].total_cmp(&wanted[*b]));
+    let mut places = wanted.to_vec();
+    let mut least = f64::MIN;
+    for place in order {
+        places[place] = wanted[place].max(least);
+        least = places[place] + LABEL_HEIGHT;
+    }
+    places
 }

@@ -92,6 +92,17 @@ pub async fn fetch(assets: &Assets, name: &str) -> CoreResult<Bytes> {
     Ok(assets.vtable.send_command(operations::SYSTEM, operations::FETCH, payload).await?)
 }
 
+/// The first bytes of a file of the player's store, at most `bytes_max` of them; none where there is no such file.
+///
+/// # Errors
+/// Those of [`fetch`], but for the size of the file.
+pub async fn fetch_start(assets: &Assets, name: &str, bytes_max: u32) -> CoreResult<Bytes> {
+    let payload = operations::FetchStartPayload { name: name.to_owned(), bytes_max };
+    let payload = postcard::to_allocvec(&payload);
+    let payload = payload.map_err(|error| CoreError::new(ErrorKind::BadRequest, error.to_string()))?;
+    Ok(assets.vtable.send_command(operations::SYSTEM, operations::FETCH_START, Bytes::from(payload)).await?)
+}
+
 /// The bytes that a file of the player's store had before it was replaced last; none where it never was. For a file
 /// that cannot be used.
 ///

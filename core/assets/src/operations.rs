@@ -27,6 +27,19 @@ pub const STORE: &str = "store";
 /// bytes, none where there is no such file.
 pub const FETCH: &str = "fetch";
 
+/// Reads the first bytes of a file of [`Assets::store`](crate::Assets::store), for who only wants to know what it is.
+/// Its payload is a [`FetchStartPayload`], postcard; it answers with the bytes, fewer where the file is shorter.
+pub const FETCH_START: &str = "fetch_start";
+
+/// What [`FETCH_START`] takes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FetchStartPayload {
+    /// As [`is_store_name`](crate::store::is_store_name) allows.
+    pub name: String,
+    /// How many bytes are read at most.
+    pub bytes_max: u32,
+}
+
 /// Renames a file of [`Assets::store`](crate::Assets::store) that cannot be used to `NAME.old`. Its payload is the
 /// file's name, UTF-8; no answer.
 pub const SET_ASIDE: &str = "set_aside";

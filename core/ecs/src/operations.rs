@@ -59,8 +59,8 @@ pub const OPEN_REPLAY: &str = "open_replay";
 /// nothing at the end. A world that was loaded in between is put in place by it.
 pub const NEXT_REPLAYED: &str = "next_replayed";
 
-/// Direct: compares the world with the hash that the opened replay has for it, if it has one. Payload and
-/// reply: none. A difference is an error that names the tick.
+/// Direct: compares the world with the hash that the opened replay has for it, if it has one. Payload:
+/// none. Reply: one byte, 1, where it has one; else nothing. A difference is an error that names the tick.
 pub const CHECK_REPLAYED: &str = "check_replayed";
 
 use crate::schema::{Component, ComponentId};

@@ -9,6 +9,7 @@ use lexopt::{Parser, ValueExt};
 use playground_core_types::{CoreError, CoreResult, ErrorKind};
 use playground_platform_desktop::{Options, ShipOptions, SoundOptions, Template, WebOptions};
 use shipping::Shipping;
+use std::collections::BTreeSet;
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
@@ -167,6 +168,8 @@ struct Line {
     play: bool,
     devices: bool,
     shipping: Shipping,
+    /// The options that stood there, by name.
+    given: BTreeSet<String>,
 }
 
 impl Default for Line {
@@ -179,6 +182,7 @@ impl Default for Line {
             play: false,
             devices: false,
             shipping: Shipping::default(),
+            given: BTreeSet::new(),
         }
     }
 }
@@ -186,6 +190,9 @@ impl Default for Line {
 impl Line {
     fn read_option(&mut self, name: &str, parser: &mut Parser) -> Result<(), Refusal> {
         let is_of_pads = self.verb == Some(Verb::Pads);
+        if !self.given.insert(name.to_owned()) {
+            return Err(Refusal::Said(usage(&format!("--{name} stands there twice"))));
+        }
         match name {
             "verbose" => LOG_VERBOSE.clone_into(&mut self.log),
             "log" if is_of_pads => self.options.pads_log = Some(PathBuf::from(parser.value()?)),
@@ -216,7 +223,7 @@ impl Line {
     }
 
     fn finish(self) -> Result<Request, Refusal> {
-        let Self { mut options, log, verb, template, play, devices, shipping } = self;
+        let Self { mut options, log, verb, template, play, devices, shipping, .. } = self;
         options.pads = verb == Some(Verb::Pads);
         if verb == Some(Verb::New) {
             return verbs::read_new(*options, template, log == LOG);

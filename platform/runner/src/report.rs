@@ -27,6 +27,7 @@ pub struct Report {
     sounds: u64,
     peak: f32,
     seconds: f64,
+    compared: Option<u64>,
     /// Whether somebody ended the run before its time.
     pub was_ended: bool,
 }
@@ -54,6 +55,7 @@ impl Report {
             sprites: render.sprites,
             sounds: audio.played,
             peak: audio.peak,
+            compared: session.compared_hashes(),
             was_ended: session.is_ending(),
             seconds: session.run_ticks() as f64 / f64::from(rate.hertz),
         })
@@ -71,7 +73,13 @@ impl fmt::Display for Report {
         writeln!(formatter, "sprites: {}", self.sprites)?;
         writeln!(formatter, "sounds: {}", self.sounds)?;
         writeln!(formatter, "peak: {:.4}", self.peak)?;
-        writeln!(formatter, "seconds: {:.3}", self.seconds)
+        writeln!(formatter, "seconds: {:.3}", self.seconds)?;
+        // A run that differs from its recording ends with an error, and has no report.
+        match self.compared {
+            None => Ok(()),
+            Some(0) => writeln!(formatter, "replay: ended before the first hash of the recording"),
+            Some(count) => writeln!(formatter, "replay: as recorded, by {count} hashes"),
+        }
     }
 }
 

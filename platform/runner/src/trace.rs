@@ -74,6 +74,16 @@ impl Trace {
 
     /// Notes what took `nanos` from `start_nanos` on.
     pub(crate) fn span(&mut self, lane: Lane, name: &str, start_nanos: u64, nanos: u64) -> CoreResult<()> {
+        self.push(&event(lane, name, start_nanos, nanos, ""))
+    }
+
+    /// Notes a whole tick, with its number.
+    pub(crate) fn tick(&mut self, number: u64, start_nanos: u64, nanos: u64) -> CoreResult<()> {
+        let arguments = format!(",\"args\":{{\"tick\":{number}}}");
+        self.push(&event(Lane::Tick, "tick", start_nanos, nanos, &arguments))
+    }
+
+    fn push(&mut self, event: &str) -> CoreResult<()> {
         if self.is_full {
             return Ok(());
         }
@@ -82,15 +92,7 @@ impl Trace {
             log::warn!("{}: the trace is as large as a viewer opens: it ends here", self.path.display());
             return Ok(());
         }
-        let micros = |nanos: u64| format!("{}.{:03}", nanos / 1_000, nanos % 1_000);
-        let event = format!(
-            "{{\"name\":\"{}\",\"ph\":\"X\",\"pid\":1,\"tid\":{},\"ts\":{},\"dur\":{}}}",
-            escaped(name),
-            lane as u32,
-            micros(start_nanos),
-            micros(nanos)
-        );
-        self.write(&event).map_err(|error| self.failed(&error))
+        self.write(event).map_err(|error| self.failed(&error))
     }
 
     /// Ends the file.
@@ -109,6 +111,18 @@ impl Trace {
     fn failed(&self, error: &io::Error) -> playground_core_types::CoreError {
         file_error(&self.path, "cannot be written", error)
     }
+}
+
+/// A complete event; `arguments` are further members of it.
+fn event(lane: Lane, name: &str, start_nanos: u64, nanos: u64, arguments: &str) -> String {
+    let micros = |nanos: u64| format!("{}.{:03}", nanos / 1_000, nanos % 1_000);
+    format!(
+        "{{\"name\":\"{}\",\"ph\":\"X\",\"pid\":1,\"tid\":{},\"ts\":{},\"dur\":{}{arguments}}}",
+        escaped(name),
+        lane as u32,
+        micros(start_nanos),
+        micros(nanos)
+    )
 }
 
 /// A name as the inside of a JSON string.

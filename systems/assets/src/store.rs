@@ -2,7 +2,10 @@
 
 use crate::load::in_background;
 use playground_core_assets::store::{PREVIOUS_SUFFIX, STORED_BYTES_MAX, is_store_name};
-use playground_core_assets::{Assets, operations::StorePayload};
+use playground_core_assets::{
+    Assets,
+    operations::{FetchStartPayload, StorePayload},
+};
 use playground_core_types::{Bytes, CoreError, CoreResult, ErrorKind};
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
@@ -19,6 +22,16 @@ pub(crate) async fn fetch(assets: &Assets, name: String) -> CoreResult<Bytes> {
         }
         Place::Disk(file) => in_background(move || read(&file)).await,
     }
+}
+
+/// The first bytes of a stored file; none where there is no such file.
+pub(crate) async fn fetch_start(assets: &Assets, payload: FetchStartPayload) -> CoreResult<Bytes> {
+    let FetchStartPayload { name, bytes_max } = payload;
+    if let Place::Disk(file) = find(assets, &name).await? {
+        return in_background(move || read_start(&file, u64::from(bytes_max))).await;
+    }
+    let bytes = fetch(assets, name).await?;
+    Ok(bytes.slice(..bytes.len().min(bytes_max as usize)))
 }
 
 /// Replaces a stored file.
@@ -88,20 +101,32 @@ async fn find(assets: &Assets, name: &str) -> CoreResult<Place> {
 }
 
 fn read(file: &Path) -> CoreResult<Bytes> {
+    let bytes = read_start(file, STORED_BYTES_MAX as u64 + 1)?;
+    if bytes.len() > STORED_BYTES_MAX {
+        return Err(foreign(file));
+    }
+    Ok(bytes)
+}
+
+/// As many bytes of a file as that, from its beginning.
+fn read_start(file: &Path, bytes_max: u64) -> CoreResult<Bytes> {
     let opened = match File::open(file) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Bytes::new()),
         opened => opened.map_err(|error| file_error(file, "cannot be read", &error))?,
     };
-    let is_file = opened.metadata().is_ok_and(|metadata| metadata.is_file());
-    let mut bytes = Vec::new();
-    let room = STORED_BYTES_MAX as u64 + 1;
-    let count = opened.take(if is_file { room } else { 0 }).read_to_end(&mut bytes);
-    count.map_err(|error| file_error(file, "cannot be read", &error))?;
-    if !is_file || bytes.len() > STORED_BYTES_MAX {
-        let error = CoreError::new(ErrorKind::File, "this is no file that the player wrote");
-        return Err(error.at(file.display().to_string(), 0, 0).cure("move it away"));
+    // A pipe would never end.
+    if !opened.metadata().is_ok_and(|metadata| metadata.is_file()) {
+        return Err(foreign(file));
     }
+    let mut bytes = Vec::new();
+    let count = opened.take(bytes_max).read_to_end(&mut bytes);
+    count.map_err(|error| file_error(file, "cannot be read", &error))?;
     Ok(bytes.into())
+}
+
+fn foreign(file: &Path) -> CoreError {
+    let error = CoreError::new(ErrorKind::File, "this is no file that the player wrote");
+    error.at(file.display().to_string(), 0, 0).cure("move it away")
 }
 
 /// Writes beside the file and renames: there is always either the old file or the new one, whole. The old one stays

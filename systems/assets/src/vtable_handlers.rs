@@ -1,7 +1,7 @@
 //! The door of the system: what the queue brings, and who does it.
 
 use crate::{check, load, open, spawn, state, store};
-use playground_core_assets::operations::{self, StorePayload, StreamPump};
+use playground_core_assets::operations::{self, FetchStartPayload, StorePayload, StreamPump};
 use playground_core_types::Bytes;
 use playground_core_vtable::{InstanceId, Reply, VTableError, VTableResponse, current_instance};
 
@@ -22,6 +22,7 @@ pub async fn handle_assets_operations(operation: String, payload: Bytes) -> VTab
         operations::CHECK => check::check(&assets, number()?).await?,
         operations::STORE => store::store(&assets, file_of(&payload)?).await?,
         operations::FETCH => return Ok(store::fetch(&assets, name_of(&payload)?).await?),
+        operations::FETCH_START => return Ok(store::fetch_start(&assets, start_of(&payload)?).await?),
         operations::SET_ASIDE => store::set_aside(&assets, name_of(&payload)?).await?,
         _ => return Err(VTableError::unknown_operation(operations::SYSTEM, &operation)),
     }
@@ -31,6 +32,11 @@ pub async fn handle_assets_operations(operation: String, payload: Bytes) -> VTab
 fn file_of(payload: &Bytes) -> Result<StorePayload, VTableError> {
     let payload = postcard::from_bytes(payload);
     payload.map_err(|_| VTableError::malformed_payload(operations::SYSTEM, "a name and bytes"))
+}
+
+fn start_of(payload: &Bytes) -> Result<FetchStartPayload, VTableError> {
+    let payload = postcard::from_bytes(payload);
+    payload.map_err(|_| VTableError::malformed_payload(operations::SYSTEM, "a name and a count"))
 }
 
 fn name_of(payload: &Bytes) -> Result<String, VTableError> {

@@ -23,7 +23,7 @@ pub(crate) fn put_bytes(bytes: &mut Vec<u8>, value: &[u8]) {
 #[cold]
 pub(crate) fn damaged(what: &str, how: &str) -> CoreError {
     CoreError::new(ErrorKind::BadContent, format!("this is no {what}, or it is damaged: {how}"))
-        .cure("put a backup in its place, or delete it")
+        .cure("take the file as it was written, or a copy of it; this one cannot be mended")
 }
 
 /// Reads what a file of a kind has.

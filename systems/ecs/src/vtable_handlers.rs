@@ -145,8 +145,8 @@ pub fn handle_next_replayed(instance: InstanceId, _: &[u8], reply: &mut Reply) -
 ///
 /// # Errors
 /// No replay, a difference, or a busy world.
-pub fn handle_check_replayed(instance: InstanceId, _: &[u8], _: &mut Reply) -> Result<(), VTableError> {
-    state::with_state(instance, replay::check)
+pub fn handle_check_replayed(instance: InstanceId, _: &[u8], reply: &mut Reply) -> Result<(), VTableError> {
+    state::with_state(instance, |state, ecs| replay::check(state, ecs, reply))
 }
 
 fn number(operation: &'static str, payload: &[u8]) -> Result<u64, VTableError> {

@@ -5,6 +5,8 @@ use crate::player::Player;
 use crate::sameness::{FOXFIRE, PONG, SWARM, act};
 use crate::slots::MANIFEST;
 use playground_core_client::shell::Phase;
+use playground_core_ecs::api::describe_replay;
+use playground_core_types::Handle;
 use playground_platform_runner::{Options, bug_report};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -119,6 +121,22 @@ fn a_report_holds_the_run_and_the_log_and_can_be_played() {
     let mut other = Player::new();
     other.replay(&file);
     assert_eq!((other.session.ticks(), other.hash()), (ticks, expected));
+}
+
+#[test]
+fn a_replay_that_is_recorded_keeps_the_players_of_the_first_recording() {
+    let folder = Folder::new("again");
+    let (first, second) = (folder.path("first.replay"), folder.path("second.replay"));
+    let options = Options { record: Some(first.clone()), seats: Some(2), ..Options::default() };
+    let mut player = Player::in_carried(options, PONG);
+    act(&mut player, 3, 100);
+    player.end();
+    let mut other = Player::with_options(Options { record: Some(second.clone()), ..Options::default() });
+    other.replay(&first);
+    let ecs = Handle::clone(&other.session.client.ecs);
+    other.end();
+    let head = |file| describe_replay(&ecs, &fs::read(file).unwrap()).unwrap();
+    assert_eq!(head(&second), head(&first));
 }
 
 #[test]

@@ -47,6 +47,9 @@ pub(super) fn check_together(options: &Options) -> Result<(), Refusal> {
             "`pads` needs a window, but to print a log: `pads --headless --replay FILE`",
         )));
     }
+    if options.record.is_some() && options.ticks == Some(0) {
+        return Err(Refusal::Said(usage("--record needs a tick to record: --ticks is 0")));
+    }
     if options.headless && options.fullscreen {
         return Err(Refusal::Said(usage("--fullscreen is for runs without --headless")));
     }

@@ -170,6 +170,8 @@ fn what_is_not_known_is_an_error() {
     check_refused("pong --scale 2", "--headless");
     check_refused("pong --headless --fullscreen", "--headless");
     check_refused("--mute=yes", "--mute");
+    check_refused("pong --headless --hash every --hash systems", "--hash stands there twice");
+    check_refused("pong --record a --ticks 0", "--ticks is 0");
 }
 
 #[test]

@@ -16,6 +16,9 @@ const HISTORY_BYTES_MAX: usize = 64 << 20;
 /// So many ticks lie at least between two times at which the recording is written.
 const WRITE_TICKS_MIN: u64 = 600;
 
+/// The setting under which a recording has how many players there are from the start.
+const SEATS: &str = "seats";
+
 /// What a session records, and what it plays of another recording.
 #[derive(Debug, Default)]
 pub(super) struct Recording {
@@ -26,6 +29,8 @@ pub(super) struct Recording {
     /// The tick of the run after which the recording is written again, for the case that the program is killed.
     next_write: u64,
     replay: Option<Replay>,
+    /// How many hashes of the recording that is played, or was, the world had too.
+    compared: Option<u64>,
 }
 
 /// A recording that is played.
@@ -61,9 +66,13 @@ impl Session {
             None => Source::Embedded(self.find_game(&head.game)?),
         };
         self.options.seed = head.seed;
+        // They are part of what is recorded of the replay, and the player may take over.
+        let seats = head.settings.iter().find(|(name, _)| name == SEATS);
+        self.options.seats = seats.and_then(|(_, count)| count.parse().ok());
         self.open(source);
         self.recording.is_looked_into = true;
         self.recording.replay = Some(Replay { bytes, head });
+        self.recording.compared = Some(0);
         Ok(())
     }
 
@@ -143,8 +152,16 @@ impl Session {
     pub(super) fn check_replayed(&mut self) -> CoreResult<()> {
         if self.is_replaying() {
             self.routes.check_replayed.call(&self.client.vtable, &[], &mut self.reply)?;
+            let has_hash = !self.reply.as_bytes().is_empty();
+            self.recording.compared = self.recording.compared.map(|count| count + u64::from(has_hash));
         }
         Ok(())
+    }
+
+    /// How many hashes of the recording the world had too: each that was reached, since a difference ends a run.
+    /// `None` where none was played.
+    pub(crate) fn compared_hashes(&self) -> Option<u64> {
+        self.recording.compared
     }
 
     /// Simulates the last ticks once more, where that is asked for.
@@ -196,7 +213,7 @@ impl Session {
         let Some(manifest) = &*manifest else {
             return Err(CoreError::new(ErrorKind::NotInitialized, "no game is open"));
         };
-        let seats = self.options.seats.map(|seats| ("seats".to_owned(), seats.to_string()));
+        let seats = self.options.seats.map(|seats| (SEATS.to_owned(), seats.to_string()));
         Ok(ReplayHead {
             game: manifest.id.clone(),
             version: manifest.version.clone(),

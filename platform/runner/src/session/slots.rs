@@ -3,7 +3,8 @@
 use super::Session;
 use super::saves::stored_name;
 use playground_core_assets::Manifest;
-use playground_core_assets::api::{fetch, fetch_previous};
+use playground_core_assets::api::{fetch, fetch_previous, fetch_start};
+use playground_core_assets::store::PREVIOUS_SUFFIX;
 use playground_core_client::Client;
 use playground_core_client::shell::{Phase, SavedWorld, SavedWorlds};
 use playground_core_ecs::history::SAVE_SLOT_COUNT;
@@ -35,6 +36,9 @@ type Generations = [CoreResult<Bytes>; 2];
 
 /// What a file begins with, before the world: for the list of slots, which reads no worlds.
 const MAGIC: &[u8; 8] = b"PLAYSLT2";
+
+/// The longest head that the list of slots reads; a game's id is much shorter. Unit: bytes.
+const HEAD_BYTES_MAX: u32 = 4_096;
 
 /// The head of a file: magic, ticks, seconds, the length of the game's id and the id; then the hash of these.
 fn head(game: &str, world: SavedWorld) -> Vec<u8> {
@@ -79,10 +83,11 @@ pub(super) async fn list(client: &Client, manifest: &Manifest) -> SavedWorlds {
     let mut worlds = SavedWorlds::default();
     for (slot, world) in worlds.iter_mut().enumerate() {
         let name = slot_name(manifest, slot as u32);
-        let newest = fetch(&client.assets, &name).await;
+        let newest = fetch_start(&client.assets, &name, HEAD_BYTES_MAX).await;
         *world = newest.as_ref().ok().and_then(|bytes| split_head(bytes)).map(|kept| kept.world);
         if world.is_none() {
-            let previous = fetch_previous(&client.assets, &name).await.unwrap_or_default();
+            let before = format!("{name}{PREVIOUS_SUFFIX}");
+            let previous = fetch_start(&client.assets, &before, HEAD_BYTES_MAX).await.unwrap_or_default();
             // Of damaged files the time is not known, but there is one.
             let is_there = newest.map_or(true, |bytes| !bytes.is_empty()) || !previous.is_empty();
             let unknown = is_there.then(SavedWorld::default);
@@ -262,7 +267,7 @@ impl Session {
         }
         let kept = split_head(&bytes).ok_or_else(|| {
             let message = "this is no saved world, or its beginning is damaged";
-            CoreError::new(ErrorKind::BadContent, message).cure("put a backup in its place, or save anew")
+            CoreError::new(ErrorKind::BadContent, message).cure("save in this slot anew")
         })?;
         let own = read_now(&self.client.assets.manifest)?.as_ref().map(|manifest| manifest.id.clone());
         if own.as_deref() != Some(kept.game) {

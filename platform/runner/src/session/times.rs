@@ -57,7 +57,7 @@ impl Session {
         }
         let Some(trace) = &mut self.trace else { return Ok(()) };
         let nanos = trace.now_nanos().saturating_sub(start_nanos);
-        trace.span(Lane::Tick, "tick", start_nanos, nanos)?;
+        trace.tick(self.clock.next_tick(), start_nanos, nanos)?;
         for step in &profile.steps {
             // A step that lasts longer than its tick would have a viewer draw it beside.
             let inside = step.nanos.min(nanos.saturating_sub(step.start_nanos));

@@ -51,6 +51,26 @@ fn get(assets: &Assets, name: &str) -> CoreResult<Bytes> {
     run(fetch(assets, name.to_owned()))
 }
 
+/// The beginning of what is stored, in a folder and in memory.
+#[track_caller]
+fn check_start(assets: &Assets) {
+    let start =
+        |bytes_max| run(fetch_start(assets, FetchStartPayload { name: NAME.to_owned(), bytes_max })).unwrap();
+    assert_eq!(start(4), Bytes::new(), "nothing was stored yet");
+    put(assets, NAME, b"beginning").unwrap();
+    assert_eq!(start(5), Bytes::from("begin"));
+    assert_eq!(start(100), Bytes::from("beginning"));
+}
+
+#[test]
+fn the_beginning_of_a_file_is_fetched_alone() {
+    let folder = Folder::new("start");
+    check_start(&assets(Some(&folder)));
+    let in_memory = assets(None);
+    run(async { in_memory.store.write().await.memory = Some(MemoryStore::default()) });
+    check_start(&in_memory);
+}
+
 #[test]
 fn what_is_stored_is_fetched_and_nothing_stays_beside_it() {
     let folder = Folder::new("whole");

@@ -68,12 +68,12 @@ pub(crate) fn next(state: &mut State, ecs: &Ecs, reply: &mut Reply) -> CoreResul
     Ok(())
 }
 
-/// Compares the world with the hash that the replay has for it.
+/// Compares the world with the hash that the replay has for it; answers with 1 where it has one.
 ///
 /// # Errors
 /// [`ErrorKind::Game`] for a difference, with what can be known of where it came from; [`ErrorKind::BadRequest`] when
 /// no replay is open.
-pub(crate) fn check(state: &mut State, ecs: &Ecs) -> CoreResult<()> {
+pub(crate) fn check(state: &mut State, ecs: &Ecs, reply: &mut Reply) -> CoreResult<()> {
     let State { schedule, hierarchy, playback, .. } = state;
     let playback = playback.as_mut().ok_or_else(no_replay)?;
     let world = read_now(&ecs.world)?;
@@ -83,6 +83,7 @@ pub(crate) fn check(state: &mut State, ecs: &Ecs) -> CoreResult<()> {
     let (recorded, found) = (segment.hashes[index].1, hash::hash_world(&world));
     if recorded == found {
         playback.good.restore(&world);
+        reply.write(&[1]);
         return Ok(());
     }
     let good = history::tick_of(&playback.good)?;

@@ -8,10 +8,13 @@ use super::{Velocity, game_of, hash, spawn, with_world};
 use crate::bytes::{Reader, put_bytes, put_number};
 use miniz_oxide::deflate::compress_to_vec_zlib;
 use miniz_oxide::inflate::decompress_to_vec_zlib;
-use playground_core_ecs::api::{open_replay, read_state, write_replay, write_state};
+use playground_core_ecs::api::{
+    open_replay, read_save, read_state, reset_world_with, run_tick, save_resources, write_replay, write_state,
+};
 use playground_core_ecs::operations::{NEXT_REPLAYED, SYSTEM};
 use playground_core_ecs::{
-    Children, ComponentId, Ecs, Entity, HistorySettings, Parent, ReplayHead, Row, Transform2d, component,
+    Children, ComponentId, CoreResult, Ecs, Entity, HistorySettings, Parent, Registry, ReplayHead, Row,
+    Transform2d, component,
 };
 use playground_core_types::Handle;
 use playground_core_types::hash::bytes_hash;
@@ -109,6 +112,9 @@ fn any_world_comes_back_as_it_was_and_gives_the_next_names() {
     }
 }
 
+/// Ticks that are run of a replay at most.
+const TICKS_MAX: usize = 200;
+
 /// A served world, and what files it is given.
 struct Target {
     name: &'static str,
@@ -116,21 +122,42 @@ struct Target {
     read: fn(&Ecs, &[u8]),
 }
 
-fn targets() -> [Target; 2] {
+/// A game of which something outlives the run.
+fn keeping(registry: &mut Registry) -> CoreResult<()> {
+    registry.saved(&Velocity { step: Vec2::new(1.0, 2.0) });
+    registry.saved(&Spark { ticks: 3 });
+    Ok(())
+}
+
+fn targets() -> [Target; 3] {
     let state: fn(&Ecs, &[u8]) = |ecs, bytes| read_state(ecs, bytes).unwrap_or_default();
     let replay: fn(&Ecs, &[u8]) = |ecs, bytes| {
         if open_replay(ecs, bytes).is_err() {
             return;
         }
         let next = ecs.vtable.resolve(SYSTEM, NEXT_REPLAYED).unwrap();
-        for _ in 0..2_000 {
+        for _ in 0..TICKS_MAX {
             let mut reply = Reply::default();
-            if ecs.vtable.call(next, &[], &mut reply).is_err() || reply.as_bytes().is_empty() {
-                break;
+            let answer = ecs.vtable.call(next, &[], &mut reply);
+            let Some((_, payload)) = reply.as_bytes().split_first().filter(|_| answer.is_ok()) else {
+                return;
+            };
+            if run_tick(ecs, payload).is_err() {
+                return;
             }
         }
     };
-    [("state", state), ("replay", replay)].map(|(name, read)| Target { name, ecs: game_of(lively), read })
+    let saved: fn(&Ecs, &[u8]) = |ecs, bytes| {
+        if let Ok(resources) = read_save(ecs, bytes) {
+            reset_world_with(ecs, 1, resources.as_bytes()).unwrap();
+        }
+    };
+    let target = |name, ecs, read| Target { name, ecs, read };
+    [
+        target("state", game_of(lively), state),
+        target("replay", game_of(lively), replay),
+        target("saved", game_of(keeping), saved),
+    ]
 }
 
 fn corpus(name: &str) -> PathBuf {
@@ -209,7 +236,7 @@ fn the_corpus_and_what_becomes_of_it_is_read_or_refused() {
         let files = corpus_files(target.name);
         files.iter().for_each(|file| (target.read)(&target.ecs, file));
         let (mut random, began, mut count) = (Pcg32::new(11, 0), Instant::now(), 0_u64);
-        while limit.map_or(count < 1_000, |limit| began.elapsed() < limit / 2) {
+        while limit.map_or(count < 1_000, |limit| began.elapsed() < limit / 3) {
             (target.read)(&target.ecs, &mutate(&mut random, &files));
             count += 1;
         }
@@ -232,7 +259,11 @@ fn write_the_corpus() {
         play(&ecs, ticks, ticks + 20);
         let head = ReplayHead { game: "org.example.lively".to_owned(), ..ReplayHead::default() };
         let replay = write_replay(&ecs, &head).unwrap();
-        for (name, file) in [("state", write_state(&ecs).unwrap()), ("replay", replay)] {
+        let keeping = game_of(keeping);
+        with_world(&keeping, |world| world.set_resource(&Spark { ticks: ticks as u32 }));
+        let mut saved = Reply::default();
+        save_resources(&keeping, &mut saved).unwrap();
+        for (name, file) in [("state", write_state(&ecs).unwrap()), ("replay", replay), ("saved", saved)] {
             fs::create_dir_all(corpus(name)).unwrap();
             fs::write(corpus(name).join(format!("{number}.bin")), file.as_bytes()).unwrap();
         }

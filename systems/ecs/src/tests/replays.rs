@@ -57,6 +57,21 @@ fn a_recording_plays_to_the_same_end() {
 }
 
 #[test]
+fn a_replay_tells_which_ticks_were_compared() {
+    let ecs = lively_game(RECORDED);
+    play(&ecs, 0, 35);
+    let other = game_of(lively);
+    open_replay(&other, &file_of(&ecs)).unwrap();
+    let (mut tick, mut compared) = (0, Vec::new());
+    while let Some((1, payload)) = call(&other, NEXT_REPLAYED).unwrap().split_first() {
+        run_tick(&other, payload).unwrap();
+        tick += 1;
+        compared.extend(call(&other, CHECK_REPLAYED).unwrap().first().map(|_| tick));
+    }
+    assert_eq!(compared, [10, 20, 30, 35], "each tenth tick and the last");
+}
+
+#[test]
 fn a_rewind_is_as_if_the_undone_had_not_been() {
     let ecs = lively_game(RECORDED);
     play(&ecs, 0, 300);
