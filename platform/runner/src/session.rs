@@ -337,7 +337,7 @@ impl Session {
 }
 
 /// What the gallery calls a game: the name in its manifest.
-fn title_of(game: &EmbeddedGame) -> String {
+pub(crate) fn title_of(game: &EmbeddedGame) -> String {
     /// The part of a manifest that is a title.
     #[derive(serde::Deserialize)]
     struct Titled {

@@ -4,7 +4,8 @@ mod play;
 mod wave;
 
 use crate::program::Program;
-use playground_core_assets::{SAMPLE_RATE_HERTZ, Source};
+use crate::session::title_of;
+use playground_core_assets::{EmbeddedGame, SAMPLE_RATE_HERTZ, Source};
 use playground_core_client::audio::AudioDevice;
 use playground_core_types::math::ln;
 use playground_core_types::{CoreError, CoreResult, ErrorKind};
@@ -44,14 +45,16 @@ pub async fn run(program: Program, options: SoundOptions) -> CoreResult<SoundRep
         return Ok(SoundReport { lines: play::list(program).await?, problems: Vec::new() });
     }
     let path = &options.path;
+    if let Some(game) = path.to_str().filter(|_| !path.exists()).and_then(|name| find_game(program, name)) {
+        return if options.play { Err(no_file()) } else { describe_game(&Source::Embedded(game)) };
+    }
     let is_game = path.is_dir() || path.extension().is_some_and(|extension| extension == "toml");
     if is_game && options.play {
-        return Err(CoreError::new(ErrorKind::BadRequest, "--play plays one file, and this is a game")
-            .cure("name a file of it, such as `sounds/hit.wav`"));
+        return Err(no_file());
     }
     let folder = folder_of(path, is_game);
     if is_game {
-        return describe_game(&folder);
+        return describe_game(&Source::Folder(folder));
     }
     let shown = path.display().to_string();
     let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
@@ -71,6 +74,17 @@ pub async fn run(program: Program, options: SoundOptions) -> CoreResult<SoundRep
     Ok(SoundReport { lines, problems: Vec::new() })
 }
 
+/// A game that the program carries, by its name in the gallery or that of its folder.
+fn find_game(program: Program, name: &str) -> Option<EmbeddedGame> {
+    let is_called = |game: &EmbeddedGame| [title_of(game).as_str(), &game.name].contains(&name);
+    (program.shell.games)().into_iter().find(is_called)
+}
+
+fn no_file() -> CoreError {
+    CoreError::new(ErrorKind::BadRequest, "--play plays one file, and this is a game")
+        .cure("name a file of it, such as `sounds/hit.wav`")
+}
+
 /// The folder that a path is, or lies in.
 fn folder_of(path: &Path, is_game: bool) -> PathBuf {
     if is_game && path.is_dir() {
@@ -83,11 +97,15 @@ fn folder_of(path: &Path, is_game: bool) -> PathBuf {
 }
 
 /// All sounds of a game in a table; those that cannot be played stand in it too, and their errors below.
-fn describe_game(folder: &Path) -> CoreResult<SoundReport> {
-    let source = Source::Folder(folder.to_owned());
-    let files = list_sounds(&source);
+fn describe_game(source: &Source) -> CoreResult<SoundReport> {
+    let files = list_sounds(source);
     if files.is_empty() {
-        let message = format!("`{}` has no sounds", folder.display());
+        let name = match source {
+            Source::Folder(folder) => folder.display().to_string(),
+            Source::Embedded(game) => game.name.clone(),
+            Source::Bundle(_) => "the bundle".to_owned(),
+        };
+        let message = format!("`{name}` has no sounds");
         return Err(CoreError::new(ErrorKind::File, message).cure("sounds are wav, ogg, flac and mp3 files"));
     }
     let mut rows: Vec<Vec<String>> = vec![
@@ -95,7 +113,7 @@ fn describe_game(folder: &Path) -> CoreResult<SoundReport> {
     ];
     let mut problems = Vec::new();
     for path in files {
-        let row = match read_sound(&source, &path) {
+        let row = match read_sound(source, &path) {
             Ok(file) => row_of(path, &file),
             Err(error) => {
                 problems.push(error);
@@ -149,7 +167,7 @@ struct Described<'a>(&'a SoundFile);
 
 impl fmt::Display for Described<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let SoundFile { sound, format, rate_hertz, channel_count, frames } = self.0;
+        let SoundFile { sound, format, rate_hertz, channel_count, frames, is_wild } = self.0;
         writeln!(formatter, "format: {format}")?;
         writeln!(formatter, "seconds: {:.3}", *frames as f64 / f64::from(*rate_hertz))?;
         writeln!(formatter, "frames: {frames}")?;
@@ -157,6 +175,12 @@ impl fmt::Display for Described<'_> {
         writeln!(formatter, "channels: {channel_count}")?;
         writeln!(formatter, "peak: {} dBFS", decibels(peak(sound)))?;
         writeln!(formatter, "loudness: {} LUFS", level(loudness(sound)))?;
+        if *is_wild {
+            writeln!(
+                formatter,
+                "samples: no numbers, or far beyond full scale; they are silent or smaller here"
+            )?;
+        }
         if let Some(region) = sound.loop_region {
             let (start, end) = (seconds(region.start_frame), seconds(region.end_frame));
             writeln!(formatter, "loop: {start:.3} to {end:.3} s")?;

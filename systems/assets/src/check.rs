@@ -2,7 +2,7 @@
 
 use crate::budget::Budget;
 use crate::bundle::read_entry;
-use crate::load::{decode, in_background, locate};
+use crate::load::{self, in_background, locate};
 use crate::open::{chosen_source, find_files, read_icon, read_manifest};
 use crate::problems::Problems;
 use crate::source::FILE_BYTES_MAX;
@@ -150,7 +150,7 @@ impl Check {
         let files = &mut self.files;
         let decoded = self.decoded.entry(path.to_owned()).or_insert_with(|| {
             *files += 1;
-            decode(source, path, Budget::new(bytes_max)).map(|asset| asset.held_bytes())
+            load::check(source, path, Budget::new(bytes_max)).map(|asset| asset.held_bytes())
         });
         let decoded = decoded.clone().map_err(|error| locate(error, place));
         self.problems.keep(decoded).unwrap_or_default()

@@ -226,9 +226,18 @@ pub(crate) fn locate(error: CoreError, place: impl FnOnce() -> Option<Place>) ->
     }
 }
 
-/// Reads and decodes a file, if it fits into what is left of `budget`.
-pub(crate) fn decode(source: &Source, path: &str, budget: Budget) -> CoreResult<Asset> {
+/// Reads and decodes a whole file, if it fits into what is left of `budget`; what a game would be played with although
+/// it is wrong is an error.
+pub(crate) fn check(source: &Source, path: &str, budget: Budget) -> CoreResult<Asset> {
+    if extension_of(path).is_some_and(|extension| SOUNDS.contains(&extension.as_str())) {
+        let bytes = source::read(source, path, FILE_BYTES_MAX)?;
+        return sound::check(path, &bytes, budget).map(Asset::Sound);
+    }
     decode_hashed(source, path, budget, u64::MAX).map(|(asset, _)| asset)
+}
+
+fn extension_of(path: &str) -> Option<String> {
+    path.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase())
 }
 
 /// The same, and the hash of the file; of sounds that last so many seconds only the beginning.
@@ -238,8 +247,7 @@ fn decode_hashed(
     budget: Budget,
     stream_seconds_min: u64,
 ) -> CoreResult<(Asset, u64)> {
-    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
-    let extension = extension.to_ascii_lowercase();
+    let extension = extension_of(path).unwrap_or_default();
     let is_of = |extensions: &[&str]| extensions.contains(&extension.as_str());
     if [IMAGES, SOUNDS, FONTS].into_iter().any(is_of) {
         let bytes = source::read(source, path, FILE_BYTES_MAX)?;

@@ -41,6 +41,8 @@ pub struct SoundFile {
     pub channel_count: usize,
     /// Unit: frames at `rate_hertz`.
     pub frames: u64,
+    /// Whether samples of the file are no numbers or far beyond full scale; they are silent, or brought down.
+    pub is_wild: bool,
 }
 
 /// The sound files of a game, by path, sorted.
@@ -64,6 +66,18 @@ pub fn read_sound(source: &Source, path: &str) -> CoreResult<SoundFile> {
 /// Decodes a wav, ogg, flac or mp3 file that fits into `budget`; `file` is what errors call it.
 pub(crate) fn decode(file: &str, bytes: &Bytes, budget: Budget) -> CoreResult<Sound> {
     decode_file(file, bytes, budget).map(|decoded| decoded.sound)
+}
+
+/// Decodes a whole file as [`decode`]. Samples that a game would be played without are a mistake here.
+///
+/// # Errors
+/// Those of [`decode`]; samples that are no numbers or far beyond full scale.
+pub(crate) fn check(file: &str, bytes: &Bytes, budget: Budget) -> CoreResult<Sound> {
+    let decoded = decode_file(file, bytes, budget)?;
+    if decoded.is_wild {
+        return Err(reader::broken(file, "samples are no numbers, or far beyond full scale"));
+    }
+    Ok(decoded.sound)
 }
 
 /// Decodes a file for a game: one that says that it lasts at least `stream_seconds_min` only at its beginning, for it
@@ -147,7 +161,8 @@ fn decode_whole(file: &str, bytes: &Bytes, budget: Budget) -> CoreResult<SoundFi
     let sound = sound
         .map_err(|error| CoreError::new(ErrorKind::BadContent, error.message().to_owned()).at(file, 0, 0))?;
     let (format, rate_hertz) = (reader.format(), reader.rate_hertz());
-    Ok(SoundFile { sound, format, rate_hertz, channel_count: file_channel_count, frames })
+    let is_wild = reader.is_wild();
+    Ok(SoundFile { sound, format, rate_hertz, channel_count: file_channel_count, frames, is_wild })
 }
 
 /// A loop as far as it lies in the sound. One that does not is told, and the sound plays without it.

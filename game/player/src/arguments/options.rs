@@ -2,6 +2,7 @@
 
 use super::{Refusal, usage};
 use lexopt::{Parser, ValueExt};
+use playground_core_client::audio::AudioDevice;
 use playground_platform_desktop::{Hashes, Options, Screenshot};
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
@@ -49,6 +50,13 @@ pub(super) fn check_together(options: &Options) -> Result<(), Refusal> {
     }
     if options.record.is_some() && options.ticks == Some(0) {
         return Err(Refusal::Said(usage("--record needs a tick to record: --ticks is 0")));
+    }
+    if let (true, AudioDevice::Named(name)) = (options.headless, &options.audio) {
+        let message = format!(
+            "no audio output is called `{name}` in a run with --headless, which plays into none; \
+             --audio takes auto, offline or null there, and --wav FILE writes what would be heard"
+        );
+        return Err(Refusal::Said(usage(&message)));
     }
     if options.headless && options.fullscreen {
         return Err(Refusal::Said(usage("--fullscreen is for runs without --headless")));

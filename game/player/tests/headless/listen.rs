@@ -59,6 +59,15 @@ fn all_sounds_of_a_game_are_a_table() {
 }
 
 #[test]
+fn a_game_of_the_gallery_is_called_by_its_name() {
+    let place = Place::new("listen-gallery");
+    let run = place.run_words(&["sound", "Sound Board"]);
+    assert_eq!((run.status, run.complaint.as_str()), (0, ""));
+    assert!(run.lines.lines().filter(|line| line.starts_with("sounds/")).count() > 2, "{}", run.lines);
+    assert_eq!(place.run("sound soundboard").lines, run.lines);
+}
+
+#[test]
 fn what_cannot_be_played_is_told() {
     let place = Place::new("listen-broken");
     place.write("pong/sounds/bad.wav", &tone(1.0)[..1_000]);

@@ -75,6 +75,13 @@ impl Place {
         finish(self.command(arguments))
     }
 
+    /// Runs the program here with words that may have spaces in them.
+    pub(crate) fn run_words(&self, words: &[&str]) -> Run {
+        let mut command = self.command("");
+        command.args(words);
+        finish(command)
+    }
+
     /// Runs the program where no graphics card can be found.
     pub(crate) fn run_without_drivers(&self, arguments: &str) -> Run {
         let mut command = self.command(arguments);

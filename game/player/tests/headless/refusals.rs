@@ -47,6 +47,11 @@ fn a_wrong_command_line_is_usage() {
     check_arguments("pong --headless --ticks -1", USAGE, &["-1"]);
     check_arguments("pong --headless --ticks 18446744073709551616", USAGE, &["18446744073709551616"]);
     check_arguments("pong --headless --ticks 3 --scale 0", USAGE, &["--scale", "1 to 32"]);
+    check_arguments(
+        "pong --headless --ticks 3 --audio nix",
+        USAGE,
+        &["`nix`", "auto, offline or null", "--wav"],
+    );
     check_arguments("pong --headless --ticks 3 --renderer crayon", USAGE, &["crayon", "vulkan"]);
     check_arguments("pong --headless --ticks 3 --screenshot shot.png@4", USAGE, &["4", "--ticks"]);
 }

@@ -195,6 +195,11 @@ impl SoundReader {
         }
     }
 
+    /// Whether samples that were decoded are no numbers, or absurd ones.
+    pub(crate) fn is_wild(&self) -> bool {
+        self.is_wild_told
+    }
+
     /// Decodes the next packet into the planes, and returns where it begins by its file.
     fn read_packet(&mut self) -> CoreResult<Option<i64>> {
         let file = &self.file;

@@ -55,7 +55,31 @@ impl std::fmt::Debug for CpalBackend {
     }
 }
 
-/// The names of all outputs, that of the default one first; none where there is none.
+/// Plug-ins of ALSA that play nowhere, or lead to an output that is listed by a name of its own.
+const PLUGINS: [&str; 12] = [
+    "null",
+    "lavrate",
+    "samplerate",
+    "speexrate",
+    "speex",
+    "upmix",
+    "vdownmix",
+    "a52",
+    "plughw",
+    "dmix",
+    "dsnoop",
+    "usbstream",
+];
+
+/// Whether a person would choose an output, by its id.
+fn is_for_people(id: &str) -> bool {
+    let Some(output) = id.strip_prefix("alsa:") else { return true };
+    let plugin = output.split_once(':').map_or(output, |(plugin, _)| plugin);
+    // Two channels are all that there is to hear.
+    !PLUGINS.contains(&plugin) && !plugin.starts_with("surround")
+}
+
+/// The names of the outputs that a person would choose, that of the default one first; none where there is none.
 ///
 /// # Errors
 /// [`ErrorKind::NoDevice`] when the machine does not tell.
@@ -66,7 +90,8 @@ pub(super) fn list_devices() -> CoreResult<Vec<String>> {
         host.output_devices().map_err(|error| CoreError::new(ErrorKind::NoDevice, error.to_string()))?;
     let own = host.default_output_device().map(|device| device.to_string());
     let mut names: Vec<String> = own.into_iter().collect();
-    for name in listed.map(|device| device.to_string()) {
+    let is_listed = |device: &Device| device.id().map_or(true, |id| is_for_people(&id.to_string()));
+    for name in listed.filter(is_listed).map(|device| device.to_string()) {
         // Several devices of one name cannot be told apart by it.
         if !names.contains(&name) {
             names.push(name);
@@ -193,4 +218,27 @@ where
 
 pub(super) fn refused(device: &Device, error: &impl std::fmt::Display) -> CoreError {
     CoreError::new(ErrorKind::NoDevice, format!("the audio device {device} cannot be opened: {error}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_for_people;
+
+    #[test]
+    fn plugins_that_lead_nowhere_are_not_listed() {
+        for id in [
+            "alsa:default",
+            "alsa:pulse",
+            "alsa:jack",
+            "alsa:sysdefault:CARD=PCH",
+            "alsa:hdmi:CARD=PCH,DEV=0",
+        ] {
+            assert!(is_for_people(id), "{id}");
+        }
+        for id in ["alsa:null", "alsa:upmix", "alsa:plughw:CARD=PCH,DEV=0", "alsa:surround51:CARD=PCH,DEV=0"]
+        {
+            assert!(!is_for_people(id), "{id}");
+        }
+        assert!(is_for_people("pulseaudio:null"), "a sink may be called anything");
+    }
 }

@@ -9,8 +9,11 @@ use crate::mixer::voice::{MixerVoice, Source, Workbench};
 use playground_core_client::audio::VOICE_COUNT_MAX;
 
 /// Voices that fade out beside what took their place, at most: one for each, as all may move in one tick. One more
-/// ends the one that is nearest to its end.
+/// ends one that is near to its end.
 const TAIL_COUNT_MAX: usize = VOICE_COUNT_MAX;
+
+/// Of so many tails the one that is nearest to its end gives way. It divides [`TAIL_COUNT_MAX`].
+const TAILS_LOOKED_AT: usize = 16;
 
 const WORD_BITS: usize = u64::BITS as usize;
 
@@ -66,6 +69,8 @@ pub struct Voices {
     tails: Vec<MixerVoice>,
     /// Those of the tails that are heard.
     fading: VoiceSet,
+    /// Where the next one that has to give way is looked for.
+    next_tail: usize,
     bench: Workbench,
 }
 
@@ -77,6 +82,7 @@ impl Default for Voices {
             ended: VoiceSet::default(),
             tails: vec![MixerVoice::default(); TAIL_COUNT_MAX],
             fading: VoiceSet::default(),
+            next_tail: 0,
             bench: Workbench::default(),
         }
     }
@@ -108,8 +114,11 @@ impl Voices {
     pub fn leave_tail(&mut self, index: usize) {
         let Some(voice) = self.voices.get(index).filter(|voice| voice.is_running()) else { return };
         let place = self.fading.first_free().or_else(|| {
+            // Of a few in turn: looking through all of them for each of a burst would make the block late.
+            let first = self.next_tail;
+            self.next_tail = (first + TAILS_LOOKED_AT) % TAIL_COUNT_MAX;
             let rest = |index: &usize| self.tails.get(*index).map_or(0, MixerVoice::fade_remaining);
-            (0..self.tails.len()).min_by_key(rest)
+            (first..first + TAILS_LOOKED_AT).min_by_key(rest)
         });
         let Some((place, tail)) = place.and_then(|place| Some((place, self.tails.get_mut(place)?))) else {
             return;

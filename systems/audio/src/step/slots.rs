@@ -5,6 +5,9 @@ use playground_core_client::audio::{AudioAction, AudioCommand, SOUND_COUNT_MAX};
 use playground_core_types::Handle;
 use std::sync::Arc;
 
+/// Slots that are emptied in a frame, at most: for each the mixer looks through all of its voices.
+const UNLOAD_COUNT_MAX: usize = 64;
+
 #[derive(Debug, Clone)]
 struct Slot {
     id: AssetId,
@@ -69,10 +72,15 @@ impl SoundSlots {
         }
     }
 
-    /// Empties the slots that have retired and that nobody plays from.
+    /// Empties some of the slots that have retired and that nobody plays from: [`UNLOAD_COUNT_MAX`] at a time.
     pub fn unload_retired(&mut self, commands: &mut Vec<AudioCommand>) {
+        let mut count = 0;
         for (index, place) in self.slots.iter_mut().enumerate() {
+            if count == UNLOAD_COUNT_MAX {
+                break;
+            }
             if place.as_ref().is_some_and(|slot| slot.retired && slot.users == 0) {
+                count += 1;
                 *place = None;
                 commands.push(AudioCommand { frame: 0, action: AudioAction::Unload { slot: index as u16 } });
             }

@@ -138,6 +138,20 @@ fn what_is_no_number_is_silence() {
         let sound = decode("a.wav", &wav_file(WAV_FORMAT_FLOAT, channels, rate, 32, &bytes)).unwrap();
         assert!(sound.frames() > 0 && sound.channels.iter().flatten().all(|sample| sample.is_finite()));
     }
+    // A game is played with it; a check tells.
+    let file = wav_file(WAV_FORMAT_FLOAT, 1, 48_000, 32, &bytes);
+    let error = crate::sound::check("a.wav", &file, Budget::new(u64::MAX)).unwrap_err().to_string();
+    let told = "a.wav: samples are no numbers, or far beyond full scale\n  cure: export it as wav, ogg, flac or mp3 again";
+    assert_eq!(error, told);
+    let loud: Vec<u8> = [1.5_f32, -1.5].iter().flat_map(|sample| sample.to_le_bytes()).collect();
+    assert!(
+        crate::sound::check(
+            "a.wav",
+            &wav_file(WAV_FORMAT_FLOAT, 1, 48_000, 32, &loud),
+            Budget::new(u64::MAX)
+        )
+        .is_ok()
+    );
 }
 
 /// How many frames a stream of a wav gives before it ends or breaks, at most 10,000; all of them are numbers.

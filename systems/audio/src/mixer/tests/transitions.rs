@@ -259,3 +259,23 @@ fn a_pitch_that_glides_arrives_where_its_frames_say() {
     rendered(&mut mixer, 960, 480);
     assert!(matches!(remote.next_event(), Some(AudioEvent::Ended { voice: 0 })));
 }
+
+#[test]
+fn of_seventeen_sounds_that_are_taken_away_at_once_sixteen_fade_out_and_all_come_back() {
+    let (mut remote, mut mixer) = mixer();
+    for voice in 0..17 {
+        load(&mut remote, voice, &crate::measure::sound(vec![vec![0.01; SECOND]]));
+        tell(&mut remote, 0, play(voice));
+    }
+    let before = side(&rendered(&mut mixer, 480, 480), 0)[479];
+    assert!((before - 0.17).abs() < 1e-4, "{before}");
+    (0..17).for_each(|slot| tell(&mut remote, 0, AudioAction::Unload { slot }));
+    let out = side(&rendered(&mut mixer, 480, 480), 0);
+    assert!((0.155..0.161).contains(&out[0]), "only one of them is cut: {}", out[0]);
+    assert!(out.windows(2).all(|pair| pair[1] <= pair[0]) && out[96..] == [0.0; 384], "2 ms");
+    rendered(&mut mixer, 480, 480);
+    let events: Vec<AudioEvent> = std::iter::from_fn(|| remote.next_event()).collect();
+    let released = events.iter().filter(|event| matches!(event, AudioEvent::Released { .. })).count();
+    let ended = events.iter().filter(|event| matches!(event, AudioEvent::Ended { .. })).count();
+    assert_eq!((released, ended), (17, 17));
+}
