@@ -1,0 +1,1 @@
+//! The rules of Tumble, played through the functions of its systems.
