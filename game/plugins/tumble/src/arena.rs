@@ -9,10 +9,10 @@ use playground_core_ecs::component;
 use playground_core_types::math::{Vec2, vec2};
 
 /// The middle of the floe. Unit: virtual pixels.
-pub const CENTER: Vec2 = vec2(320.0, 194.0);
+pub const CENTER: Vec2 = vec2(320.0, 188.0);
 
 /// Half of the whole floe's width and height. Unit: virtual pixels.
-pub const RADII: Vec2 = vec2(214.0, 136.0);
+pub const RADII: Vec2 = vec2(216.0, 130.0);
 
 /// The most fireflies that fly at once.
 pub const FLY_COUNT_MAX: usize = 20;

@@ -106,7 +106,8 @@ impl Stage<'_> {
 
     /// Paper that falls from above.
     fn confetti(&mut self) {
-        let tone = [seat_light(1), seat_light(2), seat_light(3), seat_light(4), color(GOLD)][self.luck.below(5) as usize];
+        let tone = [seat_light(1), seat_light(2), seat_light(3), seat_light(4), color(GOLD)]
+            [self.luck.below(5) as usize];
         let place = vec2(self.luck.range_f32(0.0, SCREEN.x), -6.0);
         let particle = Particle {
             velocity: vec2(self.luck.range_f32(-25.0, 25.0), self.luck.range_f32(50.0, 110.0)),

@@ -18,13 +18,28 @@ fn effects(happening: &Happening) -> [Option<RumbleEffect>; 2] {
         told::PARRIED => [Some(RumbleEffect::thud(0.2, 0.6, 5)), Some(RumbleEffect::thud(0.9, 0.3, 12))],
         // Going down: it swells and fades.
         told::FELL => {
-            let fall = RumbleEffect { strong: 0.8, weak: 0.2, attack_ticks: 6, hold_ticks: 6, release_ticks: 30, ..RumbleEffect::default() };
+            let fall = RumbleEffect {
+                strong: 0.8,
+                weak: 0.2,
+                attack_ticks: 6,
+                hold_ticks: 6,
+                release_ticks: 30,
+                ..RumbleEffect::default()
+            };
             [Some(fall), Some(RumbleEffect::thud(0.0, 0.5, 6))]
         }
-        told::LIT | told::PASSED => [Some(RumbleEffect::thud(0.5, 0.8, 6)), Some(RumbleEffect::thud(0.0, 0.3, 3))],
+        told::LIT | told::PASSED => {
+            [Some(RumbleEffect::thud(0.5, 0.8, 6)), Some(RumbleEffect::thud(0.0, 0.3, 3))]
+        }
         told::TICKED => [Some(RumbleEffect::thud(0.2 * power, 0.15 + 0.5 * power, 2)), None],
         told::BOOMED => {
-            let boom = RumbleEffect { strong: 1.0, weak: 1.0, hold_ticks: 12, release_ticks: 36, ..RumbleEffect::default() };
+            let boom = RumbleEffect {
+                strong: 1.0,
+                weak: 1.0,
+                hold_ticks: 12,
+                release_ticks: 36,
+                ..RumbleEffect::default()
+            };
             [Some(boom), None]
         }
         told::CAUGHT => [Some(RumbleEffect::thud(0.0, 0.2, 2)), None],
@@ -32,7 +47,14 @@ fn effects(happening: &Happening) -> [Option<RumbleEffect>; 2] {
         told::SPILT => [Some(RumbleEffect::thud(0.3, 0.5, 6)), None],
         // A long swell for who won.
         told::WON | told::CROWNED => {
-            let win = RumbleEffect { strong: 0.4, weak: 0.9, attack_ticks: 20, hold_ticks: 20, release_ticks: 40, ..RumbleEffect::default() };
+            let win = RumbleEffect {
+                strong: 0.4,
+                weak: 0.9,
+                attack_ticks: 20,
+                hold_ticks: 20,
+                release_ticks: 40,
+                ..RumbleEffect::default()
+            };
             [Some(win), None]
         }
         _ => [None, None],

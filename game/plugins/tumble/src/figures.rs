@@ -85,18 +85,21 @@ pub fn build_figures(tick: &Tick, commands: &mut Commands) {
         put(HULL, emblem(seat, RADIUS, seat_color(seat)));
         for (number, kind) in EYES.into_iter().enumerate() {
             let is_pupil = number % 2 == 1;
-            put(kind, Shape::circle(if is_pupil { 1.7 } else { 3.3 }, color(if is_pupil { INK } else { BRIGHT })));
+            put(
+                kind,
+                Shape::circle(if is_pupil { 1.7 } else { 3.3 }, color(if is_pupil { INK } else { BRIGHT })),
+            );
         }
         put(CHARGE, Shape::circle(1.0, sheer(BRIGHT, 0.0)).stroked(2.4, color(BRIGHT)));
-        put(BRACE, Shape { radius: 9.0, ..Shape::rectangle(vec2(34.0, 34.0), sheer(BRIGHT, 0.0)) }.stroked(3.0, color(INK)));
+        put(
+            BRACE,
+            Shape { radius: 9.0, ..Shape::rectangle(vec2(34.0, 34.0), sheer(BRIGHT, 0.0)) }
+                .stroked(3.0, color(INK)),
+        );
         put(BUBBLE, Shape::circle(19.0, sheer(BRIGHT, 0.25)).stroked(1.5, color(BRIGHT)));
         for (kind, size) in [(0, 10.0), (1, 13.0), (2, 10.0)] {
-            let text = Text {
-                align: ALIGN_CENTER,
-                outline: color(INK),
-                outline_width: 1.3,
-                ..Text::new("", size)
-            };
+            let text =
+                Text { align: ALIGN_CENTER, outline: color(INK), outline_width: 1.3, ..Text::new("", size) };
             commands.spawn(Row::new().with(&Tag { seat, kind }).with(&text).with(&Transform2d::default()));
         }
     }
@@ -119,7 +122,11 @@ fn pose(body: &Body, game: &Game, tick: u64) -> Pose {
     let hop = if game.phase == crate::game::PHASE_PODIUM { cos(time * 9.0).abs() * 9.0 } else { 0.0 };
     let first = body.place - if hop > 0.0 { vec2(0.0, hop) } else { Vec2::ZERO };
     // Whoever falls sinks, and is not seen until it comes back.
-    let sinking = if body.away_seconds > 0.0 || body.is_out == 1 { ((body.away_seconds - 1.1) / 0.4).clamp(0.0, 1.0) } else { 1.0 };
+    let sinking = if body.away_seconds > 0.0 || body.is_out == 1 {
+        ((body.away_seconds - 1.1) / 0.4).clamp(0.0, 1.0)
+    } else {
+        1.0
+    };
     let blinks = body.safe_seconds > 0.0 && (body.safe_seconds * 10.0) as u32 % 2 == 1;
     let is_seen = body.is_in == 1 && sinking > 0.0;
     Pose {
@@ -180,7 +187,10 @@ fn show_charge(shape: &mut Shape, body: &Body, alpha: f32) {
     let charge = body.charge();
     let side = 2.0 * (RADIUS + 12.0 - 7.0 * charge);
     shape.size = vec2(side, side);
-    shape.stroke = sheer(if charge >= 1.0 { DANGER } else { INK }, if charge > 0.0 { alpha * (0.3 + 0.7 * charge) } else { 0.0 });
+    shape.stroke = sheer(
+        if charge >= 1.0 { DANGER } else { INK },
+        if charge > 0.0 { alpha * (0.3 + 0.7 * charge) } else { 0.0 },
+    );
 }
 
 fn show_eye(shape: &mut Shape, place: &mut Vec2, kind: u32, body: &Body, alpha: f32) {
@@ -215,7 +225,9 @@ pub fn show_tags(
             0 => (["1", "2", "3", "4"][index], vec2(0.0, 6.2)),
             1 if body.call_seconds > 0.0 => (["Hey!", "Oho!", "Grr!", "Yip!"][index], vec2(0.0, -25.0)),
             2 if body.is_paused == 1 => ("Controller?", vec2(0.0, 27.0)),
-            1 if game.phase == PHASE_LOBBY && game.players[index].is_ready == 1 => ("Ready", vec2(0.0, -23.0)),
+            1 if game.phase == PHASE_LOBBY && game.players[index].is_ready == 1 => {
+                ("Ready", vec2(0.0, -23.0))
+            }
             _ => ("", Vec2::ZERO),
         };
         text.content = playground_core_ecs::FixedText::new(words);

@@ -44,7 +44,9 @@ pub fn build_lights(tick: &Tick, commands: &mut Commands) {
             let image = if is_glow == 1 { GLOW } else { FLY };
             let layer = if is_glow == 1 { 6_200 } else { 6_201 };
             let sprite = Sprite { image, layer, tint: [0.0; 4], ..Sprite::default() };
-            commands.spawn(Row::new().with(&Light { seat, number, is_glow }).with(&sprite).with(&Transform2d::default()));
+            commands.spawn(
+                Row::new().with(&Light { seat, number, is_glow }).with(&sprite).with(&Transform2d::default()),
+            );
         }
     };
     (0..FLY_COUNT_MAX as u32).for_each(|number| put(0, number));
@@ -55,7 +57,13 @@ pub fn build_lights(tick: &Tick, commands: &mut Commands) {
 
 /// Shows lights where they are.
 #[system]
-pub fn show_lights(lights: &[Light], transforms: &mut [Transform2d], sprites: &mut [Sprite], arena: &Arena, tick: &Tick) {
+pub fn show_lights(
+    lights: &[Light],
+    transforms: &mut [Transform2d],
+    sprites: &mut [Sprite],
+    arena: &Arena,
+    tick: &Tick,
+) {
     let time = tick.number as f32 / 60.0;
     for ((light, transform), sprite) in lights.iter().zip(transforms).zip(sprites) {
         let number = light.number as f32;
@@ -63,12 +71,26 @@ pub fn show_lights(lights: &[Light], transforms: &mut [Transform2d], sprites: &m
             let fly = arena.flies[light.number as usize % FLY_COUNT_MAX];
             let size = if fly.kind == QUEEN_FLY { 1.7 } else { 1.0 };
             let is_pale = fly.shy_seconds > 0.0;
-            (fly.place, if fly.kind == 0 { 0.0 } else if is_pale { 0.55 } else { 1.0 }, size)
+            (
+                fly.place,
+                if fly.kind == 0 {
+                    0.0
+                } else if is_pale {
+                    0.55
+                } else {
+                    1.0
+                },
+                size,
+            )
         } else {
             let body = arena.bodies[(light.seat as usize).wrapping_sub(1) % PLACE_COUNT];
             let is_seen = light.number < body.carried && body.is_here();
             let turn = time * 2.6 + number * std::f32::consts::TAU / CARRIED_MAX as f32;
-            (body.place + vec2(cos(turn) * 20.0, sin(turn) * 14.0 - 8.0), if is_seen { 1.0 } else { 0.0 }, 0.75)
+            (
+                body.place + vec2(cos(turn) * 20.0, sin(turn) * 14.0 - 8.0),
+                if is_seen { 1.0 } else { 0.0 },
+                0.75,
+            )
         };
         transform.position = place + vec2(0.0, sin(time * 5.0 + number) * 2.0 - HEIGHT);
         let breath = 0.8 + 0.2 * sin(time * 7.0 + number * 1.9);

@@ -42,8 +42,10 @@ fn meet_two((one, one_seat): (&mut Body, u32), (other, other_seat): (&mut Body, 
     }
     let normal = between.normalize_or(Vec2::X);
     push_apart(one, other, normal * depth);
-    let (one_dashes, other_dashes) =
-        (one.dash_seconds > 0.0 && one.velocity.dot(normal) > 60.0, other.dash_seconds > 0.0 && other.velocity.dot(normal) < -60.0);
+    let (one_dashes, other_dashes) = (
+        one.dash_seconds > 0.0 && one.velocity.dot(normal) > 60.0,
+        other.dash_seconds > 0.0 && other.velocity.dot(normal) < -60.0,
+    );
     match (one_dashes, other_dashes) {
         (true, false) => strike((one, one_seat), (other, other_seat), normal, told),
         (false, true) => strike((other, other_seat), (one, one_seat), -normal, told),

@@ -132,7 +132,9 @@ fn on_the_floe(mind: &mut Mind, index: usize, arena: &Arena, luck: &mut Pcg32) -
         return to;
     }
     let around = inwards.perp() * if index.is_multiple_of(2) { 0.5 } else { -0.5 };
-    prey.map_or(inwards * 0.4, |body| (body.place - me.place).normalize_or_zero() * 0.6 + around + inwards * 0.3)
+    prey.map_or(inwards * 0.4, |body| {
+        (body.place - me.place).normalize_or_zero() * 0.6 + around + inwards * 0.3
+    })
 }
 
 /// Runs after somebody while it has the fuse, else away from it.
@@ -165,6 +167,7 @@ fn after_flies(index: usize, arena: &Arena) -> Vec2 {
     }
     let flies = arena.flies.iter().filter(|fly| fly.kind > 0);
     let cost = |place: Vec2, worth: u32| place.distance(me.place) / worth as f32;
-    let best = flies.min_by(|one, other| cost(one.place, one.worth()).total_cmp(&cost(other.place, other.worth())));
+    let best =
+        flies.min_by(|one, other| cost(one.place, one.worth()).total_cmp(&cost(other.place, other.worth())));
     best.map_or(to_lantern.normalize_or_zero(), |fly| (fly.place - me.place).normalize_or_zero())
 }

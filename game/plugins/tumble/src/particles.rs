@@ -57,7 +57,13 @@ pub struct Pop {
 }
 
 /// Lets a particle fly; without an image it is a square.
-pub fn spawn_particle(image: AssetId, place: Vec2, particle: Particle, effects: &mut Effects, commands: &mut Commands) {
+pub fn spawn_particle(
+    image: AssetId,
+    place: Vec2,
+    particle: Particle,
+    effects: &mut Effects,
+    commands: &mut Commands,
+) {
     if effects.particle_count >= PARTICLE_COUNT_MAX {
         return;
     }
@@ -74,7 +80,13 @@ pub fn spawn_particle(image: AssetId, place: Vec2, particle: Particle, effects: 
 }
 
 /// Lets a ring grow.
-pub fn spawn_ring(place: Vec2, color: [f32; 4], (reach, life_seconds): (f32, f32), effects: &mut Effects, commands: &mut Commands) {
+pub fn spawn_ring(
+    place: Vec2,
+    color: [f32; 4],
+    (reach, life_seconds): (f32, f32),
+    effects: &mut Effects,
+    commands: &mut Commands,
+) {
     if effects.particle_count >= PARTICLE_COUNT_MAX {
         return;
     }
@@ -85,7 +97,13 @@ pub fn spawn_ring(place: Vec2, color: [f32; 4], (reach, life_seconds): (f32, f32
 }
 
 /// Lets a word rise.
-pub fn spawn_pop(words: &str, place: Vec2, (color, size): ([f32; 4], f32), effects: &mut Effects, commands: &mut Commands) {
+pub fn spawn_pop(
+    words: &str,
+    place: Vec2,
+    (color, size): ([f32; 4], f32),
+    effects: &mut Effects,
+    commands: &mut Commands,
+) {
     if effects.pop_count >= POP_COUNT_MAX {
         return;
     }
@@ -98,7 +116,9 @@ pub fn spawn_pop(words: &str, place: Vec2, (color, size): ([f32; 4], f32), effec
         layer: LAYER + 1,
         ..Text::new(words, size)
     };
-    commands.spawn(Row::new().with(&Pop { seconds: 0.9 }).with(&text).with(&Transform2d::at(place.x, place.y - 16.0)));
+    commands.spawn(
+        Row::new().with(&Pop { seconds: 0.9 }).with(&text).with(&Transform2d::at(place.x, place.y - 16.0)),
+    );
 }
 
 /// Moves and fades particles.
@@ -132,7 +152,13 @@ pub fn fly(
 
 /// Lets rings grow and fade.
 #[system]
-pub fn grow(rings: &mut [Ring], shapes: &mut [Shape], entities: &[Entity], game: &Game, commands: &mut Commands) {
+pub fn grow(
+    rings: &mut [Ring],
+    shapes: &mut [Shape],
+    entities: &[Entity],
+    game: &Game,
+    commands: &mut Commands,
+) {
     for ((ring, shape), entity) in rings.iter_mut().zip(shapes).zip(entities) {
         ring.seconds -= game.seconds;
         let left = (ring.seconds / ring.life_seconds).max(0.0);

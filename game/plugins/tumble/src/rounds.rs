@@ -30,7 +30,13 @@ const LOOK_SECONDS: f32 = 0.5;
 
 /// Goes on to the next phase when its time is over, or when all are ready.
 #[system]
-pub fn advance(game: &mut Game, arena: &mut Arena, told: &mut Told, input: &ActionFrame, random: &mut Random) {
+pub fn advance(
+    game: &mut Game,
+    arena: &mut Arena,
+    told: &mut Told,
+    input: &ActionFrame,
+    random: &mut Random,
+) {
     match game.phase {
         PHASE_CARD => {
             if game.phase_seconds <= game.seconds * 1.5 {

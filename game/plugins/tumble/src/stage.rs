@@ -61,7 +61,16 @@ pub fn build_stage(tick: &Tick, commands: &mut Commands) {
         commands.spawn(row.with(&Transform2d::at(CENTER.x, CENTER.y)));
     };
     for number in 0..WAVE_COUNT {
-        put(WAVES, number, Shape::line(&[vec2(-16.0, 0.0), vec2(-5.0, -2.5), vec2(6.0, 0.0), vec2(16.0, -2.0)], 2.0, color(WAVE)), 2);
+        put(
+            WAVES,
+            number,
+            Shape::line(
+                &[vec2(-16.0, 0.0), vec2(-5.0, -2.5), vec2(6.0, 0.0), vec2(16.0, -2.0)],
+                2.0,
+                color(WAVE),
+            ),
+            2,
+        );
     }
     let ellipse = |fill: u32| Shape { size: RADII * 2.0, ..Shape::circle(1.0, color(fill)) };
     put(FLOE_SIDE, 0, ellipse(SIDE), 10);
@@ -98,10 +107,13 @@ pub fn show_stage(
             WAVES => {
                 let number = prop.number as f32;
                 let home = vec2((number * 137.0) % 660.0 - 10.0, (number * 83.0) % 350.0 + 8.0);
-                transform.position = home + vec2(sin(time * 0.5 + number) * 8.0, cos(time * 0.7 + number * 2.0) * 2.0);
+                transform.position =
+                    home + vec2(sin(time * 0.5 + number) * 8.0, cos(time * 0.7 + number * 2.0) * 2.0);
                 shape.stroke = sheer(WAVE, 0.5 + 0.4 * sin(time * 0.8 + number * 1.7));
             }
-            FLOE_SIDE..=FLOE_RIM => show_floe(prop, &mut transform.position, shape, (game, arena, effects), time),
+            FLOE_SIDE..=FLOE_RIM => {
+                show_floe(prop, &mut transform.position, shape, (game, arena, effects), time)
+            }
             LANTERN | LANTERN_SIGN => show_lantern(prop, &mut transform.position, shape, game, time),
             BLOCK => show_block(prop.number, transform, shape, game),
             _ => show_fuse(prop.kind, &mut transform.position, shape, arena, time),
@@ -130,7 +142,13 @@ fn show_floe(
         FLOE_TOP => {
             *place += shiver;
             let blinks = (time * 5.0) as u32 % 2 == 0;
-            let hex = if !cracks { ICE } else if blinks { DANGER } else { DANGER_PALE };
+            let hex = if !cracks {
+                ICE
+            } else if blinks {
+                DANGER
+            } else {
+                DANGER_PALE
+            };
             (shape.size, shape.fill) = (RADII * 2.0 * size, sheer(hex, alpha));
         }
         FLOE_SAFE => (shape.size, shape.fill) = (RADII * 2.0 * safe, sheer(ICE, alpha)),

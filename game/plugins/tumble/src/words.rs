@@ -28,7 +28,6 @@ const CARD_TITLE: u32 = 6;
 const CARD_TEXT: u32 = 7;
 const CARD_KEYS: u32 = 8;
 const CARD_READY: u32 = 9;
-const SUBTITLE: u32 = 10;
 /// The rows of the table of points: names, what was gained, all points.
 const ROW_NAME: u32 = 20;
 const ROW_GAIN: u32 = 30;
@@ -46,15 +45,14 @@ const BLOCK_POINTS: u32 = 90;
 /// The words that stand at places of their own. Shape: slot, place, size, alignment.
 pub const TABLE: &[(u32, [f32; 2], f32, u32)] = &[
     (TITLE, [320.0, 27.0], 40.0, ALIGN_CENTER),
-    (SUBTITLE, [320.0, 104.0], 12.0, ALIGN_CENTER),
     (TIMER, [320.0, 22.0], 26.0, ALIGN_CENTER),
     (BANNER, [320.0, 150.0], 46.0, ALIGN_CENTER),
     (BANNER_BELOW, [320.0, 190.0], 15.0, ALIGN_CENTER),
-    (HINT, [320.0, 345.0], 12.0, ALIGN_CENTER),
+    (HINT, [320.0, 344.0], 11.0, ALIGN_CENTER),
     (CARD_ROUND, [320.0, 92.0], 12.0, ALIGN_CENTER),
     (CARD_TITLE, [320.0, 116.0], 30.0, ALIGN_CENTER),
-    (CARD_TEXT, [320.0, 170.0], 14.0, ALIGN_CENTER),
-    (CARD_KEYS, [320.0, 234.0], 13.0, ALIGN_CENTER),
+    (CARD_TEXT, [320.0, 166.0], 14.0, ALIGN_CENTER),
+    (CARD_KEYS, [320.0, 230.0], 13.0, ALIGN_CENTER),
     (CARD_READY, [320.0, 282.0], 12.0, ALIGN_CENTER),
     (ROW_NAME, [150.0, 156.0], 17.0, ALIGN_LEFT),
     (ROW_NAME + 1, [150.0, 184.0], 17.0, ALIGN_LEFT),
@@ -90,7 +88,13 @@ pub struct Label {
 
 /// Writes what labels tell.
 #[system]
-pub fn write(labels: &[Label], texts: &mut [Text], transforms: &mut [Transform2d], game: &Game, arena: &Arena) {
+pub fn write(
+    labels: &[Label],
+    texts: &mut [Text],
+    transforms: &mut [Transform2d],
+    game: &Game,
+    arena: &Arena,
+) {
     for ((label, text), transform) in labels.iter().zip(texts).zip(transforms) {
         let mut words = Words::default();
         text.color = color(BRIGHT);
@@ -112,12 +116,9 @@ fn tell_screen(slot: u32, (game, arena): (&Game, &Arena), text: &mut Text, words
     match (slot, game.phase) {
         (TITLE, PHASE_LOBBY) => words.write_str("Tumble"),
         (TITLE, PHASE_PODIUM) => tell_winner(game, "wins!", words),
-        (SUBTITLE, PHASE_LOBBY) => {
-            text.color = color(SOFT);
-            Ok(())
-        }
         (TIMER, PHASE_PLAY) => {
-            let whole = [floe::ROUND_SECONDS, fuse::ROUND_SECONDS, flies::ROUND_SECONDS][game.round as usize % 3];
+            let whole =
+                [floe::ROUND_SECONDS, fuse::ROUND_SECONDS, flies::ROUND_SECONDS][game.round as usize % 3];
             let left = (whole - arena.seconds).max(0.0).ceil() as u32;
             if left <= 10 {
                 text.color = color(GOLD);
@@ -130,7 +131,7 @@ fn tell_screen(slot: u32, (game, arena): (&Game, &Arena), text: &mut Text, words
         (HINT, PHASE_LOBBY) if game.count_of(HUMAN) == 0 => words.write_str("{ready}: join, with any device"),
         (HINT, PHASE_LOBBY) => {
             text.color = color(SOFT);
-            write!(words, "{{robots}}: computer players: {}", game.robots_to_come())
+            write!(words, "{{robots}}: computer players: {}\n{{leave}}: out again", game.robots_to_come())
         }
         (HINT, PHASE_PODIUM) if game.phase_seconds > PODIUM_SECONDS => {
             words.write_str("{ready}: once more      {leave}: lobby")
@@ -172,17 +173,17 @@ fn rules_of(round: u32) -> [&'static str; 3] {
         ROUND_FLOE => [
             "Last on the floe",
             "Push the others into the water. The rim breaks off bit by bit: red ice is about to go. Three lives each.",
-            "Hold {charge}, let go: dash       Hold {brace}: stand firm",
+            "Hold {charge}, let go: dash\nHold {brace}: stand firm, tap: call",
         ],
         ROUND_FUSE => [
             "Hot fuse",
             "Who holds the fuse runs faster: touch somebody, and it is theirs. Be rid of it before it goes off! Two lives each.",
-            "Hold {charge}, let go: dash       Hold {brace}: refuse it",
+            "Hold {charge}, let go: dash\nHold {brace}: refuse it, tap: call",
         ],
         _ => [
             "Fireflies",
             "Catch fireflies and bring them to your lantern: five or more at once bring two extra. Who is hit loses half. Points count twice!",
-            "Hold {charge}, let go: dash       Hold {brace}: stand firm",
+            "Hold {charge}, let go: dash\nHold {brace}: stand firm, tap: call",
         ],
     }
 }
@@ -251,13 +252,17 @@ fn tell_seat(slot: u32, (game, arena): (&Game, &Arena), text: &mut Text, words: 
     }
     match (game.phase, player.kind, is_first) {
         (_, HUMAN, false) if player.is_lost == 1 => words.write_str("Controller is gone"),
-        (PHASE_LOBBY, HUMAN, true) => write!(words, "{}{}", NAMES[index], if player.is_ready == 1 { ": ready!" } else { "" }),
+        (PHASE_LOBBY, HUMAN, true) => {
+            write!(words, "{}{}", NAMES[index], if player.is_ready == 1 { ": ready!" } else { "" })
+        }
         (PHASE_LOBBY, HUMAN, false) if player.is_ready == 1 => write!(words, "{{leave@{seat}}}: not yet"),
-        (PHASE_LOBBY, HUMAN, false) => write!(words, "{{ready@{seat}}}: ready  {{leave@{seat}}}: out"),
+        (PHASE_LOBBY, HUMAN, false) => write!(words, "{{ready@{seat}}}: ready"),
         (PHASE_LOBBY, _, true) => words.write_str("Free"),
         (PHASE_LOBBY, ..) => Ok(()),
         (_, _, true) => write!(words, "{}  {}", NAMES[index], player.points),
-        (PHASE_PODIUM, _, false) => write!(words, "{} {} won", player.wins, if player.wins == 1 { "round" } else { "rounds" }),
+        (PHASE_PODIUM, _, false) => {
+            write!(words, "{} {} won", player.wins, if player.wins == 1 { "round" } else { "rounds" })
+        }
         _ => tell_state(index, (game, arena), words),
     }
 }
@@ -267,10 +272,18 @@ fn tell_state(index: usize, (game, arena): (&Game, &Arena), words: &mut Words) -
     let body = arena.bodies[index];
     if game.phase == PHASE_CARD || game.phase == PHASE_SCORES {
         let robot = game.players[index].kind == ROBOT;
-        return words.write_str(if robot { "Computer" } else if game.players[index].is_ready == 1 { "Ready" } else { "" });
+        return words.write_str(if robot {
+            "Computer"
+        } else if game.players[index].is_ready == 1 {
+            "Ready"
+        } else {
+            ""
+        });
     }
     match game.round {
-        ROUND_FLIES if body.carried >= BONUS_FROM => write!(words, "Home {}, brings {}: go!", body.banked, body.carried),
+        ROUND_FLIES if body.carried >= BONUS_FROM => {
+            write!(words, "Home {}, brings {}: go!", body.banked, body.carried)
+        }
         ROUND_FLIES => write!(words, "Home {}, brings {}", body.banked, body.carried),
         ROUND_FLOE | ROUND_FUSE if body.is_out == 1 => words.write_str("Out"),
         _ => {
