@@ -1,7 +1,7 @@
 //! A player on the ice: it walks and slides, charges a dash, stands firm, stumbles.
 
 use crate::arena::{Arena, CENTER, RADII, entrance, reach};
-use crate::game::Game;
+use crate::game::{Game, PHASE_WHISTLE};
 use crate::hands::Wish;
 use crate::told::{CALLED, CHARGED, DASHED, RETURNED, Told};
 use playground_core_client::input::Grace;
@@ -278,6 +278,12 @@ impl Body {
 /// Moves all who are there.
 #[system]
 pub fn steer(arena: &mut Arena, game: &Game, told: &mut Told) {
+    if game.phase == PHASE_WHISTLE {
+        // Who fell last still sinks, and is not seen again.
+        for body in arena.bodies.iter_mut().filter(|body| body.away_seconds > 0.0) {
+            body.away_seconds = (body.away_seconds - game.seconds).max(game.seconds);
+        }
+    }
     if !game.is_moving() {
         return;
     }

@@ -29,6 +29,10 @@ pub struct Effects {
     pub shake: f32,
     /// How large the floe is drawn: it follows what it is.
     pub floe_shown: f32,
+    /// How long the game has been seen. Unit: seconds.
+    pub seconds: f32,
+    /// Always 0: fills the gap to the next row.
+    pub reserved: u32,
     /// How many particles there are.
     pub particle_count: u32,
     /// How many floating words there are.
@@ -37,7 +41,15 @@ pub struct Effects {
 
 impl Default for Effects {
     fn default() -> Self {
-        Self { flash: [0.0; 4], shake: 0.0, floe_shown: 1.0, particle_count: 0, pop_count: 0 }
+        Self {
+            flash: [0.0; 4],
+            shake: 0.0,
+            floe_shown: 1.0,
+            seconds: 0.0,
+            reserved: 0,
+            particle_count: 0,
+            pop_count: 0,
+        }
     }
 }
 
@@ -142,6 +154,7 @@ pub fn react(
     if is_party && stage.luck.below(3) == 0 {
         stage.confetti();
     }
+    effects.seconds += game.seconds;
     // The floe is drawn at its size soon after it has it.
     effects.floe_shown += (arena.floe - effects.floe_shown) * (10.0 * game.seconds).min(1.0);
     // Counted anew after this.

@@ -194,7 +194,7 @@ fn show_charge(shape: &mut Shape, body: &Body, alpha: f32) {
 }
 
 fn show_eye(shape: &mut Shape, place: &mut Vec2, kind: u32, body: &Body, alpha: f32) {
-    let (side, is_pupil) = (if kind < EYES[2] { -1.0 } else { 1.0 }, kind % 2 == 0);
+    let (side, is_pupil) = (if kind < EYES[2] { -1.0 } else { 1.0 }, kind.is_multiple_of(2));
     let sleeps = body.is_paused == 1 || body.stun_seconds > 0.0;
     let look = if is_pupil { body.facing * 1.4 } else { Vec2::ZERO };
     *place += vec2(side * 4.3, -3.4) + body.facing * vec2(2.2, 1.4) + look;

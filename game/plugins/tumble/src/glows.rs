@@ -5,7 +5,7 @@ use crate::flies::{CARRIED_MAX, QUEEN_FLY};
 use crate::game::PLACE_COUNT;
 use crate::palette::{GOLD, SNOW, color, faded};
 use playground_core_assets::AssetId;
-use playground_core_client::rendering::Sprite;
+use playground_core_client::rendering::{BLEND_ADD, BLEND_ALPHA, Sprite};
 use playground_core_ecs::{Commands, Row, Tick, Transform2d, component, system};
 use playground_core_types::math::{cos, sin, vec2};
 
@@ -43,7 +43,8 @@ pub fn build_lights(tick: &Tick, commands: &mut Commands) {
         for is_glow in [1, 0] {
             let image = if is_glow == 1 { GLOW } else { FLY };
             let layer = if is_glow == 1 { 6_200 } else { 6_201 };
-            let sprite = Sprite { image, layer, tint: [0.0; 4], ..Sprite::default() };
+            let blend = if is_glow == 1 { BLEND_ADD } else { BLEND_ALPHA };
+            let sprite = Sprite { image, layer, blend, tint: [0.0; 4], ..Sprite::default() };
             commands.spawn(
                 Row::new().with(&Light { seat, number, is_glow }).with(&sprite).with(&Transform2d::default()),
             );
@@ -95,12 +96,12 @@ pub fn show_lights(
         transform.position = place + vec2(0.0, sin(time * 5.0 + number) * 2.0 - HEIGHT);
         let breath = 0.8 + 0.2 * sin(time * 7.0 + number * 1.9);
         if light.is_glow == 1 {
-            sprite.size = vec2(46.0, 46.0) * size * breath;
+            sprite.size = vec2(54.0, 54.0) * size * breath;
             sprite.tint = faded(color(GOLD), 0.75 * alpha);
         } else {
             let frame = ((time * 14.0 + number) as u32 % 2) as f32;
             sprite.region = [frame * FRAME, 0.0, FRAME, FRAME];
-            sprite.size = vec2(17.0, 17.0) * size;
+            sprite.size = vec2(21.0, 21.0) * size;
             sprite.tint = faded(color(SNOW), alpha);
         }
     }

@@ -11,6 +11,8 @@ use playground_core_types::random::Pcg32;
 
 /// How long a thought lasts. Unit: seconds.
 const THOUGHT_SECONDS: [f32; 2] = [0.1, 0.26];
+/// How fast they go at most, so that people have the better of them. Range: 0 to 1.
+const EASE: f32 = 0.88;
 /// How near somebody is whom one wants to hit. Unit: virtual pixels.
 const NEAR: f32 = 95.0;
 /// How near a dash has to come until one stands firm. Unit: virtual pixels.
@@ -48,7 +50,7 @@ pub fn think(arena: &mut Arena, game: &Game, random: &mut Random) {
             let luck = &mut random.generator;
             mind.wait = luck.range_f32(THOUGHT_SECONDS[0], THOUGHT_SECONDS[1]);
             let wobble = vec2(luck.range_f32(-0.2, 0.2), luck.range_f32(-0.2, 0.2));
-            mind.stick = (wanted(&mut mind, index, game.round, arena, luck) + wobble).clamp_length_max(1.0);
+            mind.stick = (wanted(&mut mind, index, game.round, arena, luck) + wobble).clamp_length_max(EASE);
         }
         let is_held = mind.charge_seconds > 0.0;
         arena.wishes[index] = Wish {

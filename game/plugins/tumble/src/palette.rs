@@ -12,6 +12,8 @@ pub const ICE: u32 = 0xe6_f2_fa;
 pub const MARK: u32 = 0xc3_dd_ee;
 /// The side of the floe.
 pub const SIDE: u32 = 0x6f_a6_cc;
+/// The floe by night: the ice, a mark, its side, the snow around it.
+pub const NIGHT: [u32; 4] = [0x2e_4a_7c, 0x3d_5c_92, 0x1c_36_60, 0x8f_ac_d6];
 /// The rim that is about to break.
 pub const DANGER: u32 = 0xf0_78_62;
 /// The same, in the other half of its blinking.

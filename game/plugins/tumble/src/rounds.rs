@@ -37,7 +37,8 @@ pub fn advance(
     input: &ActionFrame,
     random: &mut Random,
 ) {
-    match game.phase {
+    let phase = game.phase;
+    match phase {
         PHASE_CARD => {
             if game.phase_seconds <= game.seconds * 1.5 {
                 *arena = begin(game, arena, random);
@@ -53,11 +54,7 @@ pub fn advance(
                 told.tell_of(SCORED, index as u32 + 1, CENTER);
             }
         }
-        PHASE_SCORES => {
-            if goes_on(game, told, input, SCORES_SECONDS) {
-                go_on(game, arena, told);
-            }
-        }
+        PHASE_SCORES if goes_on(game, told, input, SCORES_SECONDS) => go_on(game, arena, told),
         PHASE_PODIUM => leave_podium(game, arena, told, input),
         _ => {}
     }

@@ -9,7 +9,7 @@ use playground_core_ecs::{Commands, Row, Tick, Transform2d, component, system};
 use playground_core_types::math::vec2;
 
 /// How large the panel of a player is. Unit: virtual pixels.
-const PANEL_SIZE: [f32; 2] = [138.0, 42.0];
+const PANEL_SIZE: [f32; 2] = [150.0, 42.0];
 const LAYER: i32 = 7_000;
 
 /// A panel, or the sign on it.
@@ -31,15 +31,15 @@ pub fn build_panels(tick: &Tick, commands: &mut Commands) {
     for seat in 1..=PLACE_COUNT as u32 {
         let place = PANEL_PLACES[seat as usize - 1];
         let size = vec2(PANEL_SIZE[0], PANEL_SIZE[1]);
-        let panel = Shape { radius: 9.0, ..Shape::rectangle(size, sheer(PANEL, 0.85)) };
+        let panel = Shape { radius: 9.0, ..Shape::rectangle(size, sheer(PANEL, 0.95)) };
         let panel = panel.stroked(2.0, seat_color(seat)).on_layer(LAYER);
         let row = Row::new().with(&Panel { seat, is_sign: 0 }).with(&panel);
         commands.spawn(row.with(&Transform2d::at(place.x, place.y)));
         let sign = emblem(seat, 11.0, seat_color(seat)).on_layer(LAYER + 1);
         let row = Row::new().with(&Panel { seat, is_sign: 1 }).with(&sign);
-        commands.spawn(row.with(&Transform2d::at(place.x - 51.0, place.y)));
+        commands.spawn(row.with(&Transform2d::at(place.x - 56.0, place.y)));
     }
-    let card = Shape { radius: 14.0, ..Shape::rectangle(vec2(420.0, 226.0), sheer(PANEL, 0.93)) };
+    let card = Shape { radius: 14.0, ..Shape::rectangle(vec2(420.0, 226.0), sheer(PANEL, 0.985)) };
     let card = card.stroked(2.0, sheer(SOFT, 0.6)).on_layer(LAYER + 2);
     commands.spawn(Row::new().with(&Panel::default()).with(&card).with(&Transform2d::at(320.0, 186.0)));
     for (slot, place, size, align) in TABLE {
@@ -68,9 +68,9 @@ pub fn build_panels(tick: &Tick, commands: &mut Commands) {
 fn build_seat(seat: u32, commands: &mut Commands) {
     let place = PANEL_PLACES[seat as usize - 1];
     let lines = [
-        (crate::words::SEAT_NUMBER, vec2(-51.0, 0.0), 12.0, ALIGN_CENTER),
-        (crate::words::SEAT_FIRST, vec2(-33.0, -8.5), 12.0, ALIGN_LEFT),
-        (crate::words::SEAT_SECOND, vec2(-33.0, 8.5), 11.0, ALIGN_LEFT),
+        (crate::words::SEAT_NUMBER, vec2(-56.0, 0.0), 12.0, ALIGN_CENTER),
+        (crate::words::SEAT_FIRST, vec2(-39.0, -8.5), 12.0, ALIGN_LEFT),
+        (crate::words::SEAT_SECOND, vec2(-39.0, 8.5), 10.5, ALIGN_LEFT),
     ];
     for (slot, offset, size, align) in lines {
         let text = Text {
@@ -93,7 +93,7 @@ pub fn show_panels(panels: &[Panel], shapes: &mut [Shape], game: &Game) {
     for (panel, shape) in panels.iter().zip(shapes) {
         if panel.seat == 0 {
             let is_seen = matches!(game.phase, PHASE_CARD | PHASE_SCORES);
-            shape.fill[3] = if is_seen { 0.93 } else { 0.0 };
+            shape.fill[3] = if is_seen { 0.985 } else { 0.0 };
             shape.stroke[3] = if is_seen { 0.6 } else { 0.0 };
             continue;
         }
@@ -108,7 +108,7 @@ pub fn show_panels(panels: &[Panel], shapes: &mut [Shape], game: &Game) {
             continue;
         }
         let is_seen = !is_free || game.phase == PHASE_LOBBY;
-        shape.fill[3] = if is_seen { 0.85 } else { 0.0 };
+        shape.fill[3] = if is_seen { 0.95 } else { 0.0 };
         let rim = if is_free { faded(seat_light(panel.seat), 0.3) } else { seat_color(panel.seat) };
         shape.stroke = faded(rim, if is_seen { 1.0 } else { 0.0 });
     }

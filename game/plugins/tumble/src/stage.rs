@@ -5,7 +5,7 @@ use crate::effects::Effects;
 use crate::figures::emblem;
 use crate::game::{Game, NOBODY, PHASE_LOBBY, PHASE_PODIUM, PLACE_COUNT, ROUND_FLIES};
 use crate::palette::{
-    DANGER, DANGER_PALE, FIRE, GOLD, ICE, INK, MARK, SIDE, SNOW, WAVE, color, faded, seat_color, sheer,
+    DANGER, DANGER_PALE, FIRE, GOLD, ICE, INK, MARK, NIGHT, SIDE, SNOW, WAVE, color, faded, seat_color, sheer,
 };
 use crate::rounds::{podium_place, podium_top};
 use playground_core_client::rendering::Shape;
@@ -99,9 +99,8 @@ pub fn show_stage(
     game: &Game,
     arena: &Arena,
     effects: &Effects,
-    tick: &Tick,
 ) {
-    let time = tick.number as f32 / 60.0;
+    let time = effects.seconds;
     for ((prop, transform), shape) in props.iter().zip(transforms).zip(shapes) {
         match prop.kind {
             WAVES => {
@@ -112,7 +111,7 @@ pub fn show_stage(
                 shape.stroke = sheer(WAVE, 0.5 + 0.4 * sin(time * 0.8 + number * 1.7));
             }
             FLOE_SIDE..=FLOE_RIM => {
-                show_floe(prop, &mut transform.position, shape, (game, arena, effects), time)
+                show_floe(prop, &mut transform.position, shape, (game, arena, effects), time);
             }
             LANTERN | LANTERN_SIGN => show_lantern(prop, &mut transform.position, shape, game, time),
             BLOCK => show_block(prop.number, transform, shape, game),
@@ -133,17 +132,19 @@ fn show_floe(
     let cracks = arena.floe_next < arena.floe;
     let shiver = if cracks { vec2(sin(time * 47.0), cos(time * 53.0)) * 0.7 } else { Vec2::ZERO };
     let (size, safe) = (effects.floe_shown, arena.floe_next.min(effects.floe_shown));
+    let by_night = game.round == ROUND_FLIES && !matches!(game.phase, PHASE_LOBBY | PHASE_PODIUM);
+    let [ice, mark, side, snow] = if by_night { NIGHT } else { [ICE, MARK, SIDE, SNOW] };
     *place = CENTER;
     match prop.kind {
         FLOE_SIDE => {
             *place += vec2(0.0, 9.0) + shiver;
-            (shape.size, shape.fill) = (RADII * 2.0 * size, sheer(SIDE, alpha));
+            (shape.size, shape.fill) = (RADII * 2.0 * size, sheer(side, alpha));
         }
         FLOE_TOP => {
             *place += shiver;
-            let blinks = (time * 5.0) as u32 % 2 == 0;
+            let blinks = ((time * 5.0) as u32).is_multiple_of(2);
             let hex = if !cracks {
-                ICE
+                ice
             } else if blinks {
                 DANGER
             } else {
@@ -151,16 +152,16 @@ fn show_floe(
             };
             (shape.size, shape.fill) = (RADII * 2.0 * size, sheer(hex, alpha));
         }
-        FLOE_SAFE => (shape.size, shape.fill) = (RADII * 2.0 * safe, sheer(ICE, alpha)),
+        FLOE_SAFE => (shape.size, shape.fill) = (RADII * 2.0 * safe, sheer(ice, alpha)),
         FLOE_MARK => {
             let share = [0.28, 0.55, 0.8][prop.number as usize % 3];
             (shape.size, shape.fill) = (RADII * 2.0 * safe * share, [0.0; 4]);
-            shape.stroke = sheer(MARK, alpha);
+            shape.stroke = sheer(mark, alpha);
         }
         _ => {
             let is_held = is_seen && arena.has_rim == 1;
             (shape.size, shape.fill) = (RADII * 2.0 * size * 0.975, [0.0; 4]);
-            shape.stroke = sheer(SNOW, if is_held { 1.0 } else { 0.0 });
+            shape.stroke = sheer(snow, if is_held { 1.0 } else { 0.0 });
         }
     }
 }

@@ -16,7 +16,7 @@ use std::fmt::{Result, Write};
 
 /// The middles of the players' panels, by seat - 1.
 pub const PANEL_PLACES: [Vec2; PLACE_COUNT] =
-    [vec2(77.0, 29.0), vec2(563.0, 29.0), vec2(77.0, 331.0), vec2(563.0, 331.0)];
+    [vec2(82.0, 29.0), vec2(558.0, 29.0), vec2(82.0, 331.0), vec2(558.0, 331.0)];
 
 const TITLE: u32 = 0;
 const TIMER: u32 = 1;
@@ -54,18 +54,18 @@ pub const TABLE: &[(u32, [f32; 2], f32, u32)] = &[
     (CARD_TEXT, [320.0, 166.0], 14.0, ALIGN_CENTER),
     (CARD_KEYS, [320.0, 230.0], 13.0, ALIGN_CENTER),
     (CARD_READY, [320.0, 282.0], 12.0, ALIGN_CENTER),
-    (ROW_NAME, [150.0, 156.0], 17.0, ALIGN_LEFT),
-    (ROW_NAME + 1, [150.0, 184.0], 17.0, ALIGN_LEFT),
-    (ROW_NAME + 2, [150.0, 212.0], 17.0, ALIGN_LEFT),
-    (ROW_NAME + 3, [150.0, 240.0], 17.0, ALIGN_LEFT),
-    (ROW_GAIN, [400.0, 156.0], 17.0, ALIGN_RIGHT),
-    (ROW_GAIN + 1, [400.0, 184.0], 17.0, ALIGN_RIGHT),
-    (ROW_GAIN + 2, [400.0, 212.0], 17.0, ALIGN_RIGHT),
-    (ROW_GAIN + 3, [400.0, 240.0], 17.0, ALIGN_RIGHT),
-    (ROW_TOTAL, [486.0, 156.0], 19.0, ALIGN_RIGHT),
-    (ROW_TOTAL + 1, [486.0, 184.0], 19.0, ALIGN_RIGHT),
-    (ROW_TOTAL + 2, [486.0, 212.0], 19.0, ALIGN_RIGHT),
-    (ROW_TOTAL + 3, [486.0, 240.0], 19.0, ALIGN_RIGHT),
+    (ROW_NAME, [130.0, 156.0], 16.0, ALIGN_LEFT),
+    (ROW_NAME + 1, [130.0, 184.0], 16.0, ALIGN_LEFT),
+    (ROW_NAME + 2, [130.0, 212.0], 16.0, ALIGN_LEFT),
+    (ROW_NAME + 3, [130.0, 240.0], 16.0, ALIGN_LEFT),
+    (ROW_GAIN, [436.0, 156.0], 17.0, ALIGN_RIGHT),
+    (ROW_GAIN + 1, [436.0, 184.0], 17.0, ALIGN_RIGHT),
+    (ROW_GAIN + 2, [436.0, 212.0], 17.0, ALIGN_RIGHT),
+    (ROW_GAIN + 3, [436.0, 240.0], 17.0, ALIGN_RIGHT),
+    (ROW_TOTAL, [502.0, 156.0], 19.0, ALIGN_RIGHT),
+    (ROW_TOTAL + 1, [502.0, 184.0], 19.0, ALIGN_RIGHT),
+    (ROW_TOTAL + 2, [502.0, 212.0], 19.0, ALIGN_RIGHT),
+    (ROW_TOTAL + 3, [502.0, 240.0], 19.0, ALIGN_RIGHT),
     (BLOCK_RANK + 1, [0.0, 0.0], 30.0, ALIGN_CENTER),
     (BLOCK_RANK + 2, [0.0, 0.0], 30.0, ALIGN_CENTER),
     (BLOCK_RANK + 3, [0.0, 0.0], 30.0, ALIGN_CENTER),
@@ -270,11 +270,16 @@ fn tell_seat(slot: u32, (game, arena): (&Game, &Arena), text: &mut Text, words: 
 /// The lower line in a round: lives, or fireflies.
 fn tell_state(index: usize, (game, arena): (&Game, &Arena), words: &mut Words) -> Result {
     let body = arena.bodies[index];
+    let player = game.players[index];
+    if game.phase == PHASE_CARD && player.kind == HUMAN && player.is_ready == 0 {
+        // What this very player holds in hands.
+        return write!(words, "{{charge@{0}}} dash, {{brace@{0}}} firm", index + 1);
+    }
     if game.phase == PHASE_CARD || game.phase == PHASE_SCORES {
-        let robot = game.players[index].kind == ROBOT;
+        let robot = player.kind == ROBOT;
         return words.write_str(if robot {
             "Computer"
-        } else if game.players[index].is_ready == 1 {
+        } else if player.is_ready == 1 {
             "Ready"
         } else {
             ""
@@ -282,9 +287,9 @@ fn tell_state(index: usize, (game, arena): (&Game, &Arena), words: &mut Words) -
     }
     match game.round {
         ROUND_FLIES if body.carried >= BONUS_FROM => {
-            write!(words, "Home {}, brings {}: go!", body.banked, body.carried)
+            write!(words, "Home {}, has {}!", body.banked, body.carried)
         }
-        ROUND_FLIES => write!(words, "Home {}, brings {}", body.banked, body.carried),
+        ROUND_FLIES => write!(words, "Home {}, has {}", body.banked, body.carried),
         ROUND_FLOE | ROUND_FUSE if body.is_out == 1 => words.write_str("Out"),
         _ => {
             (0..body.lives).try_for_each(|_| words.write_str("♥ "))?;
