@@ -4,8 +4,9 @@
 use crate::player::Player;
 use crate::sameness::TUMBLE;
 use playground_core_client::input::{
-    Control, DeviceChange, DeviceId, PadAxis, PadButton, RumbleFrame, SEAT_PAD, SEAT_PAD_LOST,
+    ActionFrame, Control, DeviceId, PadAxis, PadButton, RumbleFrame, SEAT_PAD, SEAT_PAD_LOST,
 };
+use playground_core_client::shell::Phase;
 use playground_core_ecs::Component;
 use playground_core_types::read_now;
 use playground_game_plugins_tumble::arena::Arena;
@@ -20,13 +21,13 @@ impl Party {
     /// In the lobby, with so many controllers that nobody has pressed yet.
     fn new(pads: u32) -> Self {
         let mut party = Self(Player::in_carried(Options { seed: 3, ..Options::default() }, TUMBLE));
-        (0..pads).for_each(|pad| party.plug(pad, DeviceChange::Connected));
+        (0..pads).for_each(|pad| party.plug(pad));
         party
     }
 
-    fn plug(&mut self, pad: u32, change: DeviceChange) {
-        self.0.push(DeviceId::pad(pad).unwrap(), Control::Device(change), 1.0);
-        self.0.pass_frames(2);
+    fn plug(&mut self, pad: u32) {
+        self.0.plug(pad);
+        self.0.pass_frames(1);
     }
 
     /// Presses a button for some frames.
@@ -106,21 +107,24 @@ fn a_party_goes_from_the_lobby_to_the_podium_and_a_controller_that_was_pulled_ou
     let (rumble, tick): (RumbleFrame, u64) = (party.resource(), party.0.session.ticks());
     assert!(rumble.levels(1, tick)[1] > 0.0);
 
-    // The other one runs to the right until its cable gives way.
+    // The other one runs to the left until its cable gives way.
     party.tilt(1, PadAxis::LeftStickX, -1.0);
     party.0.pass_frames(12);
     let (before, points) = (party.arena().bodies[1], party.game().players[1].points);
     assert!(before.velocity.x < -20.0, "{before:?}");
-    party.plug(1, DeviceChange::Disconnected);
+    party.0.pull(1);
+    assert_eq!(party.0.session.phase, Phase::Paused, "all wait for them");
+    party.0.tap("Escape");
+    party.0.pass_frames(2);
     let input = |party: &Party| {
-        let frame: playground_core_client::input::ActionFrame = party.resource();
+        let frame: ActionFrame = party.resource();
         frame.seat_devices[1]
     };
     assert_eq!(input(&party), SEAT_PAD_LOST);
     party.0.pass_frames(60);
     let body = party.arena().bodies[1];
     assert_eq!((body.is_paused, body.lives), (1, before.lives), "it stands in its bubble");
-    party.plug(1, DeviceChange::Connected);
+    party.plug(1);
     assert_eq!(input(&party), SEAT_PAD);
     let (body, player) = (party.arena().bodies[1], party.game().players[1]);
     assert_eq!((body.is_paused, player.kind, player.points), (0, HUMAN, points));

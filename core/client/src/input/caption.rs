@@ -34,7 +34,7 @@ pub struct Readers<'a> {
 
 impl Readers<'_> {
     /// A text with `{action}` for whoever used a device last, and `{action@2}` for seat 2, each replaced by the label of
-    /// what is bound: `[Space]` for a key, `(A)` for a button of a pad, the action's name on the touch pad. `None` for
+    /// what is bound: `[Space]` for a key, `(A)` or `(✕)` for a button of a pad, the action's name on the touch pad. `None` for
     /// a text that names no action; braces around anything else stay.
     pub fn caption(&self, text: &str) -> Option<String> {
         let (mut caption, mut rest, mut is_changed) = (String::new(), text, false);
@@ -120,6 +120,14 @@ impl Readers<'_> {
         let bind = binds.into_iter().find(|bind| is_on_pad(bind) == on_pad)?;
         let label = bind_label(&bind, self.labels, family);
         let label = label.strip_prefix(BindParts::of(&bind).trigger).unwrap_or(&label).trim();
+        // As they are printed on the button.
+        let label = match label {
+            "Cross" if on_pad => "✕",
+            "Circle" if on_pad => "○",
+            "Square" if on_pad => "□",
+            "Triangle" if on_pad => "△",
+            label => label,
+        };
         Some(if on_pad { format!("({label})") } else { format!("[{label}]") })
     }
 }

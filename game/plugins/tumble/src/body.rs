@@ -253,7 +253,7 @@ impl Body {
         } else if self.dash_seconds > 0.0 {
             (self.velocity, 0.0)
         } else if self.stun_seconds > 0.0 {
-            (Vec2::ZERO, GRIP * 0.35)
+            (Vec2::ZERO, GRIP * 0.45)
         } else {
             let pace = if self.is_charging == 1 { self.pace * CHARGING_PACE } else { self.pace };
             (stick * SPEED * pace, GRIP)

@@ -8,8 +8,8 @@ use playground_core_ecs::system;
 use playground_core_types::math::Vec2;
 
 /// How hard a dash throws whom it hits. Unit: virtual pixels a second.
-const THROW: f32 = 215.0;
-const THROW_CHARGED: f32 = 255.0;
+const THROW: f32 = 165.0;
+const THROW_CHARGED: f32 = 190.0;
 const HIT_STUN_SECONDS: f32 = 0.34;
 const PARRY_STUN_SECONDS: f32 = 0.55;
 const PARRY_THROW: f32 = 260.0;

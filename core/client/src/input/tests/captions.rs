@@ -51,7 +51,7 @@ fn check_caption(text: &str, caption: &str) {
 #[test]
 fn a_text_names_the_button_of_a_seat() {
     check_caption("{jump@1}: jump", "(A): jump");
-    check_caption("{jump@2}: jump, {push@2}: push", "(Cross): jump, (Square): push");
+    check_caption("{jump@2}: jump, {push@2}: push", "(✕): jump, (□): push");
     check_caption("{push@3} {push@4}", "[F] [Right Shift]");
     check_caption("{jump@3}", "[Space]");
     check_caption("{jump@5}", "jump");
@@ -62,7 +62,7 @@ fn a_text_names_the_button_of_a_seat() {
 #[test]
 fn words_of_nobody_name_what_is_in_hand() {
     check_caption("{jump} {push} {map}", "[Space] [F] [Right Shift] [M]");
-    check_with(&Remap::default(), Some(3), "{jump} {push}", Some("(Cross) (Square)"));
+    check_with(&Remap::default(), Some(3), "{jump} {push}", Some("(✕) (□)"));
     check_with(&Remap::default(), Some(0), "{map}", Some("map"));
     check_with(&Remap::default(), Some(6), "{jump}", Some("[Space]"));
 }
@@ -72,7 +72,7 @@ fn a_player_reads_what_they_bound() {
     let mut remap = Remap::default();
     remap.set_pads("jump", (0, PadFamily::Xbox.name()), vec!["pad:East".to_owned()]);
     remap.set("jump", BindPlace::Shared, vec!["KeyJ".to_owned(), "pad:South".to_owned()]);
-    check_with(&remap, None, "{jump@1} {jump@2} {jump}", Some("(B) (Cross) [J]"));
+    check_with(&remap, None, "{jump@1} {jump@2} {jump}", Some("(B) (✕) [J]"));
 }
 
 #[test]
