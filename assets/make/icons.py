@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """Makes the icons: the program's own, and those of the games of assets/games from their pictures. Needs Pillow 13."""
+import math
 import pathlib
 
 from PIL import Image, ImageDraw
@@ -58,9 +59,26 @@ def soundboard():
     save(picture, "assets/games/soundboard/icon.png")
 
 
+def tumble():
+    """A star with two eyes on a floe."""
+    picture = rounded((18, 42, 74, 255))
+    draw = ImageDraw.Draw(picture)
+    draw.ellipse((112, 560, 912, 900), fill=(111, 166, 204, 255))
+    draw.ellipse((112, 510, 912, 850), fill=(230, 242, 250, 255))
+    def star(far, near):
+        return [(512 + math.sin(turn * math.pi / 5) * reach, 420 - math.cos(turn * math.pi / 5) * reach) for turn, reach in zip(range(10), (far, near) * 5)]
+    draw.polygon(star(370, 226), fill=(18, 22, 38, 255))
+    draw.polygon(star(318, 194), fill=(220, 88, 164, 255))
+    for x in (432, 566):
+        draw.ellipse((x - 58, 330, x + 58, 446), fill=(255, 255, 255, 255))
+        draw.ellipse((x - 18, 372, x + 42, 432), fill=(18, 22, 38, 255))
+    save(picture, "assets/games/tumble/icon.png")
+
+
 if __name__ == "__main__":
     program()
     pong()
     soundboard()
+    tumble()
     game("swarm", "ships.png", (0, 24, 24, 48), (20, 14, 44, 255), 34)
     game("foxfire", "fox.png", (3, 0, 27, 24), (38, 54, 84, 255), 34)

@@ -38,6 +38,7 @@ pub mod log;
 pub mod script;
 pub mod text;
 
+pub mod caption;
 pub mod capture;
 pub mod hand;
 pub mod label;
@@ -50,6 +51,7 @@ pub mod operations;
 pub use action::{Action, ActionMap, ActionSet, SeatSet};
 pub use bind::{Bind, BindSource, CHORD_CONTROL_COUNT_MAX, MODIFIER_COUNT_MAX, Modifier, Trigger};
 pub use bind_text::BindParts;
+pub use caption::Readers;
 pub use capture::{Capture, CaptureFrom, Captured};
 pub use device::{
     DeviceKind, Guid, MappingOrigin, PadBattery, PadCapabilities, PadFamily, PadFeature, PadIdentity,

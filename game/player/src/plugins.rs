@@ -8,5 +8,6 @@ pub(crate) const PLUGINS: &[Plugin] = &[
     playground_game_plugins_pong::PLUGIN,
     playground_game_plugins_soundboard::PLUGIN,
     playground_game_plugins_swarm::PLUGIN,
+    playground_game_plugins_tumble::PLUGIN,
     // `playground new` adds the next plugin above this line.
 ];

@@ -52,6 +52,7 @@ pub fn frame(session: &mut Session, now_micros: u64) -> CoreResult<Flow> {
     if session.is_worth_drawing() {
         let alpha = session.alpha(now_micros);
         session.attempt(|routes| &mut routes.collect, bytes_of(&Collect { alpha }));
+        session.caption_texts()?;
         session.draw_shell()?;
         session.attempt(|routes| &mut routes.draw, &[]);
     }

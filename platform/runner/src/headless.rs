@@ -72,6 +72,8 @@ async fn simulate(session: &mut Session) -> CoreResult<Report> {
     report::take_screenshot(session, true).await?;
     let (vtable, reply) = (&session.client.vtable, &mut session.reply);
     session.routes.collect.call(vtable, bytes_of(&Collect { alpha: 1.0 }), reply)?;
+    session.caption_texts()?;
+    let (vtable, reply) = (&session.client.vtable, &mut session.reply);
     session.routes.draw.call(vtable, &[], reply)?;
     session.routes.stats.call(vtable, &[], reply)?;
     report::write_wav(session).await?;

@@ -143,6 +143,7 @@ pub async fn take_screenshot(session: &mut Session, at_end: bool) -> CoreResult<
     };
     let vtable = &session.client.vtable;
     session.routes.collect.call(vtable, bytes_of(&Collect { alpha: 1.0 }), &mut session.reply)?;
+    session.caption_texts()?;
     let picture = capture(session)?;
     write_png(&screenshot.file, &picture)
 }

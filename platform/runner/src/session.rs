@@ -1,6 +1,7 @@
 //! A run of the program: which phase it is in, and what leads from one to the next.
 
 mod alone;
+mod captions;
 mod controls;
 mod keeping;
 mod loading;

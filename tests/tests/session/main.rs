@@ -4,6 +4,7 @@
 
 mod keeping;
 mod own;
+mod party;
 mod player;
 mod replays;
 mod rewind;

@@ -2,7 +2,7 @@
 
 use crate::keeping::Place;
 use crate::player::Player;
-use crate::sameness::{FOXFIRE, PONG, SWARM, act};
+use crate::sameness::{FOXFIRE, PONG, SWARM, TUMBLE, act};
 use crate::slots::MANIFEST;
 use playground_core_client::shell::Phase;
 use playground_core_ecs::api::describe_replay;
@@ -58,6 +58,7 @@ fn a_recording_plays_to_the_same_world() {
     check(FOXFIRE, 600);
     check(PONG, 600);
     check(SWARM, 600);
+    check(TUMBLE, 600);
 }
 
 #[test]

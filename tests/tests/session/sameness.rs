@@ -17,6 +17,7 @@ pub(crate) const FOXFIRE: usize = 0;
 pub(crate) const PONG: usize = 1;
 pub(crate) const SOUNDBOARD: usize = 2;
 pub(crate) const SWARM: usize = 3;
+pub(crate) const TUMBLE: usize = 4;
 
 /// The keys and pads of a player who does anything.
 const KEYS: &[&str] = &[
@@ -182,6 +183,11 @@ fn foxfire_is_the_same_however_it_is_played() {
 #[test]
 fn swarm_is_the_same_however_it_is_played() {
     check_game("swarm", SWARM);
+}
+
+#[test]
+fn tumble_is_the_same_however_it_is_played() {
+    check_game("tumble", TUMBLE);
 }
 
 #[test]

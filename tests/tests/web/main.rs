@@ -24,6 +24,7 @@ const PROGRAM: Program = Program {
         playground_game_plugins_pong::PLUGIN,
         playground_game_plugins_soundboard::PLUGIN,
         playground_game_plugins_swarm::PLUGIN,
+        playground_game_plugins_tumble::PLUGIN,
     ],
     shell: playground_game_plugins_shell::SHELL,
 };

@@ -76,6 +76,11 @@ fn swarm_is_the_same_world() {
 }
 
 #[test]
+fn tumble_is_the_same_world() {
+    check("tumble", 5);
+}
+
+#[test]
 fn foxfire_is_the_same_world() {
     check("foxfire", 11);
 }

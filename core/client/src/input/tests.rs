@@ -1,6 +1,7 @@
 //! Controls as numbers and names, and a frame as plugins ask it.
 
 mod actions;
+mod captions;
 mod text;
 
 use super::*;

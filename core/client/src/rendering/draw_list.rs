@@ -191,6 +191,11 @@ impl DrawList {
         self.text_order.iter().map(|index| &self.texts[*index as usize])
     }
 
+    /// The texts in any order, to change what they say; where they lie and on which layer stays as it is.
+    pub fn texts_mut(&mut self) -> impl Iterator<Item = &mut Text> {
+        self.texts.iter_mut().map(|(_, text)| text)
+    }
+
     /// The draw calls in order; their ranges cover all sprites, shapes and texts.
     pub fn batches(&self) -> &[Batch] {
         &self.batches

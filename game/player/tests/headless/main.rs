@@ -19,3 +19,4 @@ mod soundboard;
 mod sounds;
 mod swarm;
 mod time;
+mod tumble;

@@ -40,6 +40,11 @@ fn swarm_plays_from_a_bundle() {
 }
 
 #[test]
+fn tumble_plays_from_a_bundle() {
+    check_same("tumble");
+}
+
+#[test]
 fn foxfire_plays_from_a_bundle() {
     check_same("foxfire");
 }

@@ -2,6 +2,7 @@
 
 use crate::place::{Place, Run};
 
+const TUMBLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../assets/games/tumble");
 const SWARM: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../assets/games/swarm");
 const FOXFIRE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../assets/games/foxfire");
 
@@ -86,6 +87,7 @@ fn every_game_stands_the_test_of_going_back() {
         place.play(&format!("--ticks 200 --synctest {ticks}"));
         run(&place, &format!("{SWARM} --headless --ticks 200 --synctest {ticks}"));
         run(&place, &format!("{FOXFIRE} --headless --ticks 200 --synctest {ticks}"));
+        run(&place, &format!("{TUMBLE} --headless --ticks 200 --seats 4 --synctest {ticks}"));
     }
 }
 

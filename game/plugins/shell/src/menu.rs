@@ -70,7 +70,10 @@ fn note_hand(state: &mut ShellState, event: &RawEvent) {
     match event.device.kind() {
         DeviceKind::Keyboard if is_pressed => state.in_hand = InHand::Keys,
         DeviceKind::Pad if is_pressed => state.in_hand = InHand::Pad,
-        DeviceKind::Touch => state.in_hand = InHand::Touch,
+        // On a screen with lines whoever looks which one lies under the finger notes it.
+        DeviceKind::Touch if state.phase == Phase::Playing || state.asking.is_some() => {
+            state.in_hand = InHand::Touch;
+        }
         _ => {}
     }
 }

@@ -148,10 +148,12 @@ fn turn_wheel(
 }
 
 fn touch(state: &mut ShellState, view: &ShellView<'_>, event: &RawEvent, place: Vec2) -> Choice {
+    // A finger that comes touches what was seen before lines grew for it.
+    let seen = Layout::of(state, view);
     state.in_hand = InHand::Touch;
     let layout = Layout::of(state, view);
     let Some(touching) = state.pointing.touching else {
-        let line = layout.line_at(place);
+        let line = seen.line_at(place);
         state.selected = line.unwrap_or(state.selected);
         let (finger, first_line) = (event.device, layout.first);
         let touching = Touching { finger, begin: place, place, line, first_line, drag: Drag::Nothing };

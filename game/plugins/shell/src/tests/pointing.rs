@@ -148,6 +148,16 @@ fn a_tap_does_a_line_and_makes_lines_large() {
 }
 
 #[test]
+fn the_first_tap_does_the_line_that_was_seen_below_it() {
+    for line in ["Resume", "Restart"] {
+        let mut hand = Hand::on(Page::Main);
+        let place = hand.line(line);
+        hand.finger(0, Some(place));
+        assert_eq!(hand.chosen(), line, "though lines have grown by now");
+    }
+}
+
+#[test]
 fn a_drag_moves_the_lines_and_taps_none() {
     let mut hand = Hand::on(Page::Outputs);
     hand.program.outputs = (0..40).map(|number| format!("output {number}")).collect();
