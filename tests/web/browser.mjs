@@ -7,6 +7,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
+import { journeysOfTheMachine } from "./machine.mjs";
 import { serve } from "./server.mjs";
 
 const [pageFolder, journey] = process.argv.slice(2);
@@ -15,7 +16,8 @@ const { chromium } = require("playwright-core");
 const ARGUMENTS = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking",
   "--disable-component-update", "--disable-sync", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"];
 
-const journeys = { keys, pad, touch, saves, context, hidden, resize, errors, sound, offline };
+const machine = journeysOfTheMachine({ open, start, isReady, until, frames, shot });
+const journeys = { ...machine, keys, pad, touch, saves, context, hidden, resize, errors, sound, offline };
 let change = (path, bytes) => bytes;
 const { server, address } = await serve(pageFolder, (path, bytes) => change(path, bytes));
 const profile = await mkdtemp(join(tmpdir(), "playground-browser-"));

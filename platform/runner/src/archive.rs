@@ -57,17 +57,50 @@ pub(crate) fn is_archive(bytes: &[u8]) -> bool {
 pub(crate) fn find<'b>(bytes: &'b [u8], name: &str) -> Option<&'b [u8]> {
     let mut rest = bytes;
     loop {
-        let head = rest.strip_prefix(LOCAL)?;
+        let (entry, behind) = Entry::read(rest)?;
+        if entry.name == name.as_bytes() {
+            return entry.content();
+        }
+        rest = behind;
+    }
+}
+
+/// All entries with their names, in their order; `None` where the file is not to the byte what [`pack`] makes of them,
+/// or where there are more than `count_max`.
+pub(crate) fn entries(bytes: &[u8], count_max: usize) -> Option<Vec<(&str, &[u8])>> {
+    let (mut found, mut rest) = (Vec::new(), bytes);
+    while rest.starts_with(LOCAL) && found.len() < count_max {
+        let (entry, behind) = Entry::read(rest)?;
+        found.push((std::str::from_utf8(entry.name).ok()?, entry.content()?));
+        rest = behind;
+    }
+    let again: Vec<(&str, Vec<u8>)> = found.iter().map(|(name, content)| (*name, content.to_vec())).collect();
+    (pack(&again).ok()? == bytes).then_some(found)
+}
+
+/// An entry as its local header tells of it.
+struct Entry<'b> {
+    name: &'b [u8],
+    method: u16,
+    check: u32,
+    packed: &'b [u8],
+}
+
+impl<'b> Entry<'b> {
+    /// The entry at the beginning of `bytes`, and what is behind it.
+    fn read(bytes: &'b [u8]) -> Option<(Self, &'b [u8])> {
+        let head = bytes.strip_prefix(LOCAL)?;
         let short = |at: usize| Some(u16::from_le_bytes(head.get(at..at + 2)?.try_into().ok()?));
         let long = |at: usize| Some(u32::from_le_bytes(head.get(at..at + 4)?.try_into().ok()?));
         let (method, check, length) = (short(4)?, long(10)?, long(14)? as usize);
         let (name_length, extra_length) = (usize::from(short(22)?), usize::from(short(24)?));
-        let (entry, behind) = head.get(26..)?.split_at_checked(name_length)?;
-        let (content, next) = behind.get(extra_length..)?.split_at_checked(length)?;
-        if entry == name.as_bytes() {
-            return (method == STORED && crc32fast::hash(content) == check).then_some(content);
-        }
-        rest = next;
+        let (name, behind) = head.get(26..)?.split_at_checked(name_length)?;
+        let (packed, behind) = behind.get(extra_length..)?.split_at_checked(length)?;
+        Some((Self { name, method, check, packed }, behind))
+    }
+
+    fn content(&self) -> Option<&'b [u8]> {
+        (self.method == STORED && crc32fast::hash(self.packed) == self.check).then_some(self.packed)
     }
 }
 

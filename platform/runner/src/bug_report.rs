@@ -41,19 +41,36 @@ fn write_report(session: &mut Session) -> CoreResult<PathBuf> {
     let Some(folder) = session.options.pictures.clone() else {
         return Err(CoreError::new(ErrorKind::File, "there is no folder for reports"));
     };
-    let replay = session.recorded_bytes()?;
-    let mut entries = vec![(REPLAY_FILE, replay), (ABOUT_FILE, about(session)?.into_bytes())];
     // A report without a picture is still one.
-    match capture(session).and_then(|picture| encode_png(&picture)) {
-        Ok(png) => entries.push((PICTURE_FILE, png)),
-        Err(error) => log::warn!("{error}"),
-    }
-    let lines: String = last_lines().into_iter().flat_map(|line| [line, "\n".to_owned()]).collect();
-    entries.push((LOG_FILE, lines.into_bytes()));
-    let bytes = archive::pack(&entries)?;
+    let picture = match capture(session).and_then(|picture| encode_png(&picture)) {
+        Ok(png) => Some(png),
+        Err(error) => {
+            log::warn!("{error}");
+            None
+        }
+    };
+    let bytes = report_bytes(session, picture)?;
     let file = unused_file(&folder, &format!("{}-report", session.title), ".zip")?;
     write_whole(&file, &bytes)?;
     Ok(file)
+}
+
+/// Whether the player asked for a report, where the platform itself hands it on.
+pub fn take_report_wish(session: &mut Session) -> bool {
+    std::mem::take(&mut session.report_wanted)
+}
+
+/// A report, with a picture that is a PNG file.
+///
+/// # Errors
+/// When nothing is recorded, or core's data is held by somebody else.
+pub fn report_bytes(session: &mut Session, picture: Option<Vec<u8>>) -> CoreResult<Vec<u8>> {
+    let replay = session.recorded_bytes()?;
+    let mut entries = vec![(REPLAY_FILE, replay), (ABOUT_FILE, about(session)?.into_bytes())];
+    entries.extend(picture.map(|picture| (PICTURE_FILE, picture)));
+    let lines: String = last_lines().into_iter().flat_map(|line| [line, "\n".to_owned()]).collect();
+    entries.push((LOG_FILE, lines.into_bytes()));
+    archive::pack(&entries)
 }
 
 /// What was played, on what: one `key: value` a line.

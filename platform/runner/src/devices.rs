@@ -115,6 +115,19 @@ impl Devices {
         type_text(client, &line[..line.floor_char_boundary(TEXT_LINE_BYTES_MAX)], micros)
     }
 
+    /// Pastes a text of the machine's clipboard, which a browser gives without being asked.
+    #[cfg(target_family = "wasm")]
+    pub fn give_pasted(&mut self, text: &str) {
+        self.clipboard.copy(text);
+        self.clipboard.ask();
+    }
+
+    /// The text that was copied last, for the machine's clipboard; empty when none was.
+    #[cfg(target_family = "wasm")]
+    pub fn copied(&self) -> &str {
+        self.clipboard.copied()
+    }
+
     fn touch(&mut self, client: &Client, touch: &Touch, micros: u64) -> CoreResult<()> {
         let known = self.fingers.iter().position(|finger| *finger == Some(touch.id));
         let (number, control) = match touch.phase {

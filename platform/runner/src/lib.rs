@@ -5,7 +5,7 @@
 //! Does NOT: open a window, read a command line, know a game.
 //!
 //! Reading order: [`program`], [`wiring`], [`frame`](mod@frame), [`session`], [`clock`], [`devices`], `clipboard`, [`convert`],
-//! [`headless`], [`report`], `hashes`, `trace`, `files`, `replay_file`, [`bug_report`], `archive`, [`logging`],
+//! [`headless`], [`report`], `hashes`, `trace`, `files`, `replay_file`, [`bug_report`], `archive`, [`saves_file`], [`logging`],
 //! [`check`], [`new`], [`sound`]; what is handed on: [`pack`], [`ship`], `web`, [`own_game`], [`icon`].
 
 mod archive;
@@ -27,6 +27,7 @@ pub mod pack;
 pub mod program;
 mod replay_file;
 pub mod report;
+pub mod saves_file;
 pub mod session;
 pub mod ship;
 pub mod sound;

@@ -184,6 +184,21 @@ pub fn take_player_picture(session: &mut Session) {
     }
 }
 
+/// Draws the frame as it is once more where the player asked for a picture, and the platform itself hands on what is in
+/// the window; tells whether it did.
+pub fn show_player_picture(session: &mut Session) -> bool {
+    let is_wanted = std::mem::take(&mut session.picture_wanted);
+    if is_wanted {
+        draw_again(session);
+    }
+    is_wanted
+}
+
+/// Draws the frame as it is once more.
+pub fn draw_again(session: &mut Session) {
+    session.attempt(|routes| &mut routes.draw, &[]);
+}
+
 /// The most files of one game in a folder of pictures.
 const PICTURE_COUNT_MAX: u32 = 10_000;
 

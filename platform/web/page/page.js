@@ -4,7 +4,9 @@ import init, * as player from "./player.js";
 import { openStore } from "./store.js";
 import { fetchAll } from "./fetch.js";
 import { openPads } from "./pads.js";
+import { keepWished, openSaves } from "./saves.js";
 import { openSound } from "./sound.js";
+import { openText } from "./text.js";
 
 const find = (id) => document.getElementById(id);
 const cover = find("cover");
@@ -18,7 +20,7 @@ function fail(text) {
   if (failed) return;
   failed = true;
   cover.hidden = false;
-  for (const id of ["bar", "count", "start"]) find(id).hidden = true;
+  for (const id of ["bar", "count", "start", "saves"]) find(id).hidden = true;
   const problem = find("problem");
   problem.hidden = false;
   problem.textContent = text;
@@ -62,9 +64,11 @@ async function load() {
   const start = find("start");
   start.hidden = false;
   start.focus();
+  openSaves(player, about, store, { buttons: find("saves"), out: find("out"), into: find("into"), input: find("file"),
+    say: (text) => { find("note").textContent = text; } });
   for (const kind of ["click", "keydown", "touchend"]) {
-    addEventListener(kind, function begin() {
-      if (isStarted || failed) return;
+    addEventListener(kind, (event) => {
+      if (isStarted || failed || event.key === "Tab" || find("saves").contains(event.target)) return;
       isStarted = start.hidden = true;
       play(store, mixer).catch((error) => fail(reason(error)));
     });
@@ -99,14 +103,17 @@ async function play(store, mixer) {
   player.play(BigInt(query.get("seed") ?? 0));
   const canvas = document.querySelector("canvas");
   canvas.setAttribute("aria-label", about.name);
-  canvas.focus();
-  listen(canvas, store, sound);
+  const text = openText(player, canvas);
+  text.focus();
+  listen(canvas, store, sound, text);
   const pads = openPads(player);
   const step = () => {
     if (failed) return;
     pads.poll();
     sound.poll();
     store.flush(player);
+    text.poll();
+    keepWished(player, canvas, about.name);
     if (player.wants_fullscreen()) toggleFullscreen();
     const title = player.title();
     if (title && document.title !== title) document.title = title;
@@ -138,15 +145,16 @@ function toggleFullscreen() {
 }
 
 // What would scroll the page, leave the canvas or search the page; all else is the browser's too.
-const OURS = new Set(["Space", "Tab", "Backspace", "Quote", "Slash", "PageUp", "PageDown", "Home", "End", "F3", "F8",
+const OURS = new Set(["Space", "Tab", "Backspace", "Quote", "Slash", "PageUp", "PageDown", "Home", "End", "F3", "F8", "F12",
   "ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "AltLeft", "AltRight"]);
 
-function listen(canvas, store, sound) {
+function listen(canvas, store, sound, text) {
   addEventListener("keydown", (event) => {
     if (!event.ctrlKey && !event.metaKey && OURS.has(event.code)) event.preventDefault();
   });
   canvas.addEventListener("contextmenu", (event) => event.preventDefault());
-  canvas.addEventListener("pointerdown", () => canvas.focus());
+  // After the browser has done what it does with a press, so that the focus stays; a phone shows its keyboard then.
+  canvas.addEventListener("pointerup", () => text.focus());
   canvas.addEventListener("webglcontextlost", (event) => {
     // Without this the browser gives no context back.
     event.preventDefault();

@@ -23,6 +23,18 @@ export async function openStore(id) {
       const [names, values] = await Promise.all([wait(files.getAllKeys()), wait(files.getAll())]);
       return names.map((name, place) => [name, values[place]]);
     },
+    /** Puts other files in the place of all that is kept. */
+    async replace(entries) {
+      if (!database) throw new Error("This browser keeps nothing for this page.");
+      const transaction = database.transaction("files", "readwrite", { durability: "strict" });
+      const files = transaction.objectStore("files");
+      files.clear();
+      for (const [name, bytes] of entries) files.put(bytes, name);
+      await new Promise((resolve, reject) => {
+        transaction.oncomplete = resolve;
+        transaction.onabort = () => reject(new Error(`not saved: ${transaction.error?.message}`));
+      });
+    },
     /** Writes down what changed: all of it, or nothing where the disk is full. */
     flush(player) {
       let name = player.next_changed();

@@ -10,15 +10,16 @@ use playground_core_client::rendering::RendererKind;
 use playground_core_client::rendering::operations::{Start, Surface};
 use playground_core_client::shell::PIXELS_PER_MILLIMETRE;
 use playground_core_ecs::api::hash_world;
-use playground_core_types::{Bytes, CoreError, CoreResult, ErrorKind, Handle, handle, read_now, write_now};
+use playground_core_types::{CoreError, CoreResult, ErrorKind, Handle, handle, read_now, write_now};
 use playground_core_vtable::{Reply, Route};
 use playground_platform_runner::devices::Devices;
+use playground_platform_runner::logging::KeepingLogger;
+use playground_platform_runner::saves_file::StoredFiles;
 use playground_platform_runner::{Flow, Options, Program, Session, frame, report};
 use playground_systems_audio::backend::far::FarReport;
 use playground_systems_audio::registration::exchange_far;
 use playground_systems_input::{PadState, felt_by_pad, tell_pad};
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::{Mutex, PoisonError};
 use tokio::runtime::{Builder, Runtime};
@@ -36,15 +37,15 @@ const TASK_TURNS: usize = 8;
 const LINE_COUNT_MAX: usize = 200;
 
 /// A game's files, the player's files, and a script of input.
-pub(crate) type Given = (Source, BTreeMap<String, Bytes>, String);
+pub(crate) type Given = (Source, StoredFiles, String);
 
 /// The player in a page.
 #[derive(Debug)]
 pub(crate) struct App {
     executor: Runtime,
-    session: Session,
+    pub(crate) session: Session,
     window: Option<Handle<Window>>,
-    devices: Devices,
+    pub(crate) devices: Devices,
     started: Instant,
     frames: u64,
     /// When the last frame began.
@@ -83,7 +84,7 @@ impl App {
         })
     }
 
-    fn now_micros(&self) -> u64 {
+    pub(crate) fn now_micros(&self) -> u64 {
         self.started.elapsed().as_micros() as u64
     }
 
@@ -130,6 +131,7 @@ impl App {
                 return Ok(());
             }
         }
+        self.devices.paste(&self.session.client, now_micros)?;
         self.frames += 1;
         let frame_micros = now_micros.saturating_sub(self.frame_micros);
         self.frame_micros = now_micros;
@@ -143,6 +145,8 @@ impl App {
             WindowEvent::ScaleFactorChanged { scale_factor, .. } => {
                 self.session.set_pixels_per_millimetre(PIXELS_PER_MILLIMETRE * *scale_factor as f32);
             }
+            // The page's field for text has the focus then.
+            WindowEvent::Focused(false) if self.is_text_wanted() => {}
             WindowEvent::Focused(false) => self.session.lose_focus(now_micros),
             WindowEvent::Occluded(true) => self.session.hide(now_micros)?,
             WindowEvent::RedrawRequested if !event_loop.exiting() && !self.has_ended => {
@@ -169,6 +173,12 @@ impl App {
             self.window = None;
             event_loop.exit();
         }
+    }
+
+    /// Nobody types or steers any more.
+    pub(crate) fn lose_focus(&mut self) {
+        let now_micros = self.now_micros();
+        self.session.lose_focus(now_micros);
     }
 
     /// The game waits, and its saved resources are ready to be taken.
@@ -232,6 +242,12 @@ impl App {
         store.memory.as_ref()?.files.get(name).map(|bytes| bytes.to_vec())
     }
 
+    /// All files of the player's, as they are now.
+    pub(crate) fn stored_files(&self) -> StoredFiles {
+        let store = read_now(&self.session.client.assets.store);
+        store.ok().and_then(|store| Some(store.memory.as_ref()?.files.clone())).unwrap_or_default()
+    }
+
     pub(crate) fn failure(&self) -> String {
         self.failure.as_ref().map(ToString::to_string).unwrap_or_default()
     }
@@ -276,7 +292,7 @@ impl App {
         lines.iter().map(|(key, value)| format!("{key}: {value}\n")).collect()
     }
 
-    fn note(&mut self, result: CoreResult<()>) {
+    pub(crate) fn note(&mut self, result: CoreResult<()>) {
         if let Err(error) = result {
             log::error!("{error}");
             self.failure.get_or_insert(error);
@@ -325,8 +341,8 @@ pub(crate) fn executor() -> CoreResult<Runtime> {
 /// The log, until the page takes it.
 pub(crate) struct Lines(Mutex<Vec<String>>);
 
-/// As the log is the page's, so are its lines.
-pub(crate) static LINES: Lines = Lines(Mutex::new(Vec::new()));
+/// As the log is the page's, so are its lines; the last of them are kept for a report.
+pub(crate) static LOGGER: KeepingLogger<Lines> = KeepingLogger { printer: Lines(Mutex::new(Vec::new())) };
 
 impl Lines {
     pub(crate) fn take(&self) -> String {

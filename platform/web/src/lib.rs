@@ -5,7 +5,7 @@
 //!
 //! Does NOT: decide what a frame does (platform/runner does), know a game or a plugin, exist on any other target.
 //!
-//! Reading order: `page`, `events`, `simulate`.
+//! Reading order: `page`, `events`, `wishes`, `simulate`.
 
 #[cfg(target_family = "wasm")]
 mod events;
@@ -13,6 +13,8 @@ mod events;
 pub mod page;
 #[cfg(target_family = "wasm")]
 mod simulate;
+#[cfg(target_family = "wasm")]
+mod wishes;
 
 #[cfg(target_family = "wasm")]
 pub use page::begin;

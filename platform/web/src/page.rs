@@ -6,13 +6,13 @@
 use crate::events::App;
 use crate::simulate;
 use playground_core_assets::Source;
-use playground_core_types::{Bytes, CoreError, CoreResult, ErrorKind};
+use playground_core_types::{CoreError, CoreResult, ErrorKind};
 use playground_platform_runner::own_game::BUNDLE_FILE;
+use playground_platform_runner::saves_file::{StoredFiles, pack_saves, unpack_saves};
 use playground_platform_runner::{Options, Program};
 use playground_systems_assets::bundle::open_bytes;
 use playground_systems_input::PadState;
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::rc::Rc;
 use wasm_bindgen::JsError;
@@ -24,8 +24,10 @@ use winit::platform::web::EventLoopExtWebSys;
 #[derive(Debug, Default)]
 struct Page {
     game: Source,
-    stored: BTreeMap<String, Bytes>,
+    stored: StoredFiles,
     input: String,
+    /// The files of a player's that came in as one, until the page has written them down.
+    unpacked: StoredFiles,
     app: Option<Rc<RefCell<App>>>,
 }
 
@@ -44,7 +46,7 @@ pub fn begin(program: Program) {
         PANIC.with(|slot| slot.try_borrow_mut().map(|mut slot| *slot = text)).unwrap_or_default();
     }));
     // There is no other logger yet: nothing was logged.
-    log::set_logger(&crate::events::LINES).unwrap_or_default();
+    log::set_logger(&crate::events::LOGGER).unwrap_or_default();
     log::set_max_level(log::LevelFilter::Info);
 }
 
@@ -69,6 +71,35 @@ pub fn set_game(name: &str, bytes: Vec<u8>) -> Result<(), JsError> {
 #[wasm_bindgen]
 pub fn add_stored(name: String, bytes: Vec<u8>) {
     PAGE.with_borrow_mut(|page| page.stored.insert(name, bytes.into()));
+}
+
+/// All files of the player's of the game `id` as one, to be kept elsewhere.
+///
+/// # Errors
+/// Files that are too large for one.
+#[wasm_bindgen]
+pub fn export_saves(id: &str) -> Result<Vec<u8>, JsError> {
+    let before = PAGE.with_borrow(|page| page.stored.clone());
+    let files = with_app(before, |app| app.stored_files());
+    pack_saves(id, &files).map_err(|error| told(&error))
+}
+
+/// Takes such a file apart, and gives the names in it; [`unpacked_bytes`] gives what they name.
+///
+/// # Errors
+/// A file that is none, is torn, or is one of another game.
+#[wasm_bindgen]
+pub fn unpack(id: &str, bytes: &[u8]) -> Result<Vec<String>, JsError> {
+    let files = unpack_saves(id, bytes).map_err(|error| told(&error))?;
+    let names = files.keys().cloned().collect();
+    PAGE.with_borrow_mut(|page| page.unpacked = files);
+    Ok(names)
+}
+
+/// A file that [`unpack`] found.
+#[wasm_bindgen]
+pub fn unpacked_bytes(name: &str) -> Option<Vec<u8>> {
+    PAGE.with_borrow(|page| page.unpacked.get(name).map(|bytes| bytes.to_vec()))
 }
 
 /// A script of input, in the language of `--input`.
@@ -197,6 +228,60 @@ pub fn wants_fullscreen() -> bool {
     with_app(false, App::take_fullscreen_wish)
 }
 
+/// Whether the player wants a picture since the last call. It is in the canvas until the browser shows it.
+#[wasm_bindgen]
+pub fn wants_picture() -> bool {
+    with_app(false, App::take_picture_wish)
+}
+
+/// Whether the player wants a report since the last call. Its picture is in the canvas until the browser shows it.
+#[wasm_bindgen]
+pub fn wants_report() -> bool {
+    with_app(false, App::take_report_wish)
+}
+
+/// The report, with a picture that is a PNG file or empty; none where there is nothing to report.
+#[wasm_bindgen]
+pub fn report_file(picture: Vec<u8>) -> Option<Vec<u8>> {
+    with_app(None, |app| app.report_with(picture))
+}
+
+/// Where the player writes: left, top, width, height in pixels of the screen; none while no text is wanted.
+#[wasm_bindgen]
+pub fn text_place() -> Option<Vec<f32>> {
+    with_app(None, |app| app.text_place().unwrap_or_default().map(|place| place.to_vec()))
+}
+
+/// Text that no key of the canvas typed.
+#[wasm_bindgen]
+pub fn write_text(text: String) {
+    with_app((), |app| app.write_text(text));
+}
+
+/// Text that an input method has not settled yet; empty when it gave up.
+#[wasm_bindgen]
+pub fn compose_text(text: String) {
+    with_app((), |app| app.compose_text(text));
+}
+
+/// Text of the machine's clipboard.
+#[wasm_bindgen]
+pub fn paste_text(text: &str) {
+    with_app((), |app| app.paste_text(text));
+}
+
+/// What was copied last, for the machine's clipboard; empty when nothing was.
+#[wasm_bindgen]
+pub fn copied_text() -> String {
+    with_app(String::new(), |app| app.copied_text())
+}
+
+/// The window has lost the focus while it was not with the canvas.
+#[wasm_bindgen]
+pub fn lose_focus() {
+    with_app((), App::lose_focus);
+}
+
 /// How far the run is, for tests and for whoever looks: lines of `key: value`.
 #[wasm_bindgen]
 pub fn report() -> String {
@@ -206,7 +291,7 @@ pub fn report() -> String {
 /// The log lines since the last call, one a line.
 #[wasm_bindgen]
 pub fn take_log() -> String {
-    crate::events::LINES.take()
+    crate::events::LOGGER.printer.take()
 }
 
 /// Works with the app; `otherwise` where none plays, or where it is in use, as after a panic.

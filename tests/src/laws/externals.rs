@@ -23,7 +23,6 @@ const ALLOWED: &[Allowance] = &[
     ("cpal", &["systems/audio"]),
     ("crc32fast", &["platform/runner", "systems/assets"]),
     ("ctrlc", &["platform/desktop"]),
-    ("dejavu", &["systems/rendering"]),
     ("directories", &["platform/desktop"]),
     ("env_logger", &["game/player"]),
     ("gilrs-core", &["systems/input"]),

@@ -43,6 +43,21 @@ fn what_is_kept_is_there_again() {
 }
 
 #[test]
+fn what_is_kept_goes_out_as_a_file_and_comes_in() {
+    check("pong", "files");
+}
+
+#[test]
+fn a_picture_and_a_report_are_kept_by_the_browser() {
+    check("pong", "wishes");
+}
+
+#[test]
+fn text_is_more_than_keys() {
+    check("pong", "text");
+}
+
+#[test]
 fn a_lost_picture_comes_back() {
     check("pong", "context");
 }

@@ -13,6 +13,11 @@ impl Clipboard {
         text.clone_into(&mut self.copied);
     }
 
+    /// The text that was copied last.
+    pub(crate) fn copied(&self) -> &str {
+        &self.copied
+    }
+
     /// Asks for what is there.
     pub(crate) fn ask(&mut self) {
         self.is_asked = true;

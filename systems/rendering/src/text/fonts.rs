@@ -10,6 +10,9 @@ use std::sync::Arc;
 /// The family of the runtime's own font; no game font can have it.
 pub(crate) const OWN_FAMILY: &str = "\0own";
 
+/// The runtime's own font: what is wanted of DejaVu Sans. A page loads it with every game, so it is no larger.
+const OWN_FONT: &[u8] = include_bytes!("../../fonts/sans.ttf");
+
 /// The most fonts that are warned about one by one: a game can make up as many names as it likes.
 const MISSING_COUNT_MAX: usize = 64;
 
@@ -35,7 +38,7 @@ impl Fonts {
         // No system fonts: a game looks the same on every machine.
         let options = CollectionOptions { shared: false, system_fonts: false };
         let mut collection = Collection::new(options);
-        let own: Blob<u8> = Blob::new(Arc::new(dejavu::sans::regular()));
+        let own: Blob<u8> = Blob::new(Arc::new(OWN_FONT));
         collection.register_fonts(own, Some(named(OWN_FAMILY)));
         let context = FontContext { collection, source_cache: SourceCache::default() };
         Self { context, loaded: BTreeMap::new(), missing: BTreeSet::new(), count: 0 }

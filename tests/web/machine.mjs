@@ -1,0 +1,116 @@
+// Journeys to what the browser shares with its machine: files, text, the clipboard. `browser.mjs` runs them.
+import assert from "node:assert/strict";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+
+export function journeysOfTheMachine({ open, start, isReady, until, frames, shot }) {
+  /** What `work` lets the browser keep: its name and its bytes. */
+  async function kept(page, work) {
+    const [download] = await Promise.all([page.waitForEvent("download"), work()]);
+    return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
+  }
+
+  /** Saves go out as a file, and another browser takes them in; what is no such file changes nothing. */
+  async function files() {
+    const page = await open({ acceptDownloads: true });
+    await start(page);
+    await page.keyboard.press("Control+m");
+    await until(page, (state) => Number(state.ticks) > 0);
+    await frames(page, 60);
+    await page.reload();
+    await isReady(page);
+    const { name, bytes } = await kept(page, () => page.click("#out"));
+    assert.match(name, /-saves\.zip$/);
+    await page.evaluate(() => new Promise((resolve) => {
+      const { id } = JSON.parse(document.getElementById("about").textContent);
+      const opening = indexedDB.open(`playground ${id}`, 1);
+      opening.onsuccess = () => {
+        const transaction = opening.result.transaction("files", "readwrite");
+        transaction.objectStore("files").clear();
+        transaction.oncomplete = () => { opening.result.close(); resolve(); };
+      };
+    }));
+    await page.reload();
+    await isReady(page);
+    const path = join(await mkdtemp(join(tmpdir(), "playground-saves-")), name);
+    for (const [broken, words] of [[Buffer.from("a letter"), /holds no saves/], [bytes.subarray(0, -1), /is torn/]]) {
+      await writeFile(path, broken);
+      await page.setInputFiles("#file", path);
+      await page.waitForFunction((source) => new RegExp(source).test(document.getElementById("note").textContent), words.source);
+    }
+    await shot(page, "saves");
+    page.on("dialog", (dialog) => dialog.accept());
+    await writeFile(path, bytes);
+    await Promise.all([page.waitForEvent("load"), page.setInputFiles("#file", path)]);
+    await rm(dirname(path), { recursive: true });
+    await start(page);
+    const text = await page.evaluate(() => new TextDecoder().decode(playground.stored_bytes("settings.toml")));
+    assert.match(text, /muted = true/);
+  }
+
+  /** A picture and a report, as files that the browser keeps. */
+  async function wishes() {
+    const page = await open({ acceptDownloads: true });
+    await start(page);
+    const picture = await kept(page, () => page.keyboard.press("F12"));
+    assert.match(picture.name, /\.png$/);
+    // Its colours are looked at: a canvas that the browser has taken away is empty.
+    const colours = await page.evaluate(async (bytes) => {
+      const bitmap = await createImageBitmap(new Blob([new Uint8Array(bytes)]));
+      const brush = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d");
+      brush.drawImage(bitmap, 0, 0);
+      const words = new Uint32Array(brush.getImageData(0, 0, bitmap.width, bitmap.height).data.buffer);
+      return new Set(words).size;
+    }, [...picture.bytes]);
+    assert.ok(colours > 2, `${colours} colours`);
+    const report = await kept(page, () => page.keyboard.press("F8"));
+    assert.match(report.name, /-report\.zip$/);
+    for (const name of ["run.replay", "about.txt", "picture.png", "log.txt"]) {
+      assert.ok(report.bytes.includes(name), `${name} is in the report`);
+    }
+  }
+
+  /** Whatever a browser knows of text: keys, an input method, a keyboard on the screen, the clipboard. */
+  async function text() {
+    const page = await open();
+    await isReady(page);
+    await page.evaluate(async () => {
+      const { openText } = await import("./text.js");
+      const canvas = document.createElement("canvas");
+      canvas.tabIndex = 0;
+      document.body.append(canvas);
+      globalThis.told = [];
+      const tell = (what) => (said) => { told.push(`${what} ${said}`); };
+      canvas.addEventListener("keydown", (event) => tell("key")(event.key));
+      const player = { compose_text: tell("compose"), write_text: tell("write"), paste_text: tell("paste"),
+        copied_text: () => "", lose_focus() {}, text_place: () => globalThis.place };
+      const field = openText(player, canvas);
+      globalThis.turn = (place) => { globalThis.place = place; field.poll(); return document.activeElement.tagName; };
+    });
+    const turn = (place) => page.evaluate((place) => turn(place), place);
+    const check = async (work, expected) => {
+      await page.evaluate(() => { told.length = 0; });
+      await work();
+      assert.deepEqual(await page.evaluate(() => told), expected);
+    };
+    assert.equal(await turn([10, 20, 100, 16]), "INPUT", "the field has the focus while text is wanted");
+    const browserKeys = await page.context().newCDPSession(page);
+    await check(() => page.keyboard.type("aß"), ["key a", "write ß"]);
+    await check(() => page.keyboard.press("Backspace"), ["key Backspace"]);
+    await check(async () => {
+      await browserKeys.send("Input.imeSetComposition", { text: "に", selectionStart: 1, selectionEnd: 1 });
+      await browserKeys.send("Input.imeSetComposition", { text: "にほ", selectionStart: 2, selectionEnd: 2 });
+      await browserKeys.send("Input.insertText", { text: "日本" });
+    }, ["compose に", "compose にほ", "compose 日本", "compose ", "write 日本"]);
+    await check(() => page.evaluate(() => document.execCommand("delete")), ["key Backspace"]);
+    await check(() => page.evaluate(() => {
+      const data = new DataTransfer();
+      data.setData("text/plain", "from elsewhere");
+      document.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data }));
+    }), ["paste from elsewhere"]);
+    assert.equal(await turn(undefined), "CANVAS", "and the canvas has it otherwise");
+  }
+
+  return { files, wishes, text };
+}
