@@ -3,7 +3,7 @@
 use crate::budget::Budget;
 use crate::bundle::read_entry;
 use crate::load::{decode, in_background, locate};
-use crate::open::{chosen_source, find_files, read_icon, read_manifest};
+use crate::open::{chosen_source, find_files, read_attract_log, read_icon, read_manifest};
 use crate::problems::Problems;
 use crate::source::FILE_BYTES_MAX;
 use crate::text::Text;
@@ -11,7 +11,7 @@ use crate::{manifest, scene, source};
 use playground_core_assets::limits::SCENE_TEXT_BYTES_MAX;
 use playground_core_assets::{Assets, Limits, Manifest, Progress, Source};
 use playground_core_ecs::{Name, Schema};
-use playground_core_types::{CoreError, CoreResult, Place};
+use playground_core_types::{Bytes, CoreError, CoreResult, Place};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Where the scenes of a game lie, all of which are looked at.
@@ -37,7 +37,7 @@ pub(crate) async fn check(assets: &Assets, number: u64) -> CoreResult<()> {
     let wanted = assets.wanted.read().await.clone();
     let wanted_cues = assets.wanted_cues.read().await.clone();
     let limits = *assets.limits.read().await;
-    let (problems, manifest, files) = in_background(move || {
+    let (problems, manifest, files, attract_log) = in_background(move || {
         let problems = Problems::default();
         let (decoded, cues) = (BTreeMap::new(), BTreeSet::new());
         let mut check = Check { source: chosen, schemas, limits, problems, decoded, cues, files: 0 };
@@ -45,12 +45,14 @@ pub(crate) async fn check(assets: &Assets, number: u64) -> CoreResult<()> {
         let declared = manifest.as_ref().map_or([].as_slice(), |manifest| manifest.cues.as_slice());
         let missing = scene::find_missing_cues(&wanted_cues, declared, &check.cues);
         missing.into_iter().for_each(|error| check.problems.add(error));
-        Ok((check.problems.into_sorted(), manifest, check.files))
+        let attract_log = manifest.as_ref().and_then(|manifest| check.check_attract(manifest));
+        Ok((check.problems.into_sorted(), manifest, check.files, attract_log))
     })
     .await?;
     assets.request.read().await.check(number)?;
     *assets.problems.write().await = problems;
     *assets.checked.write().await = manifest;
+    *assets.attract_log.write().await = attract_log;
     *assets.progress.write().await = Progress { done: files, total: files, current: String::new() };
     Ok(())
 }
@@ -115,6 +117,12 @@ impl Check {
         let Some(manifest) = manifest.filter(|manifest| manifest.window.icon.is_some()) else { return };
         self.files += 1;
         self.problems.keep(read_icon(&self.source, manifest));
+    }
+
+    /// The file of the demonstration; whoever knows input looks into it.
+    fn check_attract(&mut self, manifest: &Manifest) -> Option<Bytes> {
+        self.files += u32::from(manifest.attract.is_some());
+        self.problems.keep(read_attract_log(&self.source, manifest)).flatten()
     }
 
     /// Checks a scene, which may take what the `wanted` bytes of plugins and cues leave; `place` is where the

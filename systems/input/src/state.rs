@@ -16,6 +16,8 @@ use playground_core_vtable::{InstanceId, Served, VTableError};
 pub(crate) struct State {
     pub(crate) backend: Backend,
     pub(crate) held: Held,
+    /// The hands of a demonstration, while a script plays alone.
+    pub(crate) shown: Option<Held>,
     /// The events of one window; kept, so that a tick allocates nothing.
     pub(crate) window: Vec<RawEvent>,
     /// Whether a full log was reported already.
@@ -60,6 +62,7 @@ impl State {
         Self {
             backend: Backend::closed(),
             held: Held::default(),
+            shown: None,
             window: Vec::new(),
             is_log_full: false,
             recorder: Recorder::default(),

@@ -121,6 +121,22 @@ const MANIFESTS: &[(&str, &str, &str)] = &[
     ("scene = ", "plugins = [\"a\", \"a\"]\nscene = ", "game.toml:5:17: `plugins` has `a` twice"),
     (
         "scene = ",
+        "attract = { log = \"demo.log\", idle_seconds = 30 }\nscene = ",
+        "game.toml:5:19: the game has no file `demo.log`",
+    ),
+    (
+        "scene = ",
+        "attract = { log = \"../demo.log\" }\nscene = ",
+        "game.toml:5:19: `log` is `../demo.log`, which is no path inside the game: no part of it may be empty, `.` or `..`",
+    ),
+    (
+        "scene = ",
+        "attract = { log = \"coin.png\", idle_seconds = 4 }\nscene = ",
+        "game.toml:5:46: `idle_seconds` is 4, but must be 5 to 3600",
+    ),
+    ("scene = ", "attract = { idle_seconds = 9 }\nscene = ", "game.toml:5:11: `log` is missing in attract"),
+    (
+        "scene = ",
         "window = { size = [0, 180] }\nscene = ",
         "game.toml:5:20: `size` is 0, but must be 1 to 8192",
     ),
