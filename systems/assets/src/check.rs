@@ -5,6 +5,7 @@ use crate::bundle::read_entry;
 use crate::load::{decode, in_background, locate};
 use crate::open::{chosen_source, find_files, read_attract_log, read_icon, read_manifest};
 use crate::problems::Problems;
+use crate::scene::DeclaredNames;
 use crate::source::FILE_BYTES_MAX;
 use crate::text::Text;
 use crate::{manifest, scene, source};
@@ -84,11 +85,10 @@ impl Check {
             let bytes = self.check_asset(path, || Some(place.clone()));
             wanted += if is_new { bytes } else { 0 };
         }
-        let names = |named: &Manifest| named.buses.iter().map(|bus| bus.name.clone()).collect();
-        let buses: Option<Vec<String>> =
-            if is_bare { Some(Vec::new()) } else { manifest.as_ref().map(names) };
+        let declared =
+            if is_bare { Some(DeclaredNames::default()) } else { manifest.as_ref().map(DeclaredNames::of) };
         for (path, place) in scenes {
-            self.check_scene(&path, place, (wanted, buses.as_deref()));
+            self.check_scene(&path, place, (wanted, declared.as_ref()));
         }
         manifest
     }
@@ -126,8 +126,13 @@ impl Check {
     }
 
     /// Checks a scene, which may take what the `wanted` bytes of plugins and cues leave; `place` is where the
-    /// manifest names it, and `buses` are those that it declares, unless it could not be read.
-    fn check_scene(&mut self, path: &str, place: Option<Place>, (wanted, buses): (u64, Option<&[String]>)) {
+    /// manifest names it, and `declared` is what it declares, unless it could not be read.
+    fn check_scene(
+        &mut self,
+        path: &str,
+        place: Option<Place>,
+        (wanted, declared): (u64, Option<&DeclaredNames>),
+    ) {
         self.files += 1;
         let text = source::read_text(&self.source, path, SCENE_TEXT_BYTES_MAX);
         let Some(content) = self.problems.keep(text.map_err(|error| locate_scene(error, path, place))) else {
@@ -137,8 +142,8 @@ impl Check {
         let parsed = scene::read(&text, &self.schemas, self.limits.scene_bytes_max);
         let Some(parsed) = self.problems.keep(parsed) else { return };
         self.cues.extend(scene::cues_of(&parsed.scene));
-        if let Some(buses) = buses {
-            self.problems.keep(scene::check_buses(&text, &parsed, buses));
+        if let Some(declared) = declared {
+            self.problems.keep(scene::check_names(&text, &parsed, declared));
         }
         let mut budget = Budget::new(self.limits.loaded_bytes_max);
         budget.take(wanted);

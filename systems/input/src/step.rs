@@ -13,6 +13,7 @@ mod resolve;
 mod seats;
 mod track;
 mod value;
+mod values;
 
 pub(crate) use gestures::Gestures;
 pub use held::Held;
@@ -75,7 +76,8 @@ pub fn handle_touch(instance: InstanceId, payload: &[u8], _reply: &mut Reply) ->
         let map = read_now(&client.action_map)?;
         let mut pad = write_now(&client.touch_pad)?;
         let mut events = write_now(&client.raw_events)?;
-        state.touch.step(&request, (&map, state.map_revision), &mut pad, &mut events);
+        let active = state.held.active_on_touch_pad();
+        state.touch.step(&request, (&map, state.map_revision, active), &mut pad, &mut events);
         Ok(())
     })
 }
