@@ -4,7 +4,7 @@ use crate::{
     AssetId, Font, Image, Limits, Manifest, Progress, Request, Scene, Sound, Source, Store, StreamRequest,
 };
 use playground_core_ecs::{Ecs, Schema};
-use playground_core_types::{CoreError, Handle, Shared, handle, shared};
+use playground_core_types::{Bytes, CoreError, Handle, Shared, handle, shared};
 use playground_core_vtable::VTable;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,6 +25,9 @@ pub struct Assets {
     pub manifest: Shared<Option<Manifest>>,
     /// The picture that stands for the open game; `None` where it has none, or none that can be read.
     pub icon: Shared<Option<Handle<Image>>>,
+    /// The file of its demonstration, of the game that was opened or checked last; `None` where there is none, or none
+    /// that can be read. The system `input` knows what is in it.
+    pub attract_log: Shared<Option<Bytes>>,
     /// The components that scenes may name; whoever registers the plugins fills it, before `load`.
     pub schemas: Shared<Vec<&'static Schema>>,
     /// Paths of assets that no scene names but the plugins use; loaded along with the scene.
@@ -71,6 +74,7 @@ impl Assets {
             source: shared(Source::default()),
             manifest: shared(None),
             icon: shared(None),
+            attract_log: shared(None),
             schemas: shared(Vec::new()),
             wanted: shared(BTreeSet::new()),
             wanted_cues: shared(BTreeSet::new()),

@@ -7,6 +7,9 @@ pub const SCENE_TEXT_BYTES_MAX: u64 = 16 << 20;
 /// The largest `game.toml`: a hundred times what one with every field has. Unit: bytes.
 pub const MANIFEST_TEXT_BYTES_MAX: u64 = 256 << 10;
 
+/// The largest log of a demonstration: hours of four players. Unit: bytes.
+pub const ATTRACT_LOG_BYTES_MAX: u64 = 8 << 20;
+
 /// The most samples that a sound's file may have, all channels together: 20 minutes of two channels at
 /// 48,000 a second, which take 440 MiB while they are decoded.
 pub const SOUND_SAMPLE_COUNT_MAX: u64 = 20 * 60 * 48_000 * 2;

@@ -56,6 +56,8 @@ pub struct Manifest {
     pub tick_rate_hertz: u32,
     /// How many play on one machine.
     pub seats: Seats,
+    /// What is shown while nobody plays, where there is something.
+    pub attract: Option<Attract>,
     /// How the game is shown.
     pub window: Window,
     /// What players can do, in the order of the file. Range: at most
@@ -88,6 +90,7 @@ impl Manifest {
             plugins: Vec::new(),
             tick_rate_hertz: 60,
             seats: Seats::default(),
+            attract: None,
             window: Window::default(),
             actions: Vec::new(),
             action_sets: Vec::new(),
@@ -117,6 +120,24 @@ pub struct Seats {
     /// How a player gets a seat.
     pub join: Join,
 }
+
+/// A demonstration that begins when nobody has played for a while, and ends with the first press.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attract {
+    /// The path of its input inside the game: a log of input, or a script as `--input` takes it.
+    pub log: String,
+    /// The place of the path.
+    pub place: Place,
+    /// How long nothing is pressed before it begins. Unit: seconds. Range: [`IDLE_SECONDS_MIN`] to
+    /// [`IDLE_SECONDS_MAX`].
+    pub idle_seconds: u32,
+}
+
+/// The shortest time without input before a game shows itself. Unit: seconds.
+pub const IDLE_SECONDS_MIN: u32 = 5;
+
+/// The longest. Unit: seconds.
+pub const IDLE_SECONDS_MAX: u32 = 3_600;
 
 /// How a player gets a seat.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -49,7 +49,10 @@ pub mod words;
 pub mod operations;
 
 pub use action::{Action, ActionMap, ActionSet, SeatSet};
-pub use bind::{Bind, BindSource, CHORD_CONTROL_COUNT_MAX, MODIFIER_COUNT_MAX, Modifier, Trigger};
+pub use bind::{
+    Bind, BindSource, CHORD_CONTROL_COUNT_MAX, MODIFIER_COUNT_MAX, Modifier, REPEAT_DELAY_MILLIS,
+    REPEAT_DELAY_OF_PLAYER, Trigger,
+};
 pub use bind_text::BindParts;
 pub use caption::Readers;
 pub use capture::{Capture, CaptureFrom, Captured};

@@ -51,7 +51,7 @@ pub struct Access {
     pub color_filter: ColorFilter,
     /// Whether the left stick of controllers does what the right one does, and the other way round.
     pub swap_sticks: bool,
-    /// How long a direction is held until a menu goes on by itself; 0 is never. Unit: milliseconds. Range: 0 to 1,000.
+    /// How long a direction is held until a menu goes on by itself, and a button of a game that repeats; 0 is never. Unit: milliseconds. Range: 0 to 1,000.
     pub repeat_delay_millis: u32,
 }
 

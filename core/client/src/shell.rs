@@ -104,6 +104,8 @@ pub struct ShellView<'a> {
     pub phase: Phase,
     /// Whether the program is one game: there is no gallery to go back to.
     pub is_alone: bool,
+    /// Whether the game shows itself, and waits for somebody who presses something.
+    pub is_demo: bool,
     /// The titles of the gallery, in order.
     pub titles: &'a [String],
     /// How far loading is.

@@ -2,10 +2,11 @@
 
 use crate::program::Program;
 use crate::wiring;
-use playground_core_assets::Source;
+use playground_core_assets::{Manifest, Source};
 use playground_core_client::{Client, get_client_instance};
-use playground_core_types::{CoreError, CoreResult, Place};
+use playground_core_types::{CoreError, CoreResult, ErrorKind, Place};
 use playground_systems_input::binding::{Declared, find_mistakes};
+use playground_systems_input::script::{TICK_MICROS_MAX, read_events};
 use std::fmt;
 use std::path::PathBuf;
 
@@ -44,11 +45,28 @@ pub async fn run(program: Program, path: PathBuf) -> CoreResult<Findings> {
     if let Some(manifest) = &*client.assets.checked.read().await {
         problems.extend(wiring::find_missing_plugins(&program, manifest));
         let (actions, sets) = (&manifest.actions, &manifest.action_sets);
+        problems.extend(look_into_demo(&client, manifest).await);
         problems.extend(find_mistakes(Declared { actions, sets, seats: manifest.seats }));
     }
     problems.sort_by_cached_key(|problem| problem.place().map(order));
     let files = client.assets.progress.read().await.total;
     Ok(Findings { files, problems })
+}
+
+/// What is wrong in the log of the demonstration, which the check of the files found.
+async fn look_into_demo(client: &Client, manifest: &Manifest) -> Option<CoreError> {
+    let attract = manifest.attract.as_ref()?;
+    let bytes = client.assets.attract_log.read().await.clone()?;
+    match read_events(&attract.log, &bytes, TICK_MICROS_MAX / u64::from(manifest.tick_rate_hertz.max(1))) {
+        Ok(events) if events.is_empty() => {
+            let Place { file, line, column } = attract.place.clone();
+            let message = format!("nobody does anything in `{}`", attract.log);
+            let error = CoreError::new(ErrorKind::BadContent, message).at(file, line, column);
+            Some(error.cure("record one in which somebody plays, or write lines as `60 key Space down`"))
+        }
+        Ok(_) => None,
+        Err(error) => Some(error),
+    }
 }
 
 /// Registers what scenes may name: what the game's own plugins have, or all plugins where its manifest does

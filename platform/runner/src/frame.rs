@@ -32,6 +32,7 @@ pub fn frame(session: &mut Session, now_micros: u64) -> CoreResult<Flow> {
     let flow = session.update_shell(now_micros)?;
     session.continue_loading(now_micros);
     session.continue_fetching(now_micros)?;
+    session.attract(now_micros)?;
     session.want_times()?;
     session.want_raw()?;
     session.want_text()?;

@@ -1,6 +1,7 @@
 //! A run of the program: which phase it is in, and what leads from one to the next.
 
 mod alone;
+mod attract;
 mod captions;
 mod controls;
 mod keeping;
@@ -21,6 +22,7 @@ use crate::clock::TickClock;
 use crate::hashes::HashPrinter;
 use crate::program::{Options, Program};
 use crate::trace::Trace;
+use attract::Attract;
 use bytemuck::bytes_of;
 use keeping::Unkept;
 use loading::Loading;
@@ -99,6 +101,7 @@ pub struct Session {
     /// Whether the player wants a report of what went on until now.
     pub(crate) report_wanted: bool,
     recording: Recording,
+    attract: Attract,
     slots: Slots,
     /// Until when time was gone back over, while it is. Unit: microseconds.
     rewound_micros: Option<u64>,
@@ -171,6 +174,7 @@ impl Session {
             picture_wanted: false,
             report_wanted: false,
             recording: Recording::default(),
+            attract: Attract::default(),
             slots: Slots::default(),
             rewound_micros: None,
             ending: Handle::default(),
@@ -275,6 +279,10 @@ impl Session {
     /// # Errors
     /// When core's data is held by somebody else.
     pub fn hide(&mut self, now_micros: u64) -> CoreResult<()> {
+        if self.is_demo() {
+            // Who comes back finds the game at its beginning.
+            self.begin(now_micros)?;
+        }
         if self.phase == Phase::Playing {
             self.phase = Phase::Paused;
         }

@@ -3,15 +3,16 @@
 use crate::budget::Budget;
 use crate::bundle::read_entry;
 use crate::load::{self, in_background, locate};
-use crate::open::{chosen_source, find_files, read_icon, read_manifest};
+use crate::open::{chosen_source, find_files, read_attract_log, read_icon, read_manifest};
 use crate::problems::Problems;
+use crate::scene::DeclaredNames;
 use crate::source::FILE_BYTES_MAX;
 use crate::text::Text;
 use crate::{manifest, scene, source};
 use playground_core_assets::limits::SCENE_TEXT_BYTES_MAX;
 use playground_core_assets::{Assets, Limits, Manifest, Progress, Source};
 use playground_core_ecs::{Name, Schema};
-use playground_core_types::{CoreError, CoreResult, Place};
+use playground_core_types::{Bytes, CoreError, CoreResult, Place};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Where the scenes of a game lie, all of which are looked at.
@@ -37,7 +38,7 @@ pub(crate) async fn check(assets: &Assets, number: u64) -> CoreResult<()> {
     let wanted = assets.wanted.read().await.clone();
     let wanted_cues = assets.wanted_cues.read().await.clone();
     let limits = *assets.limits.read().await;
-    let (problems, manifest, files) = in_background(move || {
+    let (problems, manifest, files, attract_log) = in_background(move || {
         let problems = Problems::default();
         let (decoded, cues) = (BTreeMap::new(), BTreeSet::new());
         let mut check = Check { source: chosen, schemas, limits, problems, decoded, cues, files: 0 };
@@ -45,12 +46,14 @@ pub(crate) async fn check(assets: &Assets, number: u64) -> CoreResult<()> {
         let declared = manifest.as_ref().map_or([].as_slice(), |manifest| manifest.cues.as_slice());
         let missing = scene::find_missing_cues(&wanted_cues, declared, &check.cues);
         missing.into_iter().for_each(|error| check.problems.add(error));
-        Ok((check.problems.into_sorted(), manifest, check.files))
+        let attract_log = manifest.as_ref().and_then(|manifest| check.check_attract(manifest));
+        Ok((check.problems.into_sorted(), manifest, check.files, attract_log))
     })
     .await?;
     assets.request.read().await.check(number)?;
     *assets.problems.write().await = problems;
     *assets.checked.write().await = manifest;
+    *assets.attract_log.write().await = attract_log;
     *assets.progress.write().await = Progress { done: files, total: files, current: String::new() };
     Ok(())
 }
@@ -82,11 +85,10 @@ impl Check {
             let bytes = self.check_asset(path, || Some(place.clone()));
             wanted += if is_new { bytes } else { 0 };
         }
-        let names = |named: &Manifest| named.buses.iter().map(|bus| bus.name.clone()).collect();
-        let buses: Option<Vec<String>> =
-            if is_bare { Some(Vec::new()) } else { manifest.as_ref().map(names) };
+        let declared =
+            if is_bare { Some(DeclaredNames::default()) } else { manifest.as_ref().map(DeclaredNames::of) };
         for (path, place) in scenes {
-            self.check_scene(&path, place, (wanted, buses.as_deref()));
+            self.check_scene(&path, place, (wanted, declared.as_ref()));
         }
         manifest
     }
@@ -117,9 +119,20 @@ impl Check {
         self.problems.keep(read_icon(&self.source, manifest));
     }
 
+    /// The file of the demonstration; whoever knows input looks into it.
+    fn check_attract(&mut self, manifest: &Manifest) -> Option<Bytes> {
+        self.files += u32::from(manifest.attract.is_some());
+        self.problems.keep(read_attract_log(&self.source, manifest)).flatten()
+    }
+
     /// Checks a scene, which may take what the `wanted` bytes of plugins and cues leave; `place` is where the
-    /// manifest names it, and `buses` are those that it declares, unless it could not be read.
-    fn check_scene(&mut self, path: &str, place: Option<Place>, (wanted, buses): (u64, Option<&[String]>)) {
+    /// manifest names it, and `declared` is what it declares, unless it could not be read.
+    fn check_scene(
+        &mut self,
+        path: &str,
+        place: Option<Place>,
+        (wanted, declared): (u64, Option<&DeclaredNames>),
+    ) {
         self.files += 1;
         let text = source::read_text(&self.source, path, SCENE_TEXT_BYTES_MAX);
         let Some(content) = self.problems.keep(text.map_err(|error| locate_scene(error, path, place))) else {
@@ -129,8 +142,8 @@ impl Check {
         let parsed = scene::read(&text, &self.schemas, self.limits.scene_bytes_max);
         let Some(parsed) = self.problems.keep(parsed) else { return };
         self.cues.extend(scene::cues_of(&parsed.scene));
-        if let Some(buses) = buses {
-            self.problems.keep(scene::check_buses(&text, &parsed, buses));
+        if let Some(declared) = declared {
+            self.problems.keep(scene::check_names(&text, &parsed, declared));
         }
         let mut budget = Budget::new(self.limits.loaded_bytes_max);
         budget.take(wanted);

@@ -1,6 +1,7 @@
 //! Loads the first scene and, one after the other, all that it needs.
 
 use crate::budget::Budget;
+use crate::scene::DeclaredNames;
 use crate::source::FILE_BYTES_MAX;
 use crate::text::Text;
 use crate::{font, image, manifest, scene, sound, source};
@@ -100,7 +101,7 @@ impl Load<'_> {
     /// Reads the scene that the manifest names, within its own limit and that of the load.
     async fn read_scene(&mut self, manifest: &Manifest, limits: Limits) -> CoreResult<LoadedScene> {
         let (path, place) = (manifest.scene.clone(), manifest.scene_place.clone());
-        let buses: Vec<String> = manifest.buses.iter().map(|bus| bus.name.clone()).collect();
+        let declared = DeclaredNames::of(manifest);
         let schemas = self.assets.schemas.read().await.clone();
         let (source, budget) = (self.source.clone(), self.budget);
         let rows_max = limits.scene_bytes_max;
@@ -108,7 +109,7 @@ impl Load<'_> {
             let text = source::read_text(&source, &path, SCENE_TEXT_BYTES_MAX)
                 .map_err(|error| locate(error, || Some(place)))?;
             let parsed = scene::read(&Text::new(&path, &text), &schemas, rows_max)?;
-            scene::check_buses(&Text::new(&path, &text), &parsed, &buses)?;
+            scene::check_names(&Text::new(&path, &text), &parsed, &declared)?;
             budget.check(&path, parsed.bytes)?;
             let (scene, asset_offsets) = (parsed.scene, parsed.asset_offsets);
             Ok((LoadedScene { path, text, scene, asset_offsets }, parsed.bytes))

@@ -9,9 +9,11 @@ mod table;
 
 use crate::source::refuse_path;
 use crate::text::Text;
-use playground_core_assets::manifest::{PERMISSIONS, RUNTIME_VERSION, SEAT_COUNT_MAX};
+use playground_core_assets::manifest::{
+    IDLE_SECONDS_MAX, IDLE_SECONDS_MIN, PERMISSIONS, RUNTIME_VERSION, SEAT_COUNT_MAX,
+};
 use playground_core_assets::{
-    IconPath, Join, Manifest, PluginName, Scaling, Seats, Window, image::SIDE_PIXELS_MAX,
+    Attract, IconPath, Join, Manifest, PluginName, Scaling, Seats, Window, image::SIDE_PIXELS_MAX,
 };
 use playground_core_types::similar::suggest;
 use playground_core_types::{CoreResult, Place};
@@ -36,6 +38,7 @@ const GAME: Known = &[
     ("plugins", "plugins = [\"storm\"]"),
     ("tick_rate_hertz", "tick_rate_hertz = 60"),
     ("seats", "seats = { min = 1, max = 4 }"),
+    ("attract", "attract = { log = \"demo.log\", idle_seconds = 30 }"),
     ("window", "[window]"),
     ("action_sets", "[action_sets]"),
     ("actions", "[actions]"),
@@ -44,6 +47,8 @@ const GAME: Known = &[
 ];
 const SEATS: Known = &[("min", "min = 1"), ("max", "max = 4"), ("join", "join = \"press\"")];
 const JOINS: &[(&str, Join)] = &[("auto", Join::Auto), ("press", Join::Press)];
+const ATTRACT: Known = &[("log", "log = \"demo.log\""), ("idle_seconds", "idle_seconds = 30")];
+const IDLE_SECONDS: u32 = 30;
 const WINDOW: Known =
     &[("size", "size = [320, 180]"), ("scaling", "scaling = \"integer\""), ("title", "title = \"Storm\"")];
 const SCALINGS: &[(&str, Scaling)] =
@@ -77,6 +82,7 @@ pub(crate) fn read(text: Text<'_>) -> CoreResult<Manifest> {
             .optional("tick_rate_hertz", |field| field.number(1, TICK_RATE_HERTZ_MAX))?
             .unwrap_or(60),
         seats: game.optional("seats", read_seats)?.unwrap_or_default(),
+        attract: game.optional("attract", read_attract)?.flatten(),
         window: Window { icon: game.optional("icon", read_icon)?, ..window },
         actions: game.optional("actions", |field| actions::read(field, &action_sets))?.unwrap_or_default(),
         action_sets,
@@ -161,6 +167,23 @@ fn read_icon(field: &Field<'_>) -> CoreResult<IconPath> {
         return Err(field.refuse(&format!("is `{path}`, but must be a `.png` file")));
     }
     Ok(IconPath { path: path.to_owned(), place: field.place() })
+}
+
+/// A demonstration; `None` where it has a mistake that is noted.
+fn read_attract(field: &Field<'_>) -> CoreResult<Option<Attract>> {
+    let table = field.table(ATTRACT)?;
+    let log = table.required("log", |log| {
+        let path = log.string()?;
+        match refuse_path(path) {
+            Some(reason) => {
+                Err(log.refuse(&format!("is `{path}`, which is no path inside the game: {reason}")))
+            }
+            None => Ok((path.to_owned(), log.place())),
+        }
+    })?;
+    let seconds = table.optional("idle_seconds", |idle| idle.number(IDLE_SECONDS_MIN, IDLE_SECONDS_MAX))?;
+    let idle_seconds = seconds.unwrap_or(IDLE_SECONDS);
+    Ok(log.map(|(log, place)| Attract { log, place, idle_seconds }))
 }
 
 /// Texts and their places, each text once.

@@ -4,10 +4,10 @@ use crate::budget::Budget;
 use crate::load::{in_background, locate};
 use crate::text::Text;
 use crate::{bundle, image, manifest, source};
-use playground_core_assets::limits::MANIFEST_TEXT_BYTES_MAX;
+use playground_core_assets::limits::{ATTRACT_LOG_BYTES_MAX, MANIFEST_TEXT_BYTES_MAX};
 use playground_core_assets::manifest::{ICON_PIXELS_MAX, ICON_PIXELS_MIN};
-use playground_core_assets::{Assets, IconPath, Image, Manifest, Progress, Source};
-use playground_core_types::{CoreError, CoreResult, ErrorKind, handle};
+use playground_core_assets::{Assets, Attract, IconPath, Image, Manifest, Progress, Source};
+use playground_core_types::{Bytes, CoreError, CoreResult, ErrorKind, handle};
 use std::path::PathBuf;
 
 /// The largest icon, as a file and as pixels. Unit: bytes.
@@ -20,23 +20,29 @@ pub(crate) async fn open(assets: &Assets, number: u64) -> CoreResult<()> {
     let chosen = chosen_source(assets, number).await?;
     *assets.manifest.write().await = None;
     *assets.icon.write().await = None;
+    *assets.attract_log.write().await = None;
     *assets.scene.write().await = None;
     let resident = assets.resident.read().await.clone();
     assets.images.write().await.retain(|id, _| resident.contains(id));
     assets.sounds.write().await.clear();
     assets.fonts.write().await.clear();
     *assets.progress.write().await = Progress::default();
-    let (source, manifest, icon) = in_background(move || {
+    let (source, manifest, icon, attract_log) = in_background(move || {
         let (source, manifest) = find_game(&chosen)?;
         let icon = read_icon(&source, &manifest).unwrap_or_else(|error| {
             log::warn!("{error}; the game has the program's icon");
             None
         });
-        Ok((source, manifest, icon))
+        let attract_log = read_attract_log(&source, &manifest).unwrap_or_else(|error| {
+            log::warn!("{error}; the game shows nothing while nobody plays");
+            None
+        });
+        Ok((source, manifest, icon, attract_log))
     })
     .await?;
     publish(assets, number, source, manifest).await?;
     *assets.icon.write().await = icon.map(handle);
+    *assets.attract_log.write().await = attract_log;
     Ok(())
 }
 
@@ -79,6 +85,13 @@ pub(crate) fn read_icon(source: &Source, manifest: &Manifest) -> CoreResult<Opti
     let cure =
         format!("make it a square, {ICON_PIXELS_MIN} to {ICON_PIXELS_MAX} pixels wide; 256 is a good size");
     Err(CoreError::new(ErrorKind::BadContent, message).at(path, 0, 0).cure(cure))
+}
+
+/// The file of the game's demonstration, where it has one.
+pub(crate) fn read_attract_log(source: &Source, manifest: &Manifest) -> CoreResult<Option<Bytes>> {
+    let Some(Attract { log, place, .. }) = &manifest.attract else { return Ok(None) };
+    let read = source::read(source, log, ATTRACT_LOG_BYTES_MAX);
+    read.map(Some).map_err(|error| locate(error, || Some(place.clone())))
 }
 
 /// The folder of the game, and the name of the lone scene in it that was chosen.

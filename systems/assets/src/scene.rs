@@ -10,7 +10,9 @@ use crate::text::Text;
 use component::Component;
 use part::{Fields, Part};
 use playground_core_assets::manifest::BUILT_IN_BUSES;
-use playground_core_assets::{CueDeclaration, Reference, Scene, SceneEntity, SoundCue};
+use playground_core_assets::{
+    ActionSetDeclaration, CueDeclaration, Manifest, Reference, Scene, SceneEntity, SoundCue,
+};
 use playground_core_ecs::{ComponentId, Name, Schema};
 use playground_core_types::similar::suggest;
 use playground_core_types::{CoreError, CoreResult, ErrorKind};
@@ -37,8 +39,24 @@ pub(crate) struct ParsedScene {
     pub(crate) asset_offsets: BTreeMap<String, usize>,
     /// The buses that components of the runtime name, by the places of the names. Unit: as above.
     pub(crate) buses: BTreeMap<usize, String>,
+    /// The sets of actions that they name, in the same way.
+    pub(crate) action_sets: BTreeMap<usize, String>,
     /// What the scene takes in memory.
     pub(crate) bytes: u64,
+}
+
+/// The names that the manifest of a scene declares for it.
+#[derive(Debug, Default)]
+pub(crate) struct DeclaredNames {
+    buses: Vec<String>,
+    action_sets: Vec<ActionSetDeclaration>,
+}
+
+impl DeclaredNames {
+    pub(crate) fn of(manifest: &Manifest) -> Self {
+        let buses = manifest.buses.iter().map(|bus| bus.name.clone()).collect();
+        Self { buses, action_sets: manifest.action_sets.clone() }
+    }
 }
 
 /// What every part of a scene is read with.
@@ -98,8 +116,23 @@ pub(crate) fn read(text: &Text<'_>, schemas: &[&'static Schema], bytes_max: u64)
     resolve(text.file, draft, reader.rows.taken)
 }
 
-/// Refuses the names of buses that neither every game has nor this one declares.
-pub(crate) fn check_buses(text: &Text<'_>, parsed: &ParsedScene, declared: &[String]) -> CoreResult<()> {
+/// Refuses names that neither every game has nor this one declares.
+pub(crate) fn check_names(text: &Text<'_>, parsed: &ParsedScene, declared: &DeclaredNames) -> CoreResult<()> {
+    check_buses(text, parsed, &declared.buses)?;
+    let sets = &declared.action_sets;
+    for (offset, name) in parsed.action_sets.iter().filter(|(_, name)| !name.is_empty()) {
+        let message = match sets.iter().find(|set| set.name == *name) {
+            Some(set) if set.is_layer() => format!("`{name}` is a layer: a scene names what lies below it"),
+            Some(_) => continue,
+            None => format!("there is no set of actions `{name}`: [action_sets] does not declare it"),
+        };
+        let names = sets.iter().filter(|set| !set.is_layer()).map(|set| set.name.as_str());
+        text.note(text.error(*offset, message).cure(suggest(name, names)))?;
+    }
+    Ok(())
+}
+
+fn check_buses(text: &Text<'_>, parsed: &ParsedScene, declared: &[String]) -> CoreResult<()> {
     let names = || BUILT_IN_BUSES.into_iter().chain(declared.iter().map(String::as_str));
     for (offset, name) in &parsed.buses {
         if name.is_empty() || names().any(|known| known == name) {
@@ -260,6 +293,7 @@ fn find_prefab<'p, 'a>(
 fn resolve(file: &str, draft: Draft<'_>, bytes: u64) -> CoreResult<ParsedScene> {
     let mut scene = Scene { name: file.to_owned(), ..Scene::default() };
     let (mut asset_offsets, mut buses) = (BTreeMap::new(), BTreeMap::new());
+    let mut action_sets = BTreeMap::new();
     for drafted in draft.entities {
         let mut entity = SceneEntity { name: drafted.name, ..SceneEntity::default() };
         for component in drafted.components {
@@ -276,7 +310,9 @@ fn resolve(file: &str, draft: Draft<'_>, bytes: u64) -> CoreResult<ParsedScene> 
             }
             // A game's own component may mean something else by the word.
             if component.schema.name.starts_with(RUNTIME_PACKAGES) {
-                buses.extend(component.encoding.buses.into_iter().map(|(name, part)| (part.start(), name)));
+                let placed = |(name, part): (String, Part<'_>)| (part.start(), name);
+                buses.extend(component.encoding.buses.into_iter().map(placed));
+                action_sets.extend(component.encoding.action_sets.into_iter().map(placed));
             }
             for (path, part) in component.encoding.assets {
                 asset_offsets.entry(path).or_insert_with(|| part.start());
@@ -286,7 +322,7 @@ fn resolve(file: &str, draft: Draft<'_>, bytes: u64) -> CoreResult<ParsedScene> 
         scene.entities.push(entity);
     }
     scene.assets = asset_offsets.keys().cloned().collect();
-    Ok(ParsedScene { scene, asset_offsets, buses, bytes })
+    Ok(ParsedScene { scene, asset_offsets, buses, action_sets, bytes })
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use playground_core_assets::ActionKind;
 use playground_core_client::input::bind::PUSHES;
 use playground_core_client::input::{
     Bind, BindParts, BindSource, CHORD_CONTROL_COUNT_MAX, Control, Key, MODIFIER_COUNT_MAX, Modifier,
-    MouseControl, PadAxis, PadButton, SeatSet, Trigger,
+    MouseControl, PadAxis, PadButton, REPEAT_DELAY_OF_PLAYER, SeatSet, Trigger,
 };
 use std::ops::RangeInclusive;
 
@@ -67,7 +67,7 @@ fn parse_trigger(kind: ActionKind, parts: &BindParts<'_>) -> Result<Trigger, Str
         ("hold", [after]) => Trigger::Hold { after_millis: *after },
         ("double", []) => Trigger::Double { within_millis: 300 },
         ("double", [within]) => Trigger::Double { within_millis: *within },
-        ("repeat", []) => Trigger::Repeat { delay_millis: 400, interval_millis: 100 },
+        ("repeat", []) => Trigger::Repeat { delay_millis: REPEAT_DELAY_OF_PLAYER, interval_millis: 100 },
         ("repeat", [delay, interval]) => Trigger::Repeat { delay_millis: *delay, interval_millis: *interval },
         ("toggle", []) => Trigger::Toggle,
         _ => {

@@ -13,6 +13,7 @@
 
 mod line;
 
+use crate::input_log::{LOG_MAGIC, read_log};
 use crate::names;
 use line::Line;
 use playground_core_client::input::{
@@ -26,6 +27,20 @@ const FINGER_COUNT_MAX: u16 = 16;
 
 /// The longest tick that a game may have: that of one a second. Unit: microseconds.
 pub const TICK_MICROS_MAX: u64 = 1_000_000;
+
+/// The events of a file: of a log of input, or of a script, in which no event lies beyond the `tick_micros` of its tick.
+///
+/// # Errors
+/// Those of [`parse_script`] and [`read_log`].
+pub fn read_events(file: &str, bytes: &[u8], tick_micros: u64) -> CoreResult<Vec<ScriptEvent>> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) if !bytes.starts_with(&LOG_MAGIC[..LOG_MAGIC.len() - 1]) => {
+            parse_script(file, text, tick_micros)
+        }
+        // A log has bytes that no text has; one of another version says so.
+        Ok(_) | Err(_) => read_log(file, bytes).map(|log| log.events),
+    }
+}
 
 /// The events of a script, sorted by tick and time; lines of one time keep their order. No event lies beyond the
 /// `tick_micros` of its tick.

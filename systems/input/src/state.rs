@@ -16,6 +16,8 @@ use playground_core_vtable::{InstanceId, Served, VTableError};
 pub(crate) struct State {
     pub(crate) backend: Backend,
     pub(crate) held: Held,
+    /// The hands of a demonstration, while a script plays alone.
+    pub(crate) shown: Option<Held>,
     /// The events of one window; kept, so that a tick allocates nothing.
     pub(crate) window: Vec<RawEvent>,
     /// Whether a full log was reported already.
@@ -35,12 +37,13 @@ pub(crate) struct State {
 }
 
 thread_local! {
-    static STATES: Served<Client, State> = const { Served::new(SYSTEM) };
+    // Boxed: it is lent and given back, and large.
+    static STATES: Served<Client, Box<State>> = const { Served::new(SYSTEM) };
 }
 
 /// Begins to serve `client`; the devices of a system that served it before are handed over.
 pub(crate) fn insert(client: &Handle<Client>) {
-    STATES.with(|states| states.serve(client.vtable.instance(), client, State::new));
+    STATES.with(|states| states.serve(client.vtable.instance(), client, || Box::new(State::new())));
 }
 
 /// Runs `work` on the state of an instance.
@@ -60,6 +63,7 @@ impl State {
         Self {
             backend: Backend::closed(),
             held: Held::default(),
+            shown: None,
             window: Vec::new(),
             is_log_full: false,
             recorder: Recorder::default(),

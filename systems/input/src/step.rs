@@ -13,6 +13,7 @@ mod resolve;
 mod seats;
 mod track;
 mod value;
+mod values;
 
 pub(crate) use gestures::Gestures;
 pub use held::Held;
@@ -75,7 +76,8 @@ pub fn handle_touch(instance: InstanceId, payload: &[u8], _reply: &mut Reply) ->
         let map = read_now(&client.action_map)?;
         let mut pad = write_now(&client.touch_pad)?;
         let mut events = write_now(&client.raw_events)?;
-        state.touch.step(&request, (&map, state.map_revision), &mut pad, &mut events);
+        let active = state.held.active_on_touch_pad();
+        state.touch.step(&request, (&map, state.map_revision, active), &mut pad, &mut events);
         Ok(())
     })
 }
@@ -118,10 +120,15 @@ pub fn handle_resolve(instance: InstanceId, payload: &[u8], reply: &mut Reply) -
         .map_err(|_| VTableError::malformed_payload("input.resolve", "a ResolvePayload"))?;
     let window = Window { start_micros: request.start_micros, end_micros: request.end_micros };
     with_state(instance, |state, client| {
-        let State { backend, held, window: events, recorder, gestures, screen, .. } = state;
+        let State { backend, held, shown, window: events, recorder, gestures, screen, .. } = state;
         events.clear();
         take_window(&mut *write_now(&client.raw_events)?, window, events);
         note_times(&mut *write_now(&client.input_times)?, events);
+        let seats_before = held.pad_seats();
+        if shown.is_some() {
+            // Nobody's hands are on the demonstration; what they do is remembered for the time after it.
+            events.drain(..).for_each(|event| held.observe(&event));
+        }
         add_script(&read_now(&client.input_script)?.events, request.tick, window, events);
         // Stable: what happened at one time keeps its order.
         events.sort_by_key(|event| event.micros);
@@ -130,9 +137,9 @@ pub fn handle_resolve(instance: InstanceId, payload: &[u8], reply: &mut Reply) -
             keep_devices(&mut log, &backend.pads());
             recorder.keep_tick(&mut log, request.tick, window.start_micros, events);
         }
-        let seats_before = held.pad_seats();
-        held.choose(chosen(client)?);
-        let frame = resolve(held, &*read_now(&client.action_map)?, events, window);
+        let hands = shown.as_mut().unwrap_or(held);
+        hands.choose(chosen(client)?);
+        let frame = resolve(hands, &*read_now(&client.action_map)?, events, window);
         *write_now(&client.gestures)? = gestures.read(events, screen.min_element());
         reply.write_value(&frame);
         if held.pad_seats() != seats_before {

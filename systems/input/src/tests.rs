@@ -5,12 +5,12 @@ use bytes::Bytes;
 use playground_core_assets::{ActionDeclaration, ActionKind, Join, Manifest, Seats};
 use playground_core_client::Client;
 use playground_core_client::input::operations::{
-    FOCUS_LOST, LOAD_SCRIPT, POLL, REBUILD, RESET, RESOLVE, START, SYSTEM,
+    FOCUS_LOST, LOAD_SCRIPT, POLL, REBUILD, RESET, RESOLVE, RESUME, START, SYSTEM,
 };
 use playground_core_client::input::{
-    Action, ActionFrame, ActionMap, Bind, BindPlace, BindSource, Control, DeviceId, Key, MouseControl,
-    PadButton, PadSource, PollPayload, RawEvent, ResolvePayload, SEAT_EMPTY, SEAT_KEYBOARD, SEAT_PAD_LOST,
-    SeatSet,
+    Action, ActionFrame, ActionMap, Bind, BindPlace, BindSource, Control, DeviceId, InputScript, Key,
+    MouseControl, PadButton, PadSource, PollPayload, RawEvent, ResolvePayload, SEAT_EMPTY, SEAT_KEYBOARD,
+    SEAT_PAD_LOST, SeatSet,
 };
 use playground_core_types::{Handle, write_now};
 use playground_core_vtable::{Reply, VTableError, VTableErrorKind};
@@ -139,6 +139,29 @@ async fn a_new_game_has_the_seats_that_were_asked_for_and_the_mouse_where_it_is(
     let frame = resolve(&client, 0);
     assert_eq!(frame.seat_devices[..3], [SEAT_KEYBOARD, SEAT_PAD_LOST, SEAT_EMPTY]);
     assert_eq!(frame.pointer.to_array(), [12.0, 0.0]);
+}
+
+#[tokio::test]
+async fn a_script_that_plays_alone_is_touched_by_nobody() {
+    let client = registered();
+    *write_now(&client.assets.manifest).unwrap() = Some(manifest(Join::Auto));
+    write_now(&client.remap).unwrap().set("jump", BindPlace::Shared, vec!["KeyJ".to_owned()]);
+    {
+        let mut script = write_now(&client.input_script).unwrap();
+        (script.text, script.is_alone) = ("1 key Space down\n".to_owned(), true);
+    }
+    call(&client, RESET, &[]).unwrap();
+    push(&client, &[RawEvent::key(0, Key::KeyJ, true), RawEvent::key(1, Key::Space, true)]);
+    check(&client, 0, 0);
+    check(&client, 1, 1);
+    // The player's hands are as they were, and the script's are gone.
+    *write_now(&client.input_script).unwrap() = InputScript::default();
+    call(&client, RESET, &[]).unwrap();
+    call(&client, RESUME, &[]).unwrap();
+    let frame = resolve(&client, 2);
+    assert!(frame.button(1, "jump") && !frame.pressed(1, "jump"), "KeyJ is down");
+    push(&client, &[RawEvent::key(3_000, Key::KeyJ, false)]);
+    assert!(resolve(&client, 3).released(1, "jump"));
 }
 
 #[tokio::test]

@@ -7,7 +7,7 @@ mod layout;
 
 use playground_core_client::input::{
     ActionMap, Control, DeviceChange, DeviceId, DeviceKind, MouseControl, PadButton, RawEvent,
-    TOUCH_PAD_NUMBER, TouchControl, TouchPad, TouchPayload, TouchTarget,
+    TOUCH_PAD_NUMBER, TouchControl, TouchPad, TouchPayload, TouchSpot, TouchTarget,
 };
 use playground_core_client::settings::{TouchSettings, TouchShown};
 use playground_core_types::math::{Vec2, vec2};
@@ -42,6 +42,8 @@ struct Basis {
     pixels_per_millimetre: f32,
     settings: TouchSettings,
     map_revision: u64,
+    /// The bits of the actions that there is something for.
+    active: u32,
 }
 
 /// What is remembered of fingers between frames.
@@ -67,17 +69,22 @@ impl Touch {
     pub(crate) fn step(
         &mut self,
         payload: &TouchPayload,
-        (map, map_revision): (&ActionMap, u64),
+        (map, map_revision, active): (&ActionMap, u64, u32),
         pad: &mut TouchPad,
         events: &mut Vec<RawEvent>,
     ) {
         let seen = usize::try_from(payload.seen).unwrap_or(usize::MAX).min(events.len());
         let fresh = events.split_off(seen);
         let TouchPayload { size, pixels_per_millimetre, now_micros, .. } = *payload;
-        let basis = Basis { size, pixels_per_millimetre, settings: pad.settings, map_revision };
-        if self.basis.replace(basis) != Some(basis) {
-            self.release_all(pad, now_micros, events);
-            pad.spots = layout::spots(map, basis.settings, size, pixels_per_millimetre);
+        let basis = Basis { size, pixels_per_millimetre, settings: pad.settings, map_revision, active };
+        let before = self.basis.replace(basis);
+        if before != Some(basis) {
+            // Another set of actions: what is in it too is held on.
+            if before != before.map(|before| Basis { active: before.active, ..basis }) {
+                self.release_all(pad, now_micros, events);
+            }
+            let spots = layout::spots(map, (basis.settings, active), size, pixels_per_millimetre);
+            self.change_spots(pad, spots, now_micros, events);
         }
         let is_wanted = payload.is_playing != 0 && pad.settings.shown != TouchShown::Never;
         if !is_wanted {
@@ -186,6 +193,30 @@ impl Touch {
             self.push(pad, (index, Vec2::ZERO), micros, events);
         }
         self.lose_grips();
+    }
+
+    /// Other controls: fingers keep those that are there before and after.
+    fn change_spots(
+        &mut self,
+        pad: &mut TouchPad,
+        mut spots: Vec<TouchSpot>,
+        micros: u64,
+        events: &mut Vec<RawEvent>,
+    ) {
+        let find = |target| spots.iter().position(|spot: &TouchSpot| spot.target == target);
+        let places: Vec<Option<usize>> = pad.spots.iter().map(|spot| find(spot.target)).collect();
+        for (index, place) in places.iter().enumerate() {
+            match place {
+                Some(place) => spots[*place].push = pad.spots[index].push,
+                None => self.push(pad, (index, Vec2::ZERO), micros, events),
+            }
+        }
+        for grip in self.fingers.values_mut() {
+            if let Grip::Spot(index) = *grip {
+                *grip = places.get(index).copied().flatten().map_or(Grip::Lost, Grip::Spot);
+            }
+        }
+        pad.spots = spots;
     }
 
     fn lose_grips(&mut self) {

@@ -5,16 +5,16 @@ use crate::binding::{Declared, build_game_map};
 use crate::input_log::{read_log, write_log};
 use crate::mapping::database::Database;
 use crate::own::{Families, lay_over};
-use crate::script::{TICK_MICROS_MAX, parse_script};
+use crate::script::{TICK_MICROS_MAX, read_events};
 use crate::state::{State, with_state};
+use crate::step::{Held, observe, poll_payload, show_pads};
 pub use crate::step::{handle_observe, handle_poll, handle_resolve, handle_touch};
-use crate::step::{observe, poll_payload, show_pads};
 use bytes::Bytes;
 use playground_core_client::Client;
 use playground_core_client::input::operations::{START, SYSTEM};
 use playground_core_client::input::{
-    ActionMap, Control, DeviceId, FeelPayload, MouseControl, PadSettings, PadSource, PollPayload,
-    RUMBLE_PERCENT, RawEvent, RumblePayload,
+    ActionMap, Control, DeviceId, FeelPayload, InputSettings, MouseControl, PadSettings, PadSource,
+    PollPayload, RUMBLE_PERCENT, RawEvent, Remap, RumblePayload, Tuning,
 };
 use playground_core_types::math::{Vec2, vec2};
 use playground_core_types::{CoreError, ErrorKind, read_now, write_now};
@@ -30,7 +30,10 @@ use playground_core_vtable::{
 pub fn handle_reset(instance: InstanceId, _payload: &[u8], _reply: &mut Reply) -> Result<(), VTableError> {
     with_state(instance, |state, client| {
         let (map, screen) = read_game(client, &state.families)?;
-        let has_text = !read_now(&client.input_script)?.text.is_empty();
+        let (has_text, is_alone) = {
+            let script = read_now(&client.input_script)?;
+            (!script.text.is_empty(), script.is_alone)
+        };
         if has_text {
             read_script(client)?;
         }
@@ -38,9 +41,14 @@ pub fn handle_reset(instance: InstanceId, _payload: &[u8], _reply: &mut Reply) -
         state.touch.forget_game(&mut *write_now(&client.touch_pad)?);
         state.screen = screen;
         state.map_revision += 1;
-        let State { backend, held, gestures, .. } = state;
+        let State { backend, held, shown, gestures, .. } = state;
         *gestures = Default::default();
         let mouse = held.restart(&map.seats, screen);
+        *shown = is_alone.then(|| {
+            let mut hands = Held::default();
+            hands.restart(&map.seats, screen);
+            hands
+        });
         *write_now(&client.action_map)? = map;
         let mut events = write_now(&client.raw_events)?;
         // The log of a game is whole: it begins with the pads that were there before it, and with the place of
@@ -86,19 +94,36 @@ pub(crate) fn follow_families(state: &mut State, client: &Client) -> Result<(), 
     if is_other && is_bound { bind_anew(state, client) } else { Ok(()) }
 }
 
+/// What players say of a game; a script that plays alone has none of it.
+#[derive(Default)]
+struct Players {
+    settings: InputSettings,
+    remap: Remap,
+    tuning: Tuning,
+}
+
+impl Players {
+    fn of(client: &Client) -> Result<Self, VTableError> {
+        let settings = *read_now(&client.input_settings)?;
+        let (remap, tuning) = (read_now(&client.remap)?.clone(), read_now(&client.tuning)?.clone());
+        Ok(Self { settings, remap, tuning })
+    }
+}
+
 /// The actions of the game that is open, and its virtual screen; none while there is no game.
 fn read_game(client: &Client, families: &Families) -> Result<(ActionMap, Vec2), VTableError> {
     let manifest = read_now(&client.assets.manifest)?;
-    let settings = *read_now(&client.input_settings)?;
-    let remap = read_now(&client.remap)?;
+    let is_alone = read_now(&client.input_script)?.is_alone;
+    let players = if is_alone { Players::default() } else { Players::of(client)? };
+    let Players { settings, remap, tuning } = &players;
     let mut map = match &*manifest {
         Some(game) => {
             let declared = Declared { actions: &game.actions, sets: &game.action_sets, seats: game.seats };
-            build_game_map(declared, settings, &remap, &*read_now(&client.tuning)?)?
+            build_game_map(declared, *settings, remap, tuning)?
         }
         None => ActionMap::default(),
     };
-    lay_over(&mut map, &remap, families);
+    lay_over(&mut map, remap, families);
     let window = manifest.as_ref().map(|game| game.window.clone()).unwrap_or_default();
     let [width, height] = window.size.map(|side| side as f32);
     Ok((map, vec2(width, height)))
@@ -162,11 +187,8 @@ fn read_script(client: &Client) -> Result<(), VTableError> {
         read_now(&client.assets.manifest)?.as_ref().map(|game| u64::from(game.tick_rate_hertz.max(1)));
     let tick_micros = hertz.map_or(TICK_MICROS_MAX, |hertz| TICK_MICROS_MAX / hertz);
     let mut script = write_now(&client.input_script)?;
-    script.events = if script.log.is_empty() {
-        parse_script(&script.file, &script.text, tick_micros)?
-    } else {
-        read_log(&script.file, &script.log)?.events
-    };
+    let bytes = if script.log.is_empty() { script.text.as_bytes() } else { &script.log };
+    script.events = read_events(&script.file, bytes, tick_micros)?;
     Ok(())
 }
 

@@ -27,7 +27,8 @@ fn register(registry: &mut Registry) -> CoreResult<()> {
     registry.saved(&Counter::default()).system(Stage::Update, count::SYSTEM).map(|_| ())
 }
 
-const MANIFEST: &str = r#"
+/// That game: Space and the lower button count.
+pub(crate) const MANIFEST: &str = r#"
 id = "test.counter"
 name = "Counter"
 version = "1.0.0"
@@ -78,10 +79,15 @@ impl Drop for Place {
     }
 }
 
-#[track_caller]
-fn check_count(player: &Player, presses: u32) {
+/// How often the count was pressed in the world as it is.
+pub(crate) fn presses(player: &Player) -> u32 {
     let counter: Counter = read_now(&player.session.client.ecs.world).unwrap().resource().unwrap();
-    assert_eq!(counter.presses, presses);
+    counter.presses
+}
+
+#[track_caller]
+pub(crate) fn check_count(player: &Player, expected: u32) {
+    assert_eq!(presses(player), expected);
 }
 
 fn settings(file: &Path) -> Settings {

@@ -11,6 +11,12 @@ pub const MODIFIER_COUNT_MAX: usize = 3;
 /// The most buttons that are pressed together.
 pub const CHORD_CONTROL_COUNT_MAX: usize = 4;
 
+/// [`Trigger::Repeat`]: the delay is the player's own, of [`Tuning`](super::Tuning).
+pub const REPEAT_DELAY_OF_PLAYER: u16 = 0;
+
+/// The delay of a repeat where neither the game nor the player says one. Unit: milliseconds.
+pub const REPEAT_DELAY_MILLIS: u16 = 400;
+
 /// What a binding calls one side of a stick as a button: its axis, and whether the side is the positive one.
 pub const PUSHES: [(&str, PadAxis, bool); 8] = [
     ("LeftStickUp", PadAxis::LeftStickY, true),
@@ -94,7 +100,7 @@ pub enum Trigger {
     },
     /// It is pressed, and pressed again and again while they are down.
     Repeat {
-        /// When the second press comes.
+        /// When the second press comes; [`REPEAT_DELAY_OF_PLAYER`] for the time that the player says.
         delay_millis: u16,
         /// How long after each press the next one comes.
         interval_millis: u16,

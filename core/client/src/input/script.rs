@@ -11,6 +11,8 @@ pub struct InputScript {
     pub text: String,
     /// A log of input in the place of text; empty where there is text.
     pub log: Vec<u8>,
+    /// Whether it plays alone: what devices do is seen, but reaches no tick, and neither do the player's own binds.
+    pub is_alone: bool,
     /// Sorted by tick and time; lines of one time in the order of the file.
     pub events: Vec<ScriptEvent>,
 }

@@ -23,6 +23,8 @@ pub enum KeyboardPart {
 pub struct SeatRules {
     /// Whether devices have seats by themselves or by pressing.
     pub join: Join,
+    /// Whether one plays: then the touch pad and a pad are the same player's.
+    pub is_for_one: bool,
     /// Nobody has a seat beyond it. Range: 1 to [`SEAT_COUNT_MAX`].
     pub seat_count_max: u32,
     /// The first so many seats are taken from the first tick on. Range: 0 to `seat_count_max`.
@@ -39,6 +41,7 @@ impl Default for SeatRules {
     fn default() -> Self {
         Self {
             join: Join::Auto,
+            is_for_one: false,
             seat_count_max: SEAT_COUNT_MAX as u32,
             ready_count: 0,
             parts: Vec::new(),

@@ -13,6 +13,9 @@ pub const TUNING_PERCENT_RANGE: std::ops::RangeInclusive<u16> = 10..=1_000;
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Tuning {
+    /// For all seats: how long a button is held until a repeat that has no time of its own begins; 0 is never, and
+    /// `None` [`REPEAT_DELAY_MILLIS`](super::REPEAT_DELAY_MILLIS). Unit: milliseconds.
+    pub repeat_delay_millis: Option<u16>,
     /// For whole seats; the last one for a seat counts.
     pub seats: Vec<SeatTuning>,
     /// For actions; the last one that is of the seat, or of all, counts.

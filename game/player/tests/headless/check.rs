@@ -62,6 +62,29 @@ fn a_broken_manifest_hides_no_mistake_of_a_scene() {
 }
 
 #[test]
+fn the_log_of_a_demonstration_is_looked_into() {
+    for (name, log, expected) in [
+        ("text", "60 key KeyW down\n70 key Key up\n", "demo.log:2:8: `Key` is no key"),
+        ("torn", "playinp1\u{3c}", "demo.log: the log ends in the middle"),
+        ("old", "playinp0", "demo.log: this is no log of input, or one of another version"),
+        ("empty", "# nothing yet\n", "game.toml:6:19: nobody does anything in `demo.log`"),
+    ] {
+        let place = Place::new(&format!("check-demo-{name}"));
+        let attract = "attract = { log = \"demo.log\" }\nscene = ";
+        place.edit(
+            "pong/game.toml",
+            "icon = \"icon.png\"\nscene = ",
+            &format!("icon = \"icon.png\"\n{attract}"),
+        );
+        std::fs::write(place.path("pong/demo.log"), log).unwrap();
+        let run = place.run_without_drivers("check pong");
+        assert_eq!(run.status, 1, "{run:?}");
+        assert_eq!(run.complaint.lines().next(), Some(expected), "{run:?}");
+        assert!(run.complaint.contains("\n  cure: "), "{run:?}");
+    }
+}
+
+#[test]
 fn what_is_not_there_is_one_mistake() {
     let run = Place::new("check-none").run("check nowhere");
     assert_eq!(run.status, 1, "{run:?}");

@@ -14,7 +14,9 @@ mod wish;
 use dial::{Turn, adjust};
 use layout::Layout;
 pub use lines::{Line, Step, lines};
-use playground_core_client::input::{Control, DeviceChange, DeviceKind, PAD_COUNT_MAX, RawEvent};
+use playground_core_client::input::{
+    Control, DeviceChange, DeviceKind, MouseControl, PAD_COUNT_MAX, RawEvent, TouchControl,
+};
 use playground_core_client::settings::Settings;
 use playground_core_client::shell::{
     Choice, InHand, PadControl, PadPicture, Page, Phase, Pointing, ShellState, ShellView,
@@ -52,6 +54,9 @@ pub fn update(state: &mut ShellState, view: &ShellView<'_>) -> Choice {
 }
 
 fn read(state: &mut ShellState, view: &ShellView<'_>, event: &RawEvent) -> Choice {
+    if view.is_demo && view.phase == Phase::Playing && !wish::is_for_all(event, state) {
+        return if is_press(event) { Choice::Restart } else { Choice::Stay };
+    }
     if state.asking.is_some() {
         return controls::listen(state, view, event);
     }
@@ -75,6 +80,21 @@ fn note_hand(state: &mut ShellState, event: &RawEvent) {
             state.in_hand = InHand::Touch;
         }
         _ => {}
+    }
+}
+
+/// Whether somebody presses or touches something.
+fn is_press(event: &RawEvent) -> bool {
+    match event.control.control() {
+        Some(Control::Key(_) | Control::PadButton(_)) => event.value > AXIS_NOTED,
+        Some(Control::PadAxis(_)) => event.value.abs() > AXIS_NOTED,
+        Some(Control::Mouse(mouse)) => {
+            let is_movement =
+                matches!(mouse, MouseControl::MoveX | MouseControl::MoveY | MouseControl::Wheel);
+            !is_movement && event.value > AXIS_NOTED
+        }
+        Some(Control::Touch(touch)) => touch == TouchControl::Move,
+        _ => false,
     }
 }
 

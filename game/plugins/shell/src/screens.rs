@@ -30,6 +30,7 @@ pub fn draw(state: &ShellState, view: &ShellView<'_>, list: &mut DrawList) {
         painter.rise();
     }
     match view.phase {
+        Phase::Playing if view.is_demo => draw_foot(&mut painter, "press any button"),
         Phase::Playing => touch_pad::draw(&mut painter, view),
         Phase::Gallery => {
             painter.fill(BACKDROP);

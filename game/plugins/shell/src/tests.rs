@@ -10,7 +10,8 @@ mod pointing;
 use crate::{SHELL, menu, screens};
 use playground_core_assets::{ActionDeclaration, ActionKind, Progress};
 use playground_core_client::input::{
-    Control, DeviceId, Key, KeyLabels, Pad, PadAxis, PadButton, Pads, RawEvent, Remap, TouchPad,
+    Control, DeviceId, Key, KeyLabels, MouseControl, Pad, PadAxis, PadButton, Pads, RawEvent, Remap,
+    TouchControl, TouchPad,
 };
 use playground_core_client::rendering::DrawList;
 use playground_core_client::settings::Settings;
@@ -21,6 +22,7 @@ use playground_core_client::shell::{
 /// What a shell may see of a program with two games.
 struct Program {
     is_alone: bool,
+    is_demo: bool,
     titles: [String; 2],
     progress: Progress,
     settings: Settings,
@@ -42,6 +44,7 @@ impl Program {
     fn new() -> Self {
         Self {
             is_alone: false,
+            is_demo: false,
             titles: ["first".to_owned(), "second".to_owned()],
             progress: Progress::default(),
             settings: Settings::default(),
@@ -64,6 +67,7 @@ impl Program {
         ShellView {
             phase,
             is_alone: self.is_alone,
+            is_demo: self.is_demo,
             titles: &self.titles,
             progress: &self.progress,
             message: "what went wrong",
@@ -155,6 +159,31 @@ fn a_program_that_is_one_game_has_no_gallery() {
         let mut state = ShellState { phase, ..ShellState::default() };
         let choice = menu::update(&mut state, &program.view(phase, &last));
         assert_eq!(choice, Choice::Quit, "{phase:?}");
+    }
+}
+
+#[test]
+fn any_press_ends_a_demonstration_and_keys_of_the_runtime_do_not() {
+    let mut program = Program::new();
+    program.is_demo = true;
+    let shown = words(&ShellState::default(), &program.view(Phase::Playing, &[]));
+    assert_eq!(shown, ["press any button"]);
+    let finger = RawEvent::new(5, DeviceId::touch(0), Control::Touch(TouchControl::Move), 3.0);
+    let click = RawEvent::new(5, DeviceId::MOUSE, Control::Mouse(MouseControl::Left), 1.0);
+    let moved = RawEvent::new(5, DeviceId::MOUSE, Control::Mouse(MouseControl::MoveX), 9.0);
+    for (events, choice) in [
+        (keys("KeyX"), Choice::Restart),
+        (keys("Escape"), Choice::Restart),
+        (vec![button(PadButton::Start)], Choice::Restart),
+        (vec![stick(PadAxis::LeftStickY, -1.0)], Choice::Restart),
+        (vec![finger], Choice::Restart),
+        (vec![click], Choice::Restart),
+        (vec![moved, stick(PadAxis::LeftStickY, 0.2)], Choice::Stay),
+        (keys("F12"), Choice::Screenshot),
+        (keys("AltLeft Enter"), Choice::ToggleFullscreen),
+    ] {
+        let choice_made = menu::update(&mut ShellState::default(), &program.view(Phase::Playing, &events));
+        assert_eq!(choice_made, choice, "{events:?}");
     }
 }
 

@@ -128,14 +128,21 @@ impl Session {
         self.take_save(&manifest, stored.save.clone());
         self.take_controls(&manifest, &stored.controls)?;
         self.take_slots(stored.worlds);
+        self.attract.forget_game();
         write_now(&self.client.input_settings)?.seats = self.options.seats;
         self.begin(now_micros)?;
         self.put_aside_what_is_left_out();
         Ok(())
     }
 
-    /// Begins the loaded game: a new world, its scene, and systems that know nothing of the last one.
+    /// Begins the loaded game for its players.
     pub(crate) fn begin(&mut self, now_micros: u64) -> CoreResult<()> {
+        self.end_demo()?;
+        self.begin_world(now_micros)
+    }
+
+    /// A new world, its scene, and systems that know nothing of the last one.
+    pub(super) fn begin_world(&mut self, now_micros: u64) -> CoreResult<()> {
         let manifest = read_now(&self.client.assets.manifest)?.clone().ok_or_else(unopened)?;
         self.write_recording()?;
         self.set_history()?;
@@ -146,8 +153,10 @@ impl Session {
         resource_payload(&mut resources, &lengths);
         let cues = CueTable::of(&manifest, read_now(&self.client.assets.scene)?.as_ref());
         resource_payload(&mut resources, &cues);
-        resources.extend(self.read_saved_resources()?);
-        reset_world_with(&self.client.ecs, self.options.seed, &resources)?;
+        if !self.is_demo() {
+            resources.extend(self.read_saved_resources()?);
+        }
+        reset_world_with(&self.client.ecs, self.seed(), &resources)?;
         playground_core_assets::api::spawn_scene(&self.client.assets)?;
         self.begin_recording(&manifest)?;
         let window = &manifest.window;

@@ -70,10 +70,10 @@ impl Session {
         Ok(())
     }
 
-    /// Lets the players feel what the world wishes; in a pause nothing.
+    /// Lets the players feel what the world wishes; in a pause and in a demonstration nothing.
     pub(crate) fn feel(&mut self) -> CoreResult<()> {
         let mut wish = FeelPayload::default();
-        if self.phase == Phase::Playing && self.rewound_micros.is_none() {
+        if self.phase == Phase::Playing && !self.is_demo() && self.rewound_micros.is_none() {
             let last_tick = self.clock.next_tick().saturating_sub(1);
             let rumble: RumbleFrame = read_now(&self.client.ecs.world)?.resource().unwrap_or_default();
             for (seat, levels) in (1..=SEAT_COUNT_MAX as u32).zip(&mut wish.levels) {

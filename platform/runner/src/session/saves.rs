@@ -121,7 +121,8 @@ impl Session {
 
     /// Whether the saved resources are others than those of the file; they are the file's from now on.
     fn note_changes(&mut self) -> bool {
-        if self.saves.name.is_empty() {
+        // What a demonstration leaves is nobody's.
+        if self.saves.name.is_empty() || self.is_demo() {
             return false;
         }
         self.attempt(|routes| &mut routes.save, &[]);

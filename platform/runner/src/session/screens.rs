@@ -18,6 +18,7 @@ impl Session {
         self.shell_micros = now_micros;
         self.touch(now_micros)?;
         let events = self.fresh_events()?;
+        self.attract.watch(&events, now_micros);
         let nothing: Option<&[RawEvent]> = events.is_empty().then_some(&[]);
         let mut flow = Flow::Continue;
         for event in events.chunks(1).chain(nothing) {
@@ -68,6 +69,7 @@ impl Session {
         let view = ShellView {
             phase: self.phase,
             is_alone: self.is_alone(),
+            is_demo: self.is_demo(),
             titles: &self.titles,
             progress: &progress,
             message: &message,
@@ -203,6 +205,7 @@ impl Session {
     /// What the game saved is kept; its world, and what it showed and sounded, are gone.
     pub(super) fn end_game(&mut self) -> CoreResult<()> {
         self.save_at_leave();
+        self.end_demo()?;
         self.write_recording()?;
         self.forget_save();
         *write_now(&self.client.ecs.world)? = World::new();
@@ -246,7 +249,7 @@ impl Session {
         let payload = TouchPayload {
             now_micros,
             seen: self.events_seen as u64,
-            is_playing: u32::from(self.phase == Phase::Playing),
+            is_playing: u32::from(self.phase == Phase::Playing && !self.is_demo()),
             pixels_per_millimetre,
             size,
             viewport: [x, y, width, height],

@@ -66,7 +66,9 @@ impl Session {
         let before = std::mem::replace(&mut self.settings, settings.in_range());
         self.keep_settings()?;
         self.clock.set_pace(self.settings.access.speed_percent, now_micros);
-        if self.settings.access.swap_sticks != before.access.swap_sticks {
+        let answers =
+            |settings: &Settings| (settings.access.swap_sticks, settings.access.repeat_delay_millis);
+        if answers(&self.settings) != answers(&before) {
             self.attempt(|routes| &mut routes.rebuild_input, &[]);
         }
         self.show_rumble(&before)
@@ -122,7 +124,9 @@ impl Session {
             is_toggled: true,
             ..ActionTuning::default()
         };
+        let repeat_delay_millis = u16::try_from(self.settings.access.repeat_delay_millis).ok();
         *write_now(&self.client.tuning)? = Tuning {
+            repeat_delay_millis,
             seats: vec![SeatTuning { are_sticks_swapped, ..SeatTuning::default() }],
             actions: read_now(&self.client.remap)?.toggled.iter().map(toggled).collect(),
         };

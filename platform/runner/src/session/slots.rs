@@ -114,10 +114,11 @@ impl Session {
         Ok(())
     }
 
-    /// Does what the game wishes after a tick. In a replay it was done when the recording was made.
+    /// Does what the game wishes after a tick. In a replay it was done when the recording was made; a demonstration
+    /// keeps nothing.
     pub(super) fn grant_save_wish(&mut self) -> CoreResult<()> {
         let wish = self.save_wish()?;
-        if self.is_replaying() || wish.verb == SaveVerb::None as u32 {
+        if self.is_replaying() || self.is_demo() || wish.verb == SaveVerb::None as u32 {
             return Ok(());
         }
         if wish.slot >= SAVE_SLOT_COUNT {

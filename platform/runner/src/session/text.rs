@@ -9,6 +9,7 @@ impl Session {
     /// Tells the window what is wanted of it in this frame.
     pub(crate) fn want_text(&mut self) -> CoreResult<()> {
         let wish = match self.phase {
+            Phase::Playing if self.is_demo() => TextWish::default(),
             Phase::Playing => read_now(&self.client.ecs.world)?.resource().unwrap_or_default(),
             // A log of a keyboard is to have all that can be typed on it.
             Phase::Pads => TextWish { is_wanted: 1, ..self.shell_state.text_wish },

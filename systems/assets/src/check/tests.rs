@@ -4,7 +4,7 @@ use crate::register_assets_handlers;
 use playground_core_assets::{
     AssetId, Assets, BusEffect, EmbeddedGame, Limits, Progress, SoundCue, Source, api,
 };
-use playground_core_ecs::{Entity, component};
+use playground_core_ecs::{Entity, Name, Schema, component};
 use playground_core_types::{Bytes, Handle};
 
 #[component]
@@ -119,6 +119,22 @@ const MANIFESTS: &[(&str, &str, &str)] = &[
         "game.toml:5:19: `tick_rate_hertz` is 0, but must be 1 to 1000",
     ),
     ("scene = ", "plugins = [\"a\", \"a\"]\nscene = ", "game.toml:5:17: `plugins` has `a` twice"),
+    (
+        "scene = ",
+        "attract = { log = \"demo.log\", idle_seconds = 30 }\nscene = ",
+        "game.toml:5:19: the game has no file `demo.log`",
+    ),
+    (
+        "scene = ",
+        "attract = { log = \"../demo.log\" }\nscene = ",
+        "game.toml:5:19: `log` is `../demo.log`, which is no path inside the game: no part of it may be empty, `.` or `..`",
+    ),
+    (
+        "scene = ",
+        "attract = { log = \"coin.png\", idle_seconds = 4 }\nscene = ",
+        "game.toml:5:46: `idle_seconds` is 4, but must be 5 to 3600",
+    ),
+    ("scene = ", "attract = { idle_seconds = 9 }\nscene = ", "game.toml:5:11: `log` is missing in attract"),
     (
         "scene = ",
         "window = { size = [0, 180] }\nscene = ",
@@ -307,6 +323,40 @@ async fn what_is_no_game_is_one_mistake() {
     assert_eq!(first_lines(&[]).await, ["`coins` is no game: it has no game.toml"]);
     let lone = Bytes::from_static(b"Scene(format: 1, entities: [(components: [Hero])])");
     assert_eq!(first_lines(&[("main.ron", lone)]).await, ["main.ron:1:43: there is no component `Hero`"]);
+}
+
+#[component]
+#[derive(Default)]
+struct SceneSet {
+    set: Name,
+}
+
+#[tokio::test]
+async fn sets_of_actions_that_nobody_declares_are_told_of_components_of_the_runtime() {
+    let schema = Schema { name: "playground-core-client::SceneSet", ..*SceneSet::SCHEMA };
+    let schema: &'static Schema = Box::leak(Box::new(schema));
+    for (set, expected) in [
+        ("drive", None),
+        ("", None),
+        (
+            "drvie",
+            Some(
+                "there is no set of actions `drvie`: [action_sets] does not declare it\n  cure: did you mean `drive`?",
+            ),
+        ),
+        ("menu", Some("`menu` is a layer: a scene names what lies below it\n  cure: choose from `drive`")),
+    ] {
+        let component = format!("[SceneSet(set: \"{set}\")]");
+        let mut files = broken("scenes/main.ron", "[Door(opens: entity(\"first\"), locked: 1)]", &component);
+        files[0].1 =
+            format!("{MANIFEST}[action_sets]\ndrive = {{}}\nmenu = {{ over = [\"drive\"] }}\n").into();
+        let assets = served().await;
+        assets.schemas.write().await.push(schema);
+        let problems = api::check(&assets, source(&files)).await.unwrap();
+        let told: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        let expected = expected.map(|words| format!("scenes/main.ron:5:33: {words}"));
+        assert_eq!(told, expected.into_iter().collect::<Vec<_>>());
+    }
 }
 
 #[tokio::test]

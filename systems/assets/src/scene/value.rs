@@ -17,19 +17,24 @@ pub(crate) struct Encoding<'a> {
     pub(crate) assets: Vec<(String, Part<'a>)>,
     /// Names in fields that are called after buses, and where each is written.
     pub(crate) buses: Vec<(String, Part<'a>)>,
+    /// The same of sets of actions.
+    pub(crate) action_sets: Vec<(String, Part<'a>)>,
 }
 
 /// The fields of the runtime's components that name a bus.
 const BUS_FIELDS: &[&str] = &["bus", "side_chain"];
 
+/// The field of the runtime's components that names a set of actions.
+const ACTION_SET_FIELD: &str = "set";
+
 impl Encoding<'_> {
     /// What it takes in memory. Unit: bytes.
     pub(crate) fn held_bytes(&self) -> u64 {
         let lists = size_of_val(self.references.as_slice()) + size_of_val(self.assets.as_slice());
-        let lists = lists + size_of_val(self.buses.as_slice());
+        let lists = lists + size_of_val(self.buses.as_slice()) + size_of_val(self.action_sets.as_slice());
         let names: usize = self.references.iter().map(|(_, name, _)| name.len()).sum();
         let paths: usize = self.assets.iter().map(|(path, _)| path.len()).sum();
-        let buses: usize = self.buses.iter().map(|(name, _)| name.len()).sum();
+        let buses: usize = self.buses.iter().chain(&self.action_sets).map(|(name, _)| name.len()).sum();
         (self.bytes.len() + lists + names + paths + buses) as u64
     }
 
@@ -111,6 +116,8 @@ fn encode<'a>(
             encoding.write(offset, &name_hash(&text).to_le_bytes());
             if BUS_FIELDS.contains(&name) {
                 encoding.buses.push((text, *part));
+            } else if name == ACTION_SET_FIELD {
+                encoding.action_sets.push((text, *part));
             }
         }
         FieldKind::Text(capacity) => encode_text(part, name, capacity, offset, encoding)?,

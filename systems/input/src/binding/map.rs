@@ -72,6 +72,7 @@ pub fn build_game_map(
     let mut map = build_map(game, &own, seats.join)?;
     map.tuning.clone_from(tuning);
     map.seats.join = seats.join;
+    map.seats.is_for_one = seats.max == 1;
     map.seats.parts = parts(declarations, &own);
     // A pad beyond the manifest's seats has always had one that the game does not ask for.
     if seats.join == Join::Press {

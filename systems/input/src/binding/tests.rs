@@ -95,7 +95,7 @@ fn a_button_is_pressed_in_many_ways() {
     check_whole("tap Space", &[], Trigger::Tap { most_millis: 250 }, 1);
     check_whole("hold 0.5 Shift+Space", &[shift], Trigger::Hold { after_millis: 500 }, 2);
     check_whole("double 0.2 Space", &[], Trigger::Double { within_millis: 200 }, 1);
-    let repeat = Trigger::Repeat { delay_millis: 400, interval_millis: 100 };
+    let repeat = Trigger::Repeat { delay_millis: REPEAT_DELAY_OF_PLAYER, interval_millis: 100 };
     check_whole("repeat Space", &[], repeat, 1);
     check_whole("toggle Space", &[], Trigger::Toggle, 1);
 }

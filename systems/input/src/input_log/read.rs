@@ -176,7 +176,8 @@ impl<'a> Reader<'a> {
     }
 
     fn strange(&self, what: &str) -> CoreError {
-        error(self.file, &format!("the log is damaged: {what}"))
+        let cure = "record it again: `playground pads --log FILE`";
+        error(self.file, &format!("the log is damaged: {what}")).cure(cure)
     }
 }
 

@@ -2,6 +2,9 @@
 
 use playground_core_client::input::Trigger;
 
+/// How long a press waits for the rest of a chord that it may be a part of. Unit: milliseconds.
+pub(super) const CHORD_WINDOW_MILLIS: u16 = 50;
+
 /// Nothing is due.
 pub(super) const NEVER: u64 = u64::MAX;
 
@@ -14,6 +17,8 @@ pub(super) struct Gate {
     is_blocked: bool,
     /// Whether it may count now.
     is_open: bool,
+    /// Whether its press waits for the rest of a chord: it is felt when the window is over, or when it is let go.
+    is_waiting: bool,
     /// Whether it moves its action now.
     is_on: bool,
     /// Whether it began to move it in this tick.
@@ -36,6 +41,7 @@ impl Default for Gate {
             is_down: false,
             is_blocked: false,
             is_open: false,
+            is_waiting: false,
             is_on: false,
             was_on: false,
             was_shut: false,
@@ -54,6 +60,8 @@ pub(super) struct Sight {
     pub(super) is_down: bool,
     /// Whether it may count: its action is active, what must be held is held, and no longer binding is used.
     pub(super) is_allowed: bool,
+    /// Whether it is a part of a chord that may be pressed now.
+    pub(super) is_part: bool,
     /// Unit: microseconds.
     pub(super) micros: u64,
 }
@@ -80,7 +88,7 @@ impl Gate {
     /// Whether it moves its action now.
     pub(super) fn counts(&self, trigger: Trigger) -> bool {
         // What is simply pressed moves its action as far as it is pressed, from the first bit on.
-        if trigger == Trigger::Press { self.is_open } else { self.is_on }
+        if trigger == Trigger::Press { self.is_open && !self.is_waiting } else { self.is_on }
     }
 
     /// Whether all counts that its controls did in this tick: a press that is over, and a push.
@@ -109,7 +117,13 @@ impl Gate {
         self.is_down = sight.is_down;
         self.is_open = sight.is_allowed && !self.is_blocked;
         match (was_used, self.is_used()) {
+            (false, true) if sight.is_part && waits(trigger) => {
+                self.is_waiting = true;
+                self.due_micros = later(sight.micros, CHORD_WINDOW_MILLIS);
+                Outcome::None
+            }
             (false, true) => self.press(trigger, sight.micros),
+            (true, false) if std::mem::take(&mut self.is_waiting) => self.end_wait(trigger, sight),
             (true, false) => self.release(trigger, sight),
             _ => Outcome::None,
         }
@@ -152,6 +166,16 @@ impl Gate {
     /// What was due happens; `least_micros` is the earliest time for what comes next.
     pub(super) fn fire(&mut self, trigger: Trigger, least_micros: u64) -> Outcome {
         let due = std::mem::replace(&mut self.due_micros, NEVER);
+        if std::mem::take(&mut self.is_waiting) {
+            // No chord came of it. Whether it is the second of two is asked of the time when it was pressed.
+            let pressed = due.saturating_sub(later(0, CHORD_WINDOW_MILLIS));
+            let since = if matches!(trigger, Trigger::Double { .. }) { pressed } else { due };
+            let outcome = self.press(trigger, since);
+            self.is_fresh = false;
+            return outcome;
+        }
+        // It was felt when it was due: what comes now ends it, and takes nothing back.
+        self.is_fresh = false;
         match trigger {
             Trigger::Hold { .. } => {
                 (self.is_on, self.was_on) = (true, true);
@@ -187,6 +211,26 @@ impl Gate {
         Outcome::None
     }
 
+    /// The press that waited is over: let go by hand, it was one; else it belongs to the chord.
+    fn end_wait(&mut self, trigger: Trigger, sight: Sight) -> Outcome {
+        let due = std::mem::replace(&mut self.due_micros, NEVER);
+        if sight.is_down {
+            self.is_half = false;
+            return Outcome::None;
+        }
+        match trigger {
+            Trigger::Press | Trigger::Repeat { .. } => Outcome::Pulse,
+            Trigger::Toggle => self.press(trigger, sight.micros),
+            Trigger::Double { .. } => {
+                let pressed = due.saturating_sub(later(0, CHORD_WINDOW_MILLIS));
+                self.press(trigger, pressed);
+                // The second of two is over already.
+                if std::mem::take(&mut self.is_on) { Outcome::Pulse } else { Outcome::None }
+            }
+            Trigger::Tap { .. } | Trigger::Hold { .. } => Outcome::None,
+        }
+    }
+
     fn release(&mut self, trigger: Trigger, sight: Sight) -> Outcome {
         self.due_micros = NEVER;
         let is_by_hand = !sight.is_down;
@@ -208,6 +252,14 @@ impl Gate {
             return Outcome::TakenBack;
         }
         Outcome::None
+    }
+}
+
+/// Whether a press by such a trigger is felt at once, and so has to wait where it may be a part of a chord.
+fn waits(trigger: Trigger) -> bool {
+    match trigger {
+        Trigger::Press | Trigger::Repeat { .. } | Trigger::Toggle | Trigger::Double { .. } => true,
+        Trigger::Tap { .. } | Trigger::Hold { .. } => false,
     }
 }
 

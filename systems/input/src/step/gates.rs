@@ -6,7 +6,7 @@ use super::levels::SeatLevels;
 use super::plan::{Plan, PlannedGate};
 use super::value::value_of_source;
 use crate::binding::is_on_pad;
-use playground_core_client::input::{ACTION_COUNT_MAX, SEAT_COUNT_MAX};
+use playground_core_client::input::{ACTION_COUNT_MAX, Modifier, SEAT_COUNT_MAX};
 
 /// From which deflection on an action counts as pressed.
 pub(super) const PRESS_VALUE: f32 = 0.5;
@@ -183,21 +183,20 @@ impl Held {
     fn sight(&self, plan: &Plan, planned: &PlannedGate, seat: u32, number: u16, micros: u64) -> Sight {
         let value = |control| self.value(seat, control, Span::Now);
         let held_down = |control| value(control) >= PRESS_VALUE;
-        let is_active = self.counts(&planned.bind, seat)
-            && plan.is_active(planned, seat, &self.gates.levels[seat as usize - 1]);
-        let is_allowed = is_active
-            && planned
-                .bind
-                .modifiers
-                .iter()
-                .flatten()
-                .all(|modifier| modifier.controls.into_iter().any(held_down))
-            && !Plan::is_beaten(planned, |winner| self.gates.is_used(seat, winner));
+        let may_count = |planned: &PlannedGate| {
+            let is_held = |modifier: &Modifier| modifier.controls.into_iter().any(held_down);
+            self.counts(&planned.bind, seat)
+                && plan.is_active(planned, seat, &self.gates.levels[seat as usize - 1])
+                && planned.bind.modifiers.iter().flatten().all(is_held)
+        };
+        let is_allowed =
+            may_count(planned) && !Plan::is_beaten(planned, |winner| self.gates.is_used(seat, winner));
         let response = &plan.actions[planned.action].responses[seat as usize - 1];
         let deflection = value_of_source(response, planned.bind.source, value).length();
         let place = self.gates.place(seat, number);
         let was_down = self.gates.gates.get(place).is_some_and(Gate::is_down);
         let is_down = deflection >= if was_down { RELEASE_VALUE } else { PRESS_VALUE };
-        Sight { is_down: planned.is_button && is_down, is_allowed, micros }
+        let is_part = plan.chords_over(planned).any(may_count);
+        Sight { is_down: planned.is_button && is_down, is_allowed, is_part, micros }
     }
 }

@@ -5,23 +5,25 @@ use super::levels::{Chosen, levels_of};
 use super::picture::{Picture, can_be_held};
 use super::plan::{Plan, swapped};
 use super::pointer::Wheel;
-use super::seats::{Candidate, Seats};
+use super::seats::{Candidate, Seats, TOUCH_PAD_SLOT};
 use super::track::Track;
+use super::values::Values;
 use playground_core_client::input::{
-    ACTION_COUNT_MAX, ActionMap, Bind, Control, ControlCode, DeviceChange, DeviceId, MouseControl,
-    PAD_COUNT_MAX, PAD_SLOT_COUNT, RawEvent, SEAT_COUNT_MAX, SeatRules,
+    ACTION_COUNT_MAX, ActionMap, Bind, Control, DeviceChange, DeviceId, MouseControl, PAD_COUNT_MAX,
+    PAD_SLOT_COUNT, RawEvent, SEAT_COUNT_MAX, SeatRules,
 };
 use playground_core_types::Handle;
 use playground_core_types::math::{Vec2, vec2};
-use std::collections::BTreeMap;
 
 /// The state that one tick hands to the next.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Held {
     /// What is not at rest.
-    values: BTreeMap<(DeviceId, ControlCode), f32>,
+    values: Values,
     /// What left its rest in this tick, and how far it went.
-    taps: BTreeMap<(DeviceId, ControlCode), f32>,
+    taps: Values,
+    /// Where those are.
+    tapped: Vec<usize>,
     seats: Seats,
     tracks: [[Track; ACTION_COUNT_MAX]; SEAT_COUNT_MAX],
     wheel: Wheel,
@@ -39,8 +41,9 @@ pub struct Held {
 impl Default for Held {
     fn default() -> Self {
         Self {
-            values: BTreeMap::new(),
-            taps: BTreeMap::new(),
+            values: Values::default(),
+            taps: Values::default(),
+            tapped: Vec::new(),
             seats: Seats::default(),
             tracks: [[Track::default(); ACTION_COUNT_MAX]; SEAT_COUNT_MAX],
             wheel: Wheel::default(),
@@ -84,7 +87,7 @@ impl Held {
     /// Holds what is down as last seen; the next tick counts releases by that, and no press.
     pub fn resume(&mut self) {
         self.values.clone_from(self.picture.values());
-        self.taps.clear();
+        self.forget_taps();
         // A pad that was heard is there, in the order of the slots.
         for slot in 0..PAD_SLOT_COUNT as u32 {
             if let Some(pad) = DeviceId::pad(slot).filter(|pad| self.picture.holds(*pad)) {
@@ -130,6 +133,12 @@ impl Held {
         self.seats.seat_of_pad(slot).unwrap_or_default()
     }
 
+    /// The bits of the actions that the touch pad moves now, by place: those of the sets of its seat.
+    pub(crate) fn active_on_touch_pad(&self) -> u32 {
+        let seat = self.seats.seat_of_pad(TOUCH_PAD_SLOT).unwrap_or(1);
+        self.plan.active_actions(seat, &self.gates.levels[seat as usize - 1])
+    }
+
     /// The slots of virtual pads that are there.
     pub(crate) fn virtual_pads(&self) -> impl Iterator<Item = u32> {
         (PAD_COUNT_MAX as u32..PAD_SLOT_COUNT as u32).filter(|slot| self.seats.is_connected(*slot))
@@ -166,18 +175,26 @@ impl Held {
             Control::Mouse(_) => Some(DeviceId::MOUSE),
             Control::PadElement(_) | Control::Touch(_) | Control::Text(_) | Control::Device(_) => None,
         };
-        let Some(place) = device.map(|device| (device, ControlCode::from(control))) else { return 0.0 };
-        let tap = if span == Span::Tick { self.taps.get(&place) } else { None };
-        self.values.get(&place).or(tap).copied().unwrap_or_default()
+        let Some(place) = device.and_then(|device| Values::place(device, control)) else { return 0.0 };
+        match self.values.at(place) {
+            0.0 if span == Span::Tick => self.taps.at(place),
+            value => value,
+        }
     }
 
     /// Starts counting the presses of a new tick.
     pub(super) fn begin_tick(&mut self) {
-        self.taps.clear();
+        self.forget_taps();
         for track in self.tracks.as_flattened_mut() {
             track.begin_tick();
         }
         self.gates.begin_tick();
+    }
+
+    fn forget_taps(&mut self) {
+        for place in self.tapped.drain(..) {
+            self.taps.set(place, 0.0);
+        }
     }
 
     /// Notes what an event says of the devices, for a later [`Held::resume`]; gives what a finger does to the left
@@ -206,6 +223,11 @@ impl Held {
         self.seats.join(candidate)
     }
 
+    /// The touch pad and the pad of a lone player have the same seat: whichever is used has it. Whether that changed.
+    pub(super) fn hand_over(&mut self, device: DeviceId) -> bool {
+        device.pad_slot().is_some_and(|slot| self.seats.hand_over(slot))
+    }
+
     /// Whether something changed since the last tick that the actions have not noticed; asked once.
     pub(super) fn take_unsettled(&mut self) -> bool {
         std::mem::take(&mut self.is_unsettled)
@@ -227,16 +249,22 @@ impl Held {
         }
         // A pad that was heard is there, whether or not it said so.
         self.connect(device);
-        let (place, value) = ((device, ControlCode::from(control)), value.clamp(-1.0, 1.0));
-        let before = if value == 0.0 { self.values.remove(&place) } else { self.values.insert(place, value) };
-        if value != 0.0 && before.is_none() {
-            self.taps.entry(place).or_insert(value);
+        let place = Values::place(device, control)?;
+        let value = value.clamp(-1.0, 1.0);
+        let before = self.values.set(place, value);
+        let tap = self.taps.at(place);
+        if tap == 0.0 && before == 0.0 && value != 0.0 {
+            self.tapped.push(place);
+            self.taps.set(place, value);
+        } else if tap != 0.0 && tap.abs() < value.abs() {
+            self.taps.set(place, value);
         }
-        if let Some(tap) = self.taps.get_mut(&place).filter(|tap| tap.abs() < value.abs()) {
-            *tap = value;
-        }
-        let before = before.unwrap_or_default();
         (before != value).then_some(before)
+    }
+
+    /// What a control of a device is at.
+    pub(super) fn at(&self, device: DeviceId, control: Control) -> f32 {
+        Values::place(device, control).map_or(0.0, |place| self.values.at(place))
     }
 
     /// A pad is there.
@@ -248,7 +276,7 @@ impl Held {
 
     /// Releases all that a device holds; a pad's seat waits for it.
     fn disconnect(&mut self, device: DeviceId) {
-        self.values.retain(|(holder, _), _| *holder != device);
+        self.values.release(device);
         if let Some(slot) = device.pad_slot() {
             self.seats.disconnect(slot);
         }

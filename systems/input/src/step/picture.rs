@@ -1,25 +1,25 @@
 //! What is physically down, as last seen: fed by every event, read only when a game goes on after a pause.
 
 use super::pointer::Pointer;
-use playground_core_client::input::{Control, ControlCode, DeviceChange, DeviceId, MouseControl, RawEvent};
-use std::collections::BTreeMap;
+use super::values::Values;
+use playground_core_client::input::{Control, DeviceChange, DeviceId, MouseControl, RawEvent};
 
 /// The controls of all devices that are not at rest.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Picture {
-    values: BTreeMap<(DeviceId, ControlCode), f32>,
+    values: Values,
     pub(super) pointer: Pointer,
 }
 
 impl Picture {
-    /// What is down, device after device.
-    pub(super) fn values(&self) -> &BTreeMap<(DeviceId, ControlCode), f32> {
+    /// What is down.
+    pub(super) fn values(&self) -> &Values {
         &self.values
     }
 
-    /// Whether anything of a device is down.
-    pub(super) fn holds(&self, device: DeviceId) -> bool {
-        self.values.keys().any(|(holder, _)| *holder == device)
+    /// Whether anything of a pad is down.
+    pub(super) fn holds(&self, pad: DeviceId) -> bool {
+        self.values.holds(pad)
     }
 
     /// Takes in what an event says; gives what it does to the left button of the mouse, if it is a finger's.
@@ -28,19 +28,19 @@ impl Picture {
         match control {
             Control::Device(DeviceChange::Connected) => {}
             Control::Device(DeviceChange::Disconnected) => {
-                self.values.retain(|(device, _), _| *device != event.device);
+                self.values.release(event.device);
             }
             // Their releases go to another window from here on. Pads are heard in any case.
             Control::Device(DeviceChange::FocusLost) => {
-                self.values.retain(|(device, _), _| device.pad_slot().is_some());
+                [DeviceId::KEYBOARD, DeviceId::MOUSE]
+                    .into_iter()
+                    .for_each(|device| self.values.release(device));
             }
             _ if !can_be_held(control) || !event.value.is_finite() => {}
             _ => {
-                let place = (event.device, event.control);
-                match event.value.clamp(-1.0, 1.0) {
-                    0.0 => self.values.remove(&place),
-                    value => self.values.insert(place, value),
-                };
+                if let Some(place) = Values::place(event.device, control) {
+                    self.values.set(place, event.value.clamp(-1.0, 1.0));
+                }
             }
         }
         let press = self.pointer.see(event, control)?;

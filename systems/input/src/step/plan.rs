@@ -6,8 +6,8 @@ use super::value::Response;
 use crate::binding::{is_same, shadows};
 use playground_core_assets::ActionKind;
 use playground_core_client::input::{
-    ACTION_COUNT_MAX, Action, ActionMap, Bind, Control, ControlCode, PadAxis, PadButton, SEAT_COUNT_MAX,
-    TUNING_PERCENT_RANGE, Trigger, Tuning,
+    ACTION_COUNT_MAX, Action, ActionMap, Bind, BindSource, Control, ControlCode, PadAxis, PadButton,
+    REPEAT_DELAY_MILLIS, REPEAT_DELAY_OF_PLAYER, SEAT_COUNT_MAX, TUNING_PERCENT_RANGE, Trigger, Tuning,
 };
 use std::collections::BTreeMap;
 
@@ -44,6 +44,8 @@ pub(super) struct PlannedGate {
     pub(super) triggers: [Trigger; SEAT_COUNT_MAX],
     /// Longer ones with its controls: while one of them is used, it does not count.
     winners: Vec<u16>,
+    /// Those of them that are chords, of which it may be a part.
+    chords: Vec<u16>,
     /// Those that are used as it is: it does not count while the set of one lies over its own.
     rivals: Vec<u16>,
 }
@@ -97,6 +99,16 @@ impl Plan {
         u32::MAX.checked_shr((ACTION_COUNT_MAX - self.actions.len()) as u32).unwrap_or_default()
     }
 
+    /// The bits of the actions of which a binding is active for a seat with such levels.
+    pub(super) fn active_actions(&self, seat: u32, levels: &SeatLevels) -> u32 {
+        if !self.has_sets() {
+            return u32::MAX;
+        }
+        // With sets every binding has a gate.
+        let active = self.gates.iter().filter(|gate| self.is_active(gate, seat, levels));
+        active.fold(0, |actions, gate| actions | 1 << gate.action)
+    }
+
     /// Whether the action of a gate is active for a seat with such levels, and no layer has its controls.
     pub(super) fn is_active(&self, gate: &PlannedGate, seat: u32, levels: &SeatLevels) -> bool {
         let level = levels[gate.action];
@@ -105,6 +117,11 @@ impl Plan {
             levels[rival.action] > level && rival.bind.seats.contains(seat)
         };
         !self.has_sets() || (level > 0 && !gate.rivals.iter().any(|rival| is_above(&rival)))
+    }
+
+    /// The chords that a gate may be a part of.
+    pub(super) fn chords_over(&self, gate: &PlannedGate) -> impl Iterator<Item = &PlannedGate> {
+        gate.chords.iter().map(|chord| &self.gates[usize::from(*chord)])
     }
 
     /// Whether a longer binding is used.
@@ -145,6 +162,7 @@ fn gates(map: &ActionMap) -> Vec<PlannedGate> {
             is_button: declared.kind == ActionKind::Button,
             triggers: triggers(bind),
             winners: Vec::new(),
+            chords: Vec::new(),
             rivals: Vec::new(),
         }));
     }
@@ -170,6 +188,8 @@ fn gates(map: &ActionMap) -> Vec<PlannedGate> {
             .map(|(action, other)| *action != gate.action && of_seats(other) && is_same(other, &gate.bind));
         let rivals: Vec<bool> = rivals.collect();
         (gate.winners, gate.rivals) = (places(&wins), places(&rivals));
+        let is_chord = |winner: &u16| matches!(known[usize::from(*winner)].1.source, BindSource::Chord(_));
+        gate.chords = gate.winners.iter().copied().filter(is_chord).collect();
     }
     gates
 }
@@ -187,6 +207,15 @@ fn trigger_of(action: &Action, bind: &Bind, tuning: &Tuning, seat: u32) -> Trigg
         Trigger::Tap { most_millis } => Trigger::Tap { most_millis: slowed(most_millis) },
         Trigger::Hold { after_millis } => Trigger::Hold { after_millis: slowed(after_millis) },
         Trigger::Double { within_millis } => Trigger::Double { within_millis: slowed(within_millis) },
+        Trigger::Repeat { delay_millis: REPEAT_DELAY_OF_PLAYER, interval_millis } => {
+            // A player who wants no repeats has none.
+            match tuning.repeat_delay_millis.unwrap_or(REPEAT_DELAY_MILLIS) {
+                0 => Trigger::Press,
+                delay_millis => {
+                    Trigger::Repeat { delay_millis, interval_millis: slowed(interval_millis).max(1) }
+                }
+            }
+        }
         Trigger::Repeat { delay_millis, interval_millis } => Trigger::Repeat {
             delay_millis: slowed(delay_millis),
             // A repeat that is due at once would never end.

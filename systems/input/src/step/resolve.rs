@@ -138,11 +138,26 @@ fn change_device(held: &mut Held, plan: &Plan, device: DeviceId, change: DeviceC
         DeviceChange::Connected => {}
     }
     held.change(device, change);
-    SEATS.for_each(|seat| follow_all(held, plan, seat, now));
+    // A pad that comes or goes is felt by whoever has it, or had it.
+    match device.pad_slot().filter(|_| change != DeviceChange::FocusLost) {
+        Some(slot) => {
+            let seats = [pad_seat.unwrap_or_default(), held.seat_of_pad(slot)];
+            for seat in SEATS.filter(|seat| seats.contains(seat)) {
+                follow_all(held, plan, seat, now);
+            }
+        }
+        None => SEATS.for_each(|seat| follow_all(held, plan, seat, now)),
+    }
 }
 
 /// Sets a control, seats whoever presses it, and lets the actions notice.
 fn set(held: &mut Held, plan: &Plan, device: DeviceId, control: Control, value: f32, now: Moment) {
+    let is_press = |value: f32| value.abs() >= PRESS_VALUE;
+    if is_press(value) && !is_press(held.at(device, control)) && held.hand_over(device) {
+        // What the device before holds is let go.
+        held.let_gates_go(plan, Some(1));
+        follow_all(held, plan, 1, now);
+    }
     // Nothing changed: the auto-repeat of a held key, or a control that cannot be held.
     let Some(before) = held.set(device, control, value) else { return };
     if held.joins_by_pressing() {

@@ -2,9 +2,12 @@
 
 use playground_core_assets::Join;
 use playground_core_client::input::{
-    Bind, DeviceId, KeyboardPart, PAD_SLOT_COUNT, SEAT_COUNT_MAX, SEAT_EMPTY, SEAT_KEYBOARD,
-    SEAT_KEYBOARD_LEFT, SEAT_KEYBOARD_RIGHT, SEAT_PAD, SEAT_PAD_LOST, SeatRules,
+    Bind, DeviceId, KeyboardPart, PAD_COUNT_MAX, PAD_SLOT_COUNT, SEAT_COUNT_MAX, SEAT_EMPTY, SEAT_KEYBOARD,
+    SEAT_KEYBOARD_LEFT, SEAT_KEYBOARD_RIGHT, SEAT_PAD, SEAT_PAD_LOST, SeatRules, TOUCH_PAD_NUMBER,
 };
+
+/// The slot of the touch pad on the screen.
+pub(super) const TOUCH_PAD_SLOT: u32 = PAD_COUNT_MAX as u32 + TOUCH_PAD_NUMBER;
 
 /// The seats of a game, as they were given so far.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -69,6 +72,9 @@ impl Seats {
             return;
         }
         if !self.joins_by_pressing() {
+            if self.shares_lone_seat(slot) {
+                return;
+            }
             self.seat_pad(slot);
         } else if is_new
             && let Some(seat) = self.find(Holder::Lost(Some(slot))).or_else(|| self.find(Holder::Lost(None)))
@@ -80,6 +86,28 @@ impl Seats {
     /// Whether the pad in a slot is there.
     pub(super) fn is_connected(&self, slot: u32) -> bool {
         self.connected.get(slot as usize).copied().unwrap_or_default()
+    }
+
+    /// In a game for one player the touch pad and a pad are the same player's: the one of `slot` takes the seat of the
+    /// other. Whether it did.
+    pub(super) fn hand_over(&mut self, slot: u32) -> bool {
+        if !self.shares_lone_seat(slot) {
+            return false;
+        }
+        if let Some(seat) = self.seat_of_pad(slot) {
+            self.set(seat, Holder::Nobody);
+        }
+        self.set(1, Holder::Pad(slot));
+        true
+    }
+
+    /// Whether the lone player of the game has a pad, and `slot` is the touch pad, or the other way round.
+    fn shares_lone_seat(&self, slot: u32) -> bool {
+        let is_touch_pad = |slot: u32| slot == TOUCH_PAD_SLOT;
+        match self.holder(1) {
+            Holder::Pad(holder) if self.rules.is_for_one => is_touch_pad(holder) != is_touch_pad(slot),
+            _ => false,
+        }
     }
 
     /// A pad is gone; its seat waits for it.

@@ -52,6 +52,9 @@ impl Response {
 
     /// Nothing within the dead zone; what is beyond is stretched to the whole range.
     fn beyond_dead_zone(&self, value: Vec2) -> Vec2 {
+        if value == Vec2::ZERO {
+            return value;
+        }
         let beyond = match self.shape {
             DeadZoneShape::Radial => stretched(value, value.length(), self.dead_zone),
             DeadZoneShape::Axial => {

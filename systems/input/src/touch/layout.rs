@@ -38,10 +38,10 @@ struct Need {
     targets: Vec<(TouchTarget, String)>,
 }
 
-/// The controls of a touch pad for the actions of a game, the pause last.
+/// The controls of a touch pad for the actions of a game that are `active`, by the bits of their places; the pause last.
 pub(super) fn spots(
     map: &ActionMap,
-    settings: TouchSettings,
+    (settings, active): (TouchSettings, u32),
     size: [u32; 2],
     pixels_per_millimetre: f32,
 ) -> Vec<TouchSpot> {
@@ -53,8 +53,11 @@ pub(super) fn spots(
         return Vec::new();
     }
     let mut need = Need::default();
-    map.actions.iter().for_each(|action| need.add(action));
-    map.actions.iter().for_each(|action| need.add_key(action, map));
+    let is_active = |place: usize| active & 1_u32.checked_shl(place as u32).unwrap_or_default() != 0;
+    let places = map.actions.iter().enumerate().filter(|(place, _)| is_active(*place));
+    let actions: Vec<&Action> = places.map(|(_, action)| action).collect();
+    actions.iter().for_each(|action| need.add(action));
+    actions.iter().for_each(|action| need.add_key(action, &actions));
     let places = place(&need.targets);
     let pause = TouchTarget::Button(PadButton::Start);
     let spots = need
@@ -122,13 +125,13 @@ impl Need {
     }
 
     /// Adds a button that only keys press, if none of its keys does anything else.
-    fn add_key(&mut self, action: &Action, map: &ActionMap) {
+    fn add_key(&mut self, action: &Action, actions: &[&Action]) {
         let is_padded = action.binds.iter().any(|bind| target(bind).is_some());
         if action.kind != ActionKind::Button || is_padded {
             return;
         }
         let is_shared = |control: Control| {
-            let others = map.actions.iter().filter(|other| other.name != action.name);
+            let others = actions.iter().filter(|other| other.name != action.name);
             let mut binds = others.flat_map(|other| &other.binds);
             binds.any(|bind| bind.source.controls().contains(&control))
         };

@@ -12,6 +12,8 @@ struct Play {
     pad: TouchPad,
     map: ActionMap,
     payload: TouchPayload,
+    /// The bits of the actions that are active.
+    active: u32,
     /// All that the game hears.
     heard: Vec<RawEvent>,
     micros: u64,
@@ -56,7 +58,7 @@ impl Play {
             virtual_size: size,
         };
         let (touch, pad) = (Touch::default(), TouchPad::default());
-        let mut play = Self { touch, pad, map, payload, heard: Vec::new(), micros: 0 };
+        let mut play = Self { touch, pad, map, payload, active: u32::MAX, heard: Vec::new(), micros: 0 };
         play.frame(&[]);
         play
     }
@@ -75,7 +77,7 @@ impl Play {
         self.payload.now_micros = self.micros;
         let mut events: Vec<RawEvent> =
             events.iter().map(|event| RawEvent { micros: self.micros, ..*event }).collect();
-        self.touch.step(&self.payload, (&self.map, 1), &mut self.pad, &mut events);
+        self.touch.step(&self.payload, (&self.map, 1, self.active), &mut self.pad, &mut events);
         self.heard.append(&mut events);
     }
 
@@ -333,4 +335,26 @@ fn nothing_stays_down_when_all_fingers_are_lifted() {
         assert!(!held.iter().any(own), "seed {seed}: {held:?}");
         assert!(play.pad.spots.iter().all(|spot| spot.push == Vec2::ZERO));
     }
+}
+
+#[test]
+fn another_set_of_actions_has_its_own_controls_and_takes_no_finger_off_the_others() {
+    let mut play = Play::shown();
+    let stick = play.middle("move");
+    play.put(0, stick + vec2(60.0, 0.0));
+    play.put(1, play.middle("jump"));
+    play.heard();
+    // Only `move` and `fire`.
+    play.active = 0b101;
+    play.frame(&[]);
+    let labels: Vec<&str> = play.pad.spots.iter().map(|spot| spot.label.as_str()).collect();
+    assert_eq!(labels, ["move", "fire", "II"]);
+    assert_eq!(play.heard(), ["virtual7 South 0.0"], "the stick is held on");
+    play.put(0, stick);
+    assert_eq!(play.heard(), ["virtual7 LeftStickX 0.0"]);
+    play.put(1, play.middle("fire"));
+    assert_eq!(play.heard(), [""; 0], "a finger whose button went does nothing until it is lifted");
+    play.lift(1);
+    play.put(1, play.middle("fire"));
+    assert_eq!(play.heard(), ["virtual7 West 1.0"]);
 }

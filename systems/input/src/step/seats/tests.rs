@@ -1,6 +1,7 @@
 //! Devices that come, go, and press to join.
 
 use super::super::{Held, Window, resolve};
+use super::TOUCH_PAD_SLOT;
 use crate::binding::{Declared, build_game_map};
 use playground_core_assets::{ActionDeclaration, ActionKind, Join, Seats};
 use playground_core_client::input::{
@@ -246,4 +247,29 @@ fn where_devices_seat_themselves_halves_are_the_first_two_seats() {
     party.check(&[SEAT_PAD, SEAT_KEYBOARD], &[1]);
     party.change(3, DeviceChange::Disconnected);
     party.check(&[SEAT_PAD_LOST, SEAT_KEYBOARD], &[]);
+}
+
+#[test]
+fn a_lone_player_has_one_seat_with_the_pad_and_the_touch_pad() {
+    for join in [Join::Auto, Join::Press] {
+        let mut party = Party::new(&without_halves(), join, 1, None);
+        const TOUCH: u32 = TOUCH_PAD_SLOT;
+        party.change(0, DeviceChange::Connected).south(0, 1.0);
+        party.check(&[SEAT_PAD], &[1]);
+        party.change(TOUCH, DeviceChange::Connected);
+        party.check(&[SEAT_PAD], &[]);
+        party.south(TOUCH, 1.0);
+        let frame = party.check(&[SEAT_PAD], &[1]);
+        assert!(frame.released(1, "fire"), "the pad is let go where the touch pad begins");
+        party.south(TOUCH, 0.0).event(pad(0), Control::PadAxis(PadAxis::LeftStickX), 0.2);
+        party.check(&[SEAT_PAD], &[]);
+        assert_eq!(party.held.seat_of_pad(TOUCH), 1, "a stick that trembles is no use of a pad");
+        party.south(0, 0.0).south(0, 1.0);
+        party.check(&[SEAT_PAD], &[1]);
+        assert_eq!((party.held.seat_of_pad(0), party.held.seat_of_pad(TOUCH)), (1, 0));
+    }
+    // With two seats each has its own.
+    let mut party = Party::new(&without_halves(), Join::Auto, 2, None);
+    party.south(0, 1.0).south(TOUCH_PAD_SLOT, 1.0);
+    party.check(&[SEAT_PAD, SEAT_PAD], &[1, 2]);
 }

@@ -24,8 +24,10 @@ const BINDS: [&str; 14] = [
     "toggle KeyB",
     "ShiftLeft",
 ];
-/// Those that win over nothing and lose to nothing.
-const LONE_BINDS: [&str; 7] = [
+/// Those of which the longer one, where there is one, is a chord.
+const LONE_BINDS: [&str; 9] = [
+    "KeyA",
+    "KeyA&KeyB",
     "KeyB",
     "tap KeyA",
     "hold 0.05 KeyB",

@@ -30,22 +30,46 @@ fn two_buttons_together_are_neither_of_them() {
         button("kick", &["pad:South"]),
         button("throw", &["pad:West&South"]),
     ];
-    check(&fight, "0 West down, 60 West up", "0 punch, 60 -punch");
-    // In one tick nobody saw the first of them.
+    // A part waits for the rest of it, for 50 ms or until it is let go.
+    check(&fight, "0 West down, 60 West up", "50 punch, 60 -punch");
+    check(&fight, "1 West down, 21 West up", "21 punch, 21 -punch");
     check(&fight, "1 West down, 4 South down, 60 South up, 90 West up", "4 throw, 60 -throw");
     check(&fight, "1 South down, 1 West down, 60 West up, 90 South up", "1 throw, 60 -throw");
-    // Across ticks the first one ends where both begin.
+    check(&fight, "1 West down, 49 South down, 60 South up, 90 West up", "49 throw, 60 -throw");
+    // Whoever is slower means both: first the one, then the two together.
     check(
         &fight,
-        "1 West down, 24 South down, 60 South up, 90 West up",
-        "1 punch, 24 -punch, 24 throw, 60 -throw",
+        "1 West down, 74 South down, 90 South up, 95 West up",
+        "51 punch, 74 -punch, 74 throw, 90 -throw",
     );
     // What is let go and pressed again counts for itself again.
     check(
         &fight,
         "1 West down, 4 South down, 60 South up, 70 South down, 80 South up, 90 West up, 99 West down",
-        "4 throw, 60 -throw, 70 throw, 80 -throw, 99 punch",
+        "4 throw, 60 -throw, 70 throw, 80 -throw, 149 punch",
     );
+}
+
+#[test]
+fn a_part_waits_whatever_it_is_pressed_for() {
+    let together = button("both", &["KeyA&KeyB"]);
+    let game = |bind| [button("one", &[bind]), together.clone()];
+    check(&game("toggle KeyA"), "0 KeyA down, 90 KeyA up, 100 KeyA down, 110 KeyA up", "50 one, 110 -one");
+    check(&game("toggle KeyA"), "0 KeyA down, 9 KeyB down, 90 KeyA up, 95 KeyB up", "9 both, 90 -both");
+    check(&game("repeat 0.1 0.1 KeyA"), "0 KeyA down, 160 KeyA up", "50 one, 150 one, 160 -one");
+    let twice = "0 KeyA down, 20 KeyA up, 100 KeyA down, 170 KeyA up";
+    check(&game("double 0.15 KeyA"), twice, "150 one, 170 -one");
+    let fast = "0 KeyA down, 20 KeyA up, 100 KeyA down, 120 KeyA up";
+    check(&game("double 0.15 KeyA"), fast, "120 one, 120 -one");
+    check(&game("tap KeyA"), "0 KeyA down, 20 KeyA up", "20 one, 20 -one");
+    // A chord in a chord waits for the longer one.
+    let three = [button("two", &["KeyA&KeyB"]), button("three", &["KeyA&KeyB&KeyC"])];
+    check(&three, "0 KeyA down, 10 KeyB down, 30 KeyC down, 99 KeyC up", "30 three, 99 -three");
+    check(&three, "0 KeyA down, 10 KeyB down, 99 KeyB up", "60 two, 99 -two");
+    // A chord that cannot be pressed now keeps nobody waiting.
+    let held = [button("one", &["KeyA"]), button("both", &["Shift+KeyA&KeyB"])];
+    check(&held, "3 KeyA down, 9 KeyA up", "3 one, 9 -one");
+    check(&held, "0 ShiftLeft down, 3 KeyA down, 9 KeyB down, 99 KeyB up", "9 both, 99 -both");
 }
 
 #[test]

@@ -99,3 +99,16 @@ fn an_axis_answers_like_a_stick() {
     };
     check(&throttle, &tuned(|look| look.is_x_inverted = true), (0.5, 0.0), vec2(-0.25, 0.0));
 }
+
+#[test]
+fn a_repeat_without_times_begins_when_the_player_says() {
+    let game = [button("turn", &["repeat KeyA"]), button("own", &["repeat 0.2 0.1 KeyB"])];
+    let tell = |repeat_delay_millis, key: &str| {
+        let tuning = Tuning { repeat_delay_millis, ..Tuning::default() };
+        Bound::with(&game, &[], &tuning).tell(&format!("0 {key} down, 510 {key} up"), 2_000)
+    };
+    assert_eq!(tell(None, "KeyA"), "0 turn, 400 turn, 500 turn, 510 -turn");
+    assert_eq!(tell(Some(250), "KeyA"), "0 turn, 250 turn, 350 turn, 450 turn, 510 -turn");
+    assert_eq!(tell(Some(0), "KeyA"), "0 turn, 510 -turn", "never");
+    assert_eq!(tell(Some(0), "KeyB"), "0 own, 200 own, 300 own, 400 own, 500 own, 510 -own", "the game says");
+}
