@@ -5,8 +5,8 @@ use std::fmt::Write;
 
 const TUMBLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../assets/games/tumble");
 
-/// From the lobby to the podium at its longest, and on into the next party.
-const TICKS: u32 = 14_000;
+/// From the lobby to the podium, and on into the next party.
+const TICKS: u32 = 10_000;
 
 /// Four controllers join, are ready, and then run, dash and stand firm; a press goes on where a card waits for it.
 fn script(lost: Option<[u32; 2]>) -> String {

@@ -188,8 +188,8 @@ fn show_block(seat: u32, transform: &mut Transform2d, shape: &mut Shape, game: &
     let is_seen = game.phase == PHASE_PODIUM && player.kind != NOBODY;
     shape.fill = faded(seat_color(seat), if is_seen { 1.0 } else { 0.0 });
     let top = podium_top(player.rank);
-    shape.size.y = 304.0 - top;
-    transform.position = vec2(podium_place(index, game).x, (304.0 + top) / 2.0);
+    shape.size.y = 314.0 - top;
+    transform.position = vec2(podium_place(index, game).x, (314.0 + top) / 2.0);
 }
 
 fn show_fuse(kind: u32, place: &mut Vec2, shape: &mut Shape, arena: &Arena, time: f32) {

@@ -134,7 +134,7 @@ fn tell_screen(slot: u32, (game, arena): (&Game, &Arena), text: &mut Text, words
             write!(words, "{{robots}}: computer players: {}\n{{leave}}: out again", game.robots_to_come())
         }
         (HINT, PHASE_PODIUM) if game.phase_seconds > PODIUM_SECONDS => {
-            words.write_str("{ready}: once more      {leave}: lobby")
+            words.write_str("{ready}: once more\n{leave}: lobby")
         }
         _ => Ok(()),
     }
@@ -202,7 +202,7 @@ fn tell_card(slot: u32, game: &Game, text: &mut Text, words: &mut Words) -> Resu
             text.color = color(GOLD);
             words.write_str(keys)
         }
-        (PHASE_SCORES, CARD_TITLE) => words.write_str(if is_last { "All is told" } else { "Points" }),
+        (PHASE_SCORES, CARD_TITLE) => words.write_str(if is_last { "Final points" } else { "Points" }),
         (PHASE_CARD | PHASE_SCORES, CARD_READY) => {
             text.color = color(SOFT);
             let ready: u32 = game.players.iter().map(|player| player.is_ready).sum();
@@ -273,7 +273,7 @@ fn tell_state(index: usize, (game, arena): (&Game, &Arena), words: &mut Words) -
     let player = game.players[index];
     if game.phase == PHASE_CARD && player.kind == HUMAN && player.is_ready == 0 {
         // What this very player holds in hands.
-        return write!(words, "{{charge@{0}}} dash, {{brace@{0}}} firm", index + 1);
+        return write!(words, "{{charge@{0}}}   {{brace@{0}}}", index + 1);
     }
     if game.phase == PHASE_CARD || game.phase == PHASE_SCORES {
         let robot = player.kind == ROBOT;

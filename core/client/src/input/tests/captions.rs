@@ -14,7 +14,7 @@ fn actions() -> Vec<ActionDeclaration> {
     vec![action("jump", &["Space", "pad:South", "pad:North"]), push, action("map", &["KeyM"])]
 }
 
-/// Seat 1 has an Xbox pad, 2 one of PlayStation, 3 and 4 halves of the keyboard, 5 the touch pad, 6 a pad that is gone.
+/// Seat 1 has an Xbox pad, 2 one of `PlayStation`, 3 and 4 halves of the keyboard, 5 the touch pad, 6 a pad that is gone.
 fn pads() -> Pads {
     let pad = |slot, seat, family| Pad { slot, seat, family, ..Pad::default() };
     let touch = DeviceId::virtual_pad(TOUCH_PAD_NUMBER).and_then(DeviceId::pad_slot).unwrap();
