@@ -1,50 +1,30 @@
 //! Makes the folder of a page without a game: the modules of player and mixer with their JavaScript, and the page's own
 //! files.
 //!
-//! `package MODULES PAGE OUT [--small] [--brotli]`: `MODULES` is where the compiler left both modules. `playground ship`
-//! puts a game into what `OUT` holds. With `--small` both modules go through `wasm-opt`, where that is installed; with
-//! `--brotli` there is a packed copy of what is large, too. Either takes a while.
+//! `package MODULES PAGE OUT [--brotli]`: `MODULES` is where the compiler left both modules. `playground ship` puts a game
+//! into what `OUT` holds; with `--brotli` there is a packed copy of what is large, too, which takes some seconds.
 
 use brotli::enc::BrotliEncoderParams;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode};
+use std::process::ExitCode;
 use wasm_bindgen_cli_support::Bindgen;
 
 /// What is worth to be sent packed.
 const PACKED: &[&str] = &["player.wasm", "player.js", "mixer.wasm", "mixer.js"];
 
-/// What a module may use: all that browsers have had for years, and the compiler takes for granted.
-const FEATURES: &[&str] = &[
-    "--enable-bulk-memory",
-    "--enable-multivalue",
-    "--enable-mutable-globals",
-    "--enable-nontrapping-float-to-int",
-    "--enable-reference-types",
-    "--enable-sign-ext",
-];
-
 fn main() -> ExitCode {
     let arguments: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();
-    let Err(error) = run(&arguments) else { return ExitCode::SUCCESS };
+    let result = match arguments.as_slice() {
+        [modules, page, out] => package(modules, page, out),
+        [modules, page, out, option] if option.as_os_str() == "--brotli" => package(modules, page, out)
+            .and_then(|()| PACKED.iter().try_for_each(|name| pack(&out.join(name)))),
+        _ => Err("usage: package MODULES PAGE OUT [--brotli]".to_owned()),
+    };
+    let Err(error) = result else { return ExitCode::SUCCESS };
     writeln!(io::stderr(), "package: {error}").unwrap_or_default();
     ExitCode::FAILURE
-}
-
-fn run(arguments: &[PathBuf]) -> Result<(), String> {
-    let [modules, page, out, options @ ..] = arguments else {
-        return Err("usage: package MODULES PAGE OUT [--small] [--brotli]".to_owned());
-    };
-    package(modules, page, out)?;
-    for option in options {
-        match option.to_str() {
-            Some("--small") => ["player.wasm", "mixer.wasm"].iter().try_for_each(|name| shrink(&out.join(name)))?,
-            Some("--brotli") => PACKED.iter().try_for_each(|name| pack(&out.join(name)))?,
-            _ => return Err(format!("unknown option {}", option.display())),
-        }
-    }
-    Ok(())
 }
 
 /// The modules, their JavaScript, and the files of the page.
@@ -70,20 +50,6 @@ fn bind(module: &Path, name: &str, out: &Path) -> Result<(), String> {
     output.emit(out).map_err(|error| format!("{}: {error:#}", out.display()))?;
     let wasm = out.join(format!("{name}.wasm"));
     fs::rename(out.join(format!("{name}_bg.wasm")), &wasm).map_err(|error| told(&wasm, &error))
-}
-
-/// Makes a module smaller by the tool that knows best; without it the module stays as it is, which is told.
-fn shrink(file: &Path) -> Result<(), String> {
-    let smaller = file.with_extension("smaller");
-    let run = Command::new("wasm-opt").args(FEATURES).arg("-Oz").arg(file).arg("-o").arg(&smaller).status();
-    match run {
-        Ok(status) if status.success() => fs::rename(&smaller, file).map_err(|error| told(file, &error)),
-        Ok(status) => Err(format!("wasm-opt did not take {}: {status}", file.display())),
-        Err(error) => {
-            let told = writeln!(io::stderr(), "package: {} stays large: wasm-opt: {error}", file.display());
-            told.map_err(|error| error.to_string())
-        }
-    }
 }
 
 /// Makes `FILE.br`, for servers that send it in place of the file.
