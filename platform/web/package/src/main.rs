@@ -39,7 +39,9 @@ fn run(arguments: &[PathBuf]) -> Result<(), String> {
     package(modules, page, out)?;
     for option in options {
         match option.to_str() {
-            Some("--small") => ["player.wasm", "mixer.wasm"].iter().try_for_each(|name| shrink(&out.join(name)))?,
+            Some("--small") => {
+                ["player.wasm", "mixer.wasm"].iter().try_for_each(|name| shrink(&out.join(name)))?
+            }
             Some("--brotli") => PACKED.iter().try_for_each(|name| pack(&out.join(name)))?,
             _ => return Err(format!("unknown option {}", option.display())),
         }

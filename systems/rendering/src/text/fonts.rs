@@ -10,7 +10,7 @@ use std::sync::Arc;
 /// The family of the runtime's own font; no game font can have it.
 pub(crate) const OWN_FAMILY: &str = "\0own";
 
-/// The runtime's own font: what is wanted of DejaVu Sans. A page loads it with every game, so it is no larger.
+/// The runtime's own font: what is wanted of `DejaVu` Sans. A page loads it with every game, so it is no larger.
 const OWN_FONT: &[u8] = include_bytes!("../../fonts/sans.ttf");
 
 /// The most fonts that are warned about one by one: a game can make up as many names as it likes.
