@@ -5,7 +5,7 @@
 //! that frame's picture was handed over. What is left beside the wait for that frame is what input costs.
 
 use std::fmt::Display;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
@@ -39,14 +39,28 @@ fn words(error: impl Display) -> String {
     error.to_string()
 }
 
+/// The program that was built last: an older one may be of another time.
 fn find_program() -> Option<PathBuf> {
     let programs =
         ["release", "debug"].map(|kind| Path::new(ROOT).join("target").join(kind).join("playground"));
-    programs.into_iter().find(|program| program.is_file())
+    let built = |program: &PathBuf| std::fs::metadata(program).and_then(|file| file.modified()).ok();
+    programs.into_iter().filter(|program| program.is_file()).max_by_key(built)
 }
 
 /// A process that ends with its value.
 struct Guest(Child);
+
+impl Guest {
+    /// Why it ended, in its own words; `None` while it runs.
+    fn last_words(&mut self) -> Option<String> {
+        let status = self.0.try_wait().ok()??;
+        let mut words = String::new();
+        if let Some(mut complaint) = self.0.stderr.take() {
+            complaint.read_to_string(&mut words).unwrap_or_default();
+        }
+        Some(format!("the program ended with {status}: {}", words.trim()))
+    }
+}
 
 impl Drop for Guest {
     fn drop(&mut self) {
@@ -74,9 +88,9 @@ fn measure_in(program: &Path, folder: &Path) -> Result<(), String> {
         "--trace",
     ]);
     game.arg(&trace).env("DISPLAY", &display).env("XDG_RUNTIME_DIR", folder).env("HOME", folder);
-    game.env("XDG_DATA_HOME", folder).env_remove("WAYLAND_DISPLAY").stderr(Stdio::null());
-    let game = Guest(game.spawn().map_err(words)?);
-    let presses = press_keys(&display)?;
+    game.env("XDG_DATA_HOME", folder).env_remove("WAYLAND_DISPLAY").stderr(Stdio::piped());
+    let mut game = Guest(game.spawn().map_err(words)?);
+    let presses = press_keys(&display, &mut game)?;
     // Ended from outside: what is written is whole lines.
     sleep(Duration::from_millis(500));
     drop(game);
@@ -88,7 +102,7 @@ fn unix_micros() -> f64 {
 }
 
 /// Presses and releases a key at uneven times; gives when. Unit: microseconds since 1970.
-fn press_keys(display: &str) -> Result<Vec<f64>, String> {
+fn press_keys(display: &str, game: &mut Guest) -> Result<Vec<f64>, String> {
     let (connection, screen) = RustConnection::connect(Some(display)).map_err(words)?;
     let root = connection.setup().roots.get(screen).ok_or("no screen")?.root;
     let mut window = None;
@@ -99,8 +113,11 @@ fn press_keys(display: &str) -> Result<Vec<f64>, String> {
         if window.is_some() {
             break;
         }
+        if let Some(words) = game.last_words() {
+            return Err(words);
+        }
     }
-    let window = window.ok_or("the program opened no window")?;
+    let window = window.ok_or("the program opened no window within 20 s")?;
     // The game is loaded, and its first frames are behind.
     sleep(Duration::from_secs(4));
     connection.set_input_focus(InputFocus::PARENT, window, x11rb::CURRENT_TIME).map_err(words)?;

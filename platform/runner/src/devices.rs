@@ -43,7 +43,7 @@ impl Devices {
     pub fn tell(&mut self, client: &Client, event: &WindowEvent, micros: u64) -> CoreResult<()> {
         match event {
             WindowEvent::KeyboardInput { event, is_synthetic: false, .. } => {
-                press(client, event, micros)?;
+                press(client, event, self.modifiers, micros)?;
                 self.write(client, event, micros)
             }
             WindowEvent::ModifiersChanged(modifiers) => {
@@ -149,7 +149,7 @@ impl Devices {
 }
 
 /// Tells of a key, of what it types, and of what is printed on it.
-fn press(client: &Client, event: &KeyEvent, micros: u64) -> CoreResult<()> {
+fn press(client: &Client, event: &KeyEvent, modifiers: ModifiersState, micros: u64) -> CoreResult<()> {
     let is_pressed = event.state == ElementState::Pressed;
     if let PhysicalKey::Code(code) = event.physical_key
         && let Some(key) = convert::key(code)
@@ -161,9 +161,15 @@ fn press(client: &Client, event: &KeyEvent, micros: u64) -> CoreResult<()> {
         tell(client, RawEvent::key(micros, key, is_pressed))?;
     }
     // A key that is held types on, though it is pressed once.
-    let text = event.text.as_deref().filter(|_| is_pressed).unwrap_or_default();
+    let text = event.text.as_deref().filter(|_| is_pressed && !is_command(modifiers)).unwrap_or_default();
     let text: String = text.chars().filter(|character| !character.is_control()).collect();
     type_text(client, &text, micros)
+}
+
+/// Whether a key means something else than its letter: Ctrl+V is no `v`. Ctrl and Alt together are the `AltGr` of some
+/// keyboards, which types.
+fn is_command(modifiers: ModifiersState) -> bool {
+    modifiers.super_key() || (modifiers.control_key() && !modifiers.alt_key())
 }
 
 /// What an input method composes, and what it types in the end.

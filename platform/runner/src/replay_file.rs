@@ -12,8 +12,9 @@ const REPLAY_BYTES_MAX: u64 = 256 << 20;
 
 /// The bytes of a recording: those of the file, or of the one in a report.
 pub(crate) fn read(file: &Path) -> CoreResult<Vec<u8>> {
-    let opened = File::open(file).map_err(|error| file_error(file, "cannot be read", &error))?;
-    let metadata = opened.metadata().map_err(|error| file_error(file, "cannot be read", &error))?;
+    let failed = |error| file_error(file, "cannot be read", &error);
+    // Before it is opened: who opens a pipe waits until somebody writes into it.
+    let metadata = std::fs::metadata(file).map_err(failed)?;
     if !metadata.is_file() || metadata.len() > REPLAY_BYTES_MAX {
         let message = format!("a recording is a regular file of at most {REPLAY_BYTES_MAX} bytes");
         return Err(CoreError::new(ErrorKind::BadRequest, message)
@@ -21,8 +22,8 @@ pub(crate) fn read(file: &Path) -> CoreResult<Vec<u8>> {
             .cure("name a file that `--record` or F8 wrote: `playground replay FILE`"));
     }
     let mut bytes = Vec::new();
-    let count = opened.take(REPLAY_BYTES_MAX).read_to_end(&mut bytes);
-    count.map_err(|error| file_error(file, "cannot be read", &error))?;
+    let opened = File::open(file).map_err(failed)?;
+    opened.take(REPLAY_BYTES_MAX).read_to_end(&mut bytes).map_err(failed)?;
     if !bug_report::is_report(&bytes) {
         return Ok(bytes);
     }

@@ -78,6 +78,7 @@ impl fmt::Display for Report {
         match self.compared {
             None => Ok(()),
             Some(0) => writeln!(formatter, "replay: ended before the first hash of the recording"),
+            Some(1) => writeln!(formatter, "replay: as recorded, by one hash"),
             Some(count) => writeln!(formatter, "replay: as recorded, by {count} hashes"),
         }
     }

@@ -110,17 +110,17 @@ fn read(file: &Path) -> CoreResult<Bytes> {
 
 /// As many bytes of a file as that, from its beginning.
 fn read_start(file: &Path, bytes_max: u64) -> CoreResult<Bytes> {
-    let opened = match File::open(file) {
+    let failed = |error| file_error(file, "cannot be read", &error);
+    match fs::metadata(file) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Bytes::new()),
-        opened => opened.map_err(|error| file_error(file, "cannot be read", &error))?,
-    };
-    // A pipe would never end.
-    if !opened.metadata().is_ok_and(|metadata| metadata.is_file()) {
-        return Err(foreign(file));
+        Err(error) => return Err(failed(error)),
+        // Who opens a pipe waits until somebody writes into it.
+        Ok(metadata) if !metadata.is_file() => return Err(foreign(file)),
+        Ok(_) => {}
     }
+    let opened = File::open(file).map_err(failed)?;
     let mut bytes = Vec::new();
-    let count = opened.take(bytes_max).read_to_end(&mut bytes);
-    count.map_err(|error| file_error(file, "cannot be read", &error))?;
+    opened.take(bytes_max).read_to_end(&mut bytes).map_err(failed)?;
     Ok(bytes.into())
 }
 
@@ -159,6 +159,10 @@ fn named(file: &Path, suffix: &str) -> PathBuf {
 
 /// Gives the file its second name, under which it stays when it is replaced.
 fn keep_previous(file: &Path) -> io::Result<()> {
+    // A file that was torn to nothing is no generation: the one before it is kept.
+    if fs::metadata(file).is_ok_and(|metadata| metadata.len() == 0) {
+        return Ok(());
+    }
     let beside = named(file, &format!(".{}.link{BESIDE_SUFFIX}", std::process::id()));
     fs::remove_file(&beside).unwrap_or_default();
     match fs::hard_link(file, &beside) {

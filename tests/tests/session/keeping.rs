@@ -142,6 +142,29 @@ fn of_a_damaged_save_the_one_before_it_counts() {
     check_count(&place.play(), 2);
 }
 
+/// A game that was played twice, whose save was lost then.
+#[track_caller]
+fn check_lost(name: &str, lose: impl Fn(&Path)) {
+    let place = Place::new(name);
+    for _ in 0..2 {
+        let mut player = place.play();
+        player.tap("Space");
+        player.end();
+    }
+    lose(&place.store("test.counter/saved.bin"));
+    let mut player = place.play();
+    check_count(&player, 1);
+    player.tap("Space");
+    player.end();
+    check_count(&place.play(), 2);
+}
+
+#[test]
+fn of_a_lost_save_the_one_before_it_counts() {
+    check_lost("emptied", |file| fs::write(file, b"").unwrap());
+    check_lost("removed", |file| fs::remove_file(file).unwrap());
+}
+
 #[test]
 fn a_save_of_another_version_is_kept_aside() {
     let place = Place::new("version");

@@ -67,7 +67,7 @@ impl Party {
             }
             self.0.pass_frames(10);
         }
-        panic!("phase {phase} comes; it is {}", self.game().phase);
+        assert_eq!(self.game().phase, phase, "the phase does not come");
     }
 
     fn kinds(&self) -> [u32; 4] {

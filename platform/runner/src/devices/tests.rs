@@ -118,3 +118,19 @@ fn what_was_copied_can_be_pasted() {
     let Some(text) = clipboard.wait() else { return println!("SKIPPED: there is no clipboard here") };
     assert_eq!(text, "Ada\u{7}, Bob\nand others");
 }
+
+#[test]
+fn what_is_pressed_with_ctrl_types_nothing() {
+    let [ctrl, alt, shift] = [ModifiersState::CONTROL, ModifiersState::ALT, ModifiersState::SHIFT];
+    for (modifiers, is_one) in [
+        (ModifiersState::empty(), false),
+        (shift, false),
+        (alt, false),
+        (ctrl, true),
+        (ctrl | shift, true),
+        (ctrl | alt, false),
+        (ModifiersState::SUPER, true),
+    ] {
+        assert_eq!(is_command(modifiers), is_one, "{modifiers:?}");
+    }
+}

@@ -41,23 +41,30 @@ impl Session {
     }
 
     /// The saved resources for a new world. A save that cannot be read is put aside, and told; the one before it
-    /// takes its place.
+    /// takes its place, as it does for one that is lost.
     pub(super) fn read_saved_resources(&mut self) -> CoreResult<Vec<u8>> {
         let previous = std::mem::take(&mut self.saves.previous);
+        let read_previous = || {
+            let read = if previous.is_empty() { None } else { read_save(&self.client.ecs, &previous).ok() };
+            read.map(|resources| resources.as_bytes().to_vec())
+        };
         if self.saves.bytes.is_empty() {
-            return Ok(Vec::new());
+            let name = &self.saves.name;
+            return Ok(read_previous()
+                .inspect(|_| log::warn!("{name} is lost; the game goes on with the save before it"))
+                .unwrap_or_default());
         }
         let error = match read_save(&self.client.ecs, &self.saves.bytes) {
             Ok(resources) => return Ok(resources.as_bytes().to_vec()),
             Err(error) => error,
         };
+        let before = read_previous();
         let name = self.saves.name.clone();
         self.saves.bytes.clear();
         self.put_aside(name.clone());
-        let before = if previous.is_empty() { None } else { read_save(&self.client.ecs, &previous).ok() };
         let goes_on = before.as_ref().map_or("", |_| ", and the game goes on with the save before it");
         log::warn!("{name}: {error}; it is kept as {name}.old{goes_on}");
-        Ok(before.map(|resources| resources.as_bytes().to_vec()).unwrap_or_default())
+        Ok(before.unwrap_or_default())
     }
 
     /// Tells of what could not be kept; looks once a second whether a saved resource changed, and writes it.

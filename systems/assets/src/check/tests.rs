@@ -355,7 +355,7 @@ async fn sets_of_actions_that_nobody_declares_are_told_of_components_of_the_runt
         let problems = api::check(&assets, source(&files)).await.unwrap();
         let told: Vec<String> = problems.iter().map(ToString::to_string).collect();
         let expected = expected.map(|words| format!("scenes/main.ron:5:33: {words}"));
-        assert_eq!(told, expected.into_iter().collect::<Vec<_>>());
+        assert_eq!(told, Vec::from_iter(expected));
     }
 }
 

@@ -116,6 +116,30 @@ fn the_generation_before_stays() {
 }
 
 #[test]
+fn a_file_torn_to_nothing_does_not_take_the_place_of_the_generation_before() {
+    let folder = Folder::new("nothing");
+    let assets = assets(Some(&folder));
+    put(&assets, NAME, b"one").unwrap();
+    put(&assets, NAME, b"two").unwrap();
+    fs::write(folder.0.join(NAME), b"").unwrap();
+    put(&assets, NAME, b"three").unwrap();
+    assert_eq!(get(&assets, &format!("{NAME}{PREVIOUS_SUFFIX}")).unwrap(), Bytes::from("one"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_the_place_of_a_file_is_refused() {
+    let folder = Folder::new("pipe");
+    let assets = assets(Some(&folder));
+    let file = folder.0.join(NAME);
+    fs::create_dir_all(file.parent().unwrap()).unwrap();
+    let made = std::process::Command::new("mkfifo").arg(&file).status();
+    if made.is_ok_and(|status| status.success()) {
+        get(&assets, NAME).unwrap_err();
+    }
+}
+
+#[test]
 fn what_cannot_be_used_is_put_aside() {
     let folder = Folder::new("aside");
     let assets = assets(Some(&folder));

@@ -21,7 +21,7 @@ pub(super) fn put_regions(world: &World, bytes: &mut Vec<u8>) {
     }
 }
 
-/// Gives the world the regions of a file; one of today has the file's length.
+/// Gives the world the regions of a file; one that is longer today stays so, with zeros behind what the file has.
 pub(super) fn read_regions(world: &mut World, reader: &mut Reader<'_>) -> CoreResult<()> {
     let mut total = 0_usize;
     for _ in 0..reader.count(10)? {
@@ -32,6 +32,7 @@ pub(super) fn read_regions(world: &mut World, reader: &mut Reader<'_>) -> CoreRe
         if total > REGION_BYTES_MAX {
             return Err(reader.damaged("its regions are longer than any"));
         }
+        let length = world.region(id).map_or(length, |region| region.len().max(length));
         world.add_region(id, length)?;
         for _ in 0..reader.count(2)? {
             let page = usize::try_from(reader.number()?).unwrap_or(usize::MAX);

@@ -206,6 +206,24 @@ fn regions_are_in_the_file_with_what_is_written_in_them() {
     assert_eq!(file_of(&other), file);
 }
 
+fn with_memory(registry: &mut Registry, length: usize) -> CoreResult<()> {
+    registry.region("test::memory", length);
+    Ok(())
+}
+
+#[test]
+fn a_region_that_is_longer_today_stays_so() {
+    let memory = ComponentId::of("test::memory");
+    let before = game_of(|registry| with_memory(registry, 10_000));
+    with_world(&before, |world| world.write_region(memory, 5_000, b"kept")).unwrap();
+    let today = game_of(|registry| with_memory(registry, 20_000));
+    read_state(&today, &file_of(&before)).unwrap();
+    let world = read_now(&today.world).unwrap();
+    let (mut found, region) = ([0; 4], world.region(memory).unwrap());
+    region.read(5_000, &mut found).unwrap();
+    assert_eq!((&found, region.len()), (b"kept", 20_000));
+}
+
 /// Who draws first gets the first number: rows are visited in the order in which archetypes came to be.
 #[system]
 fn wander(transforms: &mut [Transform2d], random: &mut Random) {

@@ -99,6 +99,9 @@ pub(super) fn draw(painter: &mut Painter<'_>, state: &ShellState, view: &ShellVi
 
 /// How the screen is used with what is in hand.
 pub(super) fn foot(state: &ShellState, view: &ShellView<'_>) -> [String; 2] {
+    if view.pads.connected.is_empty() {
+        return ["plug one in: it is seen at once", "Escape: back"].map(str::to_owned);
+    }
     let family = view.pads.in_slot(state.pad_in_hand).map(|pad| pad.family).unwrap_or_default();
     let label = |button| family.button_label(button);
     let line = format!(
@@ -136,7 +139,7 @@ fn draw_details(painter: &mut Painter<'_>, pad: &Pad, corner: Vec2, end: Vec2) {
     };
     let place = if pad.identity.place.is_empty() { "port unknown" } else { &pad.identity.place };
     let lines = [
-        (format!("family: {}   battery: {battery}", pad.family.name()), BRIGHT),
+        (format!("family: {} · battery: {battery}", pad.family.name()), BRIGHT),
         (format!("supported: {}", list(&supported)), BRIGHT),
         (format!("not supported: {}", list(&missing)), SOFT),
         (format!("model {}", pad.identity.guid), SOFT),

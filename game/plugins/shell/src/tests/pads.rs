@@ -102,3 +102,11 @@ fn the_screen_says_what_there_is_and_asks_for_what_is_next() {
     let shown = words(&state, &program.view(Phase::Pads, &[])).join("|");
     assert!(shown.contains("1 of 21") && shown.contains("the lower of the four buttons"), "{shown}");
 }
+
+#[test]
+fn without_a_controller_nothing_is_offered_that_needs_one() {
+    let program = Program::new();
+    let words = words(&ShellState::default(), &program.view(Phase::Pads, &[]));
+    assert!(words.iter().any(|word| word == "Escape: back"), "{words:?}");
+    assert!(!words.iter().any(|word| word.contains("rumble")), "{words:?}");
+}
