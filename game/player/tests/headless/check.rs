@@ -67,7 +67,7 @@ fn the_log_of_a_demonstration_is_looked_into() {
         ("text", "60 key KeyW down\n70 key Key up\n", "demo.log:2:8: `Key` is no key"),
         ("torn", "playinp1\u{3c}", "demo.log: the log ends in the middle"),
         ("old", "playinp0", "demo.log: this is no log of input, or one of another version"),
-        ("empty", "# nothing yet\n", "game.toml:6:19: nobody does anything in `demo.log`"),
+        ("empty", "# nothing yet\n", "game.toml:7:19: nobody does anything in `demo.log`"),
     ] {
         let place = Place::new(&format!("check-demo-{name}"));
         let attract = "attract = { log = \"demo.log\" }\nscene = ";
