@@ -72,7 +72,7 @@ impl SoundSlots {
         }
     }
 
-    /// Empties some of the slots that have retired and that nobody plays from: [`UNLOAD_COUNT_MAX`] at a time.
+    /// Empties some of the slots that have retired and that nobody plays from: `UNLOAD_COUNT_MAX` at a time.
     pub fn unload_retired(&mut self, commands: &mut Vec<AudioCommand>) {
         let mut count = 0;
         for (index, place) in self.slots.iter_mut().enumerate() {
