@@ -111,3 +111,21 @@ fn a_scene_sounds_from_where_its_emitters_are_and_its_world_is_the_same_unheard(
         assert!((level - 0.5 * share).abs() < 0.002, "side {side} is at {level}");
     }
 }
+
+/// Three tones of 11 ms, less than a tick, each in a tick of its own.
+const BLIPS: &str = "Scene(format: 1, entities: [
+  ( components: [ Voice(start_tick: 7), SoundTone(hertz: 600, attack_seconds: 0.001, held_seconds: 0.009, release_seconds: 0.001) ] ),
+  ( components: [ Voice(start_tick: 17), SoundTone(hertz: 600, attack_seconds: 0.001, held_seconds: 0.009, release_seconds: 0.001) ] ),
+  ( components: [ Voice(start_tick: 27), SoundTone(hertz: 600, attack_seconds: 0.001, held_seconds: 0.009, release_seconds: 0.001) ] ),
+])";
+
+#[test]
+fn a_sound_shorter_than_a_tick_is_heard() {
+    let place = Place::new("blips");
+    place.write("blips.ron", BLIPS);
+    let run = place.run("blips.ron --headless --ticks 60 --wav sound.wav");
+    assert_eq!((run.status, run.complaint.as_str()), (0, ""));
+    assert_eq!((run.value("sounds"), run.value("entities")), ("3", "0"));
+    let ticks: Vec<usize> = begins(&read_wav(&place)).iter().map(|begin| begin / FRAMES_PER_TICK).collect();
+    assert_eq!(ticks, [7, 17, 27]);
+}

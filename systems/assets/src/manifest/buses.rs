@@ -72,7 +72,8 @@ fn read_bus(field: &Field<'_>, names: &Names<'_>) -> CoreResult<BusDeclaration> 
     let parent = table.optional("parent", |parent| {
         let name = parent.string()?;
         if field.key == BUILT_IN_BUSES[0] {
-            return Err(parent.refuse_key("is not for `master`: everything goes through it"));
+            let error = parent.refuse_key("is not for `master`: everything goes through it");
+            return Err(error.cure("leave it out"));
         }
         check_above(parent, name, field.key, names)?;
         Ok(name.to_owned())

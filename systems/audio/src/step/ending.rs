@@ -4,7 +4,8 @@ use crate::step::course::{Extent, has_faded, is_through};
 use playground_core_client::audio::{SoundEmitter, SoundLengths, SoundTone, Voice};
 use playground_core_ecs::{Commands, Entity, Tick, TickRate, system};
 
-/// Despawns the voices whose sound ends or that have faded out within this tick, and those whose sound is not loaded.
+/// Despawns the voices whose sound ends or that have faded out within this tick, and those whose sound is not loaded;
+/// none in the tick of its beginning.
 #[system(without(SoundTone))]
 pub fn end_voices(
     voices: &[Voice],
@@ -84,10 +85,12 @@ pub fn end_emitter_tones(
 }
 
 fn has_ended(voice: &Voice, extent: Option<Extent>, tick: &Tick, rate: &TickRate) -> bool {
-    let Some(extent) = extent else {
-        // It stays for the tick of its beginning, so that the follower sees it and can say what is missing.
-        return tick.number > voice.start_tick;
-    };
+    // It stays for the tick of its beginning, so that the follower sees it: what is shorter than a tick is heard too,
+    // and what is missing is told.
+    if tick.number <= voice.start_tick {
+        return false;
+    }
+    let Some(extent) = extent else { return true };
     let next_tick = tick.number.saturating_add(1);
     is_through(voice, extent, next_tick, rate.hertz) || has_faded(voice, next_tick, rate.hertz)
 }

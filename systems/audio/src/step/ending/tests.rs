@@ -17,17 +17,22 @@ fn check(voice: fn(Voice) -> Voice, length: Option<u64>, last_tick: u64) {
 
 #[test]
 fn a_voice_ends_within_the_tick_that_its_sound_ends_in() {
-    check(|voice| voice, Some(0), 10);
-    check(|voice| voice, Some(800), 10);
     check(|voice| voice, Some(801), 11);
     check(|voice| voice, Some(8_000), 19);
     check(|voice| Voice { offset_frames: 7_000, ..voice }, Some(8_000), 11);
 }
 
 #[test]
+fn a_voice_stays_for_the_tick_of_its_beginning_so_that_it_is_heard() {
+    check(|voice| voice, Some(0), 11);
+    check(|voice| voice, Some(10), 11);
+    check(|voice| voice, Some(800), 11);
+}
+
+#[test]
 fn a_looped_voice_ends_only_without_a_sound() {
     check(Voice::looped, Some(800), u64::MAX);
-    check(Voice::looped, Some(0), 10);
+    check(Voice::looped, Some(0), 11);
 }
 
 #[test]
@@ -41,7 +46,7 @@ fn a_voice_that_has_faded_out_leaves_the_world() {
     check(|voice| voice.looped().fade_out(12, 0.0), Some(800), 12);
     check(|voice| voice.looped().fade_out(12, 0.05), Some(800), 14);
     check(|voice| voice.fade_out(12, 1.0), Some(8_000), 19);
-    check(|voice| voice.fade_out(0, 0.0), Some(8_000), 10);
+    check(|voice| voice.fade_out(0, 0.0), Some(8_000), 11);
 }
 
 #[test]
