@@ -48,6 +48,9 @@ pub(super) fn check_together(options: &Options) -> Result<(), Refusal> {
             "`pads` needs a window, but to print a log: `pads --headless --replay FILE`",
         )));
     }
+    if options.pads_log.is_some() && options.pads_replay.is_some() {
+        return Err(Refusal::Said(usage("`pads` keeps a log or shows one: --log or --replay")));
+    }
     if options.record.is_some() && options.ticks == Some(0) {
         return Err(Refusal::Said(usage("--record needs a tick to record: --ticks is 0")));
     }

@@ -183,6 +183,7 @@ fn controllers_are_logged_and_a_log_is_shown_again() {
     check("pads --replay a.log", &replay);
     check("pads --replay a.log --headless", &Options { headless: true, ..replay });
     check_refused("pads --headless", "needs a window");
+    check_refused("pads --log a.log --replay b.log", "--log or --replay");
     check_refused("pads games/pong", "unexpected argument");
     check_refused("games/pong --replay a.log", "there is no option --replay");
 }
