@@ -43,7 +43,10 @@ pub(crate) async fn store(assets: &Assets, payload: StorePayload) -> CoreResult<
     }
     let Place::Disk(file) = place else {
         if let Some(memory) = &mut assets.store.write().await.memory {
-            memory.rename(&payload.name, &format!("{}{PREVIOUS_SUFFIX}", payload.name));
+            // As `keep_previous` on a disk.
+            if memory.files.get(&payload.name).is_some_and(|bytes| !bytes.is_empty()) {
+                memory.rename(&payload.name, &format!("{}{PREVIOUS_SUFFIX}", payload.name));
+            }
             memory.replace(&payload.name, payload.bytes.into());
         }
         return Ok(());

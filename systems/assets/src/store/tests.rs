@@ -126,6 +126,16 @@ fn a_file_torn_to_nothing_does_not_take_the_place_of_the_generation_before() {
     assert_eq!(get(&assets, &format!("{NAME}{PREVIOUS_SUFFIX}")).unwrap(), Bytes::from("one"));
 }
 
+#[test]
+fn in_memory_nothing_takes_the_place_of_the_generation_before_either() {
+    let assets = assets(None);
+    run(async { assets.store.write().await.memory = Some(MemoryStore::default()) });
+    put(&assets, NAME, b"one").unwrap();
+    put(&assets, NAME, b"").unwrap();
+    put(&assets, NAME, b"three").unwrap();
+    assert_eq!(get(&assets, &format!("{NAME}{PREVIOUS_SUFFIX}")).unwrap(), Bytes::from("one"));
+}
+
 #[cfg(unix)]
 #[test]
 fn a_pipe_in_the_place_of_a_file_is_refused() {
