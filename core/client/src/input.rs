@@ -85,7 +85,7 @@ pub use rumble::{
     FeelPayload, PadSettings, RUMBLE_COUNT_MAX, RUMBLE_PERCENT, RumbleEffect, RumbleFrame, RumblePayload,
 };
 pub use script::{InputScript, ScriptEvent};
-pub use seat::{InputSettings, KeyboardPart, SeatRules};
+pub use seat::{InputSettings, KeyboardPart, LeaveWish, SeatRules};
 pub use sets::{ActionSets, LAYER_COUNT_MAX, SceneActionSet, SeatActionSets};
 pub use text::{TEXT_LINE_BYTES_MAX, TextEdit, TextEntry, TextLine, TextWish};
 pub use touch_pad::{TOUCH_PAD_NUMBER, TouchPad, TouchPayload, TouchSpot, TouchTarget};

@@ -3,9 +3,10 @@
 use crate::program::Program;
 use crate::wiring;
 use playground_core_assets::{Manifest, Source};
+use playground_core_client::input::{Control, InputSettings, Remap, Tuning};
 use playground_core_client::{Client, get_client_instance};
 use playground_core_types::{CoreError, CoreResult, ErrorKind, Place};
-use playground_systems_input::binding::{Declared, find_mistakes};
+use playground_systems_input::binding::{Declared, build_game_map, find_mistakes};
 use playground_systems_input::script::{TICK_MICROS_MAX, read_events};
 use std::fmt;
 use std::path::PathBuf;
@@ -57,15 +58,46 @@ pub async fn run(program: Program, path: PathBuf) -> CoreResult<Findings> {
 async fn look_into_demo(client: &Client, manifest: &Manifest) -> Option<CoreError> {
     let attract = manifest.attract.as_ref()?;
     let bytes = client.assets.attract_log.read().await.clone()?;
-    match read_events(&attract.log, &bytes, TICK_MICROS_MAX / u64::from(manifest.tick_rate_hertz.max(1))) {
-        Ok(events) if events.is_empty() => {
-            let Place { file, line, column } = attract.place.clone();
-            let message = format!("nobody does anything in `{}`", attract.log);
-            let error = CoreError::new(ErrorKind::BadContent, message).at(file, line, column);
-            Some(error.cure("record one in which somebody plays, or write lines as `60 key Space down`"))
+    let tick_micros = TICK_MICROS_MAX / u64::from(manifest.tick_rate_hertz.max(1));
+    let events = match read_events(&attract.log, &bytes, tick_micros) {
+        Ok(events) => events,
+        Err(error) => return Some(error),
+    };
+    let moves: Vec<_> = events.iter().filter_map(|scripted| scripted.event.control.control()).collect();
+    let moves: Vec<_> = moves.into_iter().filter(|control| !matches!(control, Control::Device(_))).collect();
+    let problem = if moves.is_empty() {
+        "nobody does anything"
+    } else if !moves.into_iter().any(|control| is_felt(manifest, control)) {
+        "nothing that is pressed is bound to an action"
+    } else {
+        return None;
+    };
+    let Place { file, line, column } = attract.place.clone();
+    let error = CoreError::new(ErrorKind::BadContent, format!("{problem} in `{}`", attract.log));
+    Some(
+        error
+            .at(file, line, column)
+            .cure("record one in which somebody plays, or write lines as `60 key Space down`"),
+    )
+}
+
+/// Whether a game may notice a control: an action is bound to it, or it is a place or a letter, which need none.
+fn is_felt(manifest: &Manifest, control: Control) -> bool {
+    match control {
+        Control::Key(_) | Control::PadButton(_) | Control::PadAxis(_) => {
+            // What is wrong with a binding is told by itself.
+            let (actions, sets) = (&manifest.actions, &manifest.action_sets);
+            let game = Declared { actions, sets, seats: manifest.seats };
+            let map = build_game_map(game, InputSettings::default(), &Remap::default(), &Tuning::default());
+            let Ok(map) = map else { return true };
+            let mut binds = map.actions.iter().flat_map(|action| &action.binds);
+            binds.any(|bind| bind.controls().any(|bound| bound == control))
         }
-        Ok(_) => None,
-        Err(error) => Some(error),
+        Control::Mouse(_)
+        | Control::Touch(_)
+        | Control::Text(_)
+        | Control::PadElement(_)
+        | Control::Device(_) => true,
     }
 }
 

@@ -35,6 +35,7 @@ pub fn frame(session: &mut Session, now_micros: u64) -> CoreResult<Flow> {
     session.attract(now_micros)?;
     session.want_times()?;
     session.want_raw()?;
+    session.keep_pads_log(now_micros)?;
     session.want_text()?;
 
     let ticks = if session.goes_back(now_micros)? { 0 } else { session.due_ticks(now_micros) };

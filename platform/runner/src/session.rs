@@ -26,6 +26,7 @@ use attract::Attract;
 use bytemuck::bytes_of;
 use keeping::Unkept;
 use loading::Loading;
+use pads::PadsLog;
 use playground_core_assets::EmbeddedGame;
 use playground_core_client::Client;
 use playground_core_client::api::{stop_audio, stop_renderer};
@@ -102,6 +103,7 @@ pub struct Session {
     pub(crate) report_wanted: bool,
     recording: Recording,
     attract: Attract,
+    pads_log: PadsLog,
     slots: Slots,
     /// Until when time was gone back over, while it is. Unit: microseconds.
     rewound_micros: Option<u64>,
@@ -175,6 +177,7 @@ impl Session {
             report_wanted: false,
             recording: Recording::default(),
             attract: Attract::default(),
+            pads_log: PadsLog::default(),
             slots: Slots::default(),
             rewound_micros: None,
             ending: Handle::default(),

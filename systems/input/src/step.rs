@@ -26,8 +26,8 @@ use crate::state::{State, with_state};
 use crate::vtable_handlers::follow_families;
 use playground_core_client::Client;
 use playground_core_client::input::{
-    DeviceId, INPUT_TIME_COUNT_MAX, InputTimes, Pad, Pads, PollPayload, RAW_EVENT_COUNT_MAX, RawEvent,
-    ResolvePayload, SceneActionSet, ScriptEvent, TouchPayload,
+    DeviceId, INPUT_TIME_COUNT_MAX, InputTimes, LeaveWish, Pad, Pads, PollPayload, RAW_EVENT_COUNT_MAX,
+    RawEvent, ResolvePayload, SceneActionSet, ScriptEvent, TouchPayload,
 };
 use playground_core_ecs::Query;
 use playground_core_types::{Shared, read_now, write_now};
@@ -139,6 +139,8 @@ pub fn handle_resolve(instance: InstanceId, payload: &[u8], reply: &mut Reply) -
         }
         let hands = shown.as_mut().unwrap_or(held);
         hands.choose(chosen(client)?);
+        let leaves: LeaveWish = read_now(&client.ecs.world)?.resource().unwrap_or_default();
+        hands.leave(leaves.seats_at(request.tick));
         let frame = resolve(hands, &*read_now(&client.action_map)?, events, window);
         *write_now(&client.gestures)? = gestures.read(events, screen.min_element());
         reply.write_value(&frame);

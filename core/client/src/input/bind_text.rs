@@ -34,7 +34,11 @@ impl<'a> BindParts<'a> {
         };
         let mut seconds = Vec::new();
         while let Some((number, behind)) = word(rest).filter(|_| !trigger.is_empty()) {
-            if !number.starts_with(|first: char| first.is_ascii_digit() || first == '.') {
+            // A number that is no time, such as -1 or nan, is a wrong time and no key.
+            let is_number: Option<f32> = number.parse().ok();
+            if is_number.is_none()
+                && !number.starts_with(|first: char| first.is_ascii_digit() || first == '.')
+            {
                 break;
             }
             seconds.push(number);

@@ -3,6 +3,7 @@
 use super::action::SeatSet;
 use super::frame::SEAT_COUNT_MAX;
 use playground_core_assets::Join;
+use playground_core_ecs::component;
 
 /// A part of the keyboard that can have a seat of its own, in a game whose players join by pressing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -59,4 +60,35 @@ pub struct InputSettings {
     /// In a game whose players join by pressing, the halves of the keyboard (or the whole) come first, then pads.
     /// A seat whose pad is not there yet is [`SEAT_PAD_LOST`](super::SEAT_PAD_LOST); the next pad has it.
     pub seats: Option<u32>,
+}
+
+/// The seats that are given up; a resource of the world that rules write.
+///
+/// In a game whose players join by pressing, a seat that is left is free from the next tick on, for the next device
+/// that presses: the one that had it, or another. What its device holds is let go. A game that seats by itself
+/// takes no notice.
+///
+/// Shape: plain data of 64 bytes.
+#[component]
+#[derive(Default)]
+pub struct LeaveWish {
+    /// By seat - 1: the tick in which the seat is free again; 0 where nobody left.
+    pub free_ticks: [u64; SEAT_COUNT_MAX],
+}
+
+impl LeaveWish {
+    /// Gives a seat up in a tick; nothing for a seat that does not exist. Seats count from 1.
+    pub fn leave(&mut self, seat: u32, tick: u64) {
+        if let Some(free_tick) = self.free_ticks.get_mut((seat as usize).wrapping_sub(1)) {
+            *free_tick = tick.saturating_add(1);
+        }
+    }
+
+    /// The seats that are free again in a tick.
+    pub fn seats_at(&self, tick: u64) -> impl Iterator<Item = u32> {
+        (1..)
+            .zip(self.free_ticks)
+            .filter(move |(_, free_tick)| tick != 0 && *free_tick == tick)
+            .map(|(seat, _)| seat)
+    }
 }

@@ -3,6 +3,7 @@
 use crate::close::ask_to_close;
 use crate::folder::Folder;
 use crate::player::Player;
+use std::path::Path;
 use std::process::Command;
 
 /// Keys by xdotool's names, and what the log calls them. Those are left out that change the window.
@@ -31,11 +32,17 @@ fn logged(name: &str, work: impl FnOnce(&mut Player)) -> Option<String> {
     ask_to_close(player.screen.display(), &player.window);
     let (status, said) = player.wait_for_end();
     assert!(status.success(), "{status}: {said}");
+    Some(lines_of(&log))
+}
+
+/// A log as lines.
+#[track_caller]
+fn lines_of(log: &Path) -> String {
     let mut reader = Command::new(env!("CARGO_BIN_EXE_playground"));
-    reader.args(["pads", "--headless", "--replay"]).arg(&log);
+    reader.args(["pads", "--headless", "--replay"]).arg(log);
     let output = reader.output().unwrap();
     assert!(output.status.success(), "{output:?}");
-    Some(String::from_utf8(output.stdout).unwrap())
+    String::from_utf8(output.stdout).unwrap()
 }
 
 /// The lines without their times.
@@ -85,6 +92,20 @@ fn a_held_key_types_on_and_is_pressed_once_and_typed_letters_are_those_of_the_la
     check_count(&log, "text x", |count| count > 1);
     check_count(&log, "text A", |count| count == 1);
     check_count(&log, "text é", |count| count == 1);
+}
+
+#[test]
+fn a_log_of_a_program_that_is_killed_has_all_but_its_last_seconds() {
+    let place = Folder::new("killed-log");
+    let log = place.path().join("input.log");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_playground"));
+    command.args(["pads", "--audio", "null", "--log"]).arg(&log);
+    let Some(mut player) = Player::start(Folder::new("killed"), command) else { return };
+    player.tap("x");
+    player.wait_for("the log that grows", |_| lines_of(&log).contains("key KeyX down"));
+    // That kills the program.
+    drop(player);
+    check_count(&lines_of(&log), "key KeyX down", |count| count == 1);
 }
 
 #[test]

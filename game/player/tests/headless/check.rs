@@ -68,6 +68,12 @@ fn the_log_of_a_demonstration_is_looked_into() {
         ("torn", "playinp1\u{3c}", "demo.log: the log ends in the middle"),
         ("old", "playinp0", "demo.log: this is no log of input, or one of another version"),
         ("empty", "# nothing yet\n", "game.toml:7:19: nobody does anything in `demo.log`"),
+        ("come", "1 pad0 connect\n", "game.toml:7:19: nobody does anything in `demo.log`"),
+        (
+            "deaf",
+            "1 key KeyQ down\n",
+            "game.toml:7:19: nothing that is pressed is bound to an action in `demo.log`",
+        ),
     ] {
         let place = Place::new(&format!("check-demo-{name}"));
         let attract = "attract = { log = \"demo.log\" }\nscene = ";

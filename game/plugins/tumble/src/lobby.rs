@@ -6,7 +6,7 @@ use crate::game::{
     Game, HUMAN, NOBODY, PHASE_CARD, PHASE_LOBBY, PLACE_COUNT, Player, ROBOT, ROBOT_COUNT_MAX,
 };
 use crate::told::{BLIP, FOUND, JOINED, LEFT, LOST, READY, Told};
-use playground_core_client::input::{ActionFrame, SEAT_PAD_LOST};
+use playground_core_client::input::{ActionFrame, LeaveWish, SEAT_PAD_LOST};
 use playground_core_ecs::{Tick, system};
 
 /// From the last one who is ready to the beginning. Unit: seconds.
@@ -29,7 +29,14 @@ pub fn watch(game: &mut Game, arena: &mut Arena, told: &mut Told, input: &Action
 
 /// Lets players join, leave, be ready, and choose how many computer players come.
 #[system]
-pub fn join(game: &mut Game, arena: &mut Arena, told: &mut Told, input: &ActionFrame, tick: &Tick) {
+pub fn join(
+    game: &mut Game,
+    arena: &mut Arena,
+    told: &mut Told,
+    leaves: &mut LeaveWish,
+    input: &ActionFrame,
+    tick: &Tick,
+) {
     for index in 0..PLACE_COUNT {
         let seat = index as u32 + 1;
         let was_seated = tick.number == 0 && input.is_seated(seat);
@@ -42,7 +49,11 @@ pub fn join(game: &mut Game, arena: &mut Arena, told: &mut Told, input: &ActionF
                 take_place(index, game, arena, told);
                 game.players[index].points = points;
             }
-            (PHASE_LOBBY, HUMAN) => stay_or_leave(index, game, arena, (told, input)),
+            (PHASE_LOBBY, HUMAN) => {
+                if !does_stay(index, game, arena, (told, input)) {
+                    leaves.leave(seat, tick.number);
+                }
+            }
             _ => {}
         }
     }
@@ -59,7 +70,13 @@ fn take_place(index: usize, game: &mut Game, arena: &mut Arena, told: &mut Told)
     told.tell_of(JOINED, index as u32 + 1, arena.bodies[index].place);
 }
 
-fn stay_or_leave(index: usize, game: &mut Game, arena: &mut Arena, (told, input): (&mut Told, &ActionFrame)) {
+/// Does what a player of the lobby presses; whether it stays.
+fn does_stay(
+    index: usize,
+    game: &mut Game,
+    arena: &mut Arena,
+    (told, input): (&mut Told, &ActionFrame),
+) -> bool {
     let (seat, place) = (index as u32 + 1, arena.bodies[index].place);
     if input.pressed(seat, "robots") {
         game.robots = (game.robots + 1) % (ROBOT_COUNT_MAX + 1);
@@ -78,8 +95,10 @@ fn stay_or_leave(index: usize, game: &mut Game, arena: &mut Arena, (told, input)
             *player = Player::default();
             arena.bodies[index] = Body::default();
             told.tell_of(LEFT, seat, place);
+            return false;
         }
     }
+    true
 }
 
 fn wait_for_all(game: &mut Game, told: &mut Told) {

@@ -21,6 +21,18 @@ const LOG_HERTZ: u32 = 60;
 /// A rumble by which somebody tests a controller: first the heavy motor swells, then both fade.
 const TEST_MILLIS: [u32; 3] = [400, 400, 400];
 
+/// How long a log of controllers grows until its file follows. Unit: microseconds.
+const PADS_LOG_MICROS: u64 = 5_000_000;
+
+/// How far the file of a log of controllers is.
+#[derive(Debug, Default)]
+pub(super) struct PadsLog {
+    /// When it is written next. Unit: microseconds.
+    due_micros: u64,
+    /// How many events it had then.
+    event_count: usize,
+}
+
 impl Session {
     /// Reads the player's own mappings; to be called before controllers are opened.
     ///
@@ -37,16 +49,18 @@ impl Session {
         Ok(())
     }
 
-    /// Where controllers come from: this machine, or the log that is to be shown again.
+    /// Where controllers come from: this machine, or the log that is to be shown again. The log that is asked for
+    /// begins, empty.
     ///
     /// # Errors
-    /// A log that cannot be read.
+    /// A log that cannot be read, or cannot be written.
     pub fn open_pads_log(&mut self) -> CoreResult<PadSource> {
         {
             let mut log = write_now(&self.client.input_log)?;
             log.is_wanted = self.options.pads_log.is_some();
             log.hertz = LOG_HERTZ;
         }
+        self.store_pads_log()?;
         let Some(file) = self.options.pads_replay.clone() else { return Ok(PadSource::Auto) };
         let bytes = read_log_file(&file)?;
         let called = self.routes.read_log.call(&self.client.vtable, &bytes, &mut self.reply);
@@ -54,11 +68,33 @@ impl Session {
         Ok(PadSource::Log)
     }
 
-    /// Writes the log that was asked for.
+    /// Writes the log that was asked for to its end.
     pub(super) fn write_pads_log(&mut self) -> CoreResult<()> {
-        let Some(file) = self.options.pads_log.clone() else { return Ok(()) };
+        if self.options.pads_log.is_none() {
+            return Ok(());
+        }
         // What came after the last frame belongs to it too.
         self.attempt(|routes| &mut routes.observe, &[]);
+        self.store_pads_log()
+    }
+
+    /// Writes the log that was asked for while it grows: a program that is killed leaves all but the last seconds.
+    pub(crate) fn keep_pads_log(&mut self, now_micros: u64) -> CoreResult<()> {
+        if self.options.pads_log.is_none() || now_micros < self.pads_log.due_micros {
+            return Ok(());
+        }
+        let event_count = read_now(&self.client.input_log)?.events.len();
+        if self.pads_log.event_count != event_count
+            && let Err(error) = self.store_pads_log()
+        {
+            self.tell(&error.to_string());
+        }
+        self.pads_log = PadsLog { due_micros: now_micros + PADS_LOG_MICROS, event_count };
+        Ok(())
+    }
+
+    fn store_pads_log(&mut self) -> CoreResult<()> {
+        let Some(file) = self.options.pads_log.clone() else { return Ok(()) };
         self.routes.write_log.call(&self.client.vtable, &[], &mut self.reply)?;
         write_whole(&file, self.reply.as_bytes())
     }

@@ -114,6 +114,8 @@ fn what_cannot_be_pressed_is_told() {
     use ActionKind::{Axis, Button, Stick};
     for (kind, text, part) in [
         (Button, "hold 60 Space", "0.02 to 10 seconds"),
+        (Button, "hold -1 Space", "0.02 to 10 seconds"),
+        (Button, "hold nan Space", "0.02 to 10 seconds"),
         (Button, "hold x Space", "`Space`"),
         (Button, "tap 0.1 0.2 Space", "write `tap 0.25`"),
         (Button, "tap", "`Tab`"),

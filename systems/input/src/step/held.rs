@@ -149,6 +149,13 @@ impl Held {
         self.chosen = chosen;
     }
 
+    /// Frees the seats that the world's rules have given up.
+    pub fn leave(&mut self, seats: impl Iterator<Item = u32>) {
+        for seat in seats {
+            self.is_unsettled |= self.seats.leave(seat);
+        }
+    }
+
     /// The plan of a map: the one of the tick before, where the map is the same.
     pub(super) fn plan(&mut self, map: &ActionMap) -> Handle<Plan> {
         if self.plan.map != *map {

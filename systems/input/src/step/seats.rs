@@ -120,6 +120,15 @@ impl Seats {
         }
     }
 
+    /// Whoever has a seat gives it up, where players join by pressing; whether somebody did.
+    pub(super) fn leave(&mut self, seat: u32) -> bool {
+        let is_left = self.joins_by_pressing() && self.holder(seat) != Holder::Nobody;
+        if is_left {
+            self.set(seat, Holder::Nobody);
+        }
+        is_left
+    }
+
     /// A button of a device was pressed: the seat that it has now and had not before.
     pub(super) fn join(&mut self, candidate: Candidate) -> Option<u32> {
         match candidate {

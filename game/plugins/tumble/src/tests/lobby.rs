@@ -5,7 +5,7 @@ use crate::arena::CENTER;
 use crate::game::{PHASE_CARD, PHASE_LOBBY, ROBOT};
 use crate::lobby::{START_SECONDS, join, watch};
 use crate::told::{FOUND, JOINED, LEFT, LOST};
-use playground_core_client::input::{SEAT_EMPTY, SEAT_PAD_LOST};
+use playground_core_client::input::{LeaveWish, SEAT_EMPTY, SEAT_PAD_LOST};
 use playground_core_ecs::Tick;
 
 /// Some tick of a run that began before.
@@ -16,7 +16,14 @@ const LATER: Tick = Tick { number: 9 };
 fn check(presses: &[(u32, &str)], joined: [u32; 4], ready: [u32; 4]) -> Game {
     let (mut game, mut arena) = (Game::default(), Arena::default());
     for (seat, action) in presses {
-        join(&mut game, &mut arena, &mut Told::default(), &press(&[*seat], action), &LATER);
+        join(
+            &mut game,
+            &mut arena,
+            &mut Told::default(),
+            &mut LeaveWish::default(),
+            &press(&[*seat], action),
+            &LATER,
+        );
     }
     assert_eq!(game.players.map(|player| player.kind), joined, "{presses:?}");
     assert_eq!(game.players.map(|player| player.is_ready), ready, "{presses:?}");
@@ -41,6 +48,16 @@ fn who_leaves_is_gone_and_may_come_again() {
 }
 
 #[test]
+fn the_seat_of_who_leaves_is_free() {
+    let (mut game, mut arena, mut leaves) = (Game::default(), Arena::default(), LeaveWish::default());
+    for action in ["ready", "ready", "leave", "leave"] {
+        assert_eq!(leaves.seats_at(10).count(), 0, "before it leaves");
+        join(&mut game, &mut arena, &mut Told::default(), &mut leaves, &press(&[2], action), &LATER);
+    }
+    assert_eq!(Vec::from_iter(leaves.seats_at(10)), [2]);
+}
+
+#[test]
 fn computer_players_fill_as_many_places_as_one_wants() {
     let one = |presses: usize| {
         check(&[&[(1, "ready")][..], &vec![(1, "robots"); presses]].concat(), [1, 0, 0, 0], [0; 4])
@@ -59,7 +76,7 @@ fn computer_players_fill_as_many_places_as_one_wants() {
 /// Lets time pass in the lobby; whether the game began.
 fn wait(game: &mut Game, arena: &mut Arena, seconds: f32) -> bool {
     for _ in 0..(seconds * 60.0) as u32 {
-        join(game, arena, &mut Told::default(), &rest(), &LATER);
+        join(game, arena, &mut Told::default(), &mut LeaveWish::default(), &rest(), &LATER);
     }
     game.phase == PHASE_CARD
 }
@@ -68,7 +85,7 @@ fn wait(game: &mut Game, arena: &mut Arena, seconds: f32) -> bool {
 fn it_begins_once_all_are_ready_and_a_change_of_mind_stops_it() {
     let (mut game, mut arena, mut told) = (Game::default(), Arena::default(), Told::default());
     let mut ready = |game: &mut Game, arena: &mut Arena, seats: &[u32]| {
-        join(game, arena, &mut told, &press(seats, "ready"), &LATER);
+        join(game, arena, &mut told, &mut LeaveWish::default(), &press(seats, "ready"), &LATER);
     };
     ready(&mut game, &mut arena, &[1, 2]);
     ready(&mut game, &mut arena, &[1]);
@@ -119,10 +136,10 @@ fn who_has_a_seat_from_the_start_has_joined() {
     let (mut game, mut arena) = (Game::default(), Arena::default());
     let mut input = rest();
     input.seat_devices[2..].fill(SEAT_EMPTY);
-    join(&mut game, &mut arena, &mut Told::default(), &input, &Tick::default());
+    join(&mut game, &mut arena, &mut Told::default(), &mut LeaveWish::default(), &input, &Tick::default());
     assert_eq!(game.players.map(|player| player.kind), [HUMAN, HUMAN, NOBODY, NOBODY]);
     input.seat_devices[2] = SEAT_PAD;
-    join(&mut game, &mut arena, &mut Told::default(), &input, &LATER);
+    join(&mut game, &mut arena, &mut Told::default(), &mut LeaveWish::default(), &input, &LATER);
     assert_eq!((game.players[2].kind, game.phase), (NOBODY, PHASE_LOBBY), "later a press is needed");
 }
 
@@ -132,7 +149,7 @@ fn who_comes_late_takes_over_from_a_computer_player() {
     (game.players[2].kind, game.players[2].points) = (ROBOT, 6);
     let mut arena = Arena::of(game.taken(), 3);
     let mut told = Told::default();
-    join(&mut game, &mut arena, &mut told, &press(&[3, 4], "ready"), &LATER);
+    join(&mut game, &mut arena, &mut told, &mut LeaveWish::default(), &press(&[3, 4], "ready"), &LATER);
     assert_eq!((game.players[2].kind, game.players[2].points), (HUMAN, 6));
     assert_eq!((game.players[3].kind, game.players[3].points), (HUMAN, 0));
     assert_eq!((count_of(&told, JOINED), count_of(&told, LEFT)), (2, 0));

@@ -184,6 +184,34 @@ fn a_lost_pad_keeps_its_seat_for_itself_or_the_next_press() {
 }
 
 #[test]
+fn a_seat_that_is_left_is_free_for_whoever_presses_next() {
+    let mut party = Party::pressing(8);
+    party.south(0, 1.0).south(1, 1.0).key(Key::KeyE, 1.0);
+    party.check(&[SEAT_PAD, SEAT_PAD, SEAT_KEYBOARD_LEFT], &[1, 2, 3]);
+    party.held.leave([1, 3, 8, 9].into_iter());
+    let frame = party.check(&[SEAT_EMPTY, SEAT_PAD], &[]);
+    assert!(frame.released(1, "fire") && frame.released(3, "fire") && frame.button(2, "fire"));
+    party.south(0, 0.0).key(Key::KeyE, 0.0).south(5, 1.0);
+    party.check(&[SEAT_PAD, SEAT_PAD], &[1]);
+    party.south(0, 1.0);
+    party.check(&[SEAT_PAD, SEAT_PAD, SEAT_PAD], &[3]);
+    assert_eq!([0, 1, 5].map(|slot| party.held.seat_of_pad(slot)), [3, 2, 1]);
+    party.change(1, DeviceChange::Disconnected).tick();
+    party.held.leave([2].into_iter());
+    party.change(1, DeviceChange::Connected);
+    party.check(&[SEAT_PAD, SEAT_EMPTY, SEAT_PAD], &[]);
+}
+
+#[test]
+fn a_game_that_seats_by_itself_frees_no_seat() {
+    let mut party = Party::new(&without_halves(), Join::Auto, 2, None);
+    party.south(0, 1.0).tick();
+    party.held.leave([1, 2].into_iter());
+    let frame = party.check(&[SEAT_PAD], &[]);
+    assert!(frame.button(1, "fire"));
+}
+
+#[test]
 fn keys_of_no_half_and_the_mouse_go_with_a_half() {
     let mut party = Party::pressing(8);
     party.key(Key::Enter, 1.0);

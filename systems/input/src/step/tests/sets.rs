@@ -1,8 +1,12 @@
-//! The sets that a world has chosen: by rules, or by a scene.
+//! What a world says of its input: sets that rules or a scene chose, and seats that were left.
 
 use super::*;
-use playground_core_client::input::{ActionSet, ActionSets, SceneActionSet};
+use playground_core_assets::Join;
+use playground_core_client::input::{
+    ActionSet, ActionSets, LeaveWish, SEAT_EMPTY, SEAT_PAD, SceneActionSet, SeatRules,
+};
 use playground_core_ecs::Name;
+use playground_core_types::math::Vec2;
 
 impl Play {
     /// `jump` only in `play`; `drive` is another set.
@@ -68,4 +72,27 @@ async fn what_was_pressed_in_a_pause_is_no_press_though_the_set_changes() {
     play.check(1, (0, 0, 1));
     play.space(false);
     play.check(1, (0, 1, 0));
+}
+
+#[tokio::test]
+async fn a_seat_that_rules_gave_up_is_free_in_the_next_tick() {
+    let mut play = Play::new();
+    let rules = SeatRules { join: Join::Press, ..SeatRules::default() };
+    with_state(play.client.vtable.instance(), |state, _| {
+        state.held.restart(&rules, Vec2::ZERO);
+        Ok(())
+    })
+    .unwrap();
+    let south = |play: &Play, value| play.push(pad(0), Control::PadButton(PadButton::South), value);
+    south(&play, 1.0);
+    assert_eq!(play.tick().seat_devices[0], SEAT_PAD);
+    let mut leaves = LeaveWish::default();
+    leaves.leave(1, play.tick - 1);
+    play.world().set_resource(&leaves);
+    assert_eq!(play.tick().seat_devices[0], SEAT_EMPTY);
+    play.check_seats([0, 0, 0]);
+    south(&play, 0.0);
+    south(&play, 1.0);
+    // The wish of a tick that is past holds nobody back.
+    assert_eq!(play.tick().seat_devices[0], SEAT_PAD);
 }
