@@ -50,7 +50,8 @@ pub fn join(
                 game.players[index].points = points;
             }
             (PHASE_LOBBY, HUMAN) => {
-                if !does_stay(index, game, arena, (told, input)) {
+                let stays = does_stay(index, game, arena, (told, input));
+                if !stays {
                     leaves.leave(seat, tick.number);
                 }
             }
