@@ -210,14 +210,15 @@ pub(crate) fn poll_payload(target: &str, payload: &[u8]) -> Result<PollPayload, 
 pub(crate) fn show_pads(pads: &Shared<Pads>, backend: &Backend, held: &Held) -> Result<(), VTableError> {
     let mut pads = write_now(pads)?;
     pads.source = backend.name().to_owned();
-    pads.connected = backend.pads();
+    let mut connected = backend.pads();
     for slot in held.virtual_pads() {
         let name = DeviceId::pad(slot).map(|device| device.to_string()).unwrap_or_default();
-        pads.connected.push(Pad { slot, name, ..Pad::default() });
+        connected.push(Pad { slot, name, ..Pad::default() });
     }
-    for pad in &mut pads.connected {
+    for pad in &mut connected {
         pad.seat = held.seat_of_pad(pad.slot);
     }
+    pads.show(connected);
     Ok(())
 }
 

@@ -81,14 +81,7 @@ fn bind_anew(state: &mut State, client: &Client) -> Result<(), VTableError> {
 
 /// Binds the actions anew where the player has bindings for families, and a seat has a pad of another one now.
 pub(crate) fn follow_families(state: &mut State, client: &Client) -> Result<(), VTableError> {
-    let families = {
-        let pads = read_now(&client.pads)?;
-        let mut families = Families::default();
-        for (seat, family) in (1..).zip(&mut families) {
-            *family = pads.of_seat(seat).map(|pad| pad.family).unwrap_or_default();
-        }
-        families
-    };
+    let families = read_now(&client.pads)?.seat_families;
     let is_other = std::mem::replace(&mut state.families, families) != families;
     let is_bound = !read_now(&client.remap)?.pads.is_empty();
     if is_other && is_bound { bind_anew(state, client) } else { Ok(()) }

@@ -104,7 +104,7 @@ impl Readers<'_> {
         if is_touch {
             return action.name.clone();
         }
-        let family = pad.map(|pad| pad.family).unwrap_or_default();
+        let family = pad.map_or_else(|| self.pads.family_of_seat(seat), |pad| pad.family);
         let places = [BindPlace::Seat(seat), BindPlace::Shared];
         let mut binds =
             places.into_iter().map(|place| self.remap.binds_for(action, place, (seat, family.name())));

@@ -1,6 +1,7 @@
 //! The controls of a pad, and the pads that are plugged in.
 
 use super::device::{MappingOrigin, PadBattery, PadCapabilities, PadFamily, PadIdentity};
+use super::frame::SEAT_COUNT_MAX;
 use super::names::named_controls;
 
 /// The most pads at a time; a further one is not seen until one goes.
@@ -74,9 +75,26 @@ pub struct Pads {
     pub source: String,
     /// In the order of their slots, virtual ones last.
     pub connected: Vec<Pad>,
+    /// By seat - 1: the family of the pad that drives the seat, or drove it last.
+    pub seat_families: [PadFamily; SEAT_COUNT_MAX],
 }
 
 impl Pads {
+    /// Takes over which pads there are; a seat that lost its pad keeps the family of it.
+    pub fn show(&mut self, connected: Vec<Pad>) {
+        for pad in &connected {
+            if let Some(family) = self.seat_families.get_mut((pad.seat as usize).wrapping_sub(1)) {
+                *family = pad.family;
+            }
+        }
+        self.connected = connected;
+    }
+
+    /// The family of the pad that drives a seat, or drove it last; generic for one that never had any.
+    pub fn family_of_seat(&self, seat: u32) -> PadFamily {
+        self.seat_families.get((seat as usize).wrapping_sub(1)).copied().unwrap_or_default()
+    }
+
     /// The pad in a slot.
     pub fn in_slot(&self, slot: u32) -> Option<&Pad> {
         self.connected.iter().find(|pad| pad.slot == slot)

@@ -14,7 +14,8 @@ fn actions() -> Vec<ActionDeclaration> {
     vec![action("jump", &["Space", "pad:South", "pad:North"]), push, action("map", &["KeyM"])]
 }
 
-/// Seat 1 has an Xbox pad, 2 one of `PlayStation`, 3 and 4 halves of the keyboard, 5 the touch pad, 6 a pad that is gone.
+/// Seat 1 has an Xbox pad, 2 one of `PlayStation`, 3 and 4 halves of the keyboard, 5 the touch pad, 6 a pad of
+/// Nintendo that is gone, 8 one that was never seen.
 fn pads() -> Pads {
     let pad = |slot, seat, family| Pad { slot, seat, family, ..Pad::default() };
     let touch = DeviceId::virtual_pad(TOUCH_PAD_NUMBER).and_then(DeviceId::pad_slot).unwrap();
@@ -23,13 +24,17 @@ fn pads() -> Pads {
         pad(3, 2, PadFamily::PlayStation),
         pad(touch, 5, PadFamily::Generic),
     ];
-    Pads { connected, ..Pads::default() }
+    let mut pads = Pads::default();
+    pads.show(vec![pad(1, 6, PadFamily::Nintendo)]);
+    pads.show(connected);
+    pads
 }
 
 #[track_caller]
 fn check_with(remap: &Remap, slot_in_hand: Option<u32>, text: &str, caption: Option<&str>) {
     let (actions, labels, pads) = (actions(), KeyLabels::default(), pads());
     let mut seat_devices = [SEAT_EMPTY; SEAT_COUNT_MAX];
+    seat_devices[7] = SEAT_PAD_LOST;
     seat_devices[..6].copy_from_slice(&[
         SEAT_PAD,
         SEAT_PAD,
@@ -55,7 +60,8 @@ fn a_text_names_the_button_of_a_seat() {
     check_caption("{push@3} {push@4}", "[F] [Right Shift]");
     check_caption("{jump@3}", "[Space]");
     check_caption("{jump@5}", "jump");
-    check_caption("{push@6}", "(West)");
+    check_caption("{push@6}", "(Y)");
+    check_caption("{push@8}", "(West)");
     check_caption("{jump@7}", "[Space]");
 }
 
