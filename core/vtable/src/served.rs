@@ -19,8 +19,8 @@ pub struct Served<O, S> {
 
 struct Entry<O, S> {
     owner: Weak<O>,
-    /// `None` while it is lent.
-    state: Option<S>,
+    /// `None` while it is lent. Boxed: a state may be large, and is lent and given back in every call.
+    state: Option<Box<S>>,
 }
 
 impl<O, S> Served<O, S> {
@@ -33,7 +33,7 @@ impl<O, S> Served<O, S> {
     /// that takes another's place goes on with its devices. States of owners that are gone are dropped.
     pub fn serve(&self, instance: InstanceId, owner: &Handle<O>, fresh: impl FnOnce() -> S) {
         self.drop_orphans();
-        let fresh = || Entry { owner: Arc::downgrade(owner), state: Some(fresh()) };
+        let fresh = || Entry { owner: Arc::downgrade(owner), state: Some(Box::new(fresh())) };
         let mut entries = self.entries.borrow_mut();
         entries.entry(instance).and_modify(|entry| entry.owner = Arc::downgrade(owner)).or_insert_with(fresh);
     }
@@ -41,7 +41,7 @@ impl<O, S> Served<O, S> {
     /// Begins to serve `owner` with `state`, in the place of one that is there.
     pub fn replace(&self, instance: InstanceId, owner: &Handle<O>, state: S) {
         self.drop_orphans();
-        let entry = Entry { owner: Arc::downgrade(owner), state: Some(state) };
+        let entry = Entry { owner: Arc::downgrade(owner), state: Some(Box::new(state)) };
         // Dropped after the borrow: what a state holds may call back.
         let replaced = self.entries.borrow_mut().insert(instance, entry);
         drop(replaced);
@@ -91,7 +91,7 @@ impl<O, S> Served<O, S> {
 struct Lent<'s, O, S> {
     served: &'s Served<O, S>,
     instance: InstanceId,
-    state: Option<S>,
+    state: Option<Box<S>>,
 }
 
 impl<O, S> Drop for Lent<'_, O, S> {

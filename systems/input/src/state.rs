@@ -37,13 +37,12 @@ pub(crate) struct State {
 }
 
 thread_local! {
-    // Boxed: it is lent and given back, and large.
-    static STATES: Served<Client, Box<State>> = const { Served::new(SYSTEM) };
+    static STATES: Served<Client, State> = const { Served::new(SYSTEM) };
 }
 
 /// Begins to serve `client`; the devices of a system that served it before are handed over.
 pub(crate) fn insert(client: &Handle<Client>) {
-    STATES.with(|states| states.serve(client.vtable.instance(), client, || Box::new(State::new())));
+    STATES.with(|states| states.serve(client.vtable.instance(), client, State::new));
 }
 
 /// Runs `work` on the state of an instance.
