@@ -132,9 +132,8 @@ impl<'a> Painter<'a> {
     /// Words of any length in lines, from the top-left corner down; `end` is the bottom-right corner. What goes below
     /// it is cut with an ellipsis. Returns where the next line would be.
     pub fn paragraph(&mut self, text: &str, corner: Vec2, end: Vec2, size: f32, color: Color) -> f32 {
-        let columns = (((end.x - corner.x) / (size * LETTER_WIDTH)) as usize).max(1);
-        let rows: Vec<String> = text.lines().flat_map(|line| wrapped(line.trim(), columns)).collect();
-        let row_height = size * 1.35;
+        let rows = rows_of(text, end.x - corner.x, size);
+        let row_height = size * ROW_HEIGHT;
         let mut y = corner.y + row_height * 0.5;
         for (index, row) in rows.iter().enumerate() {
             let is_last = y + row_height * 1.5 > end.y && index + 1 < rows.len();
@@ -146,6 +145,26 @@ impl<'a> Painter<'a> {
         }
         y
     }
+
+    /// The same, smaller where that keeps it from being cut, down to half of `size`.
+    pub fn paragraph_within(&mut self, text: &str, corner: Vec2, end: Vec2, size: f32, color: Color) -> f32 {
+        let room = end - corner;
+        let fits = |size: &f32| rows_of(text, room.x, *size).len() as f32 * size * ROW_HEIGHT <= room.y;
+        let size = PARAGRAPH_SCALES.map(|scale| scale * size).into_iter().find(fits).unwrap_or(size * 0.5);
+        self.paragraph(text, corner, end, size, color)
+    }
+}
+
+/// The sizes that are tried for a paragraph, as parts of the one that is wanted.
+const PARAGRAPH_SCALES: [f32; 4] = [1.0, 0.85, 0.7, 0.6];
+
+/// How high a row of a paragraph is, as a part of the size of its words.
+const ROW_HEIGHT: f32 = 1.35;
+
+/// The rows of a paragraph that is `width` wide.
+fn rows_of(text: &str, width: f32, size: f32) -> Vec<String> {
+    let columns = ((width / (size * LETTER_WIDTH)) as usize).max(1);
+    text.lines().flat_map(|line| wrapped(line.trim(), columns)).collect()
 }
 
 /// How much smaller words may be so that they fit.

@@ -153,7 +153,7 @@ fn draw_details(painter: &mut Painter<'_>, pad: &Pad, corner: Vec2, end: Vec2) {
     // A line of SDL's format has no spaces at which it could be broken.
     let parts: Vec<&str> = pad.mapping.split(',').skip(2).filter(|part| !part.is_empty()).collect();
     let mapping = parts.join(" ");
-    painter.paragraph(&mapping, vec2(corner.x + 2.0, y), end, DETAIL * 0.9, SOFT);
+    painter.paragraph_within(&mapping, vec2(corner.x + 2.0, y), end, DETAIL * 0.9, SOFT);
 }
 
 /// The size of words of a detail. Unit: virtual pixels.
