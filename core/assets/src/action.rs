@@ -79,6 +79,15 @@ pub struct ActionDeclaration {
 }
 
 impl ActionDeclaration {
+    /// Whether some set of a game has both active at once; a layer hides what lies below it.
+    pub fn meets(&self, other: &Self, sets: &[ActionSetDeclaration]) -> bool {
+        match (self.sets.as_slice(), other.sets.as_slice()) {
+            ([], []) => true,
+            ([], named) | (named, []) => sets.iter().any(|set| !set.is_layer() && named.contains(&set.name)),
+            (named, others) => named.iter().any(|set| others.contains(set)),
+        }
+    }
+
     /// An action that nothing moves, active in every set.
     pub fn new(name: &str, kind: ActionKind) -> Self {
         Self {

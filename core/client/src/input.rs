@@ -53,7 +53,7 @@ pub use bind::{
     Bind, BindSource, CHORD_CONTROL_COUNT_MAX, MODIFIER_COUNT_MAX, Modifier, REPEAT_DELAY_MILLIS,
     REPEAT_DELAY_OF_PLAYER, Trigger,
 };
-pub use bind_text::BindParts;
+pub use bind_text::{BindParts, pressed_as};
 pub use caption::Readers;
 pub use capture::{Capture, CaptureFrom, Captured};
 pub use device::{

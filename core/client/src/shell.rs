@@ -18,7 +18,9 @@ use crate::input::{
 };
 use crate::rendering::DrawList;
 use crate::settings::Settings;
-use playground_core_assets::{ActionDeclaration, AssetId, EmbeddedGame, Image, Progress};
+use playground_core_assets::{
+    ActionDeclaration, ActionSetDeclaration, AssetId, EmbeddedGame, Image, Progress,
+};
 use playground_core_ecs::history::SAVE_SLOT_COUNT;
 
 /// What the program is doing.
@@ -130,6 +132,8 @@ pub struct ShellView<'a> {
     pub output: &'a str,
     /// The actions of the game that is open, as its manifest has them.
     pub actions: &'a [ActionDeclaration],
+    /// The sets that they are in.
+    pub action_sets: &'a [ActionSetDeclaration],
     /// What the player bound otherwise.
     pub remap: &'a Remap,
     /// What is printed on the keys.

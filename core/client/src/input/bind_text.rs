@@ -28,22 +28,10 @@ pub struct BindParts<'a> {
 impl<'a> BindParts<'a> {
     /// Takes a text apart.
     pub fn of(text: &'a str) -> Self {
-        let (trigger, mut rest) = match word(text) {
-            Some((first, rest)) if TRIGGER_WORDS.contains(&first) => (first, rest),
-            _ => ("", text.trim()),
-        };
-        let mut seconds = Vec::new();
-        while let Some((number, behind)) = word(rest).filter(|_| !trigger.is_empty()) {
-            // A number that is no time, such as -1 or nan, is a wrong time and no key.
-            let is_number: Option<f32> = number.parse().ok();
-            if is_number.is_none()
-                && !number.starts_with(|first: char| first.is_ascii_digit() || first == '.')
-            {
-                break;
-            }
-            seconds.push(number);
-            rest = behind;
-        }
+        let (pressed_how, rest) = split_trigger(text);
+        let mut words = pressed_how.split_whitespace();
+        let trigger = words.next().unwrap_or_default();
+        let seconds = words.collect();
         let (held, pressed) =
             rest.rsplit_once('+').map_or((None, rest), |(held, pressed)| (Some(held), pressed));
         let mut device = "key";
@@ -56,6 +44,29 @@ impl<'a> BindParts<'a> {
         let controls = pressed.split('&').map(&mut part).collect();
         Self { trigger, seconds, modifiers, controls }
     }
+}
+
+/// The controls of a text, pressed as another text says: `hold 0.5 KeyA` and `tap KeyX` make `tap KeyA`.
+pub fn pressed_as(text: &str, like: &str) -> String {
+    let ((_, controls), (pressed_how, _)) = (split_trigger(text), split_trigger(like));
+    if pressed_how.is_empty() { controls.to_owned() } else { format!("{pressed_how} {controls}") }
+}
+
+/// How the controls are pressed, with its times, and the controls.
+fn split_trigger(text: &str) -> (&str, &str) {
+    let text = text.trim();
+    let Some((_, mut rest)) = word(text).filter(|(first, _)| TRIGGER_WORDS.contains(first)) else {
+        return ("", text);
+    };
+    while let Some((number, behind)) = word(rest) {
+        // A number that is no time, such as -1 or nan, is a wrong time and no key.
+        let is_number: Option<f32> = number.parse().ok();
+        if is_number.is_none() && !number.starts_with(|first: char| first.is_ascii_digit() || first == '.') {
+            break;
+        }
+        rest = behind;
+    }
+    (text[..text.len() - rest.len()].trim_end(), rest)
 }
 
 /// The first word, and what stands behind it.

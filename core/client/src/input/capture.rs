@@ -1,7 +1,7 @@
 //! From what a player presses to the text of a binding, for a menu that asks.
 
 use super::bind::PUSHES;
-use super::event::{Control, RawEvent};
+use super::event::{Control, DeviceId, RawEvent};
 use super::key::Key;
 use super::pad::{PadAxis, PadButton};
 use super::pointer::MouseControl;
@@ -9,6 +9,9 @@ use playground_core_assets::ActionKind;
 
 /// From which value on a button is pressed and an axis pushed.
 const PUSH_VALUE: f32 = 0.5;
+
+/// Below which value an axis is let go.
+const REST_VALUE: f32 = 0.3;
 
 /// Which devices a [`Capture`] listens to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +46,8 @@ pub struct Capture {
     from: CaptureFrom,
     /// The presses so far, all of one kind of device.
     presses: Vec<Press>,
+    /// Axes that were pushed before anybody listened, and are not let go yet.
+    pushed: Vec<(DeviceId, PadAxis)>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,9 +70,9 @@ impl Press {
 }
 
 impl Capture {
-    /// Listens for an action of `kind`.
-    pub fn new(kind: ActionKind, from: CaptureFrom) -> Self {
-        Self { kind, from, presses: Vec::new() }
+    /// Listens for an action of `kind`. Axes that are `pushed` already count once they were let go.
+    pub fn new(kind: ActionKind, from: CaptureFrom, pushed: Vec<(DeviceId, PadAxis)>) -> Self {
+        Self { kind, from, presses: Vec::new(), pushed }
     }
 
     /// What the next press is for: empty for a button.
@@ -82,6 +87,14 @@ impl Capture {
 
     /// Takes in what happened.
     pub fn take(&mut self, event: &RawEvent) -> Captured {
+        if let Some(Control::PadAxis(axis)) = event.control.control()
+            && let Some(place) = self.pushed.iter().position(|pushed| *pushed == (event.device, axis))
+        {
+            if event.value.abs() < REST_VALUE {
+                self.pushed.remove(place);
+            }
+            return Captured::Nothing;
+        }
         match event.control.control() {
             Some(Control::Key(key)) if self.from != CaptureFrom::Pads && event.value >= PUSH_VALUE => {
                 self.press(Press::Key(key))

@@ -93,7 +93,7 @@ fn a_pad_source_survives_as_a_payload() {
 /// Checks what a menu hears while a player presses something for an action of `kind`.
 #[track_caller]
 fn check_capture(kind: ActionKind, from: CaptureFrom, events: &[(Control, f32)], expected: &[Captured]) {
-    let mut capture = Capture::new(kind, from);
+    let mut capture = Capture::new(kind, from, Vec::new());
     let device = |control| match control {
         Control::PadButton(_) | Control::PadAxis(_) => DeviceId::pad(2).unwrap(),
         _ => DeviceId::KEYBOARD,
@@ -299,6 +299,20 @@ fn the_strongest_of_several_rumbles_is_felt_and_the_oldest_makes_room() {
     frame.start(1, 4, RumbleEffect::thud(0.75, 0.125, 100));
     assert_eq!(frame.levels(1, 4), [0.75, 0.125]);
     assert_eq!(frame.levels(1, 1_000), [0.0, 0.0]);
+}
+
+#[test]
+fn a_trigger_that_is_heard_first_when_it_is_pressed_has_its_way() {
+    let mut wizard = Wizard::new(Guid::default(), "pad", &[]);
+    while wizard.question() != Some("the left trigger") {
+        wizard.skip();
+    }
+    // From one end to the other, and nothing between.
+    assert!(wizard.take(PadElement::Axis(2), 1.0));
+    wizard.take(PadElement::Axis(2), -1.0);
+    assert!(wizard.take(PadElement::Button(7), 1.0), "the next question is heard");
+    let line = wizard.mapping().to_string();
+    assert!(line.contains("lefttrigger:a2,"), "{line}");
 }
 
 #[test]

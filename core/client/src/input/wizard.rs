@@ -88,7 +88,7 @@ impl Wizard {
             self.rests.entry(number).or_insert(rest);
         }
         if let Some(held) = self.held {
-            if held == part && self.is_at_rest(part, value) {
+            if held == part && (self.is_at_rest(part, value) || self.is_trigger_at_its_end(part, value)) {
                 self.held = None;
             }
             return false;
@@ -103,6 +103,30 @@ impl Wizard {
         self.held = Some(part);
         self.skip();
         true
+    }
+
+    /// Whether the trigger that answered last is let go at an end of its way. It was heard first when it was pressed, so
+    /// that its rest was taken for the middle; the mapping has all of its way then.
+    fn is_trigger_at_its_end(&mut self, part: PadElement, value: f32) -> bool {
+        let (PadElement::Axis(number), Some(link)) = (part, self.mapping.links.last_mut()) else {
+            return false;
+        };
+        let Source::Axis { number: of_link, half, .. } = link.source else { return false };
+        let is_trigger = matches!(
+            link.target,
+            Target::Button(PadButton::LeftTrigger2) | Target::Button(PadButton::RightTrigger2)
+        );
+        let is_back = match half {
+            Half::Positive => value < -PUSH,
+            Half::Negative => value > PUSH,
+            Half::Whole => false,
+        };
+        let is_found = is_trigger && of_link == number && is_back;
+        if is_found {
+            link.source = Source::Axis { number, half: Half::Whole, is_inverted: half == Half::Negative };
+            self.rests.insert(number, value.signum());
+        }
+        is_found
     }
 
     /// What a part is mapped to already, where it is pressed or pushed now and was at rest before: with a controller

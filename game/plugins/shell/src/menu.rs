@@ -35,7 +35,10 @@ pub fn update(state: &mut ShellState, view: &ShellView<'_>) -> Choice {
         state.pointing = Pointing { mouse, arrived_micros, ..Pointing::default() };
         turn_to(state, Page::Main);
     }
-    controls::wait(state, view);
+    let choice = controls::wait(state, view);
+    if choice != Choice::Stay {
+        return choice;
+    }
     if let Some(wish) = held_wish(state, view) {
         let choice = move_in(wish, state, view);
         if choice != Choice::Stay {
@@ -54,6 +57,13 @@ pub fn update(state: &mut ShellState, view: &ShellView<'_>) -> Choice {
 }
 
 fn read(state: &mut ShellState, view: &ShellView<'_>, event: &RawEvent) -> Choice {
+    // A log of controllers is looked at: what it says is somebody else's wish.
+    if view.pads.source == "log" && event.device.kind() == DeviceKind::Pad {
+        if is_press(event) {
+            state.pad_in_hand = event.device.pad_slot().unwrap_or_default();
+        }
+        return Choice::Stay;
+    }
     if view.is_demo && view.phase == Phase::Playing && !wish::is_for_all(event, state) {
         return if is_press(event) { Choice::Restart } else { Choice::Stay };
     }

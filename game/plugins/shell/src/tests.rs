@@ -8,7 +8,7 @@ mod performance;
 mod pointing;
 
 use crate::{SHELL, menu, screens};
-use playground_core_assets::{ActionDeclaration, ActionKind, Progress};
+use playground_core_assets::{ActionDeclaration, ActionKind, ActionSetDeclaration, Progress};
 use playground_core_client::input::{
     Control, DeviceId, Key, KeyLabels, MouseControl, Pad, PadAxis, PadButton, Pads, RawEvent, Remap,
     TouchControl, TouchPad,
@@ -29,6 +29,7 @@ struct Program {
     outputs: Vec<String>,
     output: String,
     actions: Vec<ActionDeclaration>,
+    action_sets: Vec<ActionSetDeclaration>,
     remap: Remap,
     labels: KeyLabels,
     pads: Pads,
@@ -51,6 +52,7 @@ impl Program {
             outputs: vec!["Speakers".to_owned(), "Headset".to_owned()],
             output: String::new(),
             actions: vec![action("jump", &["Space", "pad:South"]), action("fire", &["KeyX"])],
+            action_sets: Vec::new(),
             remap: Remap::default(),
             labels: KeyLabels::default(),
             pads: Pads::default(),
@@ -80,6 +82,7 @@ impl Program {
             outputs: &self.outputs,
             output: &self.output,
             actions: &self.actions,
+            action_sets: &self.action_sets,
             remap: &self.remap,
             labels: &self.labels,
             pads: &self.pads,

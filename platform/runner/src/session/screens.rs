@@ -82,6 +82,7 @@ impl Session {
             outputs: &outputs,
             output: &self.output.name,
             actions: game.map_or(&[], |game| &game.actions),
+            action_sets: game.map_or(&[], |game| &game.action_sets),
             remap: &remap,
             labels: &labels,
             pads: &pads,

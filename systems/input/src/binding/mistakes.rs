@@ -70,7 +70,7 @@ fn clashes(earlier: &Placed<'_>, later: &Placed<'_>, sets: &[ActionSetDeclaratio
         && is_same(&earlier.bind, &later.bind)
         && is_pressed_alike(earlier.bind.trigger, later.bind.trigger)
         && is_for_one_player(earlier, later)
-        && (is_twice || are_in_one_set(earlier.action, later.action, sets))
+        && (is_twice || earlier.action.meets(later.action, sets))
 }
 
 /// Whether one press does both: a tap and a hold of one button are two things.
@@ -85,15 +85,6 @@ fn is_for_one_player(earlier: &Placed<'_>, later: &Placed<'_>) -> bool {
             one == other || !(is_on_pad(&earlier.bind) && is_on_pad(&later.bind))
         }
         _ => true,
-    }
-}
-
-/// Whether both are active in one set; a layer hides what lies below it.
-fn are_in_one_set(one: &ActionDeclaration, other: &ActionDeclaration, sets: &[ActionSetDeclaration]) -> bool {
-    match (one.sets.as_slice(), other.sets.as_slice()) {
-        ([], []) => true,
-        ([], named) | (named, []) => sets.iter().any(|set| !set.is_layer() && named.contains(&set.name)),
-        (named, others) => named.iter().any(|set| others.contains(set)),
     }
 }
 

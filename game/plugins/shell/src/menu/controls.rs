@@ -7,15 +7,15 @@ use super::pointing;
 use super::rebinding::{Row, family_in_hand, rebound};
 use playground_core_assets::ActionDeclaration;
 use playground_core_client::input::{
-    BindPlace, Capture, CaptureFrom, Captured, Control, Key, MouseControl, PadButton, RawEvent, Remap,
-    SEAT_COUNT_MAX, TouchControl, is_on_pad,
+    BindPlace, Capture, CaptureFrom, Captured, Control, DeviceId, Key, MouseControl, PadAxis, PadButton,
+    RawEvent, Remap, SEAT_COUNT_MAX, TouchControl, is_on_pad,
 };
 use playground_core_client::shell::{Asking, Choice, ShellState, ShellView};
 
 /// How long the player has for a press. Unit: microseconds.
 const WAIT_MICROS: u64 = 10_000_000;
 
-/// How long Start is held to leave everything as it is. Unit: microseconds.
+/// How long Start is held to give the row back to the game. Unit: microseconds.
 const START_MICROS: u64 = 800_000;
 
 /// Each place of each action that the game binds, in the order of the manifest; for one seat those that its pad moves.
@@ -64,18 +64,39 @@ pub fn ask(state: &mut ShellState, view: &ShellView<'_>, row: usize) {
         _ if state.remap_seat > 0 => CaptureFrom::Pads,
         BindPlace::Shared | BindPlace::Seat(_) => CaptureFrom::All,
     };
-    let capture = Capture::new(action.kind, from);
+    let capture = Capture::new(action.kind, from, pushed(state));
     state.asking = Some(Asking { row, capture, since_micros: view.now_micros, start: None });
+    // What is held now may be let go while nobody looks for it.
+    state.repeating = None;
 }
 
-/// Gives up when nothing was pressed for long, or Start is held for long.
-pub fn wait(state: &mut ShellState, view: &ShellView<'_>) {
-    let Some(asking) = &state.asking else { return };
+/// The axes of pads that are pushed already: what is let go first answers no question.
+fn pushed(state: &ShellState) -> Vec<(DeviceId, PadAxis)> {
+    let pads = (0..).zip(&state.pads);
+    let pads = pads.filter_map(|(slot, pad)| Some((DeviceId::pad(slot)?, pad)));
+    pads.flat_map(|(device, pad)| {
+        let axes = PadAxis::ALL.iter().copied().zip(pad.axes);
+        axes.filter(|(_, value)| value.abs() >= PUSHED).map(move |(axis, _)| (device, axis))
+    })
+    .collect()
+}
+
+/// How far an axis is pushed that is not at rest.
+const PUSHED: f32 = 0.3;
+
+/// Gives up when nothing was pressed for long; Start that is held for long gives the row back to the game.
+pub fn wait(state: &mut ShellState, view: &ShellView<'_>) -> Choice {
+    let Some(asking) = &state.asking else { return Choice::Stay };
     let passed = |since: u64| view.now_micros.saturating_sub(since);
-    let is_held = asking.start.is_some_and(|start| passed(start.micros) >= START_MICROS);
-    if is_held || passed(asking.since_micros) >= WAIT_MICROS {
+    if asking.start.is_some_and(|start| passed(start.micros) >= START_MICROS)
+        && let Some((action, place)) = rows(state, view).get(asking.row).copied()
+    {
+        return reset(state, view, Row { action, place, seat: state.remap_seat });
+    }
+    if passed(asking.since_micros) >= WAIT_MICROS {
         state.asking = None;
     }
+    Choice::Stay
 }
 
 /// How much of the time is left. Range: 0 to 1.
@@ -115,15 +136,12 @@ pub fn listen(state: &mut ShellState, view: &ShellView<'_>, event: &RawEvent) ->
                 None => Choice::Stay,
             };
         }
-        // A short press of Start is a press like any other; a long one gives up.
+        // Start opens and closes this menu whatever is bound to it, so a short press gives up, as Escape does.
         Some(Control::PadButton(PadButton::Start)) => {
             if let Some(asking) = &mut state.asking {
                 asking.start = is_down.then_some(*event);
             }
-            return match start.filter(|_| !is_down) {
-                Some(press) => take(state, view, &press, row),
-                None => Choice::Stay,
-            };
+            return if start.is_some() && !is_down { give_up(state) } else { Choice::Stay };
         }
         _ => {}
     }

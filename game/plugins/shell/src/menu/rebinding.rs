@@ -2,8 +2,11 @@
 //! what the action had.
 
 use super::controls::label;
-use playground_core_assets::ActionDeclaration;
-use playground_core_client::input::{BindParts, BindPlace, PadFamily, Remap, bind_label, is_on_pad};
+use playground_core_assets::{ActionDeclaration, ActionKind};
+use playground_core_client::input::bind::PUSHES;
+use playground_core_client::input::{
+    BindParts, BindPlace, PadFamily, Remap, bind_label, is_on_pad, pressed_as,
+};
 use playground_core_client::shell::{ShellState, ShellView};
 
 /// An action in one place of the manifest, for the pads of one seat (0 for all).
@@ -36,29 +39,30 @@ pub fn family_in_hand(state: &ShellState, view: &ShellView<'_>) -> PadFamily {
     in_hand.or_else(|| view.pads.connected.first()).map(|pad| pad.family).unwrap_or_default()
 }
 
-/// The binds once `text` moves the action of `row`, and what the player is told of it.
+/// The binds once `pressed` moves the action of `row`, and what the player is told of it.
 ///
-/// It takes the place of what was on the same kind of device there. Another action of the place that had it gets what
-/// this one had, where it can be moved by that.
-pub fn rebound(view: &ShellView<'_>, row: Row<'_>, text: &str, family: PadFamily) -> (Remap, String) {
+/// It takes the place of what was on the same kind of device there, and is held or tapped as that was. Another action of
+/// the place that is active with this one and had it gets what this one had, where it can be moved by that.
+pub fn rebound(view: &ShellView<'_>, row: Row<'_>, pressed: &str, family: PadFamily) -> (Remap, String) {
     let mut remap = view.remap.clone();
-    let on_pad = is_on_pad(text);
-    let list = |action, remap: &Remap| {
-        let mut binds = remap.binds_for(action, row.place, (row.seat, family.name()));
-        binds.retain(|bind| is_on_pad(bind) == on_pad);
-        binds
-    };
-    let before = list(row.action, &remap);
+    let on_pad = is_on_pad(pressed);
+    let before = binds_on(row, on_pad, family, &remap);
+    let text = like_before(row, &before, pressed);
     let shown = |bind: &str| bind_label(bind, view.labels, family);
-    let name = label(row.action, row.place);
-    let mut said = format!("“{name}”: {}", shown(text));
-    let others = view.actions.iter().filter(|other| other.name != row.action.name);
-    for other in others {
-        let mut binds = list(other, &remap);
-        let Some(place) = binds.iter().position(|bind| shares(bind, text)) else { continue };
-        let spare = before.iter().find(|bind| other.kind == row.action.kind && !binds.contains(bind));
-        let given = spare.filter(|spare| !shares(spare, text)).cloned();
-        binds.retain(|bind| !shares(bind, text));
+    let mut said = format!("“{}”: {}", label(row.action, row.place), shown(&text));
+    for other in rivals(row.action, view) {
+        let other_row = Row { action: other, ..row };
+        let mut binds = binds_on(other_row, on_pad, family, &remap);
+        let Some(place) = binds.iter().position(|bind| clashes(bind, &text)) else { continue };
+        let is_taken = |spare: &str| {
+            let thirds = rivals(other, view).filter(|third| third.name != row.action.name);
+            let mut thirds = thirds.map(|action| binds_on(Row { action, ..row }, on_pad, family, &remap));
+            thirds.any(|binds| binds.iter().any(|bind| clashes(bind, spare)))
+        };
+        let spares = before.iter().filter(|_| other.kind == row.action.kind);
+        let mut spares = spares.map(|spare| pressed_as(spare, &binds[place]));
+        let given = spares.find(|spare| !clashes(spare, &text) && !binds.contains(spare) && !is_taken(spare));
+        binds.retain(|bind| !clashes(bind, &text));
         let other_name = label(other, row.place);
         said = match &given {
             Some(given) => format!("swapped: {said} · “{other_name}”: {}", shown(given)),
@@ -68,10 +72,41 @@ pub fn rebound(view: &ShellView<'_>, row: Row<'_>, text: &str, family: PadFamily
         if let Some(given) = given {
             binds.insert(place.min(binds.len()), given);
         }
-        put(&mut remap, Row { action: other, ..row }, binds, (on_pad, family));
+        put(&mut remap, other_row, binds, (on_pad, family));
     }
-    put(&mut remap, row, vec![text.to_owned()], (on_pad, family));
+    put(&mut remap, row, vec![text], (on_pad, family));
     (remap, said)
+}
+
+/// The binds of a row that are on pads of a family, or that are on none.
+fn binds_on(row: Row<'_>, on_pad: bool, family: PadFamily, remap: &Remap) -> Vec<String> {
+    let mut binds = remap.binds_for(row.action, row.place, (row.seat, family.name()));
+    binds.retain(|bind| is_on_pad(bind) == on_pad);
+    binds
+}
+
+/// The actions that one press could move together with `action` though nobody means it.
+fn rivals<'a>(
+    action: &'a ActionDeclaration,
+    view: &ShellView<'a>,
+) -> impl Iterator<Item = &'a ActionDeclaration> + use<'a> {
+    let sets = view.action_sets;
+    let is_rival = move |other: &&ActionDeclaration| {
+        other.name != action.name && !action.is_shared && !other.is_shared && action.meets(other, sets)
+    };
+    view.actions.iter().filter(is_rival)
+}
+
+/// What was pressed, held or tapped as the action was before: on this kind of device, or else on any.
+fn like_before(row: Row<'_>, before: &[String], pressed: &str) -> String {
+    if row.action.kind != ActionKind::Button {
+        return pressed.to_owned();
+    }
+    let declared = row.place.texts(row.action);
+    match before.first().or_else(|| declared.first().map(|bind| &bind.text)) {
+        Some(like) => pressed_as(pressed, like),
+        None => pressed.to_owned(),
+    }
 }
 
 /// Sets the binds of one kind of device.
@@ -87,30 +122,44 @@ fn put(remap: &mut Remap, row: Row<'_>, binds: Vec<String>, (on_pad, family): (b
     remap.set(&row.action.name, row.place, all);
 }
 
-/// Whether two binds have a control in common.
-fn shares(one: &str, other: &str) -> bool {
-    let others = controls(other);
-    controls(one).iter().any(|control| others.contains(control))
+/// Whether two binds are used alike: a tap and a hold of one button are two things, and so are a button and a chord.
+fn clashes(one: &str, other: &str) -> bool {
+    let (one, other) = (BindParts::of(one), BindParts::of(other));
+    let is_whole = one.controls.len() > 1 || other.controls.len() > 1;
+    let [first, second] = [&one, &other].map(controls);
+    one.trigger == other.trigger
+        && has_same(&one.modifiers, &other.modifiers)
+        && if is_whole {
+            has_same(&first, &second)
+        } else {
+            first.iter().any(|control| second.contains(control))
+        }
 }
 
-/// The controls of a bind, each with its device; those that are held along do not count.
-fn controls(bind: &str) -> Vec<String> {
-    let controls = BindParts::of(bind).controls;
+fn has_same<T: PartialEq>(one: &[T], other: &[T]) -> bool {
+    one.len() == other.len() && one.iter().all(|part| other.contains(part))
+}
+
+/// The controls of a bind, each with its device.
+fn controls(bind: &BindParts<'_>) -> Vec<String> {
     let names =
-        controls.into_iter().flat_map(|(device, names)| names.split(',').map(move |name| (device, name)));
+        bind.controls.iter().flat_map(|(device, names)| names.split(',').map(move |name| (*device, name)));
     names
         .flat_map(|(device, name)| parts_of(if device == "keys" { "key" } else { device }, name.trim()))
         .collect()
 }
 
-/// What a name of a control stands for: a stick for its axes, the four-way pad for its buttons.
+/// What a name of a control stands for: a stick for its sides, the four-way pad for its buttons.
 fn parts_of(device: &str, name: &str) -> Vec<String> {
-    let of = |ends: &[&str]| ends.iter().map(|end| format!("{device}:{name}{end}")).collect();
-    match name {
-        "LeftStick" | "RightStick" => of(&["X", "Y"]),
-        "DPad" => of(&["Up", "Left", "Down", "Right"]),
-        "DPadX" => vec![format!("{device}:DPadLeft"), format!("{device}:DPadRight")],
-        "DPadY" => vec![format!("{device}:DPadUp"), format!("{device}:DPadDown")],
-        _ => of(&[""]),
-    }
+    let sides = PUSHES.iter().filter(|(_, axis, _)| axis.name().starts_with(name));
+    let names: Vec<&str> = match name {
+        "LeftStick" | "RightStick" | "LeftStickX" | "LeftStickY" | "RightStickX" | "RightStickY" => {
+            sides.map(|(side, ..)| *side).collect()
+        }
+        "DPad" => vec!["DPadUp", "DPadLeft", "DPadDown", "DPadRight"],
+        "DPadX" => vec!["DPadLeft", "DPadRight"],
+        "DPadY" => vec!["DPadUp", "DPadDown"],
+        _ => vec![name],
+    };
+    names.into_iter().map(|name| format!("{device}:{name}")).collect()
 }

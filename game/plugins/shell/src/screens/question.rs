@@ -22,7 +22,7 @@ pub(super) fn draw(painter: &mut Painter<'_>, asking: &Asking, state: &ShellStat
     let help = match state.in_hand {
         InHand::Pad => {
             let start = family_in_hand(state, view).button_label(PadButton::Start);
-            format!("{start} held: leave it as it is")
+            format!("{start}: leave it as it is · held: as the game has it")
         }
         _ => "Escape: leave it as it is · Delete: as the game has it".to_owned(),
     };

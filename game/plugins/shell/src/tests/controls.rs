@@ -2,8 +2,10 @@
 
 use super::{Program, action, button, keys, words};
 use crate::menu;
+use playground_core_assets::{ActionDeclaration, ActionKind};
 use playground_core_client::input::{
-    BindPlace, Control, DeviceId, Hand, MouseControl, Pad, PadButton, PadFamily, RawEvent, TouchControl,
+    BindPlace, Control, DeviceId, Hand, MouseControl, Pad, PadAxis, PadButton, PadFamily, RawEvent,
+    TouchControl,
 };
 use playground_core_client::shell::{Choice, Page, Phase, ShellState};
 
@@ -93,9 +95,11 @@ fn nothing_pressed_for_ten_seconds_leaves_all_as_it_is() {
 }
 
 #[test]
-fn start_is_bound_by_a_short_press_and_gives_up_by_a_long_one() {
+fn start_gives_up_by_a_short_press_and_gives_the_row_back_by_a_long_one() {
     let check = |held_micros: u64, bound: &str| {
         let (mut program, mut state) = (Program::new(), opened());
+        play(&mut program, &mut state, &keys("Enter"));
+        play(&mut program, &mut state, &[button(PadButton::North)]);
         play(&mut program, &mut state, &keys("Enter"));
         let press = RawEvent { micros: program.now_micros, ..button(PadButton::Start) };
         play(&mut program, &mut state, &[press]);
@@ -103,10 +107,95 @@ fn start_is_bound_by_a_short_press_and_gives_up_by_a_long_one() {
         play(&mut program, &mut state, &[released(PadButton::Start)]);
         assert_eq!(state.asking, None, "either way it is over");
         let binds = program.remap.binds_for(&program.actions[0], BindPlace::Shared, (0, "generic"));
-        assert!(binds.contains(&bound.to_owned()), "{binds:?}");
+        assert_eq!(binds, owned(&["Space", bound]));
     };
-    check(200_000, "pad:Start");
+    check(200_000, "pad:North");
     check(900_000, "pad:South");
+}
+
+#[test]
+fn a_direction_that_is_let_go_while_something_is_asked_moves_nothing_later() {
+    let (mut program, mut state) = (Program::new(), opened());
+    let down = button(PadButton::DPadDown);
+    play(&mut program, &mut state, &[down, button(PadButton::South), released(PadButton::South)]);
+    assert!(state.asking.is_some());
+    play(&mut program, &mut state, &[released(PadButton::DPadDown), button(PadButton::North)]);
+    let selected = state.selected;
+    for _ in 0..20 {
+        program.now_micros += 200_000;
+        assert_eq!(menu::update(&mut state, &program.view(Phase::Paused, &[])), Choice::Stay);
+    }
+    assert_eq!(state.selected, selected);
+}
+
+#[test]
+fn a_stick_that_was_pushed_before_the_question_answers_once_it_was_let_go() {
+    let (mut program, mut state) = (Program::new(), opened());
+    let stick = |value| {
+        let axis = Control::PadAxis(PadAxis::RightStickY);
+        RawEvent::new(0, DeviceId::pad(0).unwrap(), axis, value)
+    };
+    play(&mut program, &mut state, &[stick(-0.9), button(PadButton::South), released(PadButton::South)]);
+    play(&mut program, &mut state, &[stick(-0.8)]);
+    assert!(state.asking.is_some(), "it was pushed before");
+    play(&mut program, &mut state, &[stick(0.0), stick(-0.8)]);
+    let binds = program.remap.binds_for(&program.actions[0], BindPlace::Shared, (0, "generic"));
+    assert_eq!(binds, owned(&["Space", "pad:RightStickDown"]));
+}
+
+/// Binds a press for the action of a line, and compares what is said and what then moves all actions.
+#[track_caller]
+fn check_swap(actions: &[ActionDeclaration], line: usize, press: RawEvent, said: &str, expected: &[&str]) {
+    let (mut program, mut state) = (Program::new(), opened());
+    program.actions = actions.to_vec();
+    state.selected = line;
+    play(&mut program, &mut state, &keys("Enter"));
+    play(&mut program, &mut state, &[press]);
+    let binds = |action| program.remap.binds_for(action, BindPlace::Shared, (0, "generic")).join(" ");
+    assert_eq!((state.said.as_str(), program.actions.iter().map(binds).collect()), (said, owned(expected)));
+}
+
+#[test]
+fn actions_of_other_sets_keep_what_is_theirs() {
+    let of = |name: &str, bind: &str, sets: &[&str]| ActionDeclaration {
+        sets: owned(sets),
+        ..action(name, &[bind])
+    };
+    let actions = [
+        of("charge", "pad:South", &["play"]),
+        of("ready", "pad:South", &["lobby"]),
+        of("robots", "pad:North", &["lobby"]),
+        of("shout", "pad:West", &["lobby", "play"]),
+    ];
+    let north = button(PadButton::North);
+    let expected = ["pad:North", "pad:South", "pad:North", "pad:West"];
+    check_swap(&actions, 0, north, "“charge”: North", &expected);
+    // South would be that of two in the lobby.
+    let expected = ["pad:West", "pad:South", "pad:North", ""];
+    check_swap(&actions, 0, button(PadButton::West), "“charge”: West · “shout” has nothing left", &expected);
+}
+
+#[test]
+fn what_is_tapped_or_held_stays_so() {
+    let actions = [
+        action("brace", &["hold 0.1 pad:West"]),
+        action("call", &["tap 0.1 pad:West"]),
+        action("fire", &["pad:East"]),
+    ];
+    let expected = ["hold 0.1 pad:West", "tap 0.1 pad:West", "pad:East"];
+    check_swap(&actions, 0, button(PadButton::West), "“brace”: hold West", &expected);
+    let expected = ["hold 0.1 pad:East", "tap 0.1 pad:West", "pad:East"];
+    check_swap(&actions, 0, button(PadButton::East), "“brace”: hold East", &expected);
+}
+
+#[test]
+fn a_side_of_a_stick_is_a_part_of_the_stick() {
+    let stick = ActionDeclaration { kind: ActionKind::Stick, ..action("move", &["pad:LeftStick"]) };
+    let push = Control::PadAxis(PadAxis::LeftStickY);
+    let push = RawEvent::new(0, DeviceId::pad(0).unwrap(), push, -1.0);
+    let actions = [action("duck", &["pad:South"]), stick];
+    let said = "“duck”: Left Stick Down · “move” has nothing left";
+    check_swap(&actions, 0, push, said, &["pad:LeftStickDown", ""]);
 }
 
 #[test]

@@ -50,6 +50,25 @@ fn two_buttons_together_are_a_wish_and_so_are_keys() {
 }
 
 #[test]
+fn a_log_is_looked_at_and_wishes_nothing() {
+    let mut program = with_pad(MappingOrigin::Player);
+    program.pads.source = "log".to_owned();
+    for phase in [Phase::Pads, Phase::Gallery] {
+        for other in [PadButton::South, PadButton::North, PadButton::West, PadButton::Start] {
+            let mut state = ShellState::default();
+            let events = [button(PadButton::Select), button(other)];
+            assert_eq!(menu::update(&mut state, &program.view(phase, &events)), Choice::Stay);
+            assert!(state.wizard.is_none() && state.mapping.is_empty());
+            assert!(state.pads[0].buttons[other.number() as usize] == 1.0, "it is shown");
+        }
+    }
+    assert_eq!(
+        menu::update(&mut ShellState::default(), &program.view(Phase::Pads, &keys("Escape"))),
+        Choice::Leave
+    );
+}
+
+#[test]
 fn a_controller_alone_maps_itself() {
     let program = with_pad(MappingOrigin::Driver);
     let mut state = ShellState::default();
