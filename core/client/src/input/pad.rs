@@ -77,12 +77,17 @@ pub struct Pads {
     pub connected: Vec<Pad>,
     /// By seat - 1: the family of the pad that drives the seat, or drove it last.
     pub seat_families: [PadFamily; SEAT_COUNT_MAX],
+    /// By slot: the seat that the pad there drives, or the one that is gone drove; 0 for none.
+    pub slot_seats: [u32; PAD_SLOT_COUNT],
 }
 
 impl Pads {
     /// Takes over which pads there are; a seat that lost its pad keeps the family of it.
     pub fn show(&mut self, connected: Vec<Pad>) {
         for pad in &connected {
+            if let Some(seat) = self.slot_seats.get_mut(pad.slot as usize) {
+                *seat = pad.seat;
+            }
             if let Some(family) = self.seat_families.get_mut((pad.seat as usize).wrapping_sub(1)) {
                 *family = pad.family;
             }

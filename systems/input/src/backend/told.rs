@@ -65,7 +65,8 @@ impl ToldPads {
         let mut has_changed = false;
         for (slot, (told, read)) in self.told.iter().zip(&mut self.read).enumerate() {
             let Some(device) = DeviceId::pad(slot as u32) else { continue };
-            let mut tell = |control, value| events.push(RawEvent::new(now_micros, device, control, value));
+            let mut tell =
+                |control, value| events.push(RawEvent::new(now_micros, device, control, value).on_grid());
             match (&told, &read) {
                 (Some(_), None) => tell(Control::Device(DeviceChange::Connected), 0.0),
                 (None, Some(_)) => tell(Control::Device(DeviceChange::Disconnected), 0.0),

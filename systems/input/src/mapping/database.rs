@@ -54,12 +54,16 @@ impl Database {
         Self { player: without_mark(player), environment: without_mark(environment) }
     }
 
-    /// Tells the log of each line that is no mapping.
+    /// Tells the log of each line that is no mapping, and of each part that says nothing.
     pub fn report(&self) {
         for (what, text) in [("your mappings", &self.player), ("SDL_GAMECONTROLLERCONFIG", &self.environment)]
         {
-            for (line, reason) in survey(text).left_out {
+            let survey = survey(text);
+            for (line, reason) in survey.left_out {
                 log::warn!("{what}, line {line}: {reason}; the line is left out");
+            }
+            for (line, reason) in survey.parts_left_out {
+                log::warn!("{what}, line {line}: {reason}; this part is left out");
             }
         }
     }

@@ -140,7 +140,7 @@ impl Seats {
                 }
                 // The whole of a keyboard with halves goes with the first of them.
                 let part = if self.rules.parts.contains(&part) { part } else { *self.rules.parts.first()? };
-                let seat = self.find(Holder::Nobody)?;
+                let seat = self.find(Holder::Nobody).or_else(|| self.find_lost())?;
                 self.set(seat, Holder::Keyboard(part));
                 Some(seat)
             }
@@ -216,6 +216,11 @@ impl Seats {
         } else {
             self.find(Holder::Keyboard(part))
         }
+    }
+
+    /// The first seat whose pad is gone.
+    fn find_lost(&self) -> Option<u32> {
+        (1..=self.rules.seat_count_max).find(|seat| matches!(self.holder(*seat), Holder::Lost(_)))
     }
 
     fn find(&self, holder: Holder) -> Option<u32> {

@@ -1,6 +1,6 @@
 //! From events of any device to what the player wishes of a screen.
 
-use playground_core_client::input::{Control, DeviceChange, Key, PadAxis, PadButton, RawEvent};
+use playground_core_client::input::{Control, DeviceChange, DeviceId, Key, PadAxis, PadButton, RawEvent};
 use playground_core_client::shell::{Phase, Repeating, ShellState, ShellView};
 
 /// How far a stick is pushed for a step.
@@ -39,6 +39,11 @@ pub(super) enum Wish {
 /// The wish of an event, if it is one.
 pub(super) fn wish(event: &RawEvent, state: &mut ShellState, view: &ShellView<'_>) -> Option<Wish> {
     let wish = wish_of(event, state);
+    if wish == Some(Wish::Pause)
+        && let Some(Control::Device(DeviceChange::Disconnected)) = event.control.control()
+    {
+        state.said = whose_is_gone(event.device, view);
+    }
     let is_let_go = event.value.abs() < STEP_PUSH;
     state.repeating.take_if(|held| is_let_go && held.press.control == event.control);
     let delay_millis = view.settings.access.repeat_delay_millis;
@@ -47,6 +52,15 @@ pub(super) fn wish(event: &RawEvent, state: &mut ShellState, view: &ShellView<'_
         state.repeating = Some(Repeating { press: *event, next_micros });
     }
     wish
+}
+
+/// What the players are told of a controller that is gone.
+fn whose_is_gone(device: DeviceId, view: &ShellView<'_>) -> String {
+    let seat = device.pad_slot().and_then(|slot| view.pads.slot_seats.get(slot as usize)).copied();
+    match seat.filter(|seat| *seat > 0 && view.seat_count > 1) {
+        Some(seat) => format!("the controller of player {seat} is gone"),
+        None => "a controller is gone".to_owned(),
+    }
 }
 
 fn is_direction(wish: Wish) -> bool {

@@ -92,6 +92,24 @@ fn a_controller_alone_maps_itself() {
 }
 
 #[test]
+fn the_pause_says_whose_controller_is_gone() {
+    let check = |seat_count, said: &str| {
+        let mut program = with_pad(MappingOrigin::Driver);
+        program.seat_count = seat_count;
+        let pad = Pad { seat: 2, ..program.pads.connected[0].clone() };
+        program.pads.show(vec![pad]);
+        program.pads.show(Vec::new());
+        let gone = Control::Device(DeviceChange::Disconnected);
+        let gone = [RawEvent::new(0, DeviceId::pad(0).unwrap(), gone, 0.0)];
+        let mut state = ShellState { phase: Phase::Playing, ..ShellState::default() };
+        assert_eq!(menu::update(&mut state, &program.view(Phase::Playing, &gone)), Choice::Pause);
+        assert_eq!(state.said, said);
+    };
+    check(4, "the controller of player 2 is gone");
+    check(1, "a controller is gone");
+}
+
+#[test]
 fn a_controller_that_goes_ends_its_wizard() {
     let program = with_pad(MappingOrigin::Driver);
     let mut state = ShellState::default();

@@ -1,7 +1,7 @@
 //! Tests of pads that the platform tells of.
 
 use super::{PadState, ToldPads};
-use playground_core_client::input::{Control, DeviceChange, PadAxis, PadButton};
+use playground_core_client::input::{Control, DeviceChange, PadAxis, PadButton, grid_steps, grid_value};
 
 /// Tells of the first pad, and checks the events that follow.
 #[track_caller]
@@ -24,7 +24,7 @@ fn only_what_changes_is_told() {
     state.axes[1] = 1.0;
     let pressed = [
         (Control::PadButton(PadButton::South), 1.0),
-        (Control::PadButton(PadButton::RightTrigger2), 0.25),
+        (Control::PadButton(PadButton::RightTrigger2), grid_value(grid_steps(0.25))),
         // The web counts down, the game up.
         (Control::PadAxis(PadAxis::LeftStickY), -1.0),
     ];

@@ -184,6 +184,17 @@ fn a_lost_pad_keeps_its_seat_for_itself_or_the_next_press() {
 }
 
 #[test]
+fn in_a_full_game_a_key_takes_the_seat_of_a_pad_that_is_gone() {
+    let mut party = Party::pressing(2);
+    party.south(0, 1.0).south(1, 1.0);
+    party.check(&[SEAT_PAD, SEAT_PAD], &[1, 2]);
+    party.change(1, DeviceChange::Disconnected).key(Key::KeyE, 1.0);
+    party.check(&[SEAT_PAD, SEAT_KEYBOARD_LEFT], &[2]);
+    party.change(1, DeviceChange::Connected);
+    party.check(&[SEAT_PAD, SEAT_KEYBOARD_LEFT], &[]);
+}
+
+#[test]
 fn a_seat_that_is_left_is_free_for_whoever_presses_next() {
     let mut party = Party::pressing(8);
     party.south(0, 1.0).south(1, 1.0).key(Key::KeyE, 1.0);
