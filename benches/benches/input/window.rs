@@ -195,8 +195,13 @@ fn report(program: &Path, presses: &Presses, trace: &str) -> Result<(), String> 
         works.push(work / 1e3);
         costs.push(((at - sent).max(0.0) + work) / 1e3);
     }
-    let heard = presses.sent.iter().zip(&presses.heard);
-    let mut heard: Vec<_> = heard.map(|(sent, heard)| (heard - sent) / 1e3).collect();
+    let mut rest = presses.heard.iter().peekable();
+    let mut heard = Vec::new();
+    for sent in &presses.sent {
+        // What it heard before is another's, as when the window came.
+        while rest.next_if(|heard| *heard < sent).is_some() {}
+        heard.extend(rest.next_if(|heard| **heard < sent + 20_000.0).map(|heard| (heard - sent) / 1e3));
+    }
     for list in [&mut waits, &mut costs, &mut noticed, &mut works, &mut heard] {
         list.sort_by(f64::total_cmp);
     }
