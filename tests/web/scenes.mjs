@@ -11,7 +11,7 @@ export function sprites(count) {
   for (let index = 0; index < count; index += 1) {
     const [x, y] = [80 + (index % 128) * 1.25, 10 + Math.floor(index / 128) * (160 / Math.ceil(count / 128))];
     const slow = (index % 7 - 3) * 0.1;
-    lines.push(`( components: [ Transform2d(position: (${x}, ${y})), Sprite(size: (4, 4)), Ball(velocity: (${slow}, ${slow})) ] ),`);
+    lines.push(`( components: [ Transform2d(position: (${x}, ${y})), Sprite(size: (1, 1)), Ball(velocity: (${slow}, ${slow})) ] ),`);
   }
   return game("sprites", ["pong"], lines, pongs());
 }
