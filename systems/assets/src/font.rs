@@ -4,7 +4,8 @@ use crate::budget::Budget;
 use playground_core_assets::Font;
 use playground_core_assets::font::FONT_BYTES_MAX;
 use playground_core_types::{Bytes, CoreError, CoreResult, ErrorKind};
-use swash::{FontRef, TableProvider, tag_from_bytes};
+use skrifa::raw::TableProvider;
+use skrifa::{FontRef, GlyphId, MetadataProvider, Tag};
 
 /// The tables without which letters have no size, no names or no widths.
 const TABLES: [&[u8; 4]; 5] = [b"head", b"maxp", b"hhea", b"hmtx", b"cmap"];
@@ -30,10 +31,10 @@ fn find_problem(bytes: &[u8]) -> Option<(String, &'static str)> {
         return Some(("it is a web font".to_owned(), "convert it to ttf or otf"));
     }
     let again = "export it as ttf or otf again";
-    let Some(font) = FontRef::from_index(bytes, 0) else {
+    let Ok(font) = FontRef::from_index(bytes, 0) else {
         return Some(("it is neither TrueType nor OpenType".to_owned(), again));
     };
-    let lacks = |tag: &[u8; 4]| font.table_by_tag(tag_from_bytes(tag)).is_none();
+    let lacks = |tag: &[u8; 4]| font.table_data(Tag::new(tag)).is_none();
     if let Some(tag) = TABLES.into_iter().find(|tag| lacks(tag)) {
         return Some((format!("its table `{}` is missing or cut off", String::from_utf8_lossy(tag)), again));
     }
@@ -41,11 +42,10 @@ fn find_problem(bytes: &[u8]) -> Option<(String, &'static str)> {
     if !is_drawn {
         return Some(("it has no outlines".to_owned(), "take a font of outlines, not one of pictures"));
     }
-    if font.metrics(&[]).units_per_em == 0 {
+    if font.head().map_or(0, |head| head.units_per_em()) == 0 {
         return Some(("its letters have no size".to_owned(), again));
     }
-    let mut has_letters = false;
-    font.charmap().enumerate(|_, glyph| has_letters |= glyph != 0);
+    let has_letters = font.charmap().mappings().any(|(_, glyph)| glyph != GlyphId::NOTDEF);
     (!has_letters).then(|| ("it has no characters".to_owned(), again))
 }
 

@@ -44,8 +44,8 @@ const ALLOWED: &[Allowance] = &[
     ("ron", &["systems/assets"]),
     ("rtrb", &["systems/audio"]),
     ("serde", &["core", "platform/runner", "systems"]),
+    ("skrifa", &["systems/assets", "systems/rendering"]),
     ("stats_alloc", &["systems/assets", "systems/audio", "systems/ecs"]),
-    ("swash", &["systems/assets", "systems/rendering"]),
     ("symphonia", &["systems/assets"]),
     ("syn", &["core/ecs/derive", "tests"]),
     ("tokio", &["core", "systems", "platform", "tests"]),
@@ -58,6 +58,7 @@ const ALLOWED: &[Allowance] = &[
     ("wgpu", &["systems/rendering"]),
     ("winit", &["platform/desktop", "platform/runner", "platform/web", "systems/rendering"]),
     ("xxhash-rust", &["core/types"]),
+    ("zeno", &["systems/rendering"]),
 ];
 
 /// Folders whose packages may use anything.

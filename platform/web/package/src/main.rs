@@ -3,6 +3,7 @@
 //!
 //! `package MODULES PAGE OUT [--brotli]`: `MODULES` is where the compiler left both modules. `playground ship` puts a game
 //! into what `OUT` holds; with `--brotli` there is a packed copy of what is large, too, which takes some seconds.
+//! `package --module FILE PAGE OUT` makes a page of one module, which is called as its file is.
 
 use brotli::enc::BrotliEncoderParams;
 use std::fs;
@@ -17,6 +18,7 @@ const PACKED: &[&str] = &["player.wasm", "player.js", "mixer.wasm", "mixer.js"];
 fn main() -> ExitCode {
     let arguments: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();
     let result = match arguments.as_slice() {
+        [option, module, page, out] if option.as_os_str() == "--module" => package_one(module, page, out),
         [modules, page, out] => package(modules, page, out),
         [modules, page, out, option] if option.as_os_str() == "--brotli" => package(modules, page, out)
             .and_then(|()| PACKED.iter().try_for_each(|name| pack(&out.join(name)))),
@@ -32,6 +34,18 @@ fn package(modules: &Path, page: &Path, out: &Path) -> Result<(), String> {
     fs::create_dir_all(out).map_err(|error| told(out, &error))?;
     bind(&modules.join("playground_game_player.wasm"), "player", out)?;
     bind(&modules.join("playground_platform_web_mixer.wasm"), "mixer", out)?;
+    copy(page, out)
+}
+
+/// A module, its JavaScript, and the files of its page.
+fn package_one(module: &Path, page: &Path, out: &Path) -> Result<(), String> {
+    fs::create_dir_all(out).map_err(|error| told(out, &error))?;
+    let name = module.file_stem().unwrap_or_default().to_string_lossy();
+    bind(module, &name, out)?;
+    copy(page, out)
+}
+
+fn copy(page: &Path, out: &Path) -> Result<(), String> {
     for entry in fs::read_dir(page).map_err(|error| told(page, &error))? {
         let file = entry.map_err(|error| told(page, &error))?.path();
         let name = file.file_name().unwrap_or_default();

@@ -1,11 +1,10 @@
 //! Draws single letters as coverage, at the size of real pixels and without hints.
 
 use super::layout::Faces;
-use swash::FontRef;
-use swash::scale::image::Image;
-use swash::scale::outline::Outline;
-use swash::scale::{Render, ScaleContext, Source};
-use swash::zeno::{Format, Join, Placement, Stroke, Transform, Vector, Verb};
+use skrifa::instance::{LocationRef, Size};
+use skrifa::outline::{DrawSettings, OutlineGlyphCollection, OutlinePen};
+use skrifa::{FontRef, GlyphId, MetadataProvider};
+use zeno::{Command, Format, Join, Mask, Origin, Scratch, Stroke, Style, Transform, Vector};
 
 /// Steps of a letter's place inside of a pixel.
 pub(crate) const PART_STEPS: f32 = 4.0;
@@ -51,58 +50,116 @@ pub(crate) struct Coverage {
 
 /// Draws letters.
 pub(crate) struct Rasterizer {
-    context: ScaleContext,
+    scratch: Scratch,
 }
 
 impl Rasterizer {
     pub(crate) fn new() -> Self {
-        Self { context: ScaleContext::new() }
+        Self { scratch: Scratch::new() }
     }
 
     /// A letter; nothing for a blank one and for what the file does not draw.
     pub(crate) fn draw(&mut self, key: &Key, faces: &Faces) -> Coverage {
         let Some((data, index)) = faces.data(key.face) else { return Coverage::default() };
-        let Some(font) = FontRef::from_index(data, index) else { return Coverage::default() };
-        let size = f32::from(key.size) / SIZE_STEPS;
-        let mut scaler = self.context.builder(font).size(size).hint(false).build();
+        let Ok(font) = FontRef::from_index(data, index as u32) else { return Coverage::default() };
+        let outlines = font.outline_glyphs();
+        let size = Size::new(f32::from(key.size) / SIZE_STEPS);
+        let Some(mut path) = outline(&outlines, GlyphId::from(key.glyph), size) else {
+            return Coverage::default();
+        };
         let stretch = f32::from(key.stretch) / STRETCH_STEPS;
-        let mut render = Render::new(&[Source::Outline]);
-        render
-            .format(Format::Alpha)
-            .offset(Vector::new(f32::from(key.part) / PART_STEPS, 0.0))
-            .transform((stretch != 1.0).then(|| Transform::scale(stretch, 1.0)));
-        let Some(letter) = render.render(&mut scaler, key.glyph) else { return Coverage::default() };
-        if key.rim == 0 || letter.data.is_empty() {
-            return Coverage::of(letter);
+        if stretch != 1.0 {
+            let stretch = Transform::scale(stretch, 1.0);
+            path.iter_mut().for_each(|command| *command = command.transform(&stretch));
         }
-        let tells = TELLING.map(|letter| font.charmap().map(letter));
+        let part = f32::from(key.part) / PART_STEPS;
+        let letter = self.cover(&path, Style::default(), part);
+        if key.rim == 0 || letter.pixels.is_empty() {
+            return letter;
+        }
+        let tells = TELLING.iter().filter_map(|letter| font.charmap().map(*letter));
         let is_square = tells
-            .into_iter()
-            .filter(|glyph| *glyph != 0)
-            .all(|glyph| scaler.scale_outline(glyph).is_none_or(|outline| is_square(&outline)));
+            .filter(|glyph| *glyph != GlyphId::NOTDEF)
+            .all(|glyph| outline(&outlines, glyph, size).is_none_or(|path| is_square(&path)));
         let mut stroke = Stroke::new(2.0 * f32::from(key.rim) / RIM_STEPS);
         stroke.join(if is_square { Join::Miter } else { Join::Round }).miter_limit(MITER_LIMIT);
-        render.style(stroke);
-        let Some(rim) = render.render(&mut scaler, key.glyph) else { return Coverage::of(letter) };
-        let mut both = Coverage::of(rim);
-        both.add(&Coverage::of(letter));
+        let mut both = self.cover(&path, stroke.into(), part);
+        both.add(&letter);
         both
+    }
+
+    /// What a path covers, so far right of a whole pixel.
+    fn cover(&mut self, path: &[Command], style: Style<'_>, part: f32) -> Coverage {
+        let mut pixels = Vec::new();
+        let offset = Vector::new(part, 0.0);
+        let placement = Mask::with_scratch(path, &mut self.scratch)
+            .origin(Origin::BottomLeft)
+            .style(style)
+            .offset(offset)
+            .render_offset(offset)
+            .inspect(|_, width, height| pixels.resize(Format::Alpha.buffer_size(width, height), 0))
+            .render_into(&mut pixels, None);
+        let size = [placement.width, placement.height];
+        Coverage { left: placement.left, top: placement.top, size, pixels }
+    }
+}
+
+/// The lines around a letter; none where the file draws none.
+fn outline(outlines: &OutlineGlyphCollection<'_>, glyph: GlyphId, size: Size) -> Option<Vec<Command>> {
+    let mut pen = Pen(Vec::new());
+    let settings = DrawSettings::unhinted(size, LocationRef::default());
+    outlines.get(glyph)?.draw(settings, &mut pen).ok()?;
+    pen.end();
+    Some(pen.0)
+}
+
+/// Writes the lines of a letter down, each contour closed.
+struct Pen(Vec<Command>);
+
+impl Pen {
+    fn end(&mut self) {
+        if self.0.last().is_some_and(|command| !matches!(command, Command::Close)) {
+            self.0.push(Command::Close);
+        }
+    }
+}
+
+impl OutlinePen for Pen {
+    fn move_to(&mut self, x: f32, y: f32) {
+        self.end();
+        self.0.push(Command::MoveTo(Vector::new(x, y)));
+    }
+
+    fn line_to(&mut self, x: f32, y: f32) {
+        self.0.push(Command::LineTo(Vector::new(x, y)));
+    }
+
+    fn quad_to(&mut self, by_x: f32, by_y: f32, x: f32, y: f32) {
+        self.0.push(Command::QuadTo(Vector::new(by_x, by_y), Vector::new(x, y)));
+    }
+
+    fn curve_to(&mut self, out_x: f32, out_y: f32, in_x: f32, in_y: f32, x: f32, y: f32) {
+        let [out, back, to] = [(out_x, out_y), (in_x, in_y), (x, y)].map(|(x, y)| Vector::new(x, y));
+        self.0.push(Command::CurveTo(out, back, to));
+    }
+
+    fn close(&mut self) {
+        self.0.push(Command::Close);
     }
 }
 
 /// Whether all of an outline's lines are level or upright.
-fn is_square(outline: &Outline) -> bool {
-    let mut points = outline.points().iter();
+fn is_square(path: &[Command]) -> bool {
     let (mut first, mut last) = (None, None);
-    outline.verbs().iter().all(|verb| {
-        let next = match verb {
-            Verb::MoveTo => {
-                (first, last) = (points.next(), None);
+    path.iter().all(|command| {
+        let next = match *command {
+            Command::MoveTo(point) => {
+                (first, last) = (Some(point), None);
                 first
             }
-            Verb::LineTo => points.next(),
-            Verb::Close => first,
-            Verb::CurveTo | Verb::QuadTo => return false,
+            Command::LineTo(point) => Some(point),
+            Command::Close => first,
+            Command::CurveTo(..) | Command::QuadTo(..) => return false,
         };
         let pair = last.zip(next);
         last = next;
@@ -111,11 +168,6 @@ fn is_square(outline: &Outline) -> bool {
 }
 
 impl Coverage {
-    fn of(image: Image) -> Self {
-        let Placement { left, top, width, height } = image.placement;
-        Self { left, top, size: [width, height], pixels: image.data }
-    }
-
     /// Covers what `other` covers, as far as this one reaches; a rim reaches all around its letter.
     fn add(&mut self, other: &Self) {
         let (right, down) = (other.left - self.left, self.top - other.top);

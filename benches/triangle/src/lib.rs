@@ -1,0 +1,4 @@
+//! A triangle in a page, with wgpu alone: what the first frame of our page is measured against.
+
+#[cfg(target_family = "wasm")]
+mod triangle;
