@@ -1,9 +1,11 @@
 //! A run without window, screen and devices: what tests and servers use.
 
 use crate::frame::tick;
+use crate::own_game::carries_none;
 use crate::program::{Options, Program};
 use crate::report::{self, Report};
 use crate::session::Session;
+use crate::session::alone::is_without_game;
 use bytemuck::bytes_of;
 use playground_core_assets::Source;
 use playground_core_client::api::{start_audio, start_input, start_renderer};
@@ -28,6 +30,9 @@ pub async fn run(
     options: Options,
     listen: impl FnOnce(Handle<AtomicBool>),
 ) -> CoreResult<Report> {
+    if options.ticks.is_some() && is_without_game(program, &options) {
+        return Err(carries_none());
+    }
     let has_game = options.game.is_some() || options.own_game.is_some();
     if options.replay.is_none() && (!has_game || options.ticks.is_none()) {
         let message = "a headless run needs a game and an end";

@@ -1,5 +1,6 @@
 //! The game that a program is, where it was shipped with one.
 
+use playground_core_types::{CoreError, ErrorKind};
 use playground_systems_assets::bundle::find_attached;
 use std::path::{Path, PathBuf};
 
@@ -15,6 +16,17 @@ pub fn find(program: &Path) -> Option<PathBuf> {
     let folder = program.parent()?;
     let places = [folder.join(BUNDLE_FILE), folder.join("../Resources").join(BUNDLE_FILE)];
     places.into_iter().find(|place| place.is_file())
+}
+
+/// Words that every player has in it, and no other program.
+pub(crate) const MARK: &str = "there is no game in this program, and no `";
+
+/// What a program says that was shipped with a game and has none.
+pub(crate) fn carries_none() -> CoreError {
+    let message = format!("{MARK}{BUNDLE_FILE}` beside it");
+    CoreError::new(ErrorKind::File, message).cure(
+        "a part was lost: copy or unpack the whole game again; a player of other games is given one: `playground PATH`",
+    )
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! A run of the program: which phase it is in, and what leads from one to the next.
 
-mod alone;
+pub(crate) mod alone;
 mod attract;
 mod captions;
 mod controls;

@@ -6,6 +6,7 @@ mod gzip;
 mod layout;
 mod linux;
 mod macos;
+mod names;
 mod player;
 mod tar;
 pub(crate) mod web;
@@ -17,6 +18,7 @@ use crate::pack::{Outcome, Whole, look};
 use crate::program::Program;
 use crate::report::file_error;
 use layout::{Layout, Mode};
+use names::file_name;
 use playground_core_types::{CoreError, CoreResult, ErrorKind};
 use playground_systems_assets::bundle::write_bundle;
 use std::fmt;
@@ -128,6 +130,7 @@ pub async fn run(program: Program, options: &ShipOptions, executable: &Path) -> 
     if options.target == Target::Web {
         return ship_page(program, options, executable).await;
     }
+    refuse_inside(&options.game, &options.output)?;
     let player = player::find(options.target, options.player.as_deref(), executable)?;
     let whole = match look(program, &options.game).await? {
         Outcome::Done(whole) => whole,
@@ -172,6 +175,7 @@ async fn ship_page(
     if options.fused {
         return Err(cannot_fuse(options.target));
     }
+    refuse_inside(&options.game, &options.output)?;
     let page = web::find_page(options.player.as_deref(), executable)?;
     let whole = match look(program, &options.game).await? {
         Outcome::Done(whole) => whole,
@@ -224,21 +228,16 @@ impl Shipment {
     }
 }
 
-/// The title in the letters that every file system has; the last part of the id where it has none of them.
-fn file_name(name: &str, id: &str) -> String {
-    /// So many letters are enough to know a file by, and fit into every archive.
-    const LETTERS_MAX: usize = 40;
-    let mut plain = String::new();
-    for letter in name.chars().flat_map(char::to_lowercase).take(LETTERS_MAX) {
-        match letter {
-            'a'..='z' | '0'..='9' => plain.push(letter),
-            ' ' | '-' | '_' if !plain.is_empty() && !plain.ends_with('-') => plain.push('-'),
-            _ => {}
-        }
+/// What is written into a game would be a part of it the next time.
+fn refuse_inside(game: &Path, output: &Path) -> CoreResult<()> {
+    let is_there = |folder: &&Path| !folder.as_os_str().is_empty() && folder.exists();
+    let nearest = output.ancestors().find(is_there).unwrap_or(Path::new("."));
+    let (Ok(game), Ok(nearest)) = (game.canonicalize(), nearest.canonicalize()) else { return Ok(()) };
+    if !game.is_dir() || !nearest.starts_with(game) {
+        return Ok(());
     }
-    let plain = plain.trim_end_matches('-');
-    let last_part: String = id.rsplit('.').next().unwrap_or("game").chars().take(LETTERS_MAX).collect();
-    if plain.is_empty() { last_part } else { plain.to_owned() }
+    let message = format!("`{}` lies in the game, and would be a part of it", output.display());
+    Err(CoreError::new(ErrorKind::BadRequest, message).cure("name a folder beside the game: `-o DIR`"))
 }
 
 fn cannot_fuse(target: Target) -> CoreError {

@@ -7,6 +7,7 @@ use playground_core_client::Client;
 use playground_core_client::rendering::operations::SYSTEM;
 use playground_core_types::{CoreResult, Handle};
 use playground_core_vtable::{InstanceId, Served, VTableError};
+use std::mem::ManuallyDrop;
 
 /// One client's renderer.
 #[derive(Debug)]
@@ -18,7 +19,9 @@ pub(crate) struct State {
 }
 
 thread_local! {
-    static STATES: Served<Client, State> = const { Served::new(SYSTEM) };
+    /// Never taken down: when a thread ends, what the graphics library keeps for the thread may be gone already, and a
+    /// window system that is lost ends the process from below. Sessions that end let go of their devices themselves.
+    static STATES: ManuallyDrop<Served<Client, State>> = const { ManuallyDrop::new(Served::new(SYSTEM)) };
 }
 
 /// Begins to serve `client`; the devices of a system that served it before are handed over.

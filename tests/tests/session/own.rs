@@ -44,6 +44,20 @@ impl Player {
 }
 
 #[test]
+fn a_player_that_lost_its_game_says_so() {
+    let mut player = Player::without_games(Options::default());
+    player.session.open_wanted().unwrap();
+    player.pass_frames(1);
+    assert_eq!(player.session.phase, Phase::Failed);
+    player.line("Quit");
+    let told = player.session.failure.as_ref().unwrap().to_string();
+    assert!(told.contains("no game in this program") && told.contains("cure: a part was lost"), "{told}");
+    let mut pads = Player::without_games(Options { pads: true, ..Options::default() });
+    pads.session.open_wanted().unwrap();
+    assert_ne!(pads.session.phase, Phase::Failed, "who asks for controllers misses no game");
+}
+
+#[test]
 fn a_menu_is_used_with_the_mouse_alone() {
     let mut player = Player::in_pong();
     player.tap("Escape");

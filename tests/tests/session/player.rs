@@ -4,7 +4,7 @@ use playground_core_assets::Source;
 use playground_core_client::Client;
 use playground_core_client::audio::AudioDevice;
 use playground_core_client::input::{Control, DeviceChange, DeviceId, Key, PadAxis, RawEvent};
-use playground_core_client::shell::Phase;
+use playground_core_client::shell::{Phase, Shell};
 use playground_core_ecs::api::{hash_world, reset_world, run_tick};
 use playground_core_ecs::{CoreResult, Ecs, Query, Stage, Transform2d, component, system};
 use playground_core_types::{read_now, write_now};
@@ -48,10 +48,20 @@ impl Player {
 
     /// The same, with what a command line says.
     pub(crate) fn with_options(options: Options) -> Self {
+        Self::of(PROGRAM, options)
+    }
+
+    /// In front of a program that carries no games.
+    pub(crate) fn without_games(options: Options) -> Self {
+        let shell = Shell { games: Vec::new, images: Vec::new, ..PROGRAM.shell };
+        Self::of(Program { shell, ..PROGRAM }, options)
+    }
+
+    fn of(program: Program, options: Options) -> Self {
         let executor = Builder::new_current_thread().build().unwrap();
         let client = Client::new();
         write_now(&client.audio_settings).unwrap().device = AudioDevice::Null;
-        let session = executor.block_on(async { Session::new(client, PROGRAM, options) }).unwrap();
+        let session = executor.block_on(async { Session::new(client, program, options) }).unwrap();
         let mut player = Self { executor, session, now_micros: 1_000_000 };
         player.pass_frames(1);
         player

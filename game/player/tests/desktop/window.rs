@@ -169,6 +169,16 @@ fn a_window_that_is_taken_away_ends_the_program() {
 }
 
 #[test]
+fn a_screen_that_is_lost_ends_the_program_without_a_panic() {
+    let Some(mut player) = Player::open("lost", &[PONG]) else { return };
+    player.wait_for_court();
+    // Its connection is cut, as when the server ends: the window system's own library ends the process then.
+    player.screen.hand(&format!("windowkill {}", player.window));
+    let (status, said) = player.wait_for_end();
+    assert!(status.code() == Some(1) && !said.contains("panic"), "{status}: {said}");
+}
+
+#[test]
 fn a_game_that_is_wrong_is_a_page_and_a_status() {
     let Some(mut player) = Player::open("wrong", &["/dev/null"]) else { return };
     player.wait_for("the page", |picture| picture.bright_count() > 1_000);

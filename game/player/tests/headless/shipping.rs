@@ -6,6 +6,8 @@ use std::path::Path;
 
 const GAMES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../assets/games");
 const PLAYER: &str = env!("CARGO_BIN_EXE_playground");
+/// Words by which a player is known.
+const MARK: &[u8] = b"there is no game in this program, and no `";
 
 /// What a run says of the world and its sound, without what the machine has to do with.
 #[track_caller]
@@ -102,6 +104,24 @@ fn a_broken_bundle_is_told() {
 }
 
 #[test]
+fn what_is_written_lies_beside_the_game_and_whole() {
+    let place = Place::new("ship-output");
+    for folder in ["pong", "pong/out", "pong/a/b", "out/../pong"] {
+        fs::create_dir_all(place.path("out")).unwrap();
+        let words = format!("ship pong --target linux --player {PLAYER} -o {folder}");
+        check_refused(&place, &words, 2, "lies in the game");
+    }
+    place.write("file", b"mine");
+    check_refused(
+        &place,
+        &format!("ship pong --target linux --player {PLAYER} -o file"),
+        1,
+        "cannot be written",
+    );
+    assert_eq!(fs::read(place.path("file")).unwrap(), b"mine");
+}
+
+#[test]
 fn a_fused_program_is_its_game() {
     let place = Place::new("ship-fused");
     let words = format!("ship {GAMES}/swarm --target linux --fused -o out --player {PLAYER}");
@@ -136,9 +156,9 @@ fn a_program_beside_a_bundle_is_its_game() {
 #[test]
 fn archives_open_with_the_tools_of_the_system() {
     let place = Place::new("ship-archives");
-    place.write("elf", b"\x7fELF and so on");
-    place.write("exe", b"MZ and so on");
-    place.write("mach", b"\xcf\xfa\xed\xfe and so on");
+    place.write("elf", &[b"\x7fELF".as_slice(), MARK].concat());
+    place.write("exe", &[b"MZ".as_slice(), MARK].concat());
+    place.write("mach", &[b"\xcf\xfa\xed\xfe".as_slice(), MARK].concat());
     for (target, player, file) in [
         ("linux", "elf", "pong-1.0.0-linux.tar.gz"),
         ("windows", "exe", "pong-1.0.0-windows.zip"),
@@ -195,6 +215,10 @@ fn a_player_that_is_not_there_is_named_with_what_fills_its_place() {
         "is no program for windows",
     );
     check_refused(&place, "ship pong --target macos --fused --player mach -o out", 1, "cannot be read");
+    place.write("other", b"\x7fELF and so on");
+    check_refused(&place, "ship pong --target linux --player other -o out", 2, "no player of games");
+    place.write("text", MARK);
+    check_refused(&place, "ship pong --target linux --player text -o out", 2, "is no program for linux");
     check_refused(&place, "ship pong --target beos -o out", 2, "there is no target `beos`");
     check_refused(&place, "ship pong -o out", 2, "needs a target");
     check_refused(&place, "pack pong", 2, "-o FILE.pack");

@@ -1,6 +1,8 @@
 //! A program that is one game: it has that game's name and folders, and no gallery.
 
 use super::Session;
+use crate::own_game::carries_none;
+use crate::program::{Options, Program};
 use playground_core_assets::{Manifest, Source};
 use playground_core_types::{CoreResult, write_now};
 use std::path::PathBuf;
@@ -34,7 +36,7 @@ impl Session {
     }
 
     /// Opens what the command line says: a recording, a game, or the game that the program is; without any of them the
-    /// session stays in its gallery.
+    /// session stays in its gallery, or says that it has none.
     ///
     /// # Errors
     /// Those of [`Session::replay`].
@@ -43,8 +45,15 @@ impl Session {
         match (self.options.replay.clone(), game) {
             (Some(replay), _) => self.replay(&replay)?,
             (None, Some(game)) => self.open(Source::Folder(game)),
+            (None, None) if is_without_game(self.program, &self.options) => self.fail(&carries_none()),
             (None, None) => {}
         }
         Ok(())
     }
+}
+
+/// Whether there is nothing to play: the player is one that games are shipped with, and its game was lost on the way.
+pub(crate) fn is_without_game(program: Program, options: &Options) -> bool {
+    let has_game = options.game.is_some() || options.own_game.is_some() || options.replay.is_some();
+    !has_game && !options.pads && (program.shell.games)().is_empty()
 }

@@ -1,7 +1,8 @@
 //! A folder for Linux: the program, its bundle, and what a desktop wants to know of it.
 
+use super::Shipment;
 use super::layout::{Layout, Mode};
-use super::{Shipment, file_name};
+use super::names::file_name;
 use crate::own_game::BUNDLE_FILE;
 
 /// The game's folder.

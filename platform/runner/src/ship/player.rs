@@ -1,9 +1,11 @@
 //! Which player a game is shipped with.
 
 use super::Target;
+use crate::own_game::MARK;
 use playground_core_types::{CoreError, CoreResult, ErrorKind};
 use playground_systems_assets::bundle::find_attached;
 use std::fs;
+use std::io::BufRead;
 use std::path::{Path, PathBuf};
 
 /// The folder of players beside a program.
@@ -43,7 +45,27 @@ pub(super) fn find(target: Target, given: Option<&Path>, executable: &Path) -> C
         let message = format!("`{}` is no program for {}", path.display(), target.name());
         return Err(CoreError::new(ErrorKind::BadRequest, message).cure("name a player of that system"));
     }
+    if !is_player(&bytes) {
+        let message = format!("`{}` is a program, but no player of games", path.display());
+        let cure = format!("name what `./dev players {}` built", target.name());
+        return Err(CoreError::new(ErrorKind::BadRequest, message).cure(cure));
+    }
     Ok(bytes)
+}
+
+/// Whether the words are in it that every player has. Only what stands before a quotation mark is compared: a program
+/// is large.
+fn is_player(bytes: &[u8]) -> bool {
+    let (mut rest, mut at) = (bytes, 0);
+    loop {
+        match rest.skip_until(b'`') {
+            Ok(0) | Err(_) => return false,
+            Ok(read) => at += read,
+        }
+        if bytes[..at].ends_with(MARK.as_bytes()) {
+            return true;
+        }
+    }
 }
 
 /// Whether the program that runs now is one of the target.

@@ -1,7 +1,8 @@
 //! What lies in a shipped game.
 
 use super::layout::{Layout, Mode};
-use super::{Shipment, file_name, gzip, linux, macos, tar, windows};
+use super::names::file_name;
+use super::{Shipment, gzip, linux, macos, tar, windows};
 use miniz_oxide::inflate::decompress_to_vec_with_limit;
 
 fn shipment() -> Shipment {
@@ -56,13 +57,18 @@ fn a_title_becomes_a_name_of_files() {
     for (name, expected) in [
         ("Swarm", "swarm"),
         ("Storm & Sea 2", "storm-sea-2"),
-        ("  Zo\u{eb} - the \u{1f98a} ", "zo-the"),
+        ("  Zo\u{eb} - the \u{1f98a} ", "zoe-the"),
+        ("Schw\u{e4}rm & S\u{f6}hne", "schwaerm-soehne"),
+        ("Con", "con-game"),
+        ("LPT1", "lpt1-game"),
         ("\u{5d50}", "storm"),
         ("../..", "storm"),
     ] {
         assert_eq!(file_name(name, "org.example.storm"), expected, "{name}");
     }
     assert_eq!(file_name(&"a".repeat(90), "a.b").len(), 40);
+    assert_eq!(file_name(&"\u{e4}".repeat(90), "a.b").len(), 40);
+    assert_eq!(file_name("\u{5d50}", "org.example.nul"), "nul-game");
 }
 
 #[test]

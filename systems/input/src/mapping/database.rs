@@ -1,10 +1,26 @@
 //! Where mappings come from: the player, the environment, the database that the program carries.
 
 use super::parse_mapping;
+use miniz_oxide::inflate::decompress_to_vec_with_limit;
 use playground_core_client::input::{Guid, Mapping, MappingOrigin, PLATFORM};
+use std::sync::OnceLock;
 
-/// SDL's database as the program carries it; `docs/input.md` says how it is brought up to date.
-pub const BUNDLED: &str = include_str!("../../data/gamecontrollerdb.txt");
+/// SDL's database as the program carries it, a tenth of its size; `docs/input.md` says how it is brought up to date.
+const PACKED: &[u8] = include_bytes!("../../data/gamecontrollerdb.txt.gz");
+
+/// What a gzip file has before and behind what it packs, where it has no name. Unit: bytes.
+const GZIP_HEAD_BYTES: usize = 10;
+const GZIP_END_BYTES: usize = 8;
+
+/// More than the database will ever have. Unit: bytes.
+const TEXT_BYTES_MAX: usize = 8 << 20;
+
+/// SDL's database, unpacked.
+pub fn bundled() -> String {
+    let packed = &PACKED[GZIP_HEAD_BYTES..PACKED.len() - GZIP_END_BYTES];
+    let text = decompress_to_vec_with_limit(packed, TEXT_BYTES_MAX).unwrap_or_default();
+    String::from_utf8(text).unwrap_or_default()
+}
 
 /// The mappings that somebody wrote, each text with its own weight.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -13,6 +29,8 @@ pub struct Database {
     pub player: String,
     /// What `SDL_GAMECONTROLLERCONFIG` held.
     pub environment: String,
+    /// The database, once the first controller was looked up.
+    bundled: OnceLock<String>,
 }
 
 /// What a text of mappings holds; every line of it is counted.
@@ -51,7 +69,7 @@ impl Database {
     /// What is asked before the database: the player's lines, and those of the environment.
     pub fn new(player: &str, environment: &str) -> Self {
         let without_mark = |text: &str| text.trim_start_matches('\u{feff}').to_owned();
-        Self { player: without_mark(player), environment: without_mark(environment) }
+        Self { player: without_mark(player), environment: without_mark(environment), ..Self::default() }
     }
 
     /// Tells the log of each line that is no mapping, and of each part that says nothing.
@@ -73,7 +91,7 @@ impl Database {
         let sources = [
             (self.player.as_str(), MappingOrigin::Player),
             (self.environment.as_str(), MappingOrigin::Environment),
-            (BUNDLED, MappingOrigin::Database),
+            (self.bundled.get_or_init(bundled).as_str(), MappingOrigin::Database),
         ];
         let find = |closeness: Closeness| {
             sources.into_iter().find_map(|(text, origin)| Some((find_in(text, guid, closeness)?, origin)))
