@@ -22,7 +22,8 @@ pub(crate) fn measure() {
 
 /// The player that games are shipped with where it was built, else the program.
 fn find_program() -> Option<PathBuf> {
-    let programs = ["ship", "release"].map(|kind| Path::new(ROOT).join("target").join(kind).join("playground"));
+    let programs =
+        ["ship", "release"].map(|kind| Path::new(ROOT).join("target").join(kind).join("playground"));
     programs.into_iter().find(|program| program.is_file())
 }
 
@@ -64,6 +65,8 @@ fn measure_in(folder: &Path) -> Result<(), String> {
     }
     let ratio = game.1 / bare.1;
     let verdict = if ratio <= RATIO_MAX { "holds" } else { "MISSED" };
-    println!("bar {verdict}: the first picture takes {ratio:.2} times that of a bare window, at most {RATIO_MAX}");
+    println!(
+        "bar {verdict}: the first picture takes {ratio:.2} times that of a bare window, at most {RATIO_MAX}"
+    );
     Ok(())
 }

@@ -3,10 +3,10 @@
 use wasm_bindgen::prelude::{JsCast, JsValue, wasm_bindgen};
 use web_sys::HtmlCanvasElement;
 use wgpu::{
-    Backends, Color, CommandEncoderDescriptor, CurrentSurfaceTexture, DeviceDescriptor, FragmentState, Instance,
-    InstanceDescriptor, Limits, LoadOp, MultisampleState, Operations, PrimitiveState, RenderPassColorAttachment,
-    RenderPassDescriptor, RenderPipelineDescriptor, RequestAdapterOptions, StoreOp, SurfaceTarget,
-    TextureViewDescriptor, VertexState, include_wgsl,
+    Backends, Color, CommandEncoderDescriptor, CurrentSurfaceTexture, DeviceDescriptor, FragmentState,
+    Instance, InstanceDescriptor, Limits, LoadOp, MultisampleState, Operations, PrimitiveState,
+    RenderPassColorAttachment, RenderPassDescriptor, RenderPipelineDescriptor, RequestAdapterOptions,
+    StoreOp, SurfaceTarget, TextureViewDescriptor, VertexState, include_wgsl,
 };
 
 /// Called when the module is there.
@@ -18,14 +18,19 @@ pub async fn start() -> Result<(), JsValue> {
 async fn draw() -> Result<(), String> {
     let canvas = canvas().ok_or("there is no canvas")?;
     let (width, height) = (canvas.width(), canvas.height());
-    let instance =
-        Instance::new(InstanceDescriptor { backends: Backends::GL, ..InstanceDescriptor::new_without_display_handle() });
-    let surface = instance.create_surface(SurfaceTarget::Canvas(canvas)).map_err(|error| error.to_string())?;
+    let instance = Instance::new(InstanceDescriptor {
+        backends: Backends::GL,
+        ..InstanceDescriptor::new_without_display_handle()
+    });
+    let surface =
+        instance.create_surface(SurfaceTarget::Canvas(canvas)).map_err(|error| error.to_string())?;
     let options = RequestAdapterOptions { compatible_surface: Some(&surface), ..Default::default() };
     let adapter = instance.request_adapter(&options).await.map_err(|error| error.to_string())?;
-    let descriptor = DeviceDescriptor { required_limits: Limits::downlevel_webgl2_defaults(), ..Default::default() };
+    let descriptor =
+        DeviceDescriptor { required_limits: Limits::downlevel_webgl2_defaults(), ..Default::default() };
     let (device, queue) = adapter.request_device(&descriptor).await.map_err(|error| error.to_string())?;
-    let config = surface.get_default_config(&adapter, width, height).ok_or("the canvas cannot be drawn to")?;
+    let config =
+        surface.get_default_config(&adapter, width, height).ok_or("the canvas cannot be drawn to")?;
     surface.configure(&device, &config);
     let module = device.create_shader_module(include_wgsl!("triangle.wgsl"));
     let pipeline = device.create_render_pipeline(&RenderPipelineDescriptor {
