@@ -156,9 +156,9 @@ fn a_program_beside_a_bundle_is_its_game() {
 #[test]
 fn archives_open_with_the_tools_of_the_system() {
     let place = Place::new("ship-archives");
-    place.write("elf", &[b"\x7fELF".as_slice(), MARK].concat());
-    place.write("exe", &[b"MZ".as_slice(), MARK].concat());
-    place.write("mach", &[b"\xcf\xfa\xed\xfe".as_slice(), MARK].concat());
+    place.write("elf", [b"\x7fELF".as_slice(), MARK].concat());
+    place.write("exe", [b"MZ".as_slice(), MARK].concat());
+    place.write("mach", [b"\xcf\xfa\xed\xfe".as_slice(), MARK].concat());
     for (target, player, file) in [
         ("linux", "elf", "pong-1.0.0-linux.tar.gz"),
         ("windows", "exe", "pong-1.0.0-windows.zip"),
