@@ -124,7 +124,7 @@ impl Entities {
     #[cold]
     fn has_room_by_free_names(&self, count: usize) -> bool {
         let fresh = count.saturating_sub(self.free.get().len());
-        self.slots.len() + fresh <= ENTITY_COUNT_MAX
+        fresh <= ENTITY_COUNT_MAX.saturating_sub(self.slots.len())
     }
 
     /// Where an entity's row lies; `None` when it does not live.
