@@ -55,7 +55,7 @@ pub use bind::{
 };
 pub use bind_text::{BindParts, pressed_as};
 pub use caption::Readers;
-pub use capture::{Capture, CaptureFrom, Captured};
+pub use capture::{CAPTURE_REST_VALUE, Capture, CaptureFrom, Captured};
 pub use device::{
     DeviceKind, Guid, MappingOrigin, PadBattery, PadCapabilities, PadFamily, PadFeature, PadIdentity,
 };

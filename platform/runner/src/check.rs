@@ -63,11 +63,12 @@ async fn look_into_demo(client: &Client, manifest: &Manifest) -> Option<CoreErro
         Ok(events) => events,
         Err(error) => return Some(error),
     };
-    let moves: Vec<_> = events.iter().filter_map(|scripted| scripted.event.control.control()).collect();
-    let moves: Vec<_> = moves.into_iter().filter(|control| !matches!(control, Control::Device(_))).collect();
-    let problem = if moves.is_empty() {
+    let controls = events.iter().filter_map(|scripted| scripted.event.control.control());
+    let mut moves = controls.filter(|control| !matches!(control, Control::Device(_))).peekable();
+    let bound = bound_controls(manifest);
+    let problem = if moves.peek().is_none() {
         "nobody does anything"
-    } else if !moves.into_iter().any(|control| is_felt(manifest, control)) {
+    } else if !moves.any(|control| is_felt(bound.as_deref(), control)) {
         "nothing that is pressed is bound to an action"
     } else {
         return None;
@@ -81,17 +82,20 @@ async fn look_into_demo(client: &Client, manifest: &Manifest) -> Option<CoreErro
     )
 }
 
+/// What moves the actions of a game; none where a binding is wrong, which is told by itself.
+fn bound_controls(manifest: &Manifest) -> Option<Vec<Control>> {
+    let (actions, sets) = (&manifest.actions, &manifest.action_sets);
+    let game = Declared { actions, sets, seats: manifest.seats };
+    let map = build_game_map(game, InputSettings::default(), &Remap::default(), &Tuning::default()).ok()?;
+    let binds = map.actions.iter().flat_map(|action| &action.binds);
+    Some(binds.flat_map(|bind| bind.controls()).collect())
+}
+
 /// Whether a game may notice a control: an action is bound to it, or it is a place or a letter, which need none.
-fn is_felt(manifest: &Manifest, control: Control) -> bool {
+fn is_felt(bound: Option<&[Control]>, control: Control) -> bool {
     match control {
         Control::Key(_) | Control::PadButton(_) | Control::PadAxis(_) => {
-            // What is wrong with a binding is told by itself.
-            let (actions, sets) = (&manifest.actions, &manifest.action_sets);
-            let game = Declared { actions, sets, seats: manifest.seats };
-            let map = build_game_map(game, InputSettings::default(), &Remap::default(), &Tuning::default());
-            let Ok(map) = map else { return true };
-            let mut binds = map.actions.iter().flat_map(|action| &action.binds);
-            binds.any(|bind| bind.controls().any(|bound| bound == control))
+            bound.is_none_or(|bound| bound.contains(&control))
         }
         Control::Mouse(_)
         | Control::Touch(_)

@@ -10,8 +10,8 @@ use playground_core_assets::ActionKind;
 /// From which value on a button is pressed and an axis pushed.
 const PUSH_VALUE: f32 = 0.5;
 
-/// Below which value an axis is let go.
-const REST_VALUE: f32 = 0.3;
+/// From which value on an axis is pushed before anybody listens, and below which it is let go.
+pub const CAPTURE_REST_VALUE: f32 = 0.3;
 
 /// Which devices a [`Capture`] listens to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,7 +90,7 @@ impl Capture {
         if let Some(Control::PadAxis(axis)) = event.control.control()
             && let Some(place) = self.pushed.iter().position(|pushed| *pushed == (event.device, axis))
         {
-            if event.value.abs() < REST_VALUE {
+            if event.value.abs() < CAPTURE_REST_VALUE {
                 self.pushed.remove(place);
             }
             return Captured::Nothing;

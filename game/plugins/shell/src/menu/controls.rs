@@ -7,8 +7,8 @@ use super::pointing;
 use super::rebinding::{Row, family_in_hand, rebound};
 use playground_core_assets::ActionDeclaration;
 use playground_core_client::input::{
-    BindPlace, Capture, CaptureFrom, Captured, Control, DeviceId, Key, MouseControl, PadAxis, PadButton,
-    RawEvent, Remap, SEAT_COUNT_MAX, TouchControl, is_on_pad,
+    BindPlace, CAPTURE_REST_VALUE, Capture, CaptureFrom, Captured, Control, DeviceId, Key, MouseControl,
+    PadAxis, PadButton, RawEvent, Remap, SEAT_COUNT_MAX, TouchControl, is_on_pad,
 };
 use playground_core_client::shell::{Asking, Choice, ShellState, ShellView};
 
@@ -76,13 +76,10 @@ fn pushed(state: &ShellState) -> Vec<(DeviceId, PadAxis)> {
     let pads = pads.filter_map(|(slot, pad)| Some((DeviceId::pad(slot)?, pad)));
     pads.flat_map(|(device, pad)| {
         let axes = PadAxis::ALL.iter().copied().zip(pad.axes);
-        axes.filter(|(_, value)| value.abs() >= PUSHED).map(move |(axis, _)| (device, axis))
+        axes.filter(|(_, value)| value.abs() >= CAPTURE_REST_VALUE).map(move |(axis, _)| (device, axis))
     })
     .collect()
 }
-
-/// How far an axis is pushed that is not at rest.
-const PUSHED: f32 = 0.3;
 
 /// Gives up when nothing was pressed for long; Start that is held for long gives the row back to the game.
 pub fn wait(state: &mut ShellState, view: &ShellView<'_>) -> Choice {
