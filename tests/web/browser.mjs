@@ -1,4 +1,4 @@
-// Plays a shipped game in headless Chromium. `node browser.mjs PAGE JOURNEY`; the environment names the browser
+// Plays a shipped game in headless Chromium. `node browser.mjs PAGE JOURNEY [OPTIONS]`; the environment names the browser
 // (PLAYGROUND_BROWSER) and the folder with playwright-core (PLAYGROUND_NODE).
 //
 // The pad is put in above the browser: this tests all of ours, and not how the browser reads a pad.
@@ -8,16 +8,20 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { journeysOfTheMachine } from "./machine.mjs";
+import { journeysOfAGame } from "./plays.mjs";
 import { serve } from "./server.mjs";
 
-const [pageFolder, journey] = process.argv.slice(2);
+const [pageFolder, journey, ...options] = process.argv.slice(2);
 const require = createRequire(join(process.env.PLAYGROUND_NODE, "package.json"));
 const { chromium } = require("playwright-core");
 const ARGUMENTS = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking",
   "--disable-component-update", "--disable-sync", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"];
 
 const machine = journeysOfTheMachine({ open, start, isReady, until, frames, shot });
-const journeys = { ...machine, keys, pad, touch, saves, context, hidden, resize, errors, sound, offline };
+const close = () => browser.close();
+const go = (page, query) => page.goto(address + query);
+const whole = journeysOfAGame({ open, close, go, isReady, state, until, frames, shot, options });
+const journeys = { ...machine, ...whole, keys, pad, touch, saves, context, hidden, resize, errors, sound, offline };
 let change = (path, bytes) => bytes;
 const { server, address } = await serve(pageFolder, (path, bytes) => change(path, bytes));
 const profile = await mkdtemp(join(tmpdir(), "playground-browser-"));

@@ -133,15 +133,20 @@ async function frameOfSprites(browser, page) {
 /** An ear behind all that the page plays, and behind a plain tone of its own, in a worklet as well. */
 function listen(hertz) {
   const source = `
+    // A click bends the wave by more than four times what the tone does itself; where one fades over into another, or
+    // begins to be faded, it has a kink that nobody hears.
+    const BENDS = [["breaks", 4], ["kinks", 1]];
     class Ear extends AudioWorkletProcessor {
       constructor({ processorOptions: { hertz } }) {
         super();
-        this.twice = 2 * Math.cos(2 * Math.PI * hertz / sampleRate);
+        const step = 2 * Math.PI * hertz / sampleRate;
+        this.twice = 2 * Math.cos(step);
+        this.bend = step * step;
         this.last = [0, 0];
-        this.counts = { blocks: 0, breaks: 0, late: 0, worst: 0, level: 0 };
-        this.quiet = 0;
+        this.counts = { breaks: 0, kinks: 0, late: 0, worst: 0, level: 0 };
+        this.quiet = { breaks: 0, kinks: 0 };
         this.port.onmessage = ({ data }) => {
-          if (data === "again") this.counts = { blocks: 0, breaks: 0, late: 0, worst: 0, level: 0 };
+          if (data === "again") this.counts = { breaks: 0, kinks: 0, late: 0, worst: 0, level: 0 };
           else this.port.postMessage(this.counts);
         };
       }
@@ -149,20 +154,22 @@ function listen(hertz) {
         const now = Date.now();
         const gap = this.then ? now - this.then : 0;
         this.then = now;
-        this.counts.blocks += 1;
         this.counts.worst = Math.max(this.counts.worst, gap);
         // A block is 2.7 ms, and a device asks for some at once.
         if (gap > 40) this.counts.late += 1;
-        let broken = false;
+        // How far the wave is off from where a sine goes on to, next to how much the sine bends itself.
+        let off = 0;
         for (const sample of samples ?? []) {
-          const expected = this.twice * this.last[0] - this.last[1];
-          if (Math.abs(sample - expected) > 0.002) broken = true;
+          off = Math.max(off, Math.abs(sample - this.twice * this.last[0] + this.last[1]));
           this.counts.level = Math.max(this.counts.level, Math.abs(sample));
           this.last = [sample, this.last[0]];
         }
-        // What breaks in two blocks that follow each other is one glitch.
-        if (broken && this.quiet === 0) this.counts.breaks += 1;
-        this.quiet = broken ? 2 : Math.max(this.quiet - 1, 0);
+        off /= this.bend * this.counts.level;
+        for (const [name, most] of BENDS) {
+          // What breaks in two blocks that follow each other is one glitch.
+          if (off > most && this.quiet[name] === 0) this.counts[name] += 1;
+          this.quiet[name] = off > most ? 2 : Math.max(this.quiet[name] - 1, 0);
+        }
         return true;
       }
     }
@@ -224,8 +231,8 @@ async function stalls(browser, page, { name, stall, seconds }) {
     }, stall);
     await page.waitForTimeout(seconds * 1_000);
     const [ours, plain] = await page.evaluate(async () => [await count("ours"), await count("plain")]);
-    const words = ({ breaks, late, worst, level }) =>
-      `${breaks} breaks in the wave, ${late} blocks over 40 ms late (worst ${worst} ms), level ${level.toFixed(2)}`;
+    const words = ({ breaks, kinks, late, worst, level }) => `${breaks} breaks in the wave, with kinks ${kinks}, ` +
+      `${late} blocks over 40 ms late (worst ${worst} ms), level ${level.toFixed(2)}`;
     console.log(`${name}, ${seconds} s\n  ours        ${words(ours)}\n  plain tone  ${words(plain)}`);
   }));
 }

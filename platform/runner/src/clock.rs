@@ -3,8 +3,9 @@
 use playground_core_client::input::ResolvePayload;
 
 /// The most time that one frame catches up; what is beyond is let go, so that a stall does not make the
-/// next frame longer still. A frame at 8 a second still keeps up.
-pub const CATCH_UP_MICROS_MAX: u64 = 133_334;
+/// next frame longer still. A frame at 4 a second still keeps up: each moment that is let go is one by which all that
+/// sounds is ahead of the world, and has to be brought back.
+pub const CATCH_UP_MICROS_MAX: u64 = 250_000;
 
 const MICROS_PER_SECOND: u64 = 1_000_000;
 

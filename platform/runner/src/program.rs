@@ -78,6 +78,8 @@ pub struct Options {
     pub replay: Option<PathBuf>,
     /// The file that times of frames, ticks and systems are written into.
     pub trace: Option<PathBuf>,
+    /// The number of ticks after which the world stands still for whoever looks at it; `None` plays on.
+    pub until: Option<u64>,
     /// A picture to take.
     pub screenshot: Option<Screenshot>,
     /// How many pixels of a headless picture a virtual pixel is wide; 0 is 1.

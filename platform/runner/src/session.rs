@@ -312,7 +312,7 @@ impl Session {
     /// Where the frame lies between the last two ticks; while no tick runs, where the last frame did.
     pub(crate) fn alpha(&mut self, now_micros: u64) -> f32 {
         if self.phase == Phase::Playing {
-            self.alpha = self.clock.fraction(now_micros);
+            self.alpha = if self.is_standing() { 1.0 } else { self.clock.fraction(now_micros) };
         }
         self.alpha
     }

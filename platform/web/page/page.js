@@ -100,7 +100,7 @@ async function play(store, mixer) {
   // Within the gesture that the browser asks for.
   const sound = openSound(player, mixer);
   cover.hidden = true;
-  player.play(BigInt(query.get("seed") ?? 0));
+  player.play(BigInt(query.get("seed") ?? 0), query.has("until") ? BigInt(query.get("until")) : undefined);
   const canvas = document.querySelector("canvas");
   canvas.setAttribute("aria-label", about.name);
   const text = openText(player, canvas);

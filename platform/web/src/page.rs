@@ -108,16 +108,17 @@ pub fn add_input(text: String) {
     PAGE.with_borrow_mut(|page| page.input = text);
 }
 
-/// Begins to play the game, in a canvas at the end of the page.
+/// Begins to play the game, in a canvas at the end of the page; its world stands still after `until` ticks, if there is
+/// such a number.
 ///
 /// # Errors
 /// No event loop, or a bad script of input.
 #[wasm_bindgen]
-pub fn play(seed: u64) -> Result<(), JsError> {
-    start(seed).map_err(|error| told(&error))
+pub fn play(seed: u64, until: Option<u64>) -> Result<(), JsError> {
+    start(seed, until).map_err(|error| told(&error))
 }
 
-fn start(seed: u64) -> CoreResult<()> {
+fn start(seed: u64, until: Option<u64>) -> CoreResult<()> {
     let event_loop = EventLoop::new().map_err(|error| {
         CoreError::new(ErrorKind::NoDevice, format!("the page has no event loop: {error}"))
     })?;
@@ -127,7 +128,7 @@ fn start(seed: u64) -> CoreResult<()> {
     });
     // Not read, since the game is given: a page is one game and has no gallery to go back to.
     let own_game = Some(PathBuf::from(BUNDLE_FILE));
-    let options = Options { seed, own_game, ..Options::default() };
+    let options = Options { seed, until, own_game, ..Options::default() };
     let app = Rc::new(RefCell::new(App::open(program()?, options, given)?));
     PAGE.with_borrow_mut(|page| page.app = Some(Rc::clone(&app)));
     event_loop.spawn_app(crate::events::Handler { app });

@@ -1,14 +1,11 @@
 //! A real browser plays the sample games; what it does is in `tests/web/browser.mjs`.
 
-use crate::{Page, output};
+use crate::{Page, has_browser, output};
 
 /// One journey through a game: the browser starts on a click, and everything else follows.
 #[track_caller]
 fn check(name: &str, journey: &str) {
-    if std::env::var_os("PLAYGROUND_BROWSER").is_none() {
-        println!(
-            "SKIPPED: {name} {journey}: there is no browser; `PLAYGROUND_WEB=1 ./dev test` installs one where it can"
-        );
+    if !has_browser(name, journey) {
         return;
     }
     let Some(page) = Page::of(name, journey) else { return };

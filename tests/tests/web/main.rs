@@ -7,6 +7,7 @@
 #![expect(clippy::print_stdout, reason = "what is passed over is told, and what was compared")]
 
 mod browser;
+mod pictures;
 mod sameness;
 
 use playground_platform_runner::Program;
@@ -35,6 +36,17 @@ static SHIPPING: Mutex<()> = Mutex::new(());
 /// The folder of a sample game.
 fn game(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../assets/games").join(name)
+}
+
+/// Whether there is a browser to play in; told where there is none.
+fn has_browser(name: &str, journey: &str) -> bool {
+    let has = std::env::var_os("PLAYGROUND_BROWSER").is_some();
+    if !has {
+        println!(
+            "SKIPPED: {name} {journey}: there is no browser; `PLAYGROUND_WEB=1 ./dev test` installs one where it can"
+        );
+    }
+    has
 }
 
 /// A shipped game, in a folder that goes with it.

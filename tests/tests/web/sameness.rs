@@ -26,7 +26,7 @@ const KEYS: &[&str] = &[
 ];
 
 /// A press or two in every tenth of a second.
-fn keys(seed: u64, ticks: u64) -> String {
+pub(crate) fn keys(seed: u64, ticks: u64) -> String {
     let mut dice = Pcg32::new(seed, 1);
     let mut text = String::new();
     for tick in (0..ticks).step_by(6) {

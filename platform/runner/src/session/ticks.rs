@@ -16,8 +16,13 @@ impl Session {
         let due = self.clock.due(now_micros);
         let pictured = self.options.screenshot.as_ref().and_then(|shot| shot.tick);
         let rest = self.options.ticks.map(|ticks| ticks.saturating_sub(self.run_ticks));
-        let until = pictured.map(|tick| tick.saturating_sub(self.clock.next_tick()));
-        [rest, until].into_iter().flatten().fold(due, u64::min)
+        let left = |until: u64| until.saturating_sub(self.clock.next_tick());
+        [rest, pictured.map(left), self.options.until.map(left)].into_iter().flatten().fold(due, u64::min)
+    }
+
+    /// Whether the world stands still because it was to be played up to here only.
+    pub(crate) fn is_standing(&self) -> bool {
+        self.options.until.is_some_and(|until| self.clock.next_tick() >= until)
     }
 
     /// The next tick's span of time.
