@@ -18,7 +18,7 @@ const ARGUMENTS = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disabl
   "--disable-component-update", "--disable-sync", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"];
 
 const machine = journeysOfTheMachine({ open, start, isReady, until, frames, shot });
-const close = () => browser.close();
+const close = () => browser?.close();
 const go = (page, query) => page.goto(address + query);
 const whole = journeysOfAGame({ open, close, go, isReady, state, until, frames, shot, options });
 const journeys = { ...machine, ...whole, keys, pad, touch, saves, context, hidden, resize, errors, sound, offline };

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 
 // Long enough for any of the samples to take a player in.
-const FRAMES_PER_PRESS = 8;
+const FRAMES_PER_PRESS = 5;
 
 export function journeysOfAGame({ open, close, go, isReady, state, until, frames, shot, options }) {
   /** Plays from the beginning to the tick `until`, where the world stands still; gives the hash of its world. */
@@ -69,19 +69,23 @@ export function journeysOfAGame({ open, close, go, isReady, state, until, frames
   async function plays() {
     const [tick, untouched] = [Number(options[0]), options[1]];
     const tape = await startTape();
-    const query = `?until=${tick}`;
-    const page = await open({ query, hasTouch: true, env: { ...process.env, ...tape.environment },
-      scripts: [withoutPad] });
-    assert.equal(await playTo(page, tick), untouched, "nobody plays: the world of the desktop");
-    for (const [name, device] of Object.entries({ keys, pad, touch })) {
-      await go(page, query);
-      const hash = await playTo(page, tick, device);
-      assert.notEqual(hash, untouched, `${name} are felt by the world`);
-      await shot(page, name);
+    try {
+      const query = `?until=${tick}`;
+      const page = await open({ query, hasTouch: true, env: { ...process.env, ...tape.environment },
+        scripts: [withoutPad] });
+      assert.equal(await playTo(page, tick), untouched, "nobody plays: the world of the desktop");
+      for (const [name, device] of Object.entries({ keys, pad, touch })) {
+        await go(page, query);
+        const hash = await playTo(page, tick, device);
+        assert.notEqual(hash, untouched, `the world feels: ${name}`);
+        await shot(page, name);
+      }
+      await keeps(page);
+      tape.check();
+    } finally {
+      await close();
+      await tape.end();
     }
-    await keeps(page);
-    await close();
-    await tape.check();
   }
 
   async function keys(page) {
@@ -108,8 +112,8 @@ export function journeysOfAGame({ open, close, go, isReady, state, until, frames
       if (isNew) dispatchEvent(new Event("gamepadconnected"));
     }, [button, axes]);
     const rest = [0, 0, 0, 0];
-    for (const [button, axes] of [[-1, rest], [0, rest], [9, rest], [-1, [0, -1, 0, 0]], [-1, [1, 0, 1, 0]], [12, rest], [15, rest],
-      [0, rest], [-1, rest]]) {
+    for (const [button, axes] of [[-1, rest], [0, rest], [-1, rest], [0, rest], [-1, [0, -1, 0, 0]],
+      [-1, [1, 0, 1, 0]], [12, rest], [15, rest], [-1, rest]]) {
       await hold(button, axes);
       await frames(page, FRAMES_PER_PRESS);
     }
@@ -144,20 +148,30 @@ export function journeysOfAGame({ open, close, go, isReady, state, until, frames
 
   /** Saves in a slot, loads the page anew, and goes on from there. */
   async function keeps(page) {
-    const press = async (...keys) => {
-      for (const key of keys) {
-        await page.keyboard.press(key);
-        await frames(page, 3);
+    /** Chooses the line of a menu, on its page. Step by step: a key that is slow to come up is held, and goes on. */
+    const choose = async (name, line) => {
+      for (let steps = 0; steps < 100; steps += 1) {
+        const { menu } = await until(page, (state) => state.menu.startsWith(`${name} `), `the page ${name}`);
+        const chosen = menu.split(" ")[1];
+        if (Number(chosen) === line) break;
+        await page.keyboard.press(Number(chosen) < line ? "ArrowDown" : "ArrowUp");
+        await frames(page, 2);
       }
+      await page.keyboard.press("Enter");
+      await frames(page, 2);
+    };
+    const pause = async () => {
+      await page.keyboard.press("Escape");
+      return until(page, (state) => state.phase === "Paused");
     };
     await go(page, "");
     await isReady(page);
     await page.click("#start");
     await until(page, (state) => state.phase === "Playing" && Number(state.ticks) > 30);
     await keys(page);
-    await press("Escape");
-    const saved = await until(page, (state) => state.phase === "Paused");
-    await press("ArrowDown", "ArrowDown", "Enter", "Enter");
+    const saved = await pause();
+    await choose("Main", 2);
+    await choose("Save", 0);
     await page.waitForFunction(async (id) => {
       const databases = await indexedDB.databases();
       if (!databases.some(({ name }) => name === `playground ${id}`)) return false;
@@ -175,9 +189,9 @@ export function journeysOfAGame({ open, close, go, isReady, state, until, frames
     await isReady(page);
     await page.click("#start");
     await until(page, (state) => state.phase === "Playing" && Number(state.ticks) > 5);
-    await press("Escape");
-    await until(page, (state) => state.phase === "Paused");
-    await press("ArrowDown", "ArrowDown", "ArrowDown", "Enter", "Enter");
+    await pause();
+    await choose("Main", 3);
+    await choose("Load", 0);
     const resumed = await until(page, (state) => state.ticks === saved.ticks, `tick ${saved.ticks} again`);
     assert.equal(resumed.hash, saved.hash, "the world that was saved");
     await frames(page, 10);
@@ -215,7 +229,7 @@ async function startTape() {
     "--format=float32le"], ["ignore", "pipe", "ignore"]);
   if (!recorder) {
     await end();
-    return { environment: {}, check: async () => console.log("SKIPPED: pulseaudio does not start here, so nothing was recorded") };
+    return { environment: {}, end, check: () => console.log("SKIPPED: pulseaudio does not start here, so nothing was recorded") };
   }
   let [peak, rest] = [0, Buffer.alloc(0)];
   recorder.stdout.on("data", (chunk) => {
@@ -226,8 +240,8 @@ async function startTape() {
   });
   return {
     environment,
-    async check() {
-      await end();
+    end,
+    check() {
       console.log(`recorded from the loudspeaker: peak ${peak.toFixed(3)}`);
       assert.ok(peak > 0.01, "one hears it");
     },

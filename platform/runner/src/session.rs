@@ -34,7 +34,7 @@ use playground_core_client::audio::FollowFrame;
 use playground_core_client::input::PollPayload;
 use playground_core_client::rendering::operations::Resize;
 use playground_core_client::settings::Settings;
-use playground_core_client::shell::{PIXELS_PER_MILLIMETRE, Performance, Phase, ShellState};
+use playground_core_client::shell::{PIXELS_PER_MILLIMETRE, Page, Performance, Phase, ShellState};
 use playground_core_types::{CoreError, CoreResult, ErrorKind, Handle, read_now};
 use playground_core_vtable::{Reply, Route};
 use recording::Recording;
@@ -206,6 +206,11 @@ impl Session {
     /// The tick of the world that is next: how many led to it.
     pub fn ticks(&self) -> u64 {
         self.clock.next_tick()
+    }
+
+    /// The page of the menu, and the line of it that is chosen.
+    pub fn menu_place(&self) -> (Page, usize) {
+        (self.shell_state.page, self.shell_state.selected)
     }
 
     /// How many ticks this run has simulated.

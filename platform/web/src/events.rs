@@ -277,6 +277,7 @@ impl App {
         let pads = read_now(&client.pads).map(|pads| pads.connected.clone()).unwrap_or_default();
         let pads: Vec<String> = pads.into_iter().map(|pad| pad.name).collect();
         let size = self.window.as_ref().map(|window| window.inner_size()).unwrap_or_default();
+        let (page, line) = self.session.menu_place();
         let lines = [
             ("phase", format!("{:?}", self.session.phase)),
             ("ticks", self.session.ticks().to_string()),
@@ -287,6 +288,7 @@ impl App {
             ("size", format!("{}x{}", size.width, size.height)),
             ("pads", pads.join(", ")),
             ("touches", self.touches.to_string()),
+            ("menu", format!("{page:?} {line}")),
             ("failed", failed.replace('\n', " ")),
         ];
         lines.iter().map(|(key, value)| format!("{key}: {value}\n")).collect()

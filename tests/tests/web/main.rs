@@ -1,6 +1,6 @@
 //! The page: the same worlds as everywhere, and a game that is played in a real browser.
 //!
-//! `PLAYGROUND_WEB=1 ./dev test` builds the page and names it in `PLAYGROUND_PAGE`; where it cannot be built, or there is no node or no
+//! `./dev test` builds the page and names it in `PLAYGROUND_PAGE`; where it cannot be built, or there is no node or no
 //! browser, each test says that it is passed over. What is played is what `playground ship --target web` writes.
 
 #![expect(clippy::unwrap_used, reason = "a test ends where its preparation fails")]
@@ -43,7 +43,7 @@ fn has_browser(name: &str, journey: &str) -> bool {
     let has = std::env::var_os("PLAYGROUND_BROWSER").is_some();
     if !has {
         println!(
-            "SKIPPED: {name} {journey}: there is no browser; `PLAYGROUND_WEB=1 ./dev test` installs one where it can"
+            "SKIPPED: {name} {journey}: there is no browser; `./dev test` installs one where it can"
         );
     }
     has
@@ -57,7 +57,7 @@ impl Page {
     fn of(name: &str, test: &str) -> Option<Self> {
         let Some(player) = std::env::var_os("PLAYGROUND_PAGE") else {
             println!(
-                "SKIPPED: {name} {test}: there is no page; `PLAYGROUND_WEB=1 ./dev test` builds it where it can"
+                "SKIPPED: {name} {test}: there is no page; `./dev test` builds it where it can"
             );
             return None;
         };
