@@ -6,7 +6,8 @@ import struct
 import zlib
 
 TEMPLATES = pathlib.Path(__file__).resolve().parent.parent.parent / "platform" / "runner" / "templates"
-RATE = 48_000
+# Twice as fine as the highest tone needs, and the program carries them.
+RATE = 16_000
 
 # One letter a pixel.
 COLORS = {
@@ -88,7 +89,7 @@ def write_png(path, drawing):
 
 
 def write_wav(path, samples):
-    """Writes mono samples, -1 to 1, as 16-bit PCM at 48 kHz."""
+    """Writes mono samples, -1 to 1, as 16-bit PCM."""
     data = b"".join(struct.pack("<h", round(max(-1.0, min(1.0, sample)) * 32767)) for sample in samples)
     header = struct.pack("<4sI4s4sIHHIIHH4sI", b"RIFF", 36 + len(data), b"WAVE", b"fmt ", 16, 1, 1, RATE, RATE * 2, 2, 16, b"data", len(data))
     (TEMPLATES / path).write_bytes(header + data)

@@ -4,6 +4,7 @@ Letters are drawn without hints, so those go; so do scripts that nobody promised
 joins. Needs fontTools 4.
 """
 
+import gzip
 import sys
 
 from fontTools import subset
@@ -40,3 +41,6 @@ cutter.populate(unicodes=[code for first, last in KEPT for code in range(first, 
 cutter.subset(font)
 font["post"].formatType = 3.0
 font.save("systems/rendering/fonts/sans.ttf")
+with open("systems/rendering/fonts/sans.ttf", "rb") as file, open("systems/rendering/fonts/sans.ttf.gz", "wb") as packed:
+    # Without name and time: what is behind ten bytes is the font.
+    packed.write(gzip.compress(file.read(), 9, mtime=0))

@@ -31,7 +31,7 @@ const ALLOWED: &[Allowance] = &[
     ("lexopt", &["game/player"]),
     ("libm", &["core/types"]),
     ("log", &["core/vtable", "systems", "platform", "game/player"]),
-    ("miniz_oxide", &["platform/runner", "systems/assets", "systems/ecs", "systems/input"]),
+    ("miniz_oxide", &["platform/runner", "systems"]),
     ("once_cell", &["core", "tests"]),
     ("parley", &["systems/rendering"]),
     ("png", &["game/player", "game/plugins/shell", "platform/runner", "systems/assets", "systems/rendering"]),

@@ -52,11 +52,13 @@ if [ "${{1:-}}" = --remove ]; then
     rm -f "$entry" "$icon"
     exit 0
 fi
+# What a menu would read as more than a letter is marked as one: once for its command line, once for the line's own text.
+program="$(printf '%s' "$here/{file_name}" | sed 's/\\/\\\\\\\\/g; s/["`$]/\\\\&/g; s/%/%%/g')"
 mkdir -p "$(dirname "$entry")" "$(dirname "$icon")"
 cp "$here/icon.png" "$icon"
 while IFS= read -r line; do
     case "$line" in
-        Exec=*) printf 'Exec="%s"\n' "$here/{file_name}" ;;
+        Exec=*) printf 'Exec="%s"\n' "$program" ;;
         *) printf '%s\n' "$line" ;;
     esac
 done <"$here/{desktop}" >"$entry"

@@ -63,6 +63,10 @@ pub(crate) struct Renderer {
     rebuilt: u32,
     frames: u64,
     next_rebuild_frame: u64,
+    /// Whether the device has drawn a frame. One that never did is not tried again before all others.
+    has_drawn: bool,
+    /// How many interfaces are tried last.
+    passed: usize,
 }
 
 impl Renderer {
@@ -72,12 +76,24 @@ impl Renderer {
         window: Option<AttachedWindow>,
         size: [u32; 2],
     ) -> CoreResult<Self> {
-        let gpu = Gpu::open(kind, window.as_ref()).await?;
+        let gpu = Gpu::open(kind, window.as_ref(), 0).await?;
         let adapter = gpu.name();
         log::info!("rendering with {adapter}");
         let gpu = Some(gpu);
         let marks = Marks::new();
-        Ok(Self { kind, window, size, gpu, marks, adapter, rebuilt: 0, frames: 0, next_rebuild_frame: 0 })
+        Ok(Self {
+            kind,
+            window,
+            size,
+            gpu,
+            marks,
+            adapter,
+            rebuilt: 0,
+            frames: 0,
+            next_rebuild_frame: 0,
+            has_drawn: false,
+            passed: 0,
+        })
     }
 
     pub(crate) fn resize(&mut self, size: [u32; 2]) {
@@ -97,6 +113,7 @@ impl Renderer {
             let Some(gpu) = self.gpu.as_mut().filter(|gpu| !gpu.is_lost()) else { break };
             let outcome = gpu.draw(frame, &mut self.marks, (self.size, pixels));
             if !gpu.is_lost() {
+                self.has_drawn |= !matches!(outcome, Ok(Outcome::Skipped));
                 return outcome;
             }
         }
@@ -133,13 +150,19 @@ impl Renderer {
         }
         self.next_rebuild_frame = self.frames + FRAMES_BETWEEN_REBUILDS;
         // The old device and its surface go first: a window has one surface at a time.
-        self.gpu = None;
-        match ready_now(Gpu::open(self.kind, self.window.as_ref())) {
+        let turn = self.gpu.take().map(|gpu| gpu.turn());
+        let what = if self.has_drawn { "was lost" } else { "failed before its first picture" };
+        if let (Some(turn), false) = (turn, self.has_drawn) {
+            // A driver that opens and cannot draw would be opened again and again.
+            self.passed = turn + 1;
+        }
+        match ready_now(Gpu::open(self.kind, self.window.as_ref(), self.passed)) {
             Some(Ok(gpu)) => {
                 self.adapter = gpu.name();
                 self.gpu = Some(gpu);
                 self.rebuilt += 1;
-                log::warn!("the graphics device was lost; the renderer is rebuilt on {}", self.adapter);
+                self.has_drawn = false;
+                log::warn!("the graphics device {what}; the renderer is rebuilt on {}", self.adapter);
             }
             Some(Err(error)) => log::warn!("the graphics device was lost: {error}"),
             None => log::warn!("the graphics device was lost and opens no more within a frame"),

@@ -10,8 +10,21 @@ use std::sync::Arc;
 /// The family of the runtime's own font; no game font can have it.
 pub(crate) const OWN_FAMILY: &str = "\0own";
 
-/// The runtime's own font: what is wanted of `DejaVu` Sans. A page loads it with every game, so it is no larger.
+/// The runtime's own font: what is wanted of `DejaVu` Sans. A page loads it with every game, so it is no larger; it is
+/// sent packed as a whole.
+#[cfg(target_family = "wasm")]
 const OWN_FONT: &[u8] = include_bytes!("../../fonts/sans.ttf");
+/// The same font, half its size: a program is carried as it is.
+#[cfg(not(target_family = "wasm"))]
+const OWN_FONT_PACKED: &[u8] = include_bytes!("../../fonts/sans.ttf.gz");
+
+/// What a gzip file has before and behind what it packs, where it has no name. Unit: bytes.
+#[cfg(not(target_family = "wasm"))]
+const GZIP_BYTES: (usize, usize) = (10, 8);
+
+/// More than the font will ever have. Unit: bytes.
+#[cfg(not(target_family = "wasm"))]
+const OWN_FONT_BYTES_MAX: usize = 4 << 20;
 
 /// The most fonts that are warned about one by one: a game can make up as many names as it likes.
 const MISSING_COUNT_MAX: usize = 64;
@@ -38,8 +51,7 @@ impl Fonts {
         // No system fonts: a game looks the same on every machine.
         let options = CollectionOptions { shared: false, system_fonts: false };
         let mut collection = Collection::new(options);
-        let own: Blob<u8> = Blob::new(Arc::new(OWN_FONT));
-        collection.register_fonts(own, Some(named(OWN_FAMILY)));
+        collection.register_fonts(own_font(), Some(named(OWN_FAMILY)));
         let context = FontContext { collection, source_cache: SourceCache::default() };
         Self { context, loaded: BTreeMap::new(), missing: BTreeSet::new(), count: 0 }
     }
@@ -95,6 +107,21 @@ impl Fonts {
     }
 }
 
+/// The file of the runtime's own font.
+#[cfg(target_family = "wasm")]
+fn own_font() -> Blob<u8> {
+    Blob::new(Arc::new(OWN_FONT))
+}
+
+/// The file of the runtime's own font.
+#[cfg(not(target_family = "wasm"))]
+fn own_font() -> Blob<u8> {
+    let (head, end) = GZIP_BYTES;
+    let packed = &OWN_FONT_PACKED[head..OWN_FONT_PACKED.len() - end];
+    let file = miniz_oxide::inflate::decompress_to_vec_with_limit(packed, OWN_FONT_BYTES_MAX);
+    Blob::new(Arc::new(file.unwrap_or_default()))
+}
+
 fn named(family: &str) -> FontInfoOverride<'_> {
     FontInfoOverride { family_name: Some(family), ..FontInfoOverride::default() }
 }
@@ -102,5 +129,15 @@ fn named(family: &str) -> FontInfoOverride<'_> {
 impl std::fmt::Debug for Fonts {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(formatter, "Fonts({})", self.loaded.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::own_font;
+
+    #[test]
+    fn the_own_font_is_the_same_packed_and_not() {
+        assert!(own_font().data() == include_bytes!("../../fonts/sans.ttf"));
     }
 }

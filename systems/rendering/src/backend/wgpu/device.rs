@@ -14,19 +14,25 @@ pub(crate) struct Device {
     pub adapter: wgpu::Adapter,
     pub device: wgpu::Device,
     pub queue: wgpu::Queue,
+    /// Which of the interfaces that are tried in turn it speaks, counted from 0.
+    pub turn: usize,
     lost: Arc<AtomicBool>,
 }
 
 impl Device {
     /// Opens the first device that can draw into the window, or any where there is none; with it comes the
-    /// window's surface.
+    /// window's surface. The first `passed` interfaces are tried last.
     pub(crate) async fn open(
         kind: RendererKind,
         window: Option<&AttachedWindow>,
+        passed: usize,
     ) -> CoreResult<(Self, Option<wgpu::Surface<'static>>)> {
-        for backends in candidates(kind) {
-            match open_with(*backends, window).await {
-                Ok(opened) => return Ok(opened),
+        let candidates = candidates(kind);
+        let turns = 0..candidates.len();
+        for turn in turns.clone().skip(passed).chain(turns.take(passed)) {
+            let backends = candidates[turn];
+            match open_with(backends, window).await {
+                Ok((device, surface)) => return Ok((Self { turn, ..device }, surface)),
                 // wgpu's reasons list every interface that was not asked for; for the log, not for a player.
                 Err(reason) => log::debug!("{backends:?} does not open: {reason}"),
             }
@@ -103,7 +109,7 @@ async fn open_with(
     let (device, queue) =
         adapter.request_device(&device_descriptor).await.map_err(|error| error.to_string())?;
     let lost = watch(&device);
-    Ok((Device { instance, adapter, device, queue, lost }, surface))
+    Ok((Device { instance, adapter, device, queue, turn: 0, lost }, surface))
 }
 
 /// The flag is raised by whichever comes first: the surface of a lost device answers with a validation

@@ -47,8 +47,13 @@ pub(crate) struct Gpu {
 }
 
 impl Gpu {
-    pub(crate) async fn open(kind: RendererKind, window: Option<&AttachedWindow>) -> CoreResult<Self> {
-        let (device, surface) = Device::open(kind, window).await?;
+    /// Opens a device; the first `passed` interfaces are tried last.
+    pub(crate) async fn open(
+        kind: RendererKind,
+        window: Option<&AttachedWindow>,
+        passed: usize,
+    ) -> CoreResult<Self> {
+        let (device, surface) = Device::open(kind, window, passed).await?;
         let target = Target::new(&device, surface, window)?;
         let textures = Textures::new(&device);
         Ok(Self {
@@ -71,6 +76,11 @@ impl Gpu {
 
     pub(crate) fn is_lost(&self) -> bool {
         self.device.is_lost()
+    }
+
+    /// Which of the interfaces that are tried in turn it speaks, counted from 0.
+    pub(crate) fn turn(&self) -> usize {
+        self.device.turn
     }
 
     pub(crate) fn reset(&mut self) {

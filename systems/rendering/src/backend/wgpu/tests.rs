@@ -168,6 +168,26 @@ fn a_device_that_is_lost_again_at_once_is_left_alone_for_a_while() {
 }
 
 #[test]
+fn a_device_that_never_drew_makes_room_for_the_next_interface() {
+    let Some(mut renderer) = open([64, 48]) else { return };
+    let (scene, first) = (scene(), renderer.adapter().to_owned());
+    let lose = |renderer: &mut Renderer| {
+        renderer.gpu.as_ref().expect("a device is open").destroy_device();
+        renderer.next_rebuild_frame = 0;
+    };
+    lose(&mut renderer);
+    capture(&mut renderer, &scene);
+    let second = renderer.adapter().to_owned();
+    let interfaces = [RendererKind::Vulkan, RendererKind::Metal, RendererKind::Dx12, RendererKind::Gl];
+    if interfaces.into_iter().filter(|kind| open_kind(*kind, [64, 48]).is_some()).count() > 1 {
+        assert_ne!(second, first, "the next interface");
+    }
+    lose(&mut renderer);
+    capture(&mut renderer, &scene);
+    assert_eq!(renderer.adapter(), second, "one that has drawn is opened again");
+}
+
+#[test]
 fn a_target_without_size_is_not_drawn() {
     let Some(mut renderer) = open([64, 48]) else { return };
     for size in [[0, 0], [0, 48], [64, 0]] {
