@@ -10,7 +10,7 @@ mod motors;
 mod null;
 #[cfg(not(target_family = "wasm"))]
 mod parts;
-#[cfg(not(target_family = "wasm"))]
+#[cfg(target_os = "linux")]
 mod place;
 #[cfg(not(target_family = "wasm"))]
 mod reader;
