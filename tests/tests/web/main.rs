@@ -42,9 +42,7 @@ fn game(name: &str) -> PathBuf {
 fn has_browser(name: &str, journey: &str) -> bool {
     let has = std::env::var_os("PLAYGROUND_BROWSER").is_some();
     if !has {
-        println!(
-            "SKIPPED: {name} {journey}: there is no browser; `./dev test` installs one where it can"
-        );
+        println!("SKIPPED: {name} {journey}: there is no browser; `./dev test` installs one where it can");
     }
     has
 }
@@ -56,9 +54,7 @@ impl Page {
     /// Ships a game for a browser; `None`, told, where there is no page to ship it with.
     fn of(name: &str, test: &str) -> Option<Self> {
         let Some(player) = std::env::var_os("PLAYGROUND_PAGE") else {
-            println!(
-                "SKIPPED: {name} {test}: there is no page; `./dev test` builds it where it can"
-            );
+            println!("SKIPPED: {name} {test}: there is no page; `./dev test` builds it where it can");
             return None;
         };
         let _one = SHIPPING.lock().unwrap_or_else(PoisonError::into_inner);
