@@ -9,6 +9,7 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { journeysOfTheMachine } from "./machine.mjs";
 import { journeysOfAGame } from "./plays.mjs";
+import { journeysOfPointing } from "./pointer.mjs";
 import { serve } from "./server.mjs";
 
 const [pageFolder, journey, ...options] = process.argv.slice(2);
@@ -21,7 +22,8 @@ const machine = journeysOfTheMachine({ open, start, isReady, until, frames, shot
 const close = () => browser?.close();
 const go = (page, query) => page.goto(address + query);
 const whole = journeysOfAGame({ open, close, go, isReady, state, until, frames, shot, options });
-const journeys = { ...machine, ...whole, keys, pad, touch, saves, context, hidden, resize, errors, sound, offline };
+const pointing = journeysOfPointing({ open, start, isReady, until, frames, shot });
+const journeys = { ...machine, ...whole, ...pointing, keys, pad, touch, saves, context, hidden, resize, errors, sound, offline };
 let change = (path, bytes) => bytes;
 const { server, address } = await serve(pageFolder, (path, bytes) => change(path, bytes));
 const profile = await mkdtemp(join(tmpdir(), "playground-browser-"));

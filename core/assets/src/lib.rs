@@ -44,8 +44,8 @@ pub use font::Font;
 pub use image::Image;
 pub use limits::Limits;
 pub use manifest::{
-    Attract, BusDeclaration, BusSend, CueDeclaration, IconPath, Join, Manifest, PluginName, Scaling, Seats,
-    Window,
+    Attract, BusDeclaration, BusSend, CueDeclaration, IconPath, Join, Manifest, PluginName, PointerMode,
+    Scaling, Seats, Window,
 };
 pub use progress::Progress;
 pub use request::Request;

@@ -220,6 +220,8 @@ pub struct Window {
     pub size: [u32; 2],
     /// How the picture fills the real window.
     pub scaling: Scaling,
+    /// What becomes of the pointer while the game plays, until its rules say otherwise.
+    pub pointer: PointerMode,
     /// The window's title; the game's name where there is none.
     pub title: Option<String>,
     /// The picture that stands for the game on a desktop; the program's own where there is none.
@@ -236,10 +238,28 @@ pub struct IconPath {
 }
 
 impl Default for Window {
-    /// 320 by 180 virtual pixels, scaled by whole numbers.
+    /// 320 by 180 virtual pixels, scaled by whole numbers, with a free pointer.
     fn default() -> Self {
-        Self { size: [320, 180], scaling: Scaling::Integer, title: None, icon: None }
+        Self {
+            size: [320, 180],
+            scaling: Scaling::Integer,
+            pointer: PointerMode::Free,
+            title: None,
+            icon: None,
+        }
     }
+}
+
+/// What becomes of the pointer over the window of a game that plays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum PointerMode {
+    /// It is seen, and may leave the window.
+    #[default]
+    Free,
+    /// It is not seen, and may leave the window: the game draws its own.
+    Hidden,
+    /// It is not seen and stays where it is: the game hears how far the mouse is moved.
+    Locked,
 }
 
 /// How virtual pixels become real ones.

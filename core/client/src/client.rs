@@ -5,7 +5,7 @@ use crate::audio::{AudioSettings, AudioStats};
 #[cfg(feature = "input")]
 use crate::input::{
     ActionMap, GestureFrame, InputLog, InputScript, InputSettings, InputTimes, KeyLabels, PadSettings, Pads,
-    RawEvent, Remap, TextEntry, TouchPad, Tuning,
+    PointerWish, RawEvent, Remap, TextEntry, TouchPad, Tuning,
 };
 #[cfg(feature = "rendering")]
 use crate::rendering::{DrawList, Picture, RenderStats, RenderTarget, ScreenSettings};
@@ -70,6 +70,9 @@ pub struct Client {
     /// Who wants text, and what an input method is composing.
     #[cfg(feature = "input")]
     pub text_entry: Shared<TextEntry>,
+    /// What the game that plays wants of the window's pointer; free while none does.
+    #[cfg(feature = "input")]
+    pub pointer_wish: Shared<PointerWish>,
     /// How the players want sticks and buttons to answer in the game that is open.
     #[cfg(feature = "input")]
     pub tuning: Shared<Tuning>,
@@ -147,6 +150,8 @@ impl Client {
             remap: Shared::default(),
             #[cfg(feature = "input")]
             text_entry: Shared::default(),
+            #[cfg(feature = "input")]
+            pointer_wish: Shared::default(),
             #[cfg(feature = "input")]
             tuning: Shared::default(),
             #[cfg(feature = "input")]

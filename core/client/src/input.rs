@@ -79,7 +79,9 @@ pub use operations::{PadSource, PollPayload, ResolvePayload};
 pub use pad::{
     PAD_COUNT_MAX, PAD_SLOT_COUNT, Pad, PadAxis, PadButton, PadElement, Pads, VIRTUAL_PAD_COUNT_MAX,
 };
-pub use pointer::{MouseControl, TouchControl};
+pub use pointer::{
+    MOUSE_PLACE_MAX, MouseControl, POINTER_FREE, POINTER_HIDDEN, POINTER_LOCKED, PointerWish, TouchControl,
+};
 pub use remap::{BindPlace, Hand, PadEntry, Remap, RemapEntry, is_on_pad};
 pub use rumble::{
     FeelPayload, PadSettings, RUMBLE_COUNT_MAX, RUMBLE_PERCENT, RumbleEffect, RumbleFrame, RumblePayload,

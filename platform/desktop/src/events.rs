@@ -3,24 +3,25 @@
 #![expect(clippy::disallowed_methods, reason = "frames are paced by the machine's clock")]
 
 use crate::play::reason;
-use playground_core_assets::{Image, Source};
+use playground_core_assets::{Image, PointerMode, Source};
 use playground_core_client::api::start_renderer;
 use playground_core_client::input::TextWish;
 use playground_core_client::rendering::operations::{Start, Surface};
 use playground_core_client::shell::{PIXELS_PER_MILLIMETRE, Phase};
 use playground_core_types::{CoreError, CoreResult, ErrorKind, Handle, handle, read_now};
-use playground_platform_runner::devices::{Devices, text_area};
+use playground_platform_runner::devices::{Devices, is_press, text_area};
 use playground_platform_runner::icon::default_icon;
+use playground_platform_runner::pointer::PointerHold;
 use playground_platform_runner::{Flow, Session, bug_report, frame, report};
 use std::time::{Duration, Instant};
 use tokio::runtime::Runtime;
 use winit::application::ApplicationHandler;
 use winit::dpi::{LogicalSize, PhysicalPosition, PhysicalSize};
-use winit::event::{StartCause, WindowEvent};
+use winit::event::{DeviceEvent, DeviceId, StartCause, WindowEvent};
 use winit::event_loop::{ActiveEventLoop, ControlFlow};
 #[cfg(all(unix, not(target_os = "macos")))]
 use winit::platform::x11::WindowAttributesExtX11;
-use winit::window::{Fullscreen, Icon, Window, WindowId};
+use winit::window::{CursorGrabMode, Fullscreen, Icon, Window, WindowId};
 
 /// The frame rate where the monitor does not tell its own. Unit: thousandths of a hertz.
 const REFRESH_MILLIHERTZ: u32 = 60_000;
@@ -43,6 +44,7 @@ pub(crate) struct App {
     frame_micros: u64,
     /// What the window was told of text last.
     text_wish: TextWish,
+    pointer: PointerHold,
     failure: Option<CoreError>,
 }
 
@@ -62,6 +64,7 @@ impl App {
             frame_interval,
             frame_micros: 0,
             text_wish: TextWish::default(),
+            pointer: PointerHold::default(),
             failure: None,
         }
     }
@@ -135,6 +138,7 @@ impl App {
         self.show_title();
         self.show_icon()?;
         self.show_text_wish()?;
+        self.hold_pointer()?;
         self.devices.paste(&self.session.client, self.now_micros())?;
         match flow {
             Flow::Continue => {}
@@ -179,6 +183,27 @@ impl App {
         Ok(())
     }
 
+    /// Asks the window for what the game wishes of the pointer. Where it cannot be locked it is confined: what the mouse
+    /// says counts in both, and where neither is to be had, what the pointer does.
+    fn hold_pointer(&mut self) -> CoreResult<()> {
+        let wish = read_now(&self.session.client.pointer_wish)?.word();
+        let Some(window) = &self.window else { return Ok(()) };
+        let Some(mode) = self.pointer.follow(wish) else { return Ok(()) };
+        window.set_cursor_visible(mode == PointerMode::Free);
+        let is_locked = mode == PointerMode::Locked && {
+            let locked = window.set_cursor_grab(CursorGrabMode::Locked);
+            let locked = locked.or_else(|_| window.set_cursor_grab(CursorGrabMode::Confined));
+            locked.inspect_err(|error| log::warn!("the pointer is not locked: {}", reason(error))).is_ok()
+        };
+        if !is_locked {
+            // What is not held can always be let go.
+            window.set_cursor_grab(CursorGrabMode::None).unwrap_or_default();
+        }
+        self.pointer.note(is_locked);
+        let now_micros = self.now_micros();
+        self.devices.lock(&self.session.client, is_locked, now_micros)
+    }
+
     fn toggle_fullscreen(&self) {
         if let Some(window) = &self.window {
             let wanted = window.fullscreen().is_none().then_some(Fullscreen::Borderless(None));
@@ -207,9 +232,14 @@ impl App {
             // A program that is one game plays no other.
             WindowEvent::DroppedFile(_) if self.session.is_alone() => {}
             WindowEvent::DroppedFile(path) => self.session.open(Source::Folder(path.clone())),
-            WindowEvent::Focused(false) => {
-                let now_micros = self.now_micros();
-                self.session.lose_focus(now_micros);
+            WindowEvent::Focused(has_focus) => {
+                self.pointer.focus(*has_focus);
+                if !has_focus {
+                    let now_micros = self.now_micros();
+                    self.session.lose_focus(now_micros);
+                    // Another window wants it now, and there may be no frame for a while.
+                    self.hold_pointer()?;
+                }
             }
             WindowEvent::Occluded(true) => {
                 let now_micros = self.now_micros();
@@ -217,6 +247,9 @@ impl App {
             }
             WindowEvent::RedrawRequested if !event_loop.exiting() => self.draw(event_loop)?,
             other => {
+                if is_press(other) {
+                    self.pointer.press();
+                }
                 let now_micros = self.now_micros();
                 self.devices.tell(&self.session.client, other, now_micros)?;
             }
@@ -276,5 +309,13 @@ impl ApplicationHandler for App {
     fn window_event(&mut self, event_loop: &ActiveEventLoop, _: WindowId, event: WindowEvent) {
         let result = self.handle(event_loop, &event);
         self.check(event_loop, result);
+    }
+
+    fn device_event(&mut self, event_loop: &ActiveEventLoop, _: DeviceId, event: DeviceEvent) {
+        if let DeviceEvent::MouseMotion { delta } = event {
+            let now_micros = self.now_micros();
+            let result = self.devices.tell_motion(&self.session.client, delta, now_micros);
+            self.check(event_loop, result);
+        }
     }
 }

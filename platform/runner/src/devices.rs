@@ -4,7 +4,7 @@ use crate::clipboard::Clipboard;
 use crate::convert;
 use playground_core_client::Client;
 use playground_core_client::input::{
-    Control, DeviceId, MouseControl, RawEvent, TEXT_LINE_BYTES_MAX, TextWish, TouchControl,
+    Control, DeviceId, MOUSE_PLACE_MAX, MouseControl, RawEvent, TEXT_LINE_BYTES_MAX, TextWish, TouchControl,
 };
 use playground_core_client::rendering::{SCREEN_TARGET, Viewport};
 use playground_core_types::math::{Vec2, vec2};
@@ -29,6 +29,10 @@ const NOTCH_PIXELS: f64 = 40.0;
 pub struct Devices {
     /// Where the movements that were told so far lead. Unit: virtual pixels.
     pointer: Vec2,
+    /// Where the window system saw the pointer last. Unit: virtual pixels.
+    seen: Vec2,
+    /// Whether movements come without a place.
+    is_locked: bool,
     /// The fingers on the screen by their number, as the window system calls them.
     fingers: [Option<u64>; FINGER_COUNT_MAX],
     modifiers: ModifiersState,
@@ -52,17 +56,9 @@ impl Devices {
             }
             WindowEvent::Ime(ime) => compose(client, ime, micros),
             WindowEvent::CursorMoved { position, .. } => {
-                let place = place(client, *position)?;
-                let movement = place - self.pointer;
-                for (control, value) in [(MouseControl::MoveX, movement.x), (MouseControl::MoveY, movement.y)]
-                {
-                    if value != 0.0 {
-                        tell_mouse(client, micros, control, value)?;
-                    }
-                }
-                // As the one who adds the movements up: the same numbers, with the same rounding.
-                self.pointer += movement;
-                Ok(())
+                self.seen = place(client, *position)?;
+                // Where it cannot be held it is only confined; what the mouse itself says counts then.
+                if self.is_locked { Ok(()) } else { self.go(client, self.seen - self.pointer, micros) }
             }
             WindowEvent::MouseInput { state, button, .. } => match convert::mouse_button(*button) {
                 Some(control) => tell_mouse(client, micros, control, pressed_value(*state)),
@@ -78,6 +74,46 @@ impl Devices {
             WindowEvent::Touch(touch) => self.touch(client, touch, micros),
             _ => Ok(()),
         }
+    }
+
+    /// The pointer is locked from now on, or free again: then it is where the window system saw it last.
+    ///
+    /// # Errors
+    /// When core's data is held by somebody else.
+    pub fn lock(&mut self, client: &Client, is_locked: bool, micros: u64) -> CoreResult<()> {
+        let was_locked = std::mem::replace(&mut self.is_locked, is_locked);
+        if !was_locked || is_locked || self.pointer == self.seen {
+            return Ok(());
+        }
+        self.pointer = self.seen;
+        tell_mouse(client, micros, MouseControl::PlaceX, self.seen.x)?;
+        tell_mouse(client, micros, MouseControl::PlaceY, self.seen.y)
+    }
+
+    /// The mouse itself was moved by so many pixels of the window; it counts while the pointer is locked.
+    ///
+    /// # Errors
+    /// When core's data is held by somebody else.
+    pub fn tell_motion(&mut self, client: &Client, pixels: (f64, f64), micros: u64) -> CoreResult<()> {
+        if !self.is_locked {
+            return Ok(());
+        }
+        let origin = place(client, PhysicalPosition::new(0.0, 0.0))?;
+        let movement = place(client, PhysicalPosition::new(pixels.0, pixels.1))? - origin;
+        self.go(client, movement, micros)
+    }
+
+    /// Tells of a movement. Unit: virtual pixels.
+    fn go(&mut self, client: &Client, movement: Vec2, micros: u64) -> CoreResult<()> {
+        for (control, value) in [(MouseControl::MoveX, movement.x), (MouseControl::MoveY, movement.y)] {
+            if value != 0.0 {
+                tell_mouse(client, micros, control, value)?;
+            }
+        }
+        // As the one who adds the movements up: the same numbers, with the same rounding and the same end.
+        let reach = Vec2::splat(MOUSE_PLACE_MAX);
+        self.pointer = (self.pointer + movement).clamp(-reach, reach);
+        Ok(())
     }
 
     /// What a key does to a text that is wanted: it edits, copies, or asks for what was copied.
@@ -145,6 +181,16 @@ impl Devices {
             [event.value, event.value_y] = place(client, touch.location)?.to_array();
         }
         tell(client, event)
+    }
+}
+
+/// Whether the player pressed something: what a window system takes for their consent.
+pub fn is_press(event: &WindowEvent) -> bool {
+    match event {
+        WindowEvent::KeyboardInput { event, .. } => event.state == ElementState::Pressed && !event.repeat,
+        WindowEvent::MouseInput { state, .. } => *state == ElementState::Pressed,
+        WindowEvent::Touch(touch) => touch.phase == TouchPhase::Started,
+        _ => false,
     }
 }
 

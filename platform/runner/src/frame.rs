@@ -37,6 +37,7 @@ pub fn frame(session: &mut Session, now_micros: u64) -> CoreResult<Flow> {
     session.want_raw()?;
     session.keep_pads_log(now_micros)?;
     session.want_text()?;
+    session.want_pointer()?;
 
     let ticks = if session.goes_back(now_micros)? { 0 } else { session.due_ticks(now_micros) };
     for _ in 0..ticks {

@@ -7,6 +7,7 @@ mod controls;
 mod keeping;
 mod loading;
 pub mod pads;
+mod pointer;
 mod recording;
 mod rewind;
 mod routes;
@@ -73,6 +74,8 @@ pub struct Session {
     /// The payload of a tick and the answer of a call, kept so that no tick allocates them.
     pub(crate) payload: Vec<u8>,
     pub(crate) reply: Reply,
+    /// Whether a game waits behind the screen of controllers.
+    is_paused_behind: bool,
     games: Vec<EmbeddedGame>,
     titles: Vec<String>,
     shell_state: ShellState,
@@ -157,6 +160,7 @@ impl Session {
             routes: Routes::new(),
             payload: Vec::new(),
             reply: Reply::default(),
+            is_paused_behind: false,
             games,
             titles,
             shell_state: ShellState::default(),

@@ -8,7 +8,7 @@ use playground_core_client::audio::{
     Voice,
 };
 use playground_core_client::input::{
-    ActionFrame, ActionSets, GestureFrame, LeaveWish, RumbleFrame, SceneActionSet, TextWish,
+    ActionFrame, ActionSets, GestureFrame, LeaveWish, PointerWish, RumbleFrame, SceneActionSet, TextWish,
 };
 use playground_core_client::rendering::{Camera2d, Shape, Sprite, Text};
 use playground_core_ecs::{
@@ -91,6 +91,7 @@ fn register(client: &Client, plugins: &[&Plugin], tick_rate_hertz: u32) -> CoreR
     registry.resource(&TickRate { hertz: tick_rate_hertz });
     registry.resource(&ActionFrame::default()).resource(&SoundLengths::default());
     registry.resource(&ActionSets::default()).resource(&TextWish::default());
+    registry.resource(&PointerWish::default());
     registry.resource(&GestureFrame::default()).resource(&LeaveWish::default());
     registry.resource(&RumbleFrame::default()).resource(&SaveWish::default());
     registry.resource(&Cues::default()).resource(&Tempo::default());

@@ -3,7 +3,8 @@
 import init, * as player from "./player.js";
 import { openStore } from "./store.js";
 import { fetchAll } from "./fetch.js";
-import { openPads } from "./pads.js";
+import { hintAtPads, openPads } from "./pads.js";
+import { openPointer } from "./pointer.js";
 import { keepWished, openSaves } from "./saves.js";
 import { openSound } from "./sound.js";
 import { openText } from "./text.js";
@@ -20,7 +21,7 @@ function fail(text) {
   if (failed) return;
   failed = true;
   cover.hidden = false;
-  for (const id of ["bar", "count", "start", "saves"]) find(id).hidden = true;
+  for (const id of ["bar", "count", "start", "pads", "saves"]) find(id).hidden = true;
   const problem = find("problem");
   problem.hidden = false;
   problem.textContent = text;
@@ -64,12 +65,14 @@ async function load() {
   const start = find("start");
   start.hidden = false;
   start.focus();
+  const endHint = hintAtPads(player, (text) => { find("pads").textContent = text; });
   openSaves(player, about, store, { buttons: find("saves"), out: find("out"), into: find("into"), input: find("file"),
     say: (text) => { find("note").textContent = text; } });
   for (const kind of ["click", "keydown", "touchend"]) {
     addEventListener(kind, (event) => {
       if (isStarted || failed || event.key === "Tab" || find("saves").contains(event.target)) return;
       isStarted = start.hidden = true;
+      endHint();
       play(store, mixer).catch((error) => fail(reason(error)));
     });
   }
@@ -107,12 +110,14 @@ async function play(store, mixer) {
   text.focus();
   listen(canvas, store, sound, text);
   const pads = openPads(player);
+  const pointer = openPointer(player, canvas);
   const step = () => {
     if (failed) return;
     pads.poll();
     sound.poll();
     store.flush(player);
     text.poll();
+    pointer.poll();
     keepWished(player, canvas, about.name);
     if (player.wants_fullscreen()) toggleFullscreen();
     const title = player.title();
@@ -133,6 +138,7 @@ function end(store, sound) {
   sound.rest();
   cover.hidden = false;
   const start = find("start");
+  find("pads").hidden = true;
   start.hidden = false;
   start.textContent = "Play again";
   start.addEventListener("click", () => location.reload());

@@ -12,8 +12,9 @@ use playground_core_client::shell::PIXELS_PER_MILLIMETRE;
 use playground_core_ecs::api::hash_world;
 use playground_core_types::{CoreError, CoreResult, ErrorKind, Handle, handle, read_now, write_now};
 use playground_core_vtable::{Reply, Route};
-use playground_platform_runner::devices::Devices;
+use playground_platform_runner::devices::{Devices, is_press};
 use playground_platform_runner::logging::KeepingLogger;
+use playground_platform_runner::pointer::PointerHold;
 use playground_platform_runner::saves_file::StoredFiles;
 use playground_platform_runner::{Flow, Options, Program, Session, frame, report};
 use playground_systems_audio::backend::far::FarReport;
@@ -25,7 +26,7 @@ use std::sync::{Mutex, PoisonError};
 use tokio::runtime::{Builder, Runtime};
 use web_time::Instant;
 use winit::application::ApplicationHandler;
-use winit::event::WindowEvent;
+use winit::event::{DeviceEvent, DeviceId, WindowEvent};
 use winit::event_loop::{ActiveEventLoop, ControlFlow};
 use winit::platform::web::WindowAttributesExtWebSys;
 use winit::window::{Window, WindowId};
@@ -44,13 +45,18 @@ pub(crate) type Given = (Source, StoredFiles, String);
 pub(crate) struct App {
     executor: Runtime,
     pub(crate) session: Session,
-    window: Option<Handle<Window>>,
+    pub(crate) window: Option<Handle<Window>>,
     pub(crate) devices: Devices,
     started: Instant,
     frames: u64,
     /// When the last frame began.
     frame_micros: u64,
     touches: u64,
+    /// What the browser says of its machine.
+    pub(crate) machine: String,
+    pub(crate) pointer: PointerHold,
+    /// Whether the page is to ask for a lock of the pointer, or to let it go; nothing where it did.
+    pub(crate) lock_order: Option<bool>,
     fullscreen_wanted: bool,
     graphics_lost: bool,
     has_ended: bool,
@@ -77,6 +83,9 @@ impl App {
             frames: 0,
             frame_micros: 0,
             touches: 0,
+            machine: String::new(),
+            pointer: PointerHold::default(),
+            lock_order: None,
             fullscreen_wanted: false,
             graphics_lost: false,
             has_ended: false,
@@ -132,6 +141,7 @@ impl App {
             }
         }
         self.devices.paste(&self.session.client, now_micros)?;
+        self.hold_pointer()?;
         self.frames += 1;
         let frame_micros = now_micros.saturating_sub(self.frame_micros);
         self.frame_micros = now_micros;
@@ -147,7 +157,12 @@ impl App {
             }
             // The page's field for text has the focus then.
             WindowEvent::Focused(false) if self.is_text_wanted() => {}
-            WindowEvent::Focused(false) => self.session.lose_focus(now_micros),
+            WindowEvent::Focused(has_focus) => {
+                self.pointer.focus(*has_focus);
+                if !has_focus {
+                    self.session.lose_focus(now_micros);
+                }
+            }
             WindowEvent::Occluded(true) => self.session.hide(now_micros)?,
             WindowEvent::RedrawRequested if !event_loop.exiting() && !self.has_ended => {
                 if !self.graphics_lost {
@@ -159,6 +174,9 @@ impl App {
             }
             other => {
                 self.touches += u64::from(matches!(other, WindowEvent::Touch(_)));
+                if is_press(other) {
+                    self.pointer.press();
+                }
                 self.devices.tell(&self.session.client, other, now_micros)?;
             }
         }
@@ -289,6 +307,7 @@ impl App {
             ("pads", pads.join(", ")),
             ("touches", self.touches.to_string()),
             ("menu", format!("{page:?} {line}")),
+            ("pointer", self.pointer_words()),
             ("failed", failed.replace('\n', " ")),
         ];
         lines.iter().map(|(key, value)| format!("{key}: {value}\n")).collect()
@@ -316,6 +335,14 @@ impl ApplicationHandler for Handler {
         let mut app = self.app.borrow_mut();
         let result = app.handle(event_loop, &event);
         app.check(event_loop, result);
+    }
+
+    fn device_event(&mut self, event_loop: &ActiveEventLoop, _: DeviceId, event: DeviceEvent) {
+        if let DeviceEvent::MouseMotion { delta } = event {
+            let mut app = self.app.borrow_mut();
+            let result = app.tell_motion(delta);
+            app.check(event_loop, result);
+        }
     }
 }
 

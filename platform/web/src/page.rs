@@ -148,13 +148,33 @@ pub fn hashes(seed: u64, ticks: u32, every: u32) -> Result<String, JsError> {
     lines.map_err(|error| told(&error))
 }
 
-/// How a pad stands, in the standard mapping of the web: buttons from 0 to 1, axes from -1 to 1.
+/// What the browser says of its machine: how the parts of pads lie hangs on it.
 #[wasm_bindgen]
-pub fn set_pad(slot: usize, name: String, buttons: &[f32], axes: &[f32]) {
-    let mut pad = PadState { name, ..PadState::default() };
-    pad.buttons.iter_mut().zip(buttons).for_each(|(place, value)| *place = *value);
-    pad.axes.iter_mut().zip(axes).for_each(|(place, value)| *place = *value);
-    with_app((), |app| app.tell_pad(slot, Some(pad)));
+pub fn set_machine(machine: String) {
+    with_app((), |app| app.machine = machine);
+}
+
+/// What the pad that the browser calls `id` is called for people.
+#[wasm_bindgen]
+pub fn pad_name(id: &str) -> String {
+    playground_systems_input::pad_name(id)
+}
+
+/// How a pad stands: buttons from 0 to 1, axes from -1 to 1, in the order of the web's standard mapping or in that of the
+/// machine.
+#[wasm_bindgen]
+pub fn set_pad(
+    slot: usize,
+    id: String,
+    is_standard: bool,
+    can_rumble: bool,
+    buttons: Vec<f32>,
+    axes: Vec<f32>,
+) {
+    with_app((), |app| {
+        let machine = app.machine.clone();
+        app.tell_pad(slot, Some(PadState { id, machine, is_standard, can_rumble, buttons, axes }));
+    });
 }
 
 /// The pad of a slot is gone.
@@ -275,6 +295,19 @@ pub fn paste_text(text: &str) {
 #[wasm_bindgen]
 pub fn copied_text() -> String {
     with_app(String::new(), |app| app.copied_text())
+}
+
+/// Whether the pointer is to be locked to the canvas, or to be let go, since the last call; none while it is right as it
+/// is.
+#[wasm_bindgen]
+pub fn pointer_order() -> Option<bool> {
+    with_app(None, |app| app.lock_order.take())
+}
+
+/// The canvas has the pointer, or has it no more.
+#[wasm_bindgen]
+pub fn note_pointer_lock(is_locked: bool) {
+    with_app((), |app| app.note_pointer_lock(is_locked));
 }
 
 /// The window has lost the focus while it was not with the canvas.

@@ -1,6 +1,8 @@
-//! What the player wants of the page itself: a picture, a report, text, the clipboard.
+//! What the player wants of the page itself: a picture, a report, text, the clipboard, the pointer.
 
 use crate::events::App;
+use playground_core_assets::PointerMode;
+use playground_core_client::input::ActionFrame;
 use playground_core_types::{CoreResult, read_now};
 use playground_platform_runner::devices::text_area;
 use playground_platform_runner::{bug_report, report};
@@ -71,6 +73,51 @@ impl App {
 
     pub(crate) fn copied_text(&self) -> String {
         self.devices.copied().to_owned()
+    }
+
+    /// Shows or hides the pointer, and orders its lock of the page: only the page hears why a browser refuses one.
+    pub(crate) fn hold_pointer(&mut self) -> CoreResult<()> {
+        let wish = read_now(&self.session.client.pointer_wish)?.word();
+        if let Some(mode) = self.pointer.follow(wish) {
+            self.lock_order = Some(mode == PointerMode::Locked);
+            if let Some(window) = &self.window {
+                window.set_cursor_visible(mode == PointerMode::Free);
+            }
+            self.tell_lock()?;
+        }
+        Ok(())
+    }
+
+    /// The browser has locked the pointer, or let it go. Who took it from the game with Escape, or by leaving the page,
+    /// finds the game waiting.
+    pub(crate) fn note_pointer_lock(&mut self, is_locked: bool) {
+        let is_taken = self.pointer.note(is_locked);
+        let told = self.tell_lock();
+        self.note(told);
+        if is_taken {
+            let now_micros = self.now_micros();
+            let lost = self.session.lose_pointer(now_micros);
+            self.note(lost);
+        }
+    }
+
+    /// The mouse itself was moved.
+    pub(crate) fn tell_motion(&mut self, pixels: (f64, f64)) -> CoreResult<()> {
+        let now_micros = self.now_micros();
+        self.devices.tell_motion(&self.session.client, pixels, now_micros)
+    }
+
+    /// Whether the pointer is locked, and where the world has it.
+    pub(crate) fn pointer_words(&self) -> String {
+        let world = read_now(&self.session.client.ecs.world);
+        let frame: ActionFrame = world.and_then(|world| world.resource()).unwrap_or_default();
+        let [x, y] = frame.pointer.to_array();
+        format!("{} {x:.1} {y:.1}", if self.pointer.is_locked() { "locked" } else { "free" })
+    }
+
+    fn tell_lock(&mut self) -> CoreResult<()> {
+        let now_micros = self.now_micros();
+        self.devices.lock(&self.session.client, self.pointer.is_locked(), now_micros)
     }
 
     fn tell_devices(&mut self, event: &WindowEvent) {

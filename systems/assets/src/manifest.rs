@@ -13,7 +13,8 @@ use playground_core_assets::manifest::{
     IDLE_SECONDS_MAX, IDLE_SECONDS_MIN, PERMISSIONS, RUNTIME_VERSION, SEAT_COUNT_MAX,
 };
 use playground_core_assets::{
-    Attract, IconPath, Join, Manifest, PluginName, Scaling, Seats, Window, image::SIDE_PIXELS_MAX,
+    Attract, IconPath, Join, Manifest, PluginName, PointerMode, Scaling, Seats, Window,
+    image::SIDE_PIXELS_MAX,
 };
 use playground_core_types::similar::suggest;
 use playground_core_types::{CoreResult, Place};
@@ -49,10 +50,16 @@ const SEATS: Known = &[("min", "min = 1"), ("max", "max = 4"), ("join", "join = 
 const JOINS: &[(&str, Join)] = &[("auto", Join::Auto), ("press", Join::Press)];
 const ATTRACT: Known = &[("log", "log = \"demo.log\""), ("idle_seconds", "idle_seconds = 30")];
 const IDLE_SECONDS: u32 = 30;
-const WINDOW: Known =
-    &[("size", "size = [320, 180]"), ("scaling", "scaling = \"integer\""), ("title", "title = \"Storm\"")];
+const WINDOW: Known = &[
+    ("size", "size = [320, 180]"),
+    ("scaling", "scaling = \"integer\""),
+    ("pointer", "pointer = \"locked\""),
+    ("title", "title = \"Storm\""),
+];
 const SCALINGS: &[(&str, Scaling)] =
     &[("integer", Scaling::Integer), ("fit", Scaling::Fit), ("stretch", Scaling::Stretch)];
+const POINTERS: &[(&str, PointerMode)] =
+    &[("free", PointerMode::Free), ("hidden", PointerMode::Hidden), ("locked", PointerMode::Locked)];
 
 /// Reads the text of a `game.toml`; where mistakes are gathered, what is wrong has some value in the manifest.
 pub(crate) fn read(text: Text<'_>) -> CoreResult<Manifest> {
@@ -238,9 +245,11 @@ fn read_window(field: &Field<'_>) -> CoreResult<Window> {
         Ok(sides_read?.try_into().unwrap_or(default.size))
     })?;
     let scaling = table.optional("scaling", |scaling| scaling.choice(SCALINGS))?;
+    let pointer = table.optional("pointer", |pointer| pointer.choice(POINTERS))?;
     Ok(Window {
         size: size.unwrap_or(default.size),
         scaling: scaling.unwrap_or_default(),
+        pointer: pointer.unwrap_or_default(),
         title: table.optional("title", read_name)?,
         icon: None,
     })

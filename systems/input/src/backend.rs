@@ -1,6 +1,6 @@
 //! Where pads come from: nowhere, gilrs, a log, or the platform, which tells of them.
 
-#[cfg(not(target_family = "wasm"))]
+mod effect;
 mod family;
 #[cfg(not(target_family = "wasm"))]
 mod gilrs;
@@ -10,7 +10,7 @@ mod motors;
 mod null;
 #[cfg(not(target_family = "wasm"))]
 mod parts;
-#[cfg(target_os = "linux")]
+#[cfg(not(target_family = "wasm"))]
 mod place;
 #[cfg(not(target_family = "wasm"))]
 mod reader;
@@ -60,8 +60,8 @@ impl Backend {
     }
 
     #[cfg(target_family = "wasm")]
-    fn open_auto(_: Database) -> Self {
-        Self::Told(Box::default())
+    fn open_auto(database: Database) -> Self {
+        Self::Told(Box::new(ToldPads::new(database)))
     }
 
     #[cfg(not(target_family = "wasm"))]
@@ -141,14 +141,16 @@ impl Backend {
         if !pad.capabilities.supports(PadFeature::Rumble) {
             return Err(format!("rumble is not supported by {device} ({}) here", pad.name));
         }
-        #[cfg(not(target_family = "wasm"))]
-        if let Self::Gilrs(pads) = self {
-            pads.play(effect);
+        match self {
+            #[cfg(not(target_family = "wasm"))]
+            Self::Gilrs(pads) => pads.play(effect),
+            Self::Told(pads) => pads.play(effect),
+            Self::Null(_) | Self::Log(_) => {}
         }
         Ok(())
     }
 
-    /// Other mappings count from now on; those of the platform are its own matter.
+    /// Other mappings count from now on.
     pub(crate) fn remap(&mut self, database: Database) {
         match self {
             #[cfg(not(target_family = "wasm"))]
@@ -156,16 +158,18 @@ impl Backend {
                 ::log::info!("mappings are read anew");
                 pads.remap(database);
             }
-            Self::Null(_) | Self::Log(_) | Self::Told(_) => drop(database),
+            Self::Told(pads) => pads.remap(database),
+            Self::Null(_) | Self::Log(_) => drop(database),
         }
     }
 
-    /// Whether unmapped parts are told too; only gilrs has any.
+    /// Whether unmapped parts are told too; a log has those that it has.
     pub(crate) fn want_raw(&mut self, is_wanted: bool) {
         match self {
             #[cfg(not(target_family = "wasm"))]
             Self::Gilrs(pads) => pads.want_raw(is_wanted),
-            Self::Null(_) | Self::Log(_) | Self::Told(_) => _ = is_wanted,
+            Self::Told(pads) => pads.want_raw(is_wanted),
+            Self::Null(_) | Self::Log(_) => _ = is_wanted,
         }
     }
 

@@ -156,11 +156,12 @@ fn allowed(kind: ActionKind) -> String {
 
 fn parse_mouse_button(name: &str) -> Result<BindSource, String> {
     match MouseControl::from_name(name) {
-        None | Some(MouseControl::MoveX | MouseControl::MoveY | MouseControl::Wheel) => {
-            Err("write `mouse:Left`, `mouse:Right`, `mouse:Middle`, `mouse:WheelUp` or `mouse:WheelDown`"
-                .to_owned())
+        Some(mouse) if !mouse.is_movement() && mouse != MouseControl::Wheel => {
+            Ok(BindSource::Button(Control::Mouse(mouse)))
         }
-        Some(mouse) => Ok(BindSource::Button(Control::Mouse(mouse))),
+        _ => Err("write `mouse:Left`, `mouse:Right`, `mouse:Middle`, `mouse:WheelUp` or `mouse:WheelDown`; \
+                  how far the mouse is moved is `frame.pointer_movement`"
+            .to_owned()),
     }
 }
 

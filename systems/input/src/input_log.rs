@@ -42,8 +42,8 @@ fn width_of(control: Control) -> Width {
     match control {
         Control::PadButton(_) | Control::PadAxis(_) | Control::PadElement(PadElement::Axis(_)) => Width::Grid,
         Control::Touch(_) => Width::Place,
-        Control::Mouse(MouseControl::MoveX | MouseControl::MoveY | MouseControl::Wheel)
-        | Control::PadElement(PadElement::Hat(_)) => Width::Float,
+        Control::Mouse(mouse) if mouse.is_movement() || mouse == MouseControl::Wheel => Width::Float,
+        Control::PadElement(PadElement::Hat(_)) => Width::Float,
         Control::Key(_)
         | Control::Mouse(_)
         | Control::PadElement(PadElement::Button(_))

@@ -30,7 +30,7 @@ mod names;
 
 mod backend;
 
-pub use backend::told::{PadState, STANDARD_BUTTONS};
+pub use backend::told::{PadState, STANDARD_BUTTONS, pad_name};
 pub use registration::{felt_by_pad, initialize, register_input_handlers, tell_pad};
 
 #[cfg(test)]

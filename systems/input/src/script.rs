@@ -144,8 +144,12 @@ fn parse_mouse(line: &mut Line<'_>, micros: u64) -> CoreResult<RawEvent> {
         | MouseControl::Middle
         | MouseControl::WheelUp
         | MouseControl::WheelDown => down_value(parse_down(line)?),
-        MouseControl::MoveX | MouseControl::MoveY | MouseControl::Wheel => {
-            const CURE: &str = "write how far, as in `mouse MoveX 12` or `mouse Wheel -1`";
+        MouseControl::MoveX
+        | MouseControl::MoveY
+        | MouseControl::PlaceX
+        | MouseControl::PlaceY
+        | MouseControl::Wheel => {
+            const CURE: &str = "write how far, as in `mouse MoveX 12` or `mouse Wheel -1`, or where, as in `mouse PlaceX 160`";
             let word = line.word("a number", CURE)?;
             parse_number(word).ok_or_else(|| line.wrong("is no number", CURE))?
         }

@@ -122,9 +122,9 @@ fn read_game(client: &Client, families: &Families) -> Result<(ActionMap, Vec2), 
     Ok((map, vec2(width, height)))
 }
 
-/// Appends the movement that brings the pointer to where the mouse is.
-fn announce_mouse(movement: Vec2, events: &mut Vec<RawEvent>) {
-    for (control, value) in [(MouseControl::MoveX, movement.x), (MouseControl::MoveY, movement.y)] {
+/// Appends what puts the pointer where the mouse is: nobody has moved it.
+fn announce_mouse(place: Vec2, events: &mut Vec<RawEvent>) {
+    for (control, value) in [(MouseControl::PlaceX, place.x), (MouseControl::PlaceY, place.y)] {
         if value != 0.0 {
             events.push(RawEvent::new(0, DeviceId::MOUSE, Control::Mouse(control), value));
         }

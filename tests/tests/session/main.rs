@@ -7,6 +7,7 @@ mod keeping;
 mod own;
 mod party;
 mod player;
+mod pointer;
 mod replays;
 mod rewind;
 mod sameness;

@@ -1,6 +1,8 @@
 //! A real browser plays the sample games; what it does is in `tests/web/browser.mjs`.
 
-use crate::{Page, has_browser, output};
+use crate::{Page, game, has_browser, output};
+use std::fs;
+use std::path::Path;
 
 /// One journey through a game: the browser starts on a click, and everything else follows.
 #[track_caller]
@@ -77,4 +79,38 @@ fn what_is_broken_is_told_in_words() {
 #[test]
 fn it_is_played_again_without_a_network() {
     check("pong", "offline");
+}
+
+#[test]
+fn a_game_that_wants_the_pointer_has_it() {
+    if !has_browser("pong", "pointer") {
+        return;
+    }
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("web-locked-{}", std::process::id()));
+    copy_changed(&game("pong"), &folder, "[window]", "[window]\npointer = \"locked\"");
+    let page = Page::of_folder(&folder, "pong", "pointer");
+    fs::remove_dir_all(&folder).unwrap();
+    let Some(page) = page else { return };
+    print!("{}", output(page.script("browser.mjs").arg("pointer")));
+}
+
+/// Copies a game, with other words in its manifest.
+fn copy_changed(from: &Path, to: &Path, old: &str, new: &str) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let target = to.join(path.file_name().unwrap());
+        if path.is_dir() {
+            copy_changed(&path, &target, old, new);
+        } else if path.ends_with("game.toml") {
+            fs::write(&target, fs::read_to_string(&path).unwrap().replace(old, new)).unwrap();
+        } else {
+            fs::copy(&path, &target).unwrap();
+        }
+    }
+}
+
+#[test]
+fn a_pad_that_the_browser_does_not_know_plays() {
+    check("pong", "odd");
 }

@@ -53,6 +53,11 @@ struct Page(PathBuf);
 impl Page {
     /// Ships a game for a browser; `None`, told, where there is no page to ship it with.
     fn of(name: &str, test: &str) -> Option<Self> {
+        Self::of_folder(&game(name), name, test)
+    }
+
+    /// The same of a game that is no sample.
+    fn of_folder(game: &Path, name: &str, test: &str) -> Option<Self> {
         let Some(player) = std::env::var_os("PLAYGROUND_PAGE") else {
             println!("SKIPPED: {name} {test}: there is no page; `./dev test` builds it where it can");
             return None;
@@ -61,7 +66,7 @@ impl Page {
         let output =
             Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("web-{name}-{test}-{}", std::process::id()));
         let options = ShipOptions {
-            game: game(name),
+            game: game.to_owned(),
             target: Target::Web,
             output: output.clone(),
             fused: false,

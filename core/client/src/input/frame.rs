@@ -71,6 +71,9 @@ pub struct ActionFrame {
     pub states: [ActionState; STATE_COUNT],
     /// Where the mouse, or else the first finger, is. Unit: virtual pixels of the screen. Range: the virtual screen.
     pub pointer: Vec2,
+    /// How far the mouse was moved in this tick, y down, whether or not the pointer could follow: what a view turns by
+    /// while the pointer is locked ([`PointerWish`](super::PointerWish)). Unit: virtual pixels.
+    pub pointer_movement: Vec2,
     /// What was typed in this tick, as the keyboard's layout says.
     pub typed: FixedText<TYPED_BYTES_MAX>,
     /// The same with what was pasted and done to a text, each a character ([`TextEdit`](super::TextEdit)). Keys edit and paste
@@ -87,6 +90,7 @@ impl Default for ActionFrame {
             names: [0; ACTION_COUNT_MAX],
             states: [ActionState::default(); STATE_COUNT],
             pointer: Vec2::ZERO,
+            pointer_movement: Vec2::ZERO,
             typed: FixedText::default(),
             edits: FixedText::default(),
             seat_devices: [SEAT_EMPTY; SEAT_COUNT_MAX],

@@ -16,6 +16,7 @@ mod screen;
 
 mod input;
 mod pads;
+mod pointer;
 mod shipped;
 mod sound;
 mod window;

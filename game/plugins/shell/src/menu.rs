@@ -99,9 +99,7 @@ fn is_press(event: &RawEvent) -> bool {
         Some(Control::Key(_) | Control::PadButton(_)) => event.value > AXIS_NOTED,
         Some(Control::PadAxis(_)) => event.value.abs() > AXIS_NOTED,
         Some(Control::Mouse(mouse)) => {
-            let is_movement =
-                matches!(mouse, MouseControl::MoveX | MouseControl::MoveY | MouseControl::Wheel);
-            !is_movement && event.value > AXIS_NOTED
+            !mouse.is_movement() && mouse != MouseControl::Wheel && event.value > AXIS_NOTED
         }
         Some(Control::Touch(touch)) => touch == TouchControl::Move,
         _ => false,

@@ -54,6 +54,27 @@ fn the_mouse_moves_by_virtual_pixels_beside_the_screen_too() {
 }
 
 #[test]
+fn a_locked_pointer_moves_by_what_the_mouse_says_and_is_back_where_it_is_when_it_is_free() {
+    let (mut devices, client) = (Devices::default(), client());
+    let told = |control, value| (DeviceId::MOUSE, Control::Mouse(control), [value, 0.0]);
+    let (move_x, move_y) =
+        (|value| told(MouseControl::MoveX, value), |value| told(MouseControl::MoveY, value));
+    check(&mut devices, &client, &moved(330.0, 190.0), &[move_x(160.0), move_y(90.0)]);
+    devices.tell_motion(&client, (40.0, 0.0), 7).unwrap();
+    check(&mut devices, &client, &moved(330.0, 190.0), &[]);
+    devices.lock(&client, true, 7).unwrap();
+    // Two pixels of the window are one of the screen.
+    devices.tell_motion(&client, (40.0, -3.0), 7).unwrap();
+    check(&mut devices, &client, &moved(338.0, 190.0), &[move_x(20.0), move_y(-1.5)]);
+    devices.lock(&client, false, 7).unwrap();
+    let back = [told(MouseControl::PlaceX, 164.0), told(MouseControl::PlaceY, 90.0)];
+    check(&mut devices, &client, &moved(338.0, 190.0), &back);
+    check(&mut devices, &client, &moved(340.0, 190.0), &[move_x(1.0)]);
+    devices.lock(&client, false, 7).unwrap();
+    check(&mut devices, &client, &moved(340.0, 190.0), &[]);
+}
+
+#[test]
 fn buttons_and_the_wheel_are_told() {
     let (mut devices, client) = (Devices::default(), client());
     let device_id = WindowDevice::dummy();

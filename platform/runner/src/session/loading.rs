@@ -11,6 +11,7 @@ use playground_core_assets::Source;
 use playground_core_assets::api::{fetch, fetch_previous, set_aside};
 use playground_core_client::Client;
 use playground_core_client::audio::{CueTable, SoundLengths};
+use playground_core_client::input::PointerWish;
 use playground_core_client::rendering::ScreenSettings;
 use playground_core_client::shell::{Phase, SavedWorlds};
 use playground_core_ecs::api::reset_world_with;
@@ -153,6 +154,7 @@ impl Session {
         resource_payload(&mut resources, &lengths);
         let cues = CueTable::of(&manifest, read_now(&self.client.assets.scene)?.as_ref());
         resource_payload(&mut resources, &cues);
+        resource_payload(&mut resources, &PointerWish::of(manifest.window.pointer));
         if !self.is_demo() {
             resources.extend(self.read_saved_resources()?);
         }

@@ -104,7 +104,13 @@ impl Session {
                     self.open(Source::Embedded(game));
                 }
             }
-            Choice::ShowPads => self.phase = Phase::Pads,
+            Choice::ShowPads => {
+                self.is_paused_behind = self.phase == Phase::Paused;
+                self.phase = Phase::Pads;
+            }
+            Choice::Leave if self.phase == Phase::Pads && self.is_paused_behind => {
+                self.phase = Phase::Paused;
+            }
             Choice::Rumble(slot) => self.test_rumble(slot),
             Choice::Map => {
                 let line = std::mem::take(&mut self.shell_state.mapping);

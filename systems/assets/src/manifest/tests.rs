@@ -5,7 +5,7 @@ mod audio;
 
 use super::{FILE, bare, read};
 use crate::text::Text;
-use playground_core_assets::{ActionKind, Manifest, Scaling, Seats};
+use playground_core_assets::{ActionKind, Manifest, PointerMode, Scaling, Seats};
 
 const SMALLEST: &str = r#"
 id = "org.example.storm"
@@ -86,6 +86,14 @@ fn the_whole_manifest_is_read() {
     );
     assert_eq!(manifest.window.title.as_deref(), Some("Storm at Sea"));
     assert_eq!(manifest.permissions["network"], "to play together");
+}
+
+#[test]
+fn a_game_says_what_becomes_of_the_pointer() {
+    let pointer = |line: &str| good(&format!("{SMALLEST}[window]\n{line}")).window.pointer;
+    assert_eq!(pointer("pointer = \"locked\""), PointerMode::Locked);
+    assert_eq!(pointer("pointer = \"hidden\""), PointerMode::Hidden);
+    assert_eq!(pointer(""), PointerMode::Free);
 }
 
 #[test]
@@ -217,6 +225,10 @@ fn bad_values_are_told() {
     check_line(
         "[window]\nscaling = \"big\"",
         "game.toml:7:11: `scaling` is \"big\", but must be one of \"integer\", \"fit\", \"stretch\"\n  cure: write it like `scaling = \"integer\"`",
+    );
+    check_line(
+        "[window]\npointer = \"lock\"",
+        "game.toml:7:11: `pointer` is \"lock\", but must be one of \"free\", \"hidden\", \"locked\"\n  cure: write it like `pointer = \"locked\"`",
     );
     check_line(
         "seats = { min = 3, max = 2 }",

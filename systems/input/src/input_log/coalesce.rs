@@ -74,8 +74,15 @@ impl Coalescer {
                     }
                 },
                 Some(control) => {
-                    if control == Control::Touch(TouchControl::Up) {
-                        moves.remove(&(event.device, Control::Touch(TouchControl::Move).into()));
+                    // What moves behind it is no part of what moved before it.
+                    let ended = match control {
+                        Control::Touch(TouchControl::Up) => Some(Control::Touch(TouchControl::Move)),
+                        Control::Mouse(MouseControl::PlaceX) => Some(Control::Mouse(MouseControl::MoveX)),
+                        Control::Mouse(MouseControl::PlaceY) => Some(Control::Mouse(MouseControl::MoveY)),
+                        _ => None,
+                    };
+                    if let Some(ended) = ended {
+                        moves.remove(&(event.device, ended.into()));
                     }
                     kept.push((order, *event));
                 }

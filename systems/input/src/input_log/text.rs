@@ -1,8 +1,8 @@
 //! A log as a script of input: lines that people read, and that `--input` plays as well.
 
 use playground_core_client::input::{
-    Control, DeviceChange, DeviceKind, InputLog, MappingOrigin, PadElement, RawEvent, ScriptEvent, TextEdit,
-    TouchControl,
+    Control, DeviceChange, DeviceKind, InputLog, MappingOrigin, MouseControl, PadElement, RawEvent,
+    ScriptEvent, TextEdit, TouchControl,
 };
 use std::fmt::Write;
 
@@ -45,7 +45,7 @@ fn line(scripted: &ScriptEvent) -> String {
         Some(Control::PadButton(button)) => format!("{time} {device} {} {}\n", button.name(), level(value)),
         Some(Control::PadAxis(axis)) => format!("{time} {device} {} {value}\n", axis.name()),
         Some(Control::Mouse(mouse)) => {
-            let is_button = !matches!(mouse.name(), "MoveX" | "MoveY" | "Wheel");
+            let is_button = !mouse.is_movement() && mouse != MouseControl::Wheel;
             let value = if is_button { level(value) } else { value.to_string() };
             format!("{time} mouse {} {value}\n", mouse.name())
         }

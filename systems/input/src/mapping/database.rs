@@ -98,7 +98,47 @@ impl Database {
         };
         [Closeness::Exact, Closeness::OtherVersion].into_iter().find_map(find)
     }
+
+    /// What the player or the environment says of a model, whatever its version.
+    pub fn find_own(&self, guid: Guid) -> Option<(Mapping, MappingOrigin)> {
+        let sources = [
+            (self.player.as_str(), MappingOrigin::Player),
+            (self.environment.as_str(), MappingOrigin::Environment),
+        ];
+        let find = |closeness: Closeness| {
+            sources.into_iter().find_map(|(text, origin)| Some((find_in(text, guid, closeness)?, origin)))
+        };
+        [Closeness::Exact, Closeness::OtherVersion].into_iter().find_map(find)
+    }
+
+    /// The mapping of the database for a maker and a model, whatever connects it and whatever its version, on the system
+    /// that SDL calls `system`. Of several that fit it is the one with the most links, the last of those.
+    pub fn find_model(
+        &self,
+        guid: Guid,
+        system: &str,
+        fits: impl Fn(&Mapping) -> bool,
+    ) -> Option<(Mapping, MappingOrigin)> {
+        if guid.vendor_product() == [0, 0] {
+            return None;
+        }
+        let wanted = guid.to_string();
+        let is_wanted = |line: &&str| {
+            let part = |(from, to): (usize, usize)| line.get(from..to).unwrap_or_default();
+            NUMBERS.iter().all(|place| part(*place) == &wanted[place.0..place.1])
+                && ZEROS.iter().all(|place| part(*place) == "0000")
+        };
+        let lines = self.bundled.get_or_init(bundled).lines().filter(is_wanted);
+        let mappings = lines.filter_map(|line| parse_mapping(line).ok());
+        let fitting = mappings.filter(|mapping| mapping.platform == system && fits(mapping));
+        fitting.max_by_key(|mapping| mapping.links.len()).map(|mapping| (mapping, MappingOrigin::Database))
+    }
 }
+
+/// Where words of a GUID in hexadecimal digits are: maker, model, and the zeros between and behind them, which are letters
+/// of a name where a device has no numbers.
+const NUMBERS: [(usize, usize); 2] = [(8, 12), (16, 20)];
+const ZEROS: [(usize, usize); 2] = [(12, 16), (20, 24)];
 
 /// How much two models may differ.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -100,6 +100,25 @@ fn a_model_is_found_with_another_version_or_check_sum() {
     assert_eq!(find("05000000506572666f726d616e636500"), None, "letters have no version");
 }
 
+#[test]
+fn a_browser_tells_maker_and_product_alone() {
+    let (database, guid) = (Database::default(), Guid::from_hex("030000008f0e00000610000000000000").unwrap());
+    let find = |guid: Guid, system: &str, fits: fn(&Mapping) -> bool| {
+        database.find_model(guid, system, fits).map(|(mapping, _)| mapping.name)
+    };
+    assert_eq!(find(guid, "Linux", |_| true).as_deref(), Some("GreenAsia Electronics Controller"));
+    assert_eq!(find(guid, "Linux", |_| false), None);
+    assert_eq!(find(guid, "Dreamcast", |_| true), None);
+    let letters = Guid::from_hex("05000000506572666f726d616e636500").unwrap();
+    assert_eq!(find(letters, "Linux", |_| true), None);
+    let own = Database::new(&format!("{guid},Mine,a:b0,"), "");
+    let mut other = guid;
+    other.0[12] = 7;
+    let found = own.find_own(other).map(|(mapping, origin)| (mapping.name, origin));
+    assert_eq!(found, Some(("Mine".to_owned(), MappingOrigin::Player)));
+    assert_eq!(database.find_own(guid), None);
+}
+
 /// Checks what a part that goes to `value` moves.
 #[track_caller]
 fn check(links: &str, steps: &[(PadElement, f32)], expected: &[(Control, f32)]) {

@@ -41,6 +41,7 @@ fn each_source_has_its_lines() {
     check("1 pad1 South down", 1, pad(1), Control::PadButton(PadButton::South), 1.0);
     check("1 pad1 LeftTrigger2 0.25", 1, pad(1), Control::PadButton(PadButton::LeftTrigger2), 0.25);
     check("1 pad1 LeftStickY -0.5", 1, pad(1), Control::PadAxis(PadAxis::LeftStickY), -0.5);
+    check("3 mouse PlaceY 90", 3, DeviceId::MOUSE, Control::Mouse(MouseControl::PlaceY), 90.0);
     check("3 mouse MoveX -12.5", 3, DeviceId::MOUSE, Control::Mouse(MouseControl::MoveX), -12.5);
     check("3 mouse Left down", 3, DeviceId::MOUSE, Control::Mouse(MouseControl::Left), 1.0);
     check("3 mouse Wheel -1", 3, DeviceId::MOUSE, Control::Mouse(MouseControl::Wheel), -1.0);

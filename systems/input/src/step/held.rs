@@ -99,12 +99,12 @@ impl Held {
 
     /// Begins a new game: nothing is held and nobody has a seat but those that are ready. What is down stays known.
     ///
-    /// Gives the movement that leads the pointer from the left top of the new game to where the mouse is.
+    /// The pointer lies at the left top. Gives the place where the mouse is.
     pub fn restart(&mut self, rules: &SeatRules, screen: Vec2) -> Vec2 {
         let mut picture = std::mem::take(&mut self.picture);
-        let movement = picture.pointer.restart();
+        let place = picture.pointer.restart();
         *self = Self { picture, seats: Seats::new(rules), screen, ..Self::default() };
-        movement
+        place
     }
 
     /// The actions are bound anew: they are to notice what that changes.
@@ -126,6 +126,11 @@ impl Held {
     /// Where the mouse or the first finger is.
     pub fn pointer(&self) -> Vec2 {
         self.picture.pointer.place(self.screen)
+    }
+
+    /// How far the mouse was moved in this tick.
+    pub(super) fn pointer_movement(&self) -> Vec2 {
+        self.picture.pointer.moved()
     }
 
     /// The seat of the pad in `slot`; 0 where there is none.
@@ -192,6 +197,7 @@ impl Held {
     /// Starts counting the presses of a new tick.
     pub(super) fn begin_tick(&mut self) {
         self.forget_taps();
+        self.picture.pointer.begin_tick();
         for track in self.tracks.as_flattened_mut() {
             track.begin_tick();
         }

@@ -53,9 +53,7 @@ impl Picture {
 pub(super) fn can_be_held(control: Control) -> bool {
     match control {
         Control::Key(_) | Control::PadButton(_) | Control::PadAxis(_) => true,
-        Control::Mouse(mouse) => {
-            !matches!(mouse, MouseControl::MoveX | MouseControl::MoveY | MouseControl::Wheel)
-        }
+        Control::Mouse(mouse) => !mouse.is_movement() && mouse != MouseControl::Wheel,
         Control::PadElement(_) | Control::Touch(_) | Control::Text(_) | Control::Device(_) => false,
     }
 }

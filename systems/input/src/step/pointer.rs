@@ -1,11 +1,10 @@
 //! Where the mouse or the first finger is, and what it does that a binding reads as a button.
 
-use playground_core_client::input::{Control, DeviceId, MouseControl, RawEvent, TouchControl};
+use playground_core_client::input::{
+    Control, DeviceId, MOUSE_PLACE_MAX, MouseControl, RawEvent, TouchControl,
+};
 use playground_core_types::math::{Vec2, vec2};
 use std::collections::BTreeSet;
-
-/// Movements add up within this, whatever a script says. Unit: virtual pixels.
-const SUM_MAX: f32 = 1_000_000.0;
 
 /// The most presses that one event of the wheel is.
 const NOTCH_COUNT_MAX: u32 = 16;
@@ -13,8 +12,10 @@ const NOTCH_COUNT_MAX: u32 = 16;
 /// The pointer, whether or not a tick reads it.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Pointer {
-    /// The sum of all movements.
+    /// The sum of all movements, from where the mouse was put last.
     mouse: Vec2,
+    /// The sum of those of one tick.
+    moved: Vec2,
     /// All fingers on the screen, and the one that came when there was none.
     fingers: BTreeSet<DeviceId>,
     first: Option<DeviceId>,
@@ -30,6 +31,8 @@ impl Pointer {
             _ if !is_finite => None,
             Control::Mouse(MouseControl::MoveX) => self.move_mouse(vec2(event.value, 0.0)),
             Control::Mouse(MouseControl::MoveY) => self.move_mouse(vec2(0.0, event.value)),
+            Control::Mouse(MouseControl::PlaceX) => self.put_mouse(vec2(event.value, self.mouse.y)),
+            Control::Mouse(MouseControl::PlaceY) => self.put_mouse(vec2(self.mouse.x, event.value)),
             Control::Touch(TouchControl::Move) => self.move_finger(event),
             Control::Touch(TouchControl::Up) => {
                 self.fingers.remove(&event.device);
@@ -45,10 +48,20 @@ impl Pointer {
         self.touched.unwrap_or(self.mouse).clamp(Vec2::ZERO, size)
     }
 
-    /// Begins anew at the left top. Gives the movement that leads back to where the mouse is.
+    /// Begins anew at the left top. Gives the place where the mouse is.
     pub(super) fn restart(&mut self) -> Vec2 {
-        self.touched = None;
+        (self.touched, self.moved) = (None, Vec2::ZERO);
         std::mem::take(&mut self.mouse)
+    }
+
+    /// A tick begins, for which no movement counts yet.
+    pub(super) fn begin_tick(&mut self) {
+        self.moved = Vec2::ZERO;
+    }
+
+    /// How far the mouse was moved since the tick began.
+    pub(super) fn moved(&self) -> Vec2 {
+        self.moved
     }
 
     fn move_finger(&mut self, event: &RawEvent) -> Option<RawEvent> {
@@ -64,10 +77,20 @@ impl Pointer {
     }
 
     fn move_mouse(&mut self, movement: Vec2) -> Option<RawEvent> {
-        self.mouse = (self.mouse + movement).clamp(Vec2::splat(-SUM_MAX), Vec2::splat(SUM_MAX));
+        self.moved = within_reach(self.moved + movement);
+        self.put_mouse(self.mouse + movement)
+    }
+
+    fn put_mouse(&mut self, place: Vec2) -> Option<RawEvent> {
+        self.mouse = within_reach(place);
         self.touched = None;
         None
     }
+}
+
+/// Whatever a script says, a sum goes no further.
+fn within_reach(sum: Vec2) -> Vec2 {
+    sum.clamp(Vec2::splat(-MOUSE_PLACE_MAX), Vec2::splat(MOUSE_PLACE_MAX))
 }
 
 /// What a finger does to the left button.

@@ -49,6 +49,7 @@ pub fn resolve(held: &mut Held, map: &ActionMap, events: &[RawEvent], window: Wi
     fire(held, &plan, window.end_micros.saturating_sub(1), window);
     let mut frame = ActionFrame {
         pointer: held.pointer(),
+        pointer_movement: held.pointer_movement(),
         seat_devices: held.seat_devices(),
         typed: typed(events, |character| !character.is_control()),
         edits: typed(events, is_edit),

@@ -60,6 +60,12 @@ impl Line {
 pub fn lines(state: &ShellState, view: &ShellView<'_>) -> Vec<Line> {
     match (view.phase, state.page) {
         (Phase::Loading | Phase::Playing | Phase::Pads, _) => Vec::new(),
+        (Phase::Paused, Page::Settings) => {
+            let mut lines = setting_lines(state, view);
+            // In the gallery it is a line of the first page; a program that is one game has none.
+            lines.insert(lines.len() - 1, Line::new("Controllers", Step::Choose(Choice::ShowPads)));
+            lines
+        }
         (_, Page::Settings) => setting_lines(state, view),
         (_, Page::Outputs) => output_lines(view),
         (_, Page::Controls) => controls::lines(state, view),

@@ -4,26 +4,27 @@ use super::dial::{Turn, adjust, dial, put};
 use super::layout::{Layout, way_back};
 use super::lines::Step;
 use super::{accept, go_back};
-use playground_core_client::input::{Control, DeviceKind, MouseControl, RawEvent, TouchControl};
+use playground_core_client::input::{
+    Control, DeviceKind, MOUSE_PLACE_MAX, MouseControl, RawEvent, TouchControl,
+};
 use playground_core_client::shell::{Choice, Drag, InHand, Phase, ShellState, ShellView, Touching};
 use playground_core_types::math::{Vec2, vec2};
-
-/// The sum of movements stays within this. Unit: virtual pixels of the game.
-const SUM_MAX: f32 = 1_000_000.0;
 
 /// How far a finger goes before it drags and taps no more. Unit: virtual pixels.
 const DRAG_PIXELS: f32 = 6.0;
 
 /// Follows the mouse; it is followed in every phase, so that its place is known when a menu comes.
 pub fn track(state: &mut ShellState, view: &ShellView<'_>, event: &RawEvent) {
-    let movement = match event.control.control() {
-        Some(Control::Mouse(MouseControl::MoveX)) => vec2(event.value, 0.0),
-        Some(Control::Mouse(MouseControl::MoveY)) => vec2(0.0, event.value),
+    let mouse = state.pointing.mouse;
+    let place = match event.control.control() {
+        Some(Control::Mouse(MouseControl::MoveX)) => mouse + vec2(event.value, 0.0),
+        Some(Control::Mouse(MouseControl::MoveY)) => mouse + vec2(0.0, event.value),
+        Some(Control::Mouse(MouseControl::PlaceX)) => vec2(event.value, mouse.y),
+        Some(Control::Mouse(MouseControl::PlaceY)) => vec2(mouse.x, event.value),
         _ => return,
     };
-    if movement.is_finite() {
-        let sum = state.pointing.mouse + movement;
-        state.pointing.mouse = sum.clamp(Vec2::splat(-SUM_MAX), Vec2::splat(SUM_MAX));
+    if place.is_finite() {
+        state.pointing.mouse = place.clamp(Vec2::splat(-MOUSE_PLACE_MAX), Vec2::splat(MOUSE_PLACE_MAX));
     }
     let arrived_micros = *state.pointing.arrived_micros.get_or_insert(event.micros);
     if view.phase != Phase::Playing && event.micros != arrived_micros {
@@ -50,8 +51,8 @@ pub fn point(state: &mut ShellState, view: &ShellView<'_>, event: &RawEvent) -> 
     }
     let place = place_of(state, view, event);
     match control {
-        Control::Mouse(MouseControl::MoveX | MouseControl::MoveY)
-            if state.pointing.arrived_micros == Some(event.micros) =>
+        Control::Mouse(mouse)
+            if mouse.is_movement() && state.pointing.arrived_micros == Some(event.micros) =>
         {
             Some(Choice::Stay)
         }
@@ -72,7 +73,7 @@ fn point_mouse(
     let under = layout.line_at(place);
     let is_down = value > 0.5;
     match control {
-        MouseControl::MoveX | MouseControl::MoveY => {
+        mouse if mouse.is_movement() => {
             if let Drag::Value(index) = state.pointing.drag {
                 return drag_value(state, view, &layout, (index, place.x));
             }

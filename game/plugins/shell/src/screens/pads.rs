@@ -72,8 +72,7 @@ pub(super) fn draw(painter: &mut Painter<'_>, state: &ShellState, view: &ShellVi
     painter.words("controllers", vec2(screen.x * 0.5, TITLE * 0.6), TITLE * 0.7, BRIGHT, CENTERED);
     let pads = &view.pads.connected;
     let Some(in_hand) = view.pads.in_slot(state.pad_in_hand).or_else(|| pads.first()) else {
-        let source = &view.pads.source;
-        let words = format!("no controller is plugged in ({source})");
+        let words = none_there(&view.pads.source);
         painter.words(&words, screen * 0.5, SMALL * 1.4, SOFT, CENTERED);
         return;
     };
@@ -100,7 +99,8 @@ pub(super) fn draw(painter: &mut Painter<'_>, state: &ShellState, view: &ShellVi
 /// How the screen is used with what is in hand.
 pub(super) fn foot(state: &ShellState, view: &ShellView<'_>) -> [String; 2] {
     if view.pads.connected.is_empty() {
-        return ["plug one in: it is seen at once", "Escape: back"].map(str::to_owned);
+        let how = if is_in_browser(&view.pads.source) { "" } else { "plug one in: it is seen at once" };
+        return [how, "Escape: back"].map(str::to_owned);
     }
     let family = view.pads.in_slot(state.pad_in_hand).map(|pad| pad.family).unwrap_or_default();
     let label = |button| family.button_label(button);
@@ -113,6 +113,19 @@ pub(super) fn foot(state: &ShellState, view: &ShellView<'_>) -> [String; 2] {
         label(PadButton::Start)
     );
     [line, "R: rumble · M: map anew · Delete: forget · Tab: the next one · Escape: back".to_owned()]
+}
+
+/// What is said where no controller is seen.
+pub(crate) fn none_there(source: &str) -> String {
+    if is_in_browser(source) {
+        return "no controller is seen yet: press one of its buttons".to_owned();
+    }
+    format!("no controller is plugged in ({source})")
+}
+
+/// Browsers show a page no controller before one of its buttons is pressed.
+fn is_in_browser(source: &str) -> bool {
+    source == "web"
 }
 
 fn draw_card(painter: &mut Painter<'_>, state: &ShellState, pad: &Pad, corner: Vec2, room: Vec2) {

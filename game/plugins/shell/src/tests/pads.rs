@@ -147,3 +147,30 @@ fn without_a_controller_nothing_is_offered_that_needs_one() {
     assert!(words.iter().any(|word| word == "Escape: back"), "{words:?}");
     assert!(!words.iter().any(|word| word.contains("rumble")), "{words:?}");
 }
+
+#[test]
+fn a_pause_leads_to_them_and_the_gallery_does_so_by_its_first_page() {
+    let program = Program::new();
+    let state = ShellState { page: Page::Settings, ..ShellState::default() };
+    let labels = |phase| {
+        let lines = menu::lines(&state, &program.view(phase, &[]));
+        let labels: Vec<String> = lines.into_iter().map(|line| line.label).collect();
+        labels
+    };
+    let paused = labels(Phase::Paused);
+    assert_eq!(paused[paused.len() - 2..], ["Controllers", "Back"]);
+    assert!(!labels(Phase::Gallery).contains(&"Controllers".to_owned()));
+}
+
+#[test]
+fn where_none_is_seen_a_browser_wants_a_press() {
+    let mut program = Program::new();
+    for (source, expected) in [
+        ("gilrs", "no controller is plugged in (gilrs)"),
+        ("web", "no controller is seen yet: press one of its buttons"),
+    ] {
+        program.pads.source = source.to_owned();
+        let found = words(&ShellState::default(), &program.view(Phase::Pads, &[]));
+        assert!(found.iter().any(|words| words == expected), "{found:?}");
+    }
+}

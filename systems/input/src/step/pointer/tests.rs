@@ -92,13 +92,28 @@ fn movements_add_up_to_the_pointer_within_the_screen() {
 fn a_new_game_begins_at_the_left_top_and_is_told_where_the_mouse_is() {
     let mut desk = desk();
     desk.mouse(MouseControl::MoveX, 30.0).tick();
-    let movement = desk.held.restart(&SeatRules::default(), vec2(20.0, 20.0));
-    assert_eq!(movement, vec2(30.0, 0.0));
+    let place = desk.held.restart(&SeatRules::default(), vec2(20.0, 20.0));
+    assert_eq!(place, vec2(30.0, 0.0));
     desk.check([0.0, 0.0], (0, 0));
-    desk.mouse(MouseControl::MoveX, movement.x);
+    desk.mouse(MouseControl::PlaceX, place.x);
     desk.check([20.0, 0.0], (0, 0));
     desk.mouse(MouseControl::MoveX, -25.0);
     desk.check([5.0, 0.0], (0, 0));
+}
+
+#[test]
+fn how_far_the_mouse_moves_in_a_tick_has_no_edge_and_no_beginning() {
+    let mut desk = desk();
+    let mut moved = |desk: &mut Desk| desk.tick().pointer_movement.to_array();
+    desk.mouse(MouseControl::PlaceX, 300.0).mouse(MouseControl::PlaceY, 170.0);
+    assert_eq!(moved(&mut desk), [0.0, 0.0], "it was put there, and did not move");
+    desk.mouse(MouseControl::MoveX, 400.0).mouse(MouseControl::MoveX, 100.0).mouse(MouseControl::MoveY, -4.5);
+    assert_eq!(moved(&mut desk), [500.0, -4.5], "beyond the screen");
+    assert_eq!(moved(&mut desk), [0.0, 0.0], "each tick begins anew");
+    desk.mouse(MouseControl::MoveX, f32::MAX).mouse(MouseControl::MoveX, f32::NAN).finger(0, 5.0, 5.0);
+    assert_eq!(moved(&mut desk), [1_000_000.0, 0.0], "a finger moves no mouse");
+    desk.held.observe(&RawEvent::new(0, DeviceId::MOUSE, Control::Mouse(MouseControl::MoveX), 50.0));
+    assert_eq!(moved(&mut desk), [0.0, 0.0], "what moves while no tick runs turns no view");
 }
 
 #[test]
