@@ -42,9 +42,7 @@ fn game(name: &str) -> PathBuf {
 fn has_browser(name: &str, journey: &str) -> bool {
     let has = std::env::var_os("PLAYGROUND_BROWSER").is_some();
     if !has {
-        println!(
-            "SKIPPED: {name} {journey}: there is no browser; `./dev test` installs one where it can"
-        );
+        println!("SKIPPED: {name} {journey}: there is no browser; `./dev test` installs one where it can");
     }
     has
 }
@@ -61,9 +59,7 @@ impl Page {
     /// The same of a game that is no sample.
     fn of_folder(game: &Path, name: &str, test: &str) -> Option<Self> {
         let Some(player) = std::env::var_os("PLAYGROUND_PAGE") else {
-            println!(
-                "SKIPPED: {name} {test}: there is no page; `./dev test` builds it where it can"
-            );
+            println!("SKIPPED: {name} {test}: there is no page; `./dev test` builds it where it can");
             return None;
         };
         let _one = SHIPPING.lock().unwrap_or_else(PoisonError::into_inner);
