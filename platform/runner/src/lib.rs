@@ -4,7 +4,7 @@
 //!
 //! Does NOT: open a window, read a command line, know a game.
 //!
-//! Reading order: [`program`], [`wiring`], [`frame`](mod@frame), [`session`], [`clock`], [`devices`], [`pointer`], `clipboard`, [`convert`],
+//! Reading order: [`program`], [`wiring`], [`frame`](mod@frame), [`session`], [`clock`], [`devices`], [`pointer`](mod@pointer), `clipboard`, [`convert`],
 //! [`headless`], [`report`], `hashes`, `trace`, `files`, `replay_file`, [`bug_report`], `archive`, [`saves_file`], [`logging`],
 //! [`check`], [`new`], [`sound`]; what is handed on: [`pack`], [`ship`], `web`, [`own_game`], [`icon`].
 
