@@ -29,6 +29,7 @@ impl Moment {
 
     /// No time ever passes.
     #[cfg(target_family = "wasm")]
+    #[expect(clippy::unused_self, reason = "it is called as the one that has a clock")]
     pub(crate) fn nanos_since(self, _: Self) -> u64 {
         0
     }

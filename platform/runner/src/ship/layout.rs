@@ -26,6 +26,7 @@ impl Mode {
     }
 
     /// Gives a file this mode, where the system has modes.
+    #[cfg_attr(not(unix), expect(clippy::unused_self, reason = "a system without modes has nothing to give"))]
     pub(super) fn set(self, file: &File) -> io::Result<()> {
         #[cfg(unix)]
         file.set_permissions(std::os::unix::fs::PermissionsExt::from_mode(self.bits()))?;

@@ -161,6 +161,7 @@ mod workers {
 }
 
 #[cfg(target_family = "wasm")]
+#[expect(clippy::unused_self, reason = "they are called as those that have threads")]
 mod workers {
     //! The web's ticks run on one thread.
 
