@@ -45,7 +45,7 @@ fn a_game_has_the_pointer_while_it_plays() {
 fn a_game_begins_where_the_mouse_is_and_with_no_movement() {
     let place = place("still");
     let mut player = place.play();
-    let mut moved = |player: &mut Player, x: f32| {
+    let moved = |player: &mut Player, x: f32| {
         player.push(DeviceId::MOUSE, Control::Mouse(MouseControl::MoveX), x);
         player.pass_frames(1);
         let frame: ActionFrame = read_now(&player.session.client.ecs.world).unwrap().resource().unwrap();
