@@ -104,7 +104,7 @@ fn a_new_game_begins_at_the_left_top_and_is_told_where_the_mouse_is() {
 #[test]
 fn how_far_the_mouse_moves_in_a_tick_has_no_edge_and_no_beginning() {
     let mut desk = desk();
-    let mut moved = |desk: &mut Desk| desk.tick().pointer_movement.to_array();
+    let moved = |desk: &mut Desk| desk.tick().pointer_movement.to_array();
     desk.mouse(MouseControl::PlaceX, 300.0).mouse(MouseControl::PlaceY, 170.0);
     assert_eq!(moved(&mut desk), [0.0, 0.0], "it was put there, and did not move");
     desk.mouse(MouseControl::MoveX, 400.0).mouse(MouseControl::MoveX, 100.0).mouse(MouseControl::MoveY, -4.5);
