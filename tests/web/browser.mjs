@@ -258,6 +258,9 @@ async function errors() {
     [(path, bytes) => path === "/game.pack" ? Buffer.alloc(bytes.length) : bytes, /game\.pack: this is no bundle/],
     [cut("/player.wasm", 5000), /player\.wasm is broken/],
     [(path, bytes) => path === "/mixer.wasm" ? null : bytes, /mixer\.wasm cannot be fetched/],
+    [(path, bytes) => path === "/page.js" ? null : bytes, /page\.js or a script that it needs is missing/],
+    [(path, bytes) => path === "/fetch.js" ? null : bytes, /page\.js or a script that it needs is missing/],
+    [cut("/player.js", 5000), /player\.js or a script that it needs is missing or broken/],
   ];
   const page = await open({ query: "?none" });
   for (const [how, expected] of cases) {

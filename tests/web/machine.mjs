@@ -49,6 +49,39 @@ export function journeysOfTheMachine({ open, start, isReady, until, frames, shot
     assert.match(text, /muted = true/);
   }
 
+  /** What the browser refuses beside the game does not end it; what it does not keep is told, and kept as soon as it may be. */
+  async function refused() {
+    const page = await open({ scripts: [() => {
+      Navigator.prototype.getGamepads = () => { throw new DOMException("not in this frame", "SecurityError"); };
+      Element.prototype.requestFullscreen = undefined;
+      const begin = IDBDatabase.prototype.transaction;
+      IDBDatabase.prototype.transaction = function (names, mode, options) {
+        const transaction = begin.call(this, names, mode, options);
+        if (globalThis.refuses === "throws") throw new DOMException("The database connection is closing.", "InvalidStateError");
+        if (globalThis.refuses === "aborts" && mode === "readwrite") setTimeout(() => transaction.abort());
+        return transaction;
+      };
+    }] });
+    await start(page);
+    await page.keyboard.press("F11");
+    await page.evaluate(() => dispatchEvent(new ErrorEvent("error", { message: "somebody else's" })));
+    const warned = (source) => page.waitForFunction((source) => new RegExp(source).test(document.getElementById("warning").textContent), source);
+    for (const way of ["aborts", "throws"]) {
+      await page.evaluate((way) => { globalThis.refuses = way; }, way);
+      await page.keyboard.press("Control+m");
+      await warned("^Not saved: ");
+      await shot(page, `refused-${way}`);
+      await page.evaluate(() => { globalThis.refuses = ""; });
+      await warned("^$");
+    }
+    const { ticks } = await until(page, (state) => state.phase === "Playing");
+    await until(page, (state) => Number(state.ticks) > Number(ticks) + 10, "the game goes on");
+    await page.reload();
+    await start(page);
+    const text = await page.evaluate(() => new TextDecoder().decode(playground.stored_bytes("settings.toml")));
+    assert.match(text, /muted = false/, "pressed twice, and kept twice");
+  }
+
   /** A picture and a report, as files that the browser keeps. */
   async function wishes() {
     const page = await open({ acceptDownloads: true });
@@ -112,5 +145,5 @@ export function journeysOfTheMachine({ open, start, isReady, until, frames, shot
     assert.equal(await turn(undefined), "CANVAS", "and the canvas has it otherwise");
   }
 
-  return { files, wishes, text };
+  return { files, refused, wishes, text };
 }

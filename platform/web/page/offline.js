@@ -27,5 +27,10 @@ async function forget() {
 
 async function answer(request) {
   const cache = await caches.open(CACHE);
-  return await cache.match(request, { ignoreSearch: request.mode === "navigate" }) ?? fetch(request);
+  const isNavigation = request.mode === "navigate";
+  const isRoot = isNavigation && new URL(request.url).pathname === new URL(registration.scope).pathname;
+  const kept = await cache.match(isRoot ? "index.html" : request, { ignoreSearch: isNavigation });
+  if (!kept) return fetch(request);
+  // A browser shows no page that a server led elsewhere.
+  return kept.redirected ? new Response(kept.body, { headers: kept.headers }) : kept;
 }

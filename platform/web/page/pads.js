@@ -7,7 +7,14 @@ const EFFECT_MILLISECONDS = 150;
 // How often somebody looks whether a browser shows a controller, before the game begins.
 const LOOK_MILLISECONDS = 250;
 
-const all = () => navigator.getGamepads?.() ?? [];
+/** How all stand; none where a frame may not know of them. */
+function all() {
+  try {
+    return navigator.getGamepads?.() ?? [];
+  } catch {
+    return [];
+  }
+}
 
 export function openPads(player) {
   const there = new Array(SLOTS).fill(false);
@@ -64,5 +71,9 @@ function shake(pad, [strong = 0, weak = 0], last) {
   if (!isNews && !isDue) return;
   Object.assign(last, { strong, weak, due: now + RENEW_MILLISECONDS });
   // A pad may say that it has motors, and refuse all the same.
-  Promise.resolve(motor(pad)?.(strong, weak)).catch(() => {});
+  try {
+    Promise.resolve(motor(pad)?.(strong, weak)).catch(() => {});
+  } catch {
+    // Some refuse at once.
+  }
 }

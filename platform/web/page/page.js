@@ -15,12 +15,16 @@ const about = JSON.parse(find("about").textContent);
 const query = new URLSearchParams(location.search);
 let failed = false;
 let isStarted = false;
+// Whether the keys are the game's.
+let isPlaying = false;
+let sound;
 
 /** Shows an error in place of the game; the first one is the cause. */
 function fail(text) {
   if (failed) return;
   failed = true;
-  cover.hidden = false;
+  sound?.rest();
+  cover.hidden = find("again").hidden = false;
   for (const id of ["bar", "count", "start", "pads", "saves"]) find(id).hidden = true;
   const problem = find("problem");
   problem.hidden = false;
@@ -32,10 +36,20 @@ function fail(text) {
 function reason(error) {
   let panic = "";
   try { panic = player.panic_message(); } catch { /* the module is not there yet */ }
-  return panic ? `The player stopped: ${panic}` : String(error?.message ?? error);
+  if (panic) return `The player stopped: ${panic}`;
+  const text = String(error?.message ?? error);
+  // What engines say of memory that they do not give; without a word of the player it ends at an "unreachable".
+  const isMemory = (error instanceof RangeError && /alloc|memory|length/i.test(text)) ||
+    (error instanceof WebAssembly.RuntimeError && /unreachable|memory/.test(text));
+  return isMemory ? `The browser gives this game no more memory (${text}). Close other pages, then try again.` : text;
 }
 
-addEventListener("error", (event) => fail(reason(event.error ?? event.message)));
+addEventListener("error", (event) => {
+  // What others put into a page may fail without the game.
+  const isOurs = event.error instanceof WebAssembly.RuntimeError || event.filename?.startsWith(new URL(".", location.href).href);
+  if (isOurs) fail(reason(event.error ?? event.message));
+  else if (event.message) console.warn(event.message);
+});
 addEventListener("unhandledrejection", (event) => {
   // winit ends its setup with an exception on purpose.
   if (String(event.reason).includes("Using exceptions for control flow")) return event.preventDefault();
@@ -48,6 +62,7 @@ function hasWebGl2() {
 
 async function load() {
   if (about.is_live) import("./live.js").then(({ watch }) => watch());
+  if (await renew()) return;
   if (!hasWebGl2()) {
     return fail("This game draws with WebGL2, which this browser does not have or has switched off.\n" +
       "Turn hardware acceleration on, or take another browser.");
@@ -56,9 +71,11 @@ async function load() {
     find("bar").value = done / total;
     find("count").textContent = `${megabytes(done)} of ${megabytes(total)} MB`;
   });
-  await init({ module_or_path: module });
+  await init({ module_or_path: module }).catch((error) => {
+    throw new Error(`player.js and player.wasm do not belong together (${error.message}); upload the game again, all of it.`);
+  });
   player.set_game(about.game, game);
-  const store = await openStore(about.id);
+  const store = await openStore(about.id, warn);
   for (const [name, bytes] of await store.all()) player.add_stored(name, bytes);
   if (query.has("input")) player.add_input(await (await fetch(query.get("input"))).text());
   find("bar").hidden = find("count").hidden = true;
@@ -70,7 +87,7 @@ async function load() {
     say: (text) => { find("note").textContent = text; } });
   for (const kind of ["click", "keydown", "touchend"]) {
     addEventListener(kind, (event) => {
-      if (isStarted || failed || event.key === "Tab" || find("saves").contains(event.target)) return;
+      if (isStarted || failed || find("saves").contains(event.target) || !isAStart(event)) return;
       isStarted = start.hidden = true;
       endHint();
       play(store, mixer).catch((error) => fail(reason(error)));
@@ -79,17 +96,32 @@ async function load() {
   stayOffline();
 }
 
+/** Whether this is meant as "go": a click, a finger, or a key that is not the browser's. */
+function isAStart({ type, key, ctrlKey, altKey, metaKey }) {
+  return type !== "keydown" || ((key.length === 1 || key === "Enter") && !ctrlKey && !altKey && !metaKey);
+}
+
+/** Tells something beside the game; nothing when it is over. */
+function warn(text) {
+  find("warning").textContent = text;
+}
+
+const canStay = () => !about.is_live && navigator.serviceWorker && isSecureContext;
+
+/** Changes to another version that the browser has kept meanwhile, before anything of this one is in use; whether it does. */
+async function renew() {
+  const registration = canStay() && await navigator.serviceWorker.getRegistration().catch(() => undefined);
+  if (!registration?.waiting) return false;
+  navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
+  registration.waiting.postMessage("take over");
+  return true;
+}
+
 /** Lets the browser keep the page, once all of it is here; another version is for the next time. */
 async function stayOffline() {
-  if (about.is_live || !navigator.serviceWorker || !isSecureContext) return;
+  if (!canStay()) return;
   try {
-    const registration = await navigator.serviceWorker.register("offline.js");
-    const takeOver = (worker) => worker?.state === "installed" && worker.postMessage("take over");
-    takeOver(registration.waiting);
-    registration.addEventListener("updatefound", () => {
-      const worker = registration.installing;
-      worker?.addEventListener("statechange", () => takeOver(worker));
-    });
+    await navigator.serviceWorker.register("offline.js");
   } catch (error) {
     console.warn(`the game does not stay without a network: ${error.message}`);
   }
@@ -101,8 +133,8 @@ function megabytes(bytes) {
 
 async function play(store, mixer) {
   // Within the gesture that the browser asks for.
-  const sound = openSound(player, mixer);
-  cover.hidden = true;
+  sound = openSound(player, mixer);
+  cover.hidden = isPlaying = true;
   player.play(BigInt(query.get("seed") ?? 0), query.has("until") ? BigInt(query.get("until")) : undefined);
   const canvas = document.querySelector("canvas");
   canvas.setAttribute("aria-label", about.name);
@@ -136,6 +168,7 @@ async function play(store, mixer) {
 function end(store, sound) {
   store.flush(player);
   sound.rest();
+  isPlaying = false;
   cover.hidden = false;
   const start = find("start");
   find("pads").hidden = true;
@@ -146,8 +179,9 @@ function end(store, sound) {
 }
 
 function toggleFullscreen() {
-  const change = document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen();
-  change.catch((error) => console.warn(`no full screen: ${error.message}`));
+  // A phone may have none at all.
+  const change = document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen?.();
+  change?.catch((error) => console.warn(`no full screen: ${error.message}`));
 }
 
 // What would scroll the page, leave the canvas or search the page; all else is the browser's too.
@@ -156,7 +190,7 @@ const OURS = new Set(["Space", "Tab", "Backspace", "Quote", "Slash", "PageUp", "
 
 function listen(canvas, store, sound, text) {
   addEventListener("keydown", (event) => {
-    if (!event.ctrlKey && !event.metaKey && OURS.has(event.code)) event.preventDefault();
+    if (isPlaying && !failed && !event.ctrlKey && !event.metaKey && OURS.has(event.code)) event.preventDefault();
   });
   canvas.addEventListener("contextmenu", (event) => event.preventDefault());
   // After the browser has done what it does with a press, so that the focus stays; a phone shows its keyboard then.
@@ -172,9 +206,10 @@ function listen(canvas, store, sound, text) {
     store.flush(player);
     sound.rest();
   };
-  document.addEventListener("visibilitychange", () => document.hidden ? hide() : sound.wake());
+  const wake = () => { if (isPlaying && !failed) sound.wake(); };
+  document.addEventListener("visibilitychange", () => document.hidden ? hide() : wake());
   addEventListener("pagehide", hide);
-  addEventListener("pageshow", () => sound.wake());
+  addEventListener("pageshow", wake);
 }
 
 // For tests and for whoever looks with the browser's tools.

@@ -5,8 +5,12 @@ const wait = (request) => new Promise((resolve, reject) => {
   request.onerror = () => reject(request.error);
 });
 
-/** The store of a game; one that forgets where the browser keeps nothing, as in some private windows. */
-export async function openStore(id) {
+// So long a store that could not write waits before it tries again.
+const RETRY_MILLISECONDS = 3_000;
+
+/** The store of a game; one that forgets where the browser keeps nothing, as in some private windows. `warn` tells whoever
+ *  plays that something is not kept, and, with nothing, that all is again. */
+export async function openStore(id, warn) {
   let database;
   try {
     const opening = indexedDB.open(`playground ${id}`, 1);
@@ -16,6 +20,16 @@ export async function openStore(id) {
     console.warn(`nothing is saved: ${error?.message ?? error}`);
   }
   let isAsked = false;
+  // What is not kept yet: bytes by name, or nothing for a file that goes.
+  let waiting = new Map();
+  let due = 0;
+  const refuse = (files, why) => {
+    // What has changed meanwhile is newer.
+    waiting = new Map([...files, ...waiting]);
+    due = performance.now() + RETRY_MILLISECONDS;
+    console.warn(`not saved: ${why}`);
+    warn(`Not saved: ${why}. It is tried again.`);
+  };
   return {
     async all() {
       if (!database) return [];
@@ -35,18 +49,31 @@ export async function openStore(id) {
         transaction.onabort = () => reject(new Error(`not saved: ${transaction.error?.message}`));
       });
     },
-    /** Writes down what changed: all of it, or nothing where the disk is full. */
+    /** Writes down what changed: all of it, or nothing where the disk is full; then it is tried again. */
     flush(player) {
-      let name = player.next_changed();
-      if (name === undefined || !database) return;
-      const transaction = database.transaction("files", "readwrite", { durability: "strict" });
-      const files = transaction.objectStore("files");
-      for (; name !== undefined; name = player.next_changed()) {
-        const bytes = player.stored_bytes(name);
-        if (bytes) files.put(bytes, name);
-        else files.delete(name);
+      for (let name = player.next_changed(); name !== undefined; name = player.next_changed()) {
+        waiting.set(name, player.stored_bytes(name));
       }
-      transaction.onabort = () => console.warn(`not saved: ${transaction.error?.message}`);
+      if (waiting.size === 0 || performance.now() < due) return;
+      const files = waiting;
+      waiting = new Map();
+      if (!database) {
+        warn("This browser keeps nothing for this page: what is saved is gone with it.");
+        return;
+      }
+      try {
+        const transaction = database.transaction("files", "readwrite", { durability: "strict" });
+        const store = transaction.objectStore("files");
+        for (const [name, bytes] of files) {
+          if (bytes) store.put(bytes, name);
+          else store.delete(name);
+        }
+        transaction.onabort = () => refuse(files, transaction.error?.message || transaction.error?.name || "the browser gives no reason");
+        transaction.oncomplete = () => { if (waiting.size === 0) warn(""); };
+      } catch (error) {
+        // The browser has thrown the database away, as when somebody clears what pages have kept.
+        refuse(files, error.message);
+      }
       // A browser that runs out of room throws away what nobody asked it to keep.
       if (!isAsked) navigator.storage?.persist?.().catch(() => {});
       isAsked = true;

@@ -47,6 +47,11 @@ fn what_is_kept_goes_out_as_a_file_and_comes_in() {
 }
 
 #[test]
+fn what_a_browser_refuses_ends_no_game() {
+    check("pong", "refused");
+}
+
+#[test]
 fn a_picture_and_a_report_are_kept_by_the_browser() {
     check("pong", "wishes");
 }

@@ -137,7 +137,7 @@ fn install_file(shipment: &Shipment) -> String {
 /// Names the files that stay with a player; another file makes another version.
 fn fill_offline(files: &mut Files, id: &str) {
     let mut hasher = StableHasher::new();
-    let mut names = vec![quote_json("./")];
+    let mut names = Vec::new();
     for (path, bytes) in files.iter().filter(|(path, _)| !is_packed(path) && *path != OFFLINE_FILE) {
         hasher.write(path.as_bytes());
         hasher.write(bytes);

@@ -48,7 +48,7 @@ fn a_page_knows_its_game() {
     check(
         &files,
         "offline.js",
-        r#""./","game.pack","icon.png","index.html","manifest.webmanifest","player.wasm"]"#,
+        r#""game.pack","icon.png","index.html","manifest.webmanifest","player.wasm"]"#,
     );
     assert!(files.contains_key("player.wasm.gz") && !files.contains_key("index.html.gz"));
     assert_eq!((files["game.pack"].as_slice(), files["icon.png"].as_slice()), (&b"bundle"[..], &b"icon"[..]));
