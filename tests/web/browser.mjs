@@ -23,7 +23,7 @@ const close = () => browser?.close();
 const go = (page, query) => page.goto(address + query);
 const whole = journeysOfAGame({ open, close, go, isReady, state, until, frames, shot, options });
 const pointing = journeysOfPointing({ open, start, isReady, until, frames, shot });
-const journeys = { ...machine, ...whole, ...pointing, keys, pad, touch, saves, context, hidden, resize, errors, sound, offline };
+const journeys = { ...machine, ...whole, ...pointing, keys, pad, touch, saves, context, hidden, resize, errors, sound, offline, renewed };
 let change = (path, bytes) => bytes;
 const { server, address } = await serve(pageFolder, (path, bytes) => change(path, bytes));
 const profile = await mkdtemp(join(tmpdir(), "playground-browser-"));
@@ -317,4 +317,29 @@ async function offline() {
   await page.reload();
   await start(page);
   await shot(page, "offline");
+}
+
+/** Another version is fetched while this one is played, and is there when the page is opened the next time: whole. */
+async function renewed() {
+  let page = await open();
+  await start(page);
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  const put = { "/offline.js": [/const VERSION = "/, '$&new '], "/index.html": ["<body>", '<body class="new">'], "/sound.js": [/^/, "globalThis.isNew = true;\n"] };
+  change = (path, bytes) => put[path] ? Buffer.from(bytes.toString().replace(...put[path])) : bytes;
+  const versions = () => page.evaluate(() => [document.body.className, String(globalThis.isNew)]);
+  await page.reload();
+  await isReady(page);
+  await page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.getRegistration();
+    while (!registration.waiting) await new Promise(requestAnimationFrame);
+  });
+  assert.deepEqual(await versions(), ["", "undefined"], "the visit stays with what it began with");
+  await start(page);
+  await until(page, (state) => Number(state.sounds) > 0, "it sounds as before");
+  const next = await browser.newPage();
+  await page.close();
+  page = next;
+  await page.goto(address);
+  await start(page);
+  assert.deepEqual(await versions(), ["new", "true"], "all of it is new");
 }

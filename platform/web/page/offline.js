@@ -7,7 +7,6 @@ const CACHE = `playground ${ID} ${VERSION}`;
 
 addEventListener("install", (event) => event.waitUntil(keep()));
 addEventListener("activate", (event) => event.waitUntil(forget()));
-addEventListener("message", (event) => { if (event.data === "take over") skipWaiting(); });
 
 addEventListener("fetch", (event) => {
   if (event.request.method === "GET") event.respondWith(answer(event.request));

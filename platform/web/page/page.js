@@ -62,7 +62,6 @@ function hasWebGl2() {
 
 async function load() {
   if (about.is_live) import("./live.js").then(({ watch }) => watch());
-  if (await renew()) return;
   if (!hasWebGl2()) {
     return fail("This game draws with WebGL2, which this browser does not have or has switched off.\n" +
       "Turn hardware acceleration on, or take another browser.");
@@ -106,22 +105,14 @@ function warn(text) {
   find("warning").textContent = text;
 }
 
-const canStay = () => !about.is_live && navigator.serviceWorker && isSecureContext;
-
-/** Changes to another version that the browser has kept meanwhile, before anything of this one is in use; whether it does. */
-async function renew() {
-  const registration = canStay() && await navigator.serviceWorker.getRegistration().catch(() => undefined);
-  if (!registration?.waiting) return false;
-  navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
-  registration.waiting.postMessage("take over");
-  return true;
-}
-
-/** Lets the browser keep the page, once all of it is here; another version is for the next time. */
+/** Lets the browser keep the page, once all of it is here. Another version waits until no page of this one is open: none
+ *  is ever made of both. */
 async function stayOffline() {
-  if (!canStay()) return;
+  if (about.is_live || !navigator.serviceWorker || !isSecureContext) return;
   try {
-    await navigator.serviceWorker.register("offline.js");
+    const registration = await navigator.serviceWorker.register("offline.js");
+    // Browsers look by themselves some seconds after a visit began, or not at all.
+    if (registration.active) await registration.update();
   } catch (error) {
     console.warn(`the game does not stay without a network: ${error.message}`);
   }

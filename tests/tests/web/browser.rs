@@ -119,3 +119,8 @@ fn copy_changed(from: &Path, to: &Path, old: &str, new: &str) {
 fn a_pad_that_the_browser_does_not_know_plays() {
     check("pong", "odd");
 }
+
+#[test]
+fn another_version_comes_whole() {
+    check("pong", "renewed");
+}
