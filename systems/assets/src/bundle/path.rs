@@ -20,7 +20,18 @@ pub(super) fn refuse_entry_path(path: &str) -> Option<&'static str> {
         return Some("it has one of the characters `*?\"<>|`, which not every system knows");
     }
     let ends = |part: &str| part.ends_with('.') || part.ends_with(' ') || part.starts_with(' ');
-    path.split('/').any(ends).then_some("a part of it begins or ends in a space, or ends in a dot")
+    if path.split('/').any(ends) {
+        return Some("a part of it begins or ends in a space, or ends in a dot");
+    }
+    path.split('/').any(is_device).then_some("a part of it is what Windows calls a device")
+}
+
+/// Whether a part of a path is a device of Windows, whatever stands behind its first dot.
+fn is_device(part: &str) -> bool {
+    let stem = part.split('.').next().unwrap_or_default().trim_end().to_ascii_lowercase();
+    let is_numbered =
+        |kind: &str| stem.strip_prefix(kind).is_some_and(|rest| matches!(rest.as_bytes(), [b'1'..=b'9']));
+    matches!(stem.as_str(), "con" | "prn" | "aux" | "nul") || is_numbered("com") || is_numbered("lpt")
 }
 
 /// Paths as a system that does not tell capital letters from small ones sees them: each path, and each folder in one.

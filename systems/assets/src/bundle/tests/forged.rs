@@ -172,6 +172,9 @@ fn names_stay_inside_of_the_game() {
         "a.",
         "a /b",
         "..",
+        "con",
+        "a/Aux.png",
+        "lpt1.tar.gz/b",
         deep.as_str(),
     ] {
         check(&[Forged::stored(path, b"x")], "the bundle has a file `");
