@@ -21,7 +21,7 @@ const ARGUMENTS = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disabl
 const machine = journeysOfTheMachine({ open, start, isReady, until, frames, shot });
 const close = () => browser?.close();
 const go = (page, query) => page.goto(address + query);
-const whole = journeysOfAGame({ open, close, go, isReady, state, until, frames, shot, options });
+const whole = journeysOfAGame({ open, close, go, isReady, state, until, frames, shot, options, pageFolder });
 const pointing = journeysOfPointing({ open, start, isReady, until, frames, shot });
 const journeys = { ...machine, ...whole, ...pointing, keys, pad, touch, saves, context, hidden, resize, errors, sound, offline, renewed };
 let change = (path, bytes) => bytes;

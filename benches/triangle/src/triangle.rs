@@ -74,7 +74,7 @@ async fn draw() -> Result<(), String> {
     pass.draw(0..3, 0..1);
     drop(pass);
     queue.submit([encoder.finish()]);
-    frame.present();
+    queue.present(frame);
     Ok(())
 }
 
