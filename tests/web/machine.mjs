@@ -58,7 +58,10 @@ export function journeysOfTheMachine({ open, start, isReady, until, frames, shot
       IDBDatabase.prototype.transaction = function (names, mode, options) {
         const transaction = begin.call(this, names, mode, options);
         if (globalThis.refuses === "throws") throw new DOMException("The database connection is closing.", "InvalidStateError");
-        if (globalThis.refuses === "aborts" && mode === "readwrite") setTimeout(() => transaction.abort());
+        if (mode === "readwrite" && (globalThis.refuses === "aborts" || globalThis.refuses === "one")) {
+          if (globalThis.refuses === "one") globalThis.refuses = "";
+          setTimeout(() => transaction.abort());
+        }
         return transaction;
       };
     }] });
@@ -76,6 +79,24 @@ export function journeysOfTheMachine({ open, start, isReady, until, frames, shot
     }
     const { ticks } = await until(page, (state) => state.phase === "Playing");
     await until(page, (state) => Number(state.ticks) > Number(ticks) + 10, "the game goes on");
+    const kept = await page.evaluate(async () => {
+      const { openStore } = await import("./store.js");
+      const told = [];
+      const store = await openStore("of the test", (text) => told.push(text));
+      const write = (text) => {
+        const names = ["a", undefined];
+        store.flush({ next_changed: () => names.shift(), stored_bytes: () => text });
+      };
+      globalThis.refuses = "one";
+      write("old");
+      write("new");
+      while (!told.some((text) => text)) await new Promise(requestAnimationFrame);
+      // Whatever is tried again has been by then.
+      await new Promise((resolve) => setTimeout(resolve, 3_500));
+      store.flush({ next_changed: () => undefined });
+      return (await store.all())[0][1];
+    });
+    assert.equal(kept, "new", "what could not be written first comes not after what was written since");
     await page.reload();
     await start(page);
     const text = await page.evaluate(() => new TextDecoder().decode(playground.stored_bytes("settings.toml")));

@@ -131,7 +131,7 @@ async function play(store, mixer) {
   canvas.setAttribute("aria-label", about.name);
   const text = openText(player, canvas);
   text.focus();
-  listen(canvas, store, sound, text);
+  listen(canvas, store, text);
   const pads = openPads(player);
   const pointer = openPointer(player, canvas);
   const step = () => {
@@ -149,14 +149,14 @@ async function play(store, mixer) {
     if (log) console.log(log);
     const failure = player.failure() || player.panic_message();
     if (failure) return fail(failure);
-    if (player.has_ended()) return end(store, sound);
+    if (player.has_ended()) return end(store);
     requestAnimationFrame(step);
   };
   requestAnimationFrame(step);
 }
 
 /** The player has left the game: it begins anew with a page that is new. */
-function end(store, sound) {
+function end(store) {
   store.flush(player);
   sound.rest();
   isPlaying = false;
@@ -179,7 +179,7 @@ function toggleFullscreen() {
 const OURS = new Set(["Space", "Tab", "Backspace", "Quote", "Slash", "PageUp", "PageDown", "Home", "End", "F3", "F8", "F12",
   "ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "AltLeft", "AltRight"]);
 
-function listen(canvas, store, sound, text) {
+function listen(canvas, store, text) {
   addEventListener("keydown", (event) => {
     if (isPlaying && !failed && !event.ctrlKey && !event.metaKey && OURS.has(event.code)) event.preventDefault();
   });

@@ -23,9 +23,10 @@ export async function openStore(id, warn) {
   // What is not kept yet: bytes by name, or nothing for a file that goes.
   let waiting = new Map();
   let due = 0;
+  // The last that tried to write each name: what an earlier one could not write is old then.
+  const newest = new Map();
   const refuse = (files, why) => {
-    // What has changed meanwhile is newer.
-    waiting = new Map([...files, ...waiting]);
+    waiting = new Map([...[...files].filter(([name]) => newest.get(name) === files), ...waiting]);
     due = performance.now() + RETRY_MILLISECONDS;
     console.warn(`not saved: ${why}`);
     warn(`Not saved: ${why}. It is tried again.`);
@@ -57,6 +58,7 @@ export async function openStore(id, warn) {
       if (waiting.size === 0 || performance.now() < due) return;
       const files = waiting;
       waiting = new Map();
+      for (const name of files.keys()) newest.set(name, files);
       if (!database) {
         warn("This browser keeps nothing for this page: what is saved is gone with it.");
         return;
