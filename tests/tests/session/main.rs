@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test ends where its preparation fails")]
 
 mod attract;
+#[path = "../shared/copies.rs"]
+mod copies;
 mod keeping;
 mod own;
 mod party;

@@ -1,5 +1,6 @@
 //! Recordings that are played, and the reports in which they lie.
 
+use crate::copies::copy_changed;
 use crate::keeping::Place;
 use crate::player::Player;
 use crate::sameness::{FOXFIRE, PONG, SWARM, TUMBLE, act};
@@ -9,7 +10,7 @@ use playground_core_ecs::api::describe_replay;
 use playground_core_types::Handle;
 use playground_platform_runner::{Options, bug_report};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// A folder that goes with its test.
 struct Folder(PathBuf);
@@ -168,18 +169,4 @@ fn a_report_of_a_game_that_failed_fails_again() {
         (other.session.failure.clone(), other.hash()),
         (player.session.failure.clone(), player.hash())
     );
-}
-
-fn copy_changed(from: &Path, to: &Path, old: &str, new: &str) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let (path, target) = (entry.as_ref().unwrap().path(), to.join(entry.unwrap().file_name()));
-        if path.is_dir() {
-            copy_changed(&path, &target, old, new);
-        } else if path.ends_with("game.toml") {
-            fs::write(&target, fs::read_to_string(&path).unwrap().replace(old, new)).unwrap();
-        } else {
-            fs::copy(&path, &target).unwrap();
-        }
-    }
 }

@@ -1,5 +1,6 @@
 //! A real browser plays the sample games; what it does is in `tests/web/browser.mjs`.
 
+use crate::copies::copy_changed;
 use crate::{Page, game, has_browser, output};
 use std::fs;
 use std::path::Path;
@@ -97,22 +98,6 @@ fn a_game_that_wants_the_pointer_has_it() {
     fs::remove_dir_all(&folder).unwrap();
     let Some(page) = page else { return };
     print!("{}", output(page.script("browser.mjs").arg("pointer")));
-}
-
-/// Copies a game, with other words in its manifest.
-fn copy_changed(from: &Path, to: &Path, old: &str, new: &str) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let path = entry.unwrap().path();
-        let target = to.join(path.file_name().unwrap());
-        if path.is_dir() {
-            copy_changed(&path, &target, old, new);
-        } else if path.ends_with("game.toml") {
-            fs::write(&target, fs::read_to_string(&path).unwrap().replace(old, new)).unwrap();
-        } else {
-            fs::copy(&path, &target).unwrap();
-        }
-    }
 }
 
 #[test]

@@ -7,6 +7,8 @@
 #![expect(clippy::print_stdout, reason = "what is passed over is told, and what was compared")]
 
 mod browser;
+#[path = "../shared/copies.rs"]
+mod copies;
 mod pictures;
 mod sameness;
 
