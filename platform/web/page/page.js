@@ -122,11 +122,22 @@ function megabytes(bytes) {
   return (bytes / 1e6).toFixed(1);
 }
 
+/** A number of the address; nothing where it has none of this name. */
+function asked(name) {
+  const text = query.get(name);
+  if (text === null) return undefined;
+  const number = /^\d+$/.test(text) ? BigInt(text) : -1n;
+  if (number !== BigInt.asUintN(64, number)) {
+    throw new Error(`The address says ${name}=${text}; it takes a whole number below 2^64, as in ?${name}=600.`);
+  }
+  return number;
+}
+
 async function play(store, mixer) {
   // Within the gesture that the browser asks for.
   sound = openSound(player, mixer);
   cover.hidden = isPlaying = true;
-  player.play(BigInt(query.get("seed") ?? 0), query.has("until") ? BigInt(query.get("until")) : undefined);
+  player.play(asked("seed") ?? 0n, asked("until"));
   const canvas = document.querySelector("canvas");
   canvas.setAttribute("aria-label", about.name);
   const text = openText(player, canvas);
