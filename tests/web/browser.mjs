@@ -336,9 +336,15 @@ async function renewed() {
   assert.deepEqual(await versions(), ["", "undefined"], "the visit stays with what it began with");
   await start(page);
   await until(page, (state) => Number(state.sounds) > 0, "it sounds as before");
-  const next = await browser.newPage();
+  // A page beside the game's looks on: the browser takes a moment to see that the last one is closed.
+  const beside = await browser.newPage();
+  await beside.goto(new URL("/", address).href);
   await page.close();
-  page = next;
+  await beside.evaluate(async (scope) => {
+    const registration = await navigator.serviceWorker.getRegistration(scope);
+    while (registration.waiting) await new Promise((resolve) => { setTimeout(resolve, 10); });
+  }, address);
+  page = beside;
   await page.goto(address);
   await start(page);
   assert.deepEqual(await versions(), ["new", "true"], "all of it is new");

@@ -21,7 +21,8 @@ export function serve(root, change = (path, bytes) => bytes) {
         "cache-control": "no-store" });
       response.end(bytes);
     } catch {
-      response.writeHead(404).end();
+      // With words: a browser shows a page of its own in place of an empty one.
+      response.writeHead(404).end("no such file");
     }
   });
   return new Promise((resolve) => {
