@@ -23,7 +23,7 @@ const close = () => browser?.close();
 const go = (page, query) => page.goto(address + query);
 const whole = journeysOfAGame({ open, close, go, isReady, state, until, frames, shot, options, pageFolder });
 const pointing = journeysOfPointing({ open, start, isReady, until, frames, shot });
-const journeys = { ...machine, ...whole, ...pointing, keys, pad, touch, saves, context, hidden, resize, errors, sound, offline, renewed };
+const journeys = { ...machine, ...whole, ...pointing, cover, keys, pad, touch, saves, context, hidden, resize, errors, sound, offline, renewed };
 let change = (path, bytes) => bytes;
 const { server, address } = await serve(pageFolder, (path, bytes) => change(path, bytes));
 const profile = await mkdtemp(join(tmpdir(), "playground-browser-"));
@@ -101,6 +101,20 @@ function frames(page, count) {
     const step = () => (count -= 1) > 0 ? requestAnimationFrame(step) : resolve();
     step();
   }), count);
+}
+
+/** All is made ready under the cover, and nothing of it begins before the click: the next frame is the game's. */
+async function cover() {
+  const page = await open();
+  await isReady(page);
+  const waiting = await until(page, (state) => state.ready === "true");
+  assert.deepEqual([waiting.phase, waiting.ticks, waiting.frames], ["Loading", "0", "0"]);
+  const phase = await page.evaluate(() => new Promise((resolve) => {
+    document.getElementById("start").click();
+    const turns = (count) => count > 0 ? requestAnimationFrame(() => turns(count - 1)) : resolve(playground.report());
+    turns(2);
+  }));
+  assert.match(phase, /phase: Playing/);
 }
 
 async function keys() {
@@ -259,8 +273,9 @@ async function errors() {
     [cut("/player.wasm", 5000), /player\.wasm is broken/],
     [(path, bytes) => path === "/mixer.wasm" ? null : bytes, /mixer\.wasm cannot be fetched/],
     [(path, bytes) => path === "/page.js" ? null : bytes, /page\.js or a script that it needs is missing/],
-    [(path, bytes) => path === "/fetch.js" ? null : bytes, /page\.js or a script that it needs is missing/],
-    [cut("/player.js", 5000), /player\.js or a script that it needs is missing or broken/],
+    [cut("/page.js", 5000), /page\.js or a script that it needs is missing or broken/],
+    [(path, bytes) => path === "/player.js" ? null : bytes, /player\.js is missing or broken/],
+    [cut("/player.js", 5000), /player\.js is missing or broken/],
   ];
   const page = await open({ query: "?none" });
   for (const [how, expected] of cases) {
@@ -324,7 +339,7 @@ async function renewed() {
   let page = await open();
   await start(page);
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
-  const put = { "/offline.js": [/const VERSION = "/, '$&new '], "/index.html": ["<body>", '<body class="new">'], "/sound.js": [/^/, "globalThis.isNew = true;\n"] };
+  const put = { "/offline.js": [/const VERSION = "/, '$&new '], "/index.html": ["<body>", '<body class="new">'], "/page.js": [/^/, "globalThis.isNew = true;\n"] };
   change = (path, bytes) => put[path] ? Buffer.from(bytes.toString().replace(...put[path])) : bytes;
   const versions = () => page.evaluate(() => [document.body.className, String(globalThis.isNew)]);
   await page.reload();

@@ -51,13 +51,13 @@ const median = (numbers) => numbers.toSorted((one, other) => one - other)[number
 const at = (numbers, share) => numbers.toSorted((one, other) => one - other)[Math.floor((numbers.length - 1) * share)];
 const milliseconds = (number) => `${number.toFixed(2)} ms`.padStart(12);
 
-/** Clicks as soon as it may, and notes when the first frame that draws is there to be shown. */
+/** Clicks as soon as it may, and notes when the first frame that draws, and that no cover hides, is there to be shown. */
 function clickAtOnce() {
   const draws = ["drawArrays", "drawElements", "drawArraysInstanced", "drawElementsInstanced"];
   for (const name of draws) {
     const draw = WebGL2RenderingContext.prototype[name];
     WebGL2RenderingContext.prototype[name] = function (...rest) {
-      if (!globalThis.drawn) {
+      if (!globalThis.drawn && document.getElementById("cover")?.hidden !== false) {
         globalThis.drawn = performance.now();
         requestAnimationFrame(() => { globalThis.shown = performance.now(); });
       }

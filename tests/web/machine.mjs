@@ -4,6 +4,12 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
+/** An address for a script that a shipped page has within another one. */
+async function scriptOfThePage(name) {
+  const text = await readFile(new URL(`../../platform/web/page/${name}`, import.meta.url), "utf8");
+  return `data:text/javascript,${encodeURIComponent(text)}`;
+}
+
 export function journeysOfTheMachine({ open, start, isReady, until, frames, shot }) {
   /** What `work` lets the browser keep: its name and its bytes. */
   async function kept(page, work) {
@@ -79,8 +85,8 @@ export function journeysOfTheMachine({ open, start, isReady, until, frames, shot
     }
     const { ticks } = await until(page, (state) => state.phase === "Playing");
     await until(page, (state) => Number(state.ticks) > Number(ticks) + 10, "the game goes on");
-    const kept = await page.evaluate(async () => {
-      const { openStore } = await import("./store.js");
+    const kept = await page.evaluate(async (script) => {
+      const { openStore } = await import(script);
       const told = [];
       const store = await openStore("of the test", (text) => told.push(text));
       const write = (text) => {
@@ -95,7 +101,7 @@ export function journeysOfTheMachine({ open, start, isReady, until, frames, shot
       await new Promise((resolve) => setTimeout(resolve, 3_500));
       store.flush({ next_changed: () => undefined });
       return (await store.all())[0][1];
-    });
+    }, await scriptOfThePage("store.js"));
     assert.equal(kept, "new", "what could not be written first comes not after what was written since");
     await page.reload();
     await start(page);
@@ -129,8 +135,8 @@ export function journeysOfTheMachine({ open, start, isReady, until, frames, shot
   async function text() {
     const page = await open();
     await isReady(page);
-    await page.evaluate(async () => {
-      const { openText } = await import("./text.js");
+    await page.evaluate(async (script) => {
+      const { openText } = await import(script);
       const canvas = document.createElement("canvas");
       canvas.tabIndex = 0;
       document.body.append(canvas);
@@ -141,7 +147,7 @@ export function journeysOfTheMachine({ open, start, isReady, until, frames, shot
         copied_text: () => "", lose_focus() {}, text_place: () => globalThis.place };
       const field = openText(player, canvas);
       globalThis.turn = (place) => { globalThis.place = place; field.poll(); return document.activeElement.tagName; };
-    });
+    }, await scriptOfThePage("text.js"));
     const turn = (place) => page.evaluate((place) => turn(place), place);
     const check = async (work, expected) => {
       await page.evaluate(() => { told.length = 0; });

@@ -1,17 +1,35 @@
-// Fetches the player and the game at once, and counts their bytes against totals that are known before.
+// Fetches the player and the game as soon as this script is there, and counts their bytes against totals that are known
+// before.
+
+export const about = JSON.parse(document.getElementById("about").textContent);
+
+const total = about.player_bytes + about.mixer_bytes + about.game_bytes;
+let done = 0;
+let tell = () => {};
 
 /** The compiled module, the bytes of the mixer's, and those of the game's bundle. */
-export async function fetchAll(about, progress) {
-  const total = about.player_bytes + about.mixer_bytes + about.game_bytes;
-  let done = 0;
-  const count = (bytes) => progress(Math.min(done += bytes, total), total);
+export const arriving = fetchAll();
+// What fails is told by whoever waits for it.
+arriving.catch(() => {});
+
+/** Tells how many bytes are there, of how many, from now on. */
+export function watchArriving(progress) {
+  tell = progress;
   count(0);
-  const [module, mixer, game] = await Promise.all([
-    fetchModule(count),
-    fetchFile("mixer.wasm", about.mixer_bytes, count),
-    fetchFile(about.game, about.game_bytes, count),
+}
+
+function count(bytes) {
+  done = Math.min(done + bytes, total);
+  tell(done, total);
+}
+
+async function fetchAll() {
+  const [module, mixer, bundle] = await Promise.all([
+    fetchModule(),
+    fetchFile("mixer.wasm", about.mixer_bytes),
+    fetchFile(about.game, about.game_bytes),
   ]);
-  return { module, mixer, game };
+  return { module, mixer, bundle };
 }
 
 async function get(path) {
@@ -26,23 +44,32 @@ async function get(path) {
   return response;
 }
 
-/** Compiles while it arrives. */
-async function fetchModule(count) {
-  const response = await get("player.wasm");
-  const counted = response.body.pipeThrough(new TransformStream({
-    transform(part, controller) {
-      count(part.byteLength);
-      controller.enqueue(part);
-    },
-  }));
+/** Compiles while it arrives: the response itself, whose compiled code a browser keeps for the next visit. A second copy
+ *  is counted. */
+async function fetchModule() {
+  let response = await get("player.wasm");
+  countParts(response.clone());
+  const type = "application/wasm";
+  // A server may not know what this is.
+  if (response.headers.get("content-type") !== type) response = new Response(response.body, { headers: { "content-type": type } });
   try {
-    return await WebAssembly.compileStreaming(new Response(counted, { headers: { "content-type": "application/wasm" } }));
+    return await WebAssembly.compileStreaming(response);
   } catch (error) {
     throw new Error(`player.wasm is broken (${error.message}); upload the game again, all of it.`);
   }
 }
 
-async function fetchFile(path, size, count) {
+async function countParts(response) {
+  const reader = response.body.getReader();
+  for (;;) {
+    // What breaks off is told by whoever compiles it.
+    const { done, value } = await reader.read().catch(() => ({ done: true }));
+    if (done) return;
+    count(value.byteLength);
+  }
+}
+
+async function fetchFile(path, size) {
   const reader = (await get(path)).body.getReader();
   const bytes = new Uint8Array(size);
   let filled = 0;

@@ -1,29 +1,26 @@
-// The page: fetches the game, waits for the first click, then calls the player once a frame.
+// The page until the game is played: the cover with its bar, errors in words, the click that begins.
 // The player calls nothing here: all goes through the functions that it exports.
-import init, * as player from "./player.js";
+import { about, arriving, watchArriving } from "./fetch.js";
+import { hintAtPads } from "./pads.js";
+import { play } from "./play.js";
+import { openSaves } from "./saves.js";
 import { openStore } from "./store.js";
-import { fetchAll } from "./fetch.js";
-import { hintAtPads, openPads } from "./pads.js";
-import { openPointer } from "./pointer.js";
-import { keepWished, openSaves } from "./saves.js";
-import { openSound } from "./sound.js";
-import { openText } from "./text.js";
 
 const find = (id) => document.getElementById(id);
 const cover = find("cover");
-const about = JSON.parse(find("about").textContent);
+/** The player's functions, once they are there. */
+let player;
 const query = new URLSearchParams(location.search);
 let failed = false;
 let isStarted = false;
-// Whether the keys are the game's.
-let isPlaying = false;
-let sound;
+// The game, once it is played.
+let game;
 
 /** Shows an error in place of the game; the first one is the cause. */
 function fail(text) {
   if (failed) return;
   failed = true;
-  sound?.rest();
+  game?.rest();
   cover.hidden = find("again").hidden = false;
   for (const id of ["bar", "count", "start", "pads", "saves"]) find(id).hidden = true;
   const problem = find("problem");
@@ -56,27 +53,46 @@ addEventListener("unhandledrejection", (event) => {
   fail(reason(event.reason));
 });
 
-function hasWebGl2() {
-  return document.createElement("canvas").getContext("webgl2") !== null;
+/** The canvas under the cover, with the context that the player will find in it; null where there is none. The context
+ *  is made while the files arrive, and as large as it will be. */
+function openCanvas() {
+  const canvas = document.createElement("canvas");
+  // Until it is played nothing in it can be reached.
+  canvas.inert = true;
+  document.body.append(canvas);
+  const pixels = (points) => Math.round(points * devicePixelRatio);
+  [canvas.width, canvas.height] = [pixels(canvas.clientWidth), pixels(canvas.clientHeight)];
+  return canvas.getContext("webgl2", { antialias: false }) && canvas;
 }
 
 async function load() {
   if (about.is_live) import("./live.js").then(({ watch }) => watch());
-  if (!hasWebGl2()) {
-    return fail("This game draws with WebGL2, which this browser does not have or has switched off.\n" +
-      "Turn hardware acceleration on, or take another browser.");
-  }
-  const { module, mixer, game } = await fetchAll(about, (done, total) => {
+  watchArriving((done, total) => {
     find("bar").value = done / total;
     find("count").textContent = `${megabytes(done)} of ${megabytes(total)} MB`;
   });
-  await init({ module_or_path: module }).catch((error) => {
+  const binding = import("./player.js").catch((error) => {
+    throw new Error(`player.js is missing or broken (${error.message}); reload, or upload the game again, all of it.`);
+  });
+  const opening = openStore(about.id, warn);
+  const canvas = openCanvas();
+  if (!canvas) {
+    return fail("This game draws with WebGL2, which this browser does not have or has switched off.\n" +
+      "Turn hardware acceleration on, or take another browser.");
+  }
+  const { module, mixer, bundle } = await arriving;
+  player = await binding;
+  // For tests and for whoever looks with the browser's tools.
+  globalThis.playground = player;
+  await player.default({ module_or_path: module }).catch((error) => {
     throw new Error(`player.js and player.wasm do not belong together (${error.message}); upload the game again, all of it.`);
   });
-  player.set_game(about.game, game);
-  const store = await openStore(about.id, warn);
+  player.set_game(about.game, bundle);
+  const store = await opening;
   for (const [name, bytes] of await store.all()) player.add_stored(name, bytes);
   if (query.has("input")) player.add_input(await (await fetch(query.get("input"))).text());
+  player.prepare(canvas, asked("seed") ?? 0n, asked("until"));
+  watchContext(canvas);
   find("bar").hidden = find("count").hidden = true;
   const start = find("start");
   start.hidden = false;
@@ -87,12 +103,33 @@ async function load() {
   for (const kind of ["click", "keydown", "touchend"]) {
     addEventListener(kind, (event) => {
       if (isStarted || failed || find("saves").contains(event.target) || !isAStart(event)) return;
-      isStarted = start.hidden = true;
+      isStarted = start.hidden = find("pads").hidden = true;
       endHint();
-      play(store, mixer).catch((error) => fail(reason(error)));
+      try {
+        game = play(player, { canvas, store, mixer, cover, start, name: about.name, isOver: () => failed || hasFailed() });
+      } catch (error) {
+        fail(reason(error));
+      }
     });
   }
+  watchLoading();
   stayOffline();
+}
+
+/** Until it is played: the game is being loaded under the cover, and may fail there. */
+function watchLoading() {
+  if (isStarted || failed) return;
+  if (hasFailed()) return;
+  requestAnimationFrame(watchLoading);
+}
+
+/** Tells what ended the player; whether something did. */
+function hasFailed() {
+  const log = player.take_log();
+  if (log) console.log(log);
+  const failure = player.failure() || player.panic_message();
+  if (failure) fail(failure);
+  return failure !== "";
 }
 
 /** Whether this is meant as "go": a click, a finger, or a key that is not the browser's. */
@@ -133,87 +170,15 @@ function asked(name) {
   return number;
 }
 
-async function play(store, mixer) {
-  // Within the gesture that the browser asks for.
-  sound = openSound(player, mixer);
-  cover.hidden = isPlaying = true;
-  player.play(asked("seed") ?? 0n, asked("until"));
-  const canvas = document.querySelector("canvas");
-  canvas.setAttribute("aria-label", about.name);
-  const text = openText(player, canvas);
-  text.focus();
-  listen(canvas, store, text);
-  const pads = openPads(player);
-  const pointer = openPointer(player, canvas);
-  const step = () => {
-    if (failed) return;
-    pads.poll();
-    sound.poll();
-    store.flush(player);
-    text.poll();
-    pointer.poll();
-    keepWished(player, canvas, about.name);
-    if (player.wants_fullscreen()) toggleFullscreen();
-    const title = player.title();
-    if (title && document.title !== title) document.title = title;
-    const log = player.take_log();
-    if (log) console.log(log);
-    const failure = player.failure() || player.panic_message();
-    if (failure) return fail(failure);
-    if (player.has_ended()) return end(store);
-    requestAnimationFrame(step);
-  };
-  requestAnimationFrame(step);
-}
-
-/** The player has left the game: it begins anew with a page that is new. */
-function end(store) {
-  store.flush(player);
-  sound.rest();
-  isPlaying = false;
-  cover.hidden = false;
-  const start = find("start");
-  find("pads").hidden = true;
-  start.hidden = false;
-  start.textContent = "Play again";
-  start.addEventListener("click", () => location.reload());
-  start.focus();
-}
-
-function toggleFullscreen() {
-  // A phone may have none at all.
-  const change = document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen?.();
-  change?.catch((error) => console.warn(`no full screen: ${error.message}`));
-}
-
-// What would scroll the page, leave the canvas or search the page; all else is the browser's too.
-const OURS = new Set(["Space", "Tab", "Backspace", "Quote", "Slash", "PageUp", "PageDown", "Home", "End", "F3", "F8", "F12",
-  "ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "AltLeft", "AltRight"]);
-
-function listen(canvas, store, text) {
-  addEventListener("keydown", (event) => {
-    if (isPlaying && !failed && !event.ctrlKey && !event.metaKey && OURS.has(event.code)) event.preventDefault();
-  });
-  canvas.addEventListener("contextmenu", (event) => event.preventDefault());
-  // After the browser has done what it does with a press, so that the focus stays; a phone shows its keyboard then.
-  canvas.addEventListener("pointerup", () => text.focus());
+function watchContext(canvas) {
   canvas.addEventListener("webglcontextlost", (event) => {
     // Without this the browser gives no context back.
     event.preventDefault();
     player.lose_graphics();
   });
   canvas.addEventListener("webglcontextrestored", () => player.restore_graphics());
-  const hide = () => {
-    player.hide();
-    store.flush(player);
-    sound.rest();
-  };
-  const wake = () => { if (isPlaying && !failed) sound.wake(); };
-  document.addEventListener("visibilitychange", () => document.hidden ? hide() : wake());
-  addEventListener("pagehide", hide);
-  addEventListener("pageshow", wake);
 }
 
-// For tests and for whoever looks with the browser's tools.
-globalThis.playground = player;
+// From here on this script tells what is wrong.
+globalThis.playground = undefined;
 load().catch((error) => fail(reason(error)));

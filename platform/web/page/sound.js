@@ -17,8 +17,9 @@ export function openSound(player, mixerBytes) {
   }
   let output;
   let reports = [];
-  const opening = context.audioWorklet ? openWorklet(context, mixerBytes, reports) : openRing(context, mixerBytes, reports);
-  opening.catch((error) => {
+  const open = context.audioWorklet ? openWorklet : openRing;
+  // Behind the first picture, which a second module in the making would hold up.
+  twoFrames().then(() => open(context, mixerBytes, reports)).catch((error) => {
     console.warn(`no worklet, the page mixes: ${error.message}`);
     return openRing(context, mixerBytes, reports);
   }).then((opened) => { output = opened; }, (error) => console.warn(`no sound: ${error.message}`));
@@ -36,6 +37,10 @@ export function openSound(player, mixerBytes) {
     wake() { if (!document.hidden) context.resume(); },
     context,
   };
+}
+
+function twoFrames() {
+  return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
 }
 
 async function openWorklet(context, bytes, reports) {

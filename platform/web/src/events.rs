@@ -1,11 +1,8 @@
 //! The event loop: what the page and its canvas say becomes raw events, and each of the browser's frames one of ours.
 
-use playground_core_assets::Source;
-use playground_core_assets::store::MemoryStore;
-use playground_core_client::Client;
-use playground_core_client::api::{start_audio, start_input, start_renderer};
+use crate::opening::{Given, executor, open_session};
+use playground_core_client::api::start_renderer;
 use playground_core_client::audio::operations as audio;
-use playground_core_client::input::PadSource;
 use playground_core_client::rendering::RendererKind;
 use playground_core_client::rendering::operations::{Start, Surface};
 use playground_core_client::shell::PIXELS_PER_MILLIMETRE;
@@ -13,17 +10,16 @@ use playground_core_ecs::api::hash_world;
 use playground_core_types::{CoreError, CoreResult, ErrorKind, Handle, handle, read_now, write_now};
 use playground_core_vtable::{Reply, Route};
 use playground_platform_runner::devices::{Devices, is_press};
-use playground_platform_runner::logging::KeepingLogger;
 use playground_platform_runner::pointer::PointerHold;
 use playground_platform_runner::saves_file::StoredFiles;
-use playground_platform_runner::{Flow, Options, Program, Session, frame, report};
+use playground_platform_runner::{Flow, Options, Program, Session, frame};
 use playground_systems_audio::backend::far::FarReport;
 use playground_systems_audio::registration::exchange_far;
 use playground_systems_input::{PadState, felt_by_pad, tell_pad};
 use std::cell::RefCell;
 use std::rc::Rc;
-use std::sync::{Mutex, PoisonError};
-use tokio::runtime::{Builder, Runtime};
+use tokio::runtime::Runtime;
+use web_sys::HtmlCanvasElement;
 use web_time::Instant;
 use winit::application::ApplicationHandler;
 use winit::event::{DeviceEvent, DeviceId, WindowEvent};
@@ -34,18 +30,19 @@ use winit::window::{Window, WindowId};
 /// How often the executor looks round between two frames; a command takes a few turns from queue to answer.
 const TASK_TURNS: usize = 8;
 
-/// The most log lines that wait for the page.
-const LINE_COUNT_MAX: usize = 200;
-
-/// A game's files, the player's files, and a script of input.
-pub(crate) type Given = (Source, StoredFiles, String);
+/// How long it looks round while a game is being loaded: nothing moves but a bar then.
+const LOADING_MICROS: u128 = 30_000;
 
 /// The player in a page.
 #[derive(Debug)]
 pub(crate) struct App {
     executor: Runtime,
     pub(crate) session: Session,
+    /// The page's, until it is the window's.
+    canvas: Option<HtmlCanvasElement>,
     pub(crate) window: Option<Handle<Window>>,
+    /// Whether the game waits for the player's consent; what it takes is made ready meanwhile.
+    is_waiting: bool,
     pub(crate) devices: Devices,
     started: Instant,
     frames: u64,
@@ -71,13 +68,19 @@ pub(crate) struct Handler {
 
 impl App {
     /// Opens what needs no canvas, and begins to load the game.
-    pub(crate) fn open(program: Program, options: Options, given: Given) -> CoreResult<Self> {
+    pub(crate) fn open(
+        (program, options): (Program, Options),
+        canvas: HtmlCanvasElement,
+        given: Given,
+    ) -> CoreResult<Self> {
         let executor = executor()?;
         let session = executor.block_on(open_session(program, options, given))?;
         Ok(Self {
             executor,
             session,
+            canvas: Some(canvas),
             window: None,
+            is_waiting: true,
             devices: Devices::default(),
             started: Instant::now(),
             frames: 0,
@@ -97,12 +100,22 @@ impl App {
         self.started.elapsed().as_micros() as u64
     }
 
-    /// Makes the canvas and hands it to the renderer. Its size is the page's matter.
+    /// The player wants to play: time begins.
+    pub(crate) fn begin(&mut self) {
+        self.is_waiting = false;
+        self.started = Instant::now();
+        if let Some(window) = &self.window {
+            window.request_redraw();
+        }
+    }
+
+    /// Hands the canvas to the renderer. Its size is the page's matter.
     fn open_window(&mut self, event_loop: &ActiveEventLoop) -> CoreResult<()> {
         // The browser keeps its own keys; the page refuses what would scroll it.
-        let attributes = Window::default_attributes().with_append(true).with_prevent_default(false);
+        let attributes =
+            Window::default_attributes().with_canvas(self.canvas.take()).with_prevent_default(false);
         let window = event_loop.create_window(attributes).map_err(|error| {
-            CoreError::new(ErrorKind::NoDevice, format!("no canvas can be made: {error}"))
+            CoreError::new(ErrorKind::NoDevice, format!("the canvas cannot be drawn to: {error}"))
         })?;
         let window = handle(window);
         let client = &self.session.client;
@@ -123,13 +136,30 @@ impl App {
         })
     }
 
-    /// Lets the tasks of the systems go on, then runs one frame.
-    fn draw(&mut self) -> CoreResult<()> {
+    /// Lets the tasks of the systems go on, for longer while they load a game.
+    fn turn_tasks(&self) {
+        let began = Instant::now();
         self.executor.block_on(async {
-            for _ in 0..TASK_TURNS {
+            let mut turns = 0;
+            while turns < TASK_TURNS
+                || (self.session.is_loading() && began.elapsed().as_micros() < LOADING_MICROS)
+            {
                 tokio::task::yield_now().await;
+                turns += 1;
             }
         });
+    }
+
+    /// Loads and makes what the first frame needs; whether there is more of it.
+    fn warm_up(&mut self) -> CoreResult<bool> {
+        self.turn_tasks();
+        let is_cold = !self.graphics_lost && self.session.warm_up()?;
+        Ok(is_cold || self.session.is_loading())
+    }
+
+    /// Lets the tasks of the systems go on, then runs one frame.
+    fn draw(&mut self) -> CoreResult<()> {
+        self.turn_tasks();
         let now_micros = self.now_micros();
         match frame(&mut self.session, now_micros)? {
             Flow::Continue => {}
@@ -151,12 +181,21 @@ impl App {
     fn handle(&mut self, event_loop: &ActiveEventLoop, event: &WindowEvent) -> CoreResult<()> {
         let now_micros = self.now_micros();
         match event {
+            WindowEvent::RedrawRequested if self.is_waiting && !event_loop.exiting() => {
+                if self.warm_up()?
+                    && let Some(window) = &self.window
+                {
+                    window.request_redraw();
+                }
+            }
             WindowEvent::Resized(size) => self.session.resize(size.width, size.height),
             WindowEvent::ScaleFactorChanged { scale_factor, .. } => {
                 self.session.set_pixels_per_millimetre(PIXELS_PER_MILLIMETRE * *scale_factor as f32);
             }
             // The page's field for text has the focus then.
             WindowEvent::Focused(false) if self.is_text_wanted() => {}
+            // What somebody does at the cover is not the game's.
+            _ if self.is_waiting => {}
             WindowEvent::Focused(has_focus) => {
                 self.pointer.focus(*has_focus);
                 if !has_focus {
@@ -204,11 +243,7 @@ impl App {
         let now_micros = self.now_micros();
         let hidden = self.session.hide(now_micros);
         self.session.keep_now();
-        self.executor.block_on(async {
-            for _ in 0..TASK_TURNS {
-                tokio::task::yield_now().await;
-            }
-        });
+        self.turn_tasks();
         self.note(hidden);
     }
 
@@ -298,6 +333,7 @@ impl App {
         let (page, line) = self.session.menu_place();
         let lines = [
             ("phase", format!("{:?}", self.session.phase)),
+            ("ready", (!self.session.is_loading()).to_string()),
             ("ticks", self.session.ticks().to_string()),
             ("frames", self.frames.to_string()),
             ("hash", format!("{hash:016x}")),
@@ -338,58 +374,12 @@ impl ApplicationHandler for Handler {
     }
 
     fn device_event(&mut self, event_loop: &ActiveEventLoop, _: DeviceId, event: DeviceEvent) {
-        if let DeviceEvent::MouseMotion { delta } = event {
-            let mut app = self.app.borrow_mut();
+        let mut app = self.app.borrow_mut();
+        if let DeviceEvent::MouseMotion { delta } = event
+            && !app.is_waiting
+        {
             let result = app.tell_motion(delta);
             app.check(event_loop, result);
         }
     }
-}
-
-/// Sound and pads are opened before the canvas.
-async fn open_session(program: Program, options: Options, given: Given) -> CoreResult<Session> {
-    let (source, files, input) = given;
-    let client = Client::new();
-    write_now(&client.assets.store)?.memory = Some(MemoryStore { files, ..MemoryStore::default() });
-    let mut session = Session::new(client, program, options)?;
-    session.load_settings().await?;
-    start_audio(&session.client).await?;
-    session.load_pads().await?;
-    start_input(&session.client, PadSource::Auto).await?;
-    report::set_input_script(&mut session, "input".to_owned(), input.into_bytes())?;
-    session.open(source);
-    Ok(session)
-}
-
-/// The one executor: tasks of the systems run on the page's thread, between frames.
-pub(crate) fn executor() -> CoreResult<Runtime> {
-    let built = Builder::new_current_thread().build();
-    built.map_err(|error| CoreError::new(ErrorKind::NoDevice, format!("no executor can be started: {error}")))
-}
-
-/// The log, until the page takes it.
-pub(crate) struct Lines(Mutex<Vec<String>>);
-
-/// As the log is the page's, so are its lines; the last of them are kept for a report.
-pub(crate) static LOGGER: KeepingLogger<Lines> = KeepingLogger { printer: Lines(Mutex::new(Vec::new())) };
-
-impl Lines {
-    pub(crate) fn take(&self) -> String {
-        std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner)).join("\n")
-    }
-}
-
-impl log::Log for Lines {
-    fn enabled(&self, metadata: &log::Metadata<'_>) -> bool {
-        metadata.level() <= log::Level::Warn || metadata.target().starts_with("playground")
-    }
-
-    fn log(&self, record: &log::Record<'_>) {
-        let mut lines = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if self.enabled(record.metadata()) && lines.len() < LINE_COUNT_MAX {
-            lines.push(format!("{}: {}", record.level(), record.args()));
-        }
-    }
-
-    fn flush(&self) {}
 }

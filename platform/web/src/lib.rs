@@ -5,10 +5,14 @@
 //!
 //! Does NOT: decide what a frame does (platform/runner does), know a game or a plugin, exist on any other target.
 //!
-//! Reading order: `page`, `events`, `wishes`, `simulate`.
+//! Reading order: `page`, `opening`, `events`, `wishes`, `lines`, `simulate`.
 
 #[cfg(target_family = "wasm")]
 mod events;
+#[cfg(target_family = "wasm")]
+mod lines;
+#[cfg(target_family = "wasm")]
+mod opening;
 #[cfg(target_family = "wasm")]
 pub mod page;
 #[cfg(target_family = "wasm")]

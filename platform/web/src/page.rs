@@ -17,6 +17,7 @@ use std::path::PathBuf;
 use std::rc::Rc;
 use wasm_bindgen::JsError;
 use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::HtmlCanvasElement;
 use winit::event_loop::EventLoop;
 use winit::platform::web::EventLoopExtWebSys;
 
@@ -46,7 +47,7 @@ pub fn begin(program: Program) {
         PANIC.with(|slot| slot.try_borrow_mut().map(|mut slot| *slot = text)).unwrap_or_default();
     }));
     // There is no other logger yet: nothing was logged.
-    log::set_logger(&crate::events::LOGGER).unwrap_or_default();
+    log::set_logger(&crate::lines::LOGGER).unwrap_or_default();
     log::set_max_level(log::LevelFilter::Info);
 }
 
@@ -108,17 +109,23 @@ pub fn add_input(text: String) {
     PAGE.with_borrow_mut(|page| page.input = text);
 }
 
-/// Begins to play the game, in a canvas at the end of the page; its world stands still after `until` ticks, if there is
-/// such a number.
+/// Makes ready what it takes to play the game in a canvas of the page, and goes on with it until [`play`]; its world will
+/// stand still after `until` ticks, if there is such a number.
 ///
 /// # Errors
 /// No event loop, or a bad script of input.
 #[wasm_bindgen]
-pub fn play(seed: u64, until: Option<u64>) -> Result<(), JsError> {
-    start(seed, until).map_err(|error| told(&error))
+pub fn prepare(canvas: HtmlCanvasElement, seed: u64, until: Option<u64>) -> Result<(), JsError> {
+    start(canvas, seed, until).map_err(|error| told(&error))
 }
 
-fn start(seed: u64, until: Option<u64>) -> CoreResult<()> {
+/// Plays: the player has consented.
+#[wasm_bindgen]
+pub fn play() {
+    with_app((), App::begin);
+}
+
+fn start(canvas: HtmlCanvasElement, seed: u64, until: Option<u64>) -> CoreResult<()> {
     let event_loop = EventLoop::new().map_err(|error| {
         CoreError::new(ErrorKind::NoDevice, format!("the page has no event loop: {error}"))
     })?;
@@ -129,7 +136,7 @@ fn start(seed: u64, until: Option<u64>) -> CoreResult<()> {
     // Not read, since the game is given: a page is one game and has no gallery to go back to.
     let own_game = Some(PathBuf::from(BUNDLE_FILE));
     let options = Options { seed, until, own_game, ..Options::default() };
-    let app = Rc::new(RefCell::new(App::open(program()?, options, given)?));
+    let app = Rc::new(RefCell::new(App::open((program()?, options), canvas, given)?));
     PAGE.with_borrow_mut(|page| page.app = Some(Rc::clone(&app)));
     event_loop.spawn_app(crate::events::Handler { app });
     Ok(())
@@ -325,7 +332,7 @@ pub fn report() -> String {
 /// The log lines since the last call, one a line.
 #[wasm_bindgen]
 pub fn take_log() -> String {
-    crate::events::LOGGER.printer.take()
+    crate::lines::LOGGER.printer.take()
 }
 
 /// Works with the app; `otherwise` where none plays, or where it is in use, as after a panic.

@@ -1,6 +1,6 @@
 //! A run without a page: ticks as fast as they go, and the hashes of their worlds.
 
-use crate::events::executor;
+use crate::opening::executor;
 use playground_core_assets::Source;
 use playground_core_types::CoreResult;
 use playground_platform_runner::headless::{Sample, sample_hashes};

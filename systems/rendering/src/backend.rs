@@ -106,6 +106,14 @@ impl Backend {
         }
     }
 
+    /// Whether no later frame waits for a shader.
+    pub(crate) fn is_warm(&self) -> bool {
+        match self {
+            Self::Null(_) => true,
+            Self::Wgpu(renderer) => renderer.is_warm(),
+        }
+    }
+
     /// How often the device was lost and everything rebuilt.
     pub(crate) fn rebuilt(&self) -> u32 {
         match self {

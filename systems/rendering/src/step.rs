@@ -57,6 +57,7 @@ pub(crate) fn draw(state: &mut State, client: &Client) -> CoreResult<()> {
     stats.sprites = list.sprites() + overlay.sprites();
     stats.frames += u64::from(outcome != Outcome::Skipped);
     stats.rebuilt = state.backend.rebuilt();
+    stats.is_warm = state.backend.is_warm();
     if stats.adapter != state.backend.adapter() {
         stats.adapter = state.backend.adapter().to_owned();
     }

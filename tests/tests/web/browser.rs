@@ -16,6 +16,11 @@ fn check(name: &str, journey: &str) {
 }
 
 #[test]
+fn a_click_shows_a_game_that_is_ready() {
+    check("pong", "cover");
+}
+
+#[test]
 fn a_game_starts_on_a_click_and_is_played() {
     check("pong", "keys");
     check("swarm", "keys");

@@ -9,6 +9,9 @@
 mod browser;
 #[path = "../shared/copies.rs"]
 mod copies;
+// The packer builds without tests, so that only a page needs what it stands on.
+#[path = "../../../platform/web/package/src/modules.rs"]
+mod modules;
 mod pictures;
 mod sameness;
 

@@ -16,6 +16,11 @@ pub enum BatchKind {
     Texts,
 }
 
+impl BatchKind {
+    /// All of them, in the order of their numbers.
+    pub const ALL: [Self; 3] = [Self::Sprites, Self::Shapes, Self::Texts];
+}
+
 /// Neighbours in the list that are drawn in the same way: one draw call.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Batch {

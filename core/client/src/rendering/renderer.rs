@@ -70,6 +70,9 @@ pub struct RenderStats {
     pub adapter: String,
     /// How often the renderer was rebuilt after the graphics device was lost.
     pub rebuilt: u32,
+    /// Whether no later frame waits for a shader: a window's frames make what draws one after the other, until all is
+    /// there.
+    pub is_warm: bool,
 }
 
 #[cfg(test)]

@@ -106,6 +106,20 @@ impl Session {
         }
     }
 
+    /// Whether a game's files are still being read.
+    pub fn is_loading(&self) -> bool {
+        self.loading.as_ref().is_some_and(|loading| loading.answer.is_empty())
+    }
+
+    /// Draws nothing, so that the renderer makes what draws before somebody waits for it; whether there is more to make.
+    ///
+    /// # Errors
+    /// When core's data is held by somebody else, which is a mistake in the wiring.
+    pub fn warm_up(&mut self) -> CoreResult<bool> {
+        self.attempt(|routes| &mut routes.draw, &[]);
+        Ok(!read_now(&self.client.render_stats)?.is_warm)
+    }
+
     /// Waits until all is loaded, where there is no frame to draw meanwhile.
     pub(crate) async fn wait_for_loading(&mut self) {
         if let Some(loading) = &mut self.loading {

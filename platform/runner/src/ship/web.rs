@@ -17,7 +17,18 @@ use std::path::{Path, PathBuf};
 use text::{escape_html, quote_json};
 
 /// What a page without a game has at least.
-const NEEDED: &[&str] = &["index.html", "page.js", "player.js", "player.wasm", "mixer.js", "mixer.wasm"];
+const NEEDED: &[&str] = &[
+    "index.html",
+    "page.js",
+    "player.js",
+    "player.wasm",
+    "mixer.js",
+    "mixer.wasm",
+    "worklet-scope.js",
+    "worklet.js",
+    "offline.js",
+    "live.js",
+];
 
 /// The largest file that a page has. Unit: bytes.
 const FILE_BYTES_MAX: u64 = 64 << 20;

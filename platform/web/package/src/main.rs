@@ -5,7 +5,10 @@
 //! into what `OUT` holds; with `--brotli` there is a packed copy of what is large, too, which takes some seconds.
 //! `package --module FILE PAGE OUT` makes a page of one module, which is called as its file is.
 
+mod modules;
+
 use brotli::enc::BrotliEncoderParams;
+use modules::{Scripts, join};
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -34,7 +37,27 @@ fn package(modules: &Path, page: &Path, out: &Path) -> Result<(), String> {
     fs::create_dir_all(out).map_err(|error| told(out, &error))?;
     bind(&modules.join("playground_game_player.wasm"), "player", out)?;
     bind(&modules.join("playground_platform_web_mixer.wasm"), "mixer", out)?;
-    copy(page, out)
+    copy(page, out, |name| !is_script(name))?;
+    write_scripts(page, out)
+}
+
+fn is_script(name: &str) -> bool {
+    name.ends_with(".js")
+}
+
+/// The page's script with all that it imports in it, and those that run elsewhere.
+fn write_scripts(page: &Path, out: &Path) -> Result<(), String> {
+    let mut scripts = Scripts::new();
+    for entry in fs::read_dir(page).map_err(|error| told(page, &error))? {
+        let file = entry.map_err(|error| told(page, &error))?.path();
+        let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if is_script(&name) {
+            scripts.insert(name, fs::read_to_string(&file).map_err(|error| told(&file, &error))?);
+        }
+    }
+    join(&mut scripts, "page.js")?;
+    let mut texts = scripts.iter();
+    texts.try_for_each(|(name, text)| fs::write(out.join(name), text).map_err(|error| told(out, &error)))
 }
 
 /// A module, its JavaScript, and the files of its page.
@@ -42,14 +65,16 @@ fn package_one(module: &Path, page: &Path, out: &Path) -> Result<(), String> {
     fs::create_dir_all(out).map_err(|error| told(out, &error))?;
     let name = module.file_stem().unwrap_or_default().to_string_lossy();
     bind(module, &name, out)?;
-    copy(page, out)
+    copy(page, out, |_| true)
 }
 
-fn copy(page: &Path, out: &Path) -> Result<(), String> {
+fn copy(page: &Path, out: &Path, is_wanted: fn(&str) -> bool) -> Result<(), String> {
     for entry in fs::read_dir(page).map_err(|error| told(page, &error))? {
         let file = entry.map_err(|error| told(page, &error))?.path();
         let name = file.file_name().unwrap_or_default();
-        fs::copy(&file, out.join(name)).map_err(|error| told(&file, &error))?;
+        if is_wanted(&name.to_string_lossy()) {
+            fs::copy(&file, out.join(name)).map_err(|error| told(&file, &error))?;
+        }
     }
     Ok(())
 }

@@ -12,7 +12,9 @@ const MICROS_PER_SECOND: u64 = 1_000_000;
 /// A mixer whose frames are thrown away.
 #[derive(Debug)]
 pub struct SilentBackend {
-    mixer: Box<Mixer>,
+    /// What the mixer is made of, until time passes: where a device opens at once nobody needs its memory.
+    unmade: Option<(MixerPort, f32)>,
+    mixer: Option<Box<Mixer>>,
     /// What is left of the time that was mixed so far: less than a frame.
     ///
     /// Unit: microseconds times the sample rate.
@@ -22,7 +24,14 @@ pub struct SilentBackend {
 impl SilentBackend {
     /// A silent device with a mixer at `port`.
     pub fn new(port: MixerPort, master_gain: f32) -> Self {
-        Self { mixer: Box::new(Mixer::new(port, master_gain)), remainder: 0 }
+        Self { unmade: Some((port, master_gain)), mixer: None, remainder: 0 }
+    }
+
+    fn mixer(&mut self) -> Option<&mut Mixer> {
+        if let Some((port, master_gain)) = self.unmade.take() {
+            self.mixer = Some(Box::new(Mixer::new(port, master_gain)));
+        }
+        self.mixer.as_deref_mut()
     }
 
     /// Lets time pass.
@@ -31,9 +40,13 @@ impl SilentBackend {
         self.remainder = owed % MICROS_PER_SECOND;
         let mut frames = (owed / MICROS_PER_SECOND).min(CATCH_UP_FRAMES) as usize;
         let mut block = [0.0; 2 * BLOCK_FRAMES];
+        if frames == 0 {
+            return;
+        }
+        let Some(mixer) = self.mixer() else { return };
         while frames > 0 {
             let now = frames.min(BLOCK_FRAMES);
-            render(&mut self.mixer, &mut block[..2 * now]);
+            render(mixer, &mut block[..2 * now]);
             frames -= now;
         }
     }

@@ -139,6 +139,10 @@ impl Renderer {
         &self.adapter
     }
 
+    pub(crate) fn is_warm(&self) -> bool {
+        self.gpu.as_ref().is_none_or(Gpu::is_warm)
+    }
+
     pub(crate) fn rebuilt(&self) -> u32 {
         self.rebuilt
     }

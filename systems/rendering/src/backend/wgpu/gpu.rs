@@ -43,6 +43,8 @@ pub(crate) struct Gpu {
     offscreen: Option<wgpu::Texture>,
     /// Other colours, while the player wants them and the size stays.
     filter: Option<Filter>,
+    /// Whether all pipelines are made.
+    is_warm: bool,
     device: Device,
 }
 
@@ -66,6 +68,7 @@ impl Gpu {
             textures,
             offscreen: None,
             filter: None,
+            is_warm: false,
             device,
         })
     }
@@ -81,6 +84,11 @@ impl Gpu {
     /// Which of the interfaces that are tried in turn it speaks, counted from 0.
     pub(crate) fn turn(&self) -> usize {
         self.device.turn
+    }
+
+    /// Whether no later frame waits for a shader. Pictures in memory wait: nobody sees them late.
+    pub(crate) fn is_warm(&self) -> bool {
+        self.is_warm || matches!(self.target, Target::Offscreen)
     }
 
     pub(crate) fn reset(&mut self) {
@@ -104,6 +112,8 @@ impl Gpu {
         if let Some(acquired) = acquired {
             self.paint((frame, marks), &shares, (&acquired.view, size))?;
             self.target.present(&self.device, acquired);
+            // Behind the picture, which waits for what it needs only.
+            self.is_warm = self.is_warm || !self.pipelines.prepare_next(&self.device);
             outcome = Outcome::Drawn;
         }
         if matches!(self.target, Target::Offscreen) || pixels {
@@ -124,6 +134,14 @@ impl Gpu {
         self.device.device.destroy();
         // The loss is told when the card has finished; a test does not want to guess when.
         self.device.device.poll(wgpu::PollType::wait_indefinitely()).expect("the card finishes");
+    }
+
+    /// Makes all pipelines; gives how many were still to be made.
+    #[cfg(test)]
+    pub(crate) fn warm_up(&mut self) -> usize {
+        1 + std::iter::repeat_with(|| self.pipelines.prepare_next(&self.device))
+            .take_while(|more| *more)
+            .count()
     }
 
     #[cfg(test)]

@@ -1,4 +1,7 @@
-//! What draws sprites, shapes and letters: a pipeline for each kind and way of blending, made at first use.
+//! What draws sprites, shapes and letters: a pipeline for each kind and way of blending.
+//!
+//! One that a frame needs is made at once, the others one a frame: the first picture waits for none of them, and no later
+//! one for a shader.
 
 use crate::backend::wgpu::column::LIST_COUNT;
 use crate::backend::wgpu::device::Device;
@@ -29,8 +32,8 @@ const SHAPE: [wgpu::VertexAttribute; 13] = wgpu::vertex_attr_array![
 pub(crate) struct Pipelines {
     /// By kind and blend.
     made: [[Option<wgpu::RenderPipeline>; Blend::ALL.len()]; 3],
-    /// Shaders and layouts by kind.
-    sources: [(wgpu::ShaderModule, wgpu::PipelineLayout); 3],
+    /// Shaders and layouts by kind; a shader is read when the first pipeline needs it.
+    sources: [(Option<wgpu::ShaderModule>, wgpu::PipelineLayout); 3],
     format: wgpu::TextureFormat,
     screens: [wgpu::BindGroup; SCREEN_COUNT],
     uniforms: wgpu::Buffer,
@@ -64,19 +67,16 @@ impl Pipelines {
                 }],
             })
         });
-        let source = |shader, layouts: &[Option<&wgpu::BindGroupLayout>]| {
+        let source = |layouts: &[Option<&wgpu::BindGroupLayout>]| {
             let layout = device.device.create_pipeline_layout(&wgpu::PipelineLayoutDescriptor {
                 label: Some("drawing"),
                 bind_group_layouts: layouts,
                 immediate_size: 0,
             });
-            (device.device.create_shader_module(shader), layout)
+            (None, layout)
         };
-        let sources = [
-            source(wgpu::include_wgsl!("sprite.wgsl"), &[Some(&screen_layout), Some(image_layout)]),
-            source(wgpu::include_wgsl!("shape.wgsl"), &[Some(&screen_layout)]),
-            source(wgpu::include_wgsl!("letter.wgsl"), &[Some(&screen_layout), Some(image_layout)]),
-        ];
+        let with_image = [Some(&screen_layout), Some(image_layout)];
+        let sources = [source(&with_image), source(&[Some(&screen_layout)]), source(&with_image)];
         Self { made: Default::default(), sources, format, screens, uniforms }
     }
 
@@ -84,7 +84,8 @@ impl Pipelines {
     pub(crate) fn prepare(&mut self, device: &Device, kind: BatchKind, blend: Blend) {
         let made = &mut self.made[kind as usize][blend.number() as usize];
         if made.is_none() {
-            let (module, layout) = &self.sources[kind as usize];
+            let (module, layout) = &mut self.sources[kind as usize];
+            let module = module.get_or_insert_with(|| create_shader(device, kind));
             let color = wgpu::ColorTargetState {
                 format: self.format,
                 blend: Some(blend_state(blend)),
@@ -92,6 +93,18 @@ impl Pipelines {
             };
             *made = Some(create_pipeline(device, kind, (module, layout), color));
         }
+    }
+
+    /// Makes one that nothing has needed yet; whether more are to be made.
+    pub(crate) fn prepare_next(&mut self, device: &Device) -> bool {
+        let mut unmade = (BatchKind::ALL.into_iter())
+            .flat_map(|kind| Blend::ALL.map(|blend| (kind, blend)))
+            .filter(|(kind, blend)| self.find(*kind, *blend).is_none());
+        let (next, is_last) = (unmade.next(), unmade.next().is_none());
+        if let Some((kind, blend)) = next {
+            self.prepare(device, kind, blend);
+        }
+        !is_last
     }
 
     /// What draws a kind and a blend, once it was [prepared](Self::prepare).
@@ -114,6 +127,14 @@ impl Pipelines {
 
 fn screen_index(list: usize, kind: BatchKind) -> usize {
     2 * list + usize::from(kind != BatchKind::Sprites)
+}
+
+fn create_shader(device: &Device, kind: BatchKind) -> wgpu::ShaderModule {
+    device.device.create_shader_module(match kind {
+        BatchKind::Sprites => wgpu::include_wgsl!("sprite.wgsl"),
+        BatchKind::Shapes => wgpu::include_wgsl!("shape.wgsl"),
+        BatchKind::Texts => wgpu::include_wgsl!("letter.wgsl"),
+    })
 }
 
 fn create_screen_layout(device: &Device) -> wgpu::BindGroupLayout {

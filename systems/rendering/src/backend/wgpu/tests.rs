@@ -5,7 +5,8 @@ use crate::golden::{check_golden, pixel};
 use playground_core_assets::{AssetId, Font, Image};
 use playground_core_client::rendering::instance::WHOLE;
 use playground_core_client::rendering::{
-    DrawList, Picture, ScreenSettings, Shape, SpriteInstance, TRANSPARENT, Text, WHITE, linear_of_srgb,
+    BatchKind, Blend, DrawList, Picture, ScreenSettings, Shape, SpriteInstance, TRANSPARENT, Text, WHITE,
+    linear_of_srgb,
 };
 use playground_core_types::math::{Affine2, Mat2, vec2};
 use playground_core_types::{ErrorKind, Handle, handle};
@@ -149,6 +150,15 @@ fn a_lost_device_is_rebuilt_and_draws_the_same() {
         assert_eq!(capture(&mut renderer, &scene).rgba, before.rgba, "the picture after loss {loss}");
         assert_eq!(renderer.rebuilt(), loss);
     }
+}
+
+#[test]
+fn what_no_frame_needed_yet_is_made_one_after_the_other() {
+    let Some(mut renderer) = open([64, 48]) else { return };
+    capture(&mut renderer, &scene());
+    let unmade = renderer.gpu.as_mut().expect("a device is open").warm_up();
+    assert_eq!(unmade, BatchKind::ALL.len() * Blend::ALL.len() - 1, "a frame of sprites needs one");
+    assert!(renderer.is_warm());
 }
 
 #[test]

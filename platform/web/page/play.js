@@ -1,0 +1,76 @@
+// The game as it is played: once a frame the player is told what only the page knows, and asked what it wants of it.
+import { openPads } from "./pads.js";
+import { openPointer } from "./pointer.js";
+import { keepWished } from "./saves.js";
+import { openSound } from "./sound.js";
+import { openText } from "./text.js";
+
+/** Takes the cover away and plays, within the gesture that the browser asks for; what is given is told when it is over. */
+export function play(player, page) {
+  const { canvas, store, name } = page;
+  const sound = openSound(player, page.mixer);
+  page.cover.hidden = true;
+  player.play();
+  canvas.inert = false;
+  canvas.setAttribute("aria-label", name);
+  const text = openText(player, canvas);
+  text.focus();
+  const game = { isPlaying: true, rest() { this.isPlaying = false; sound.rest(); } };
+  listen(player, page, game, sound, text);
+  const pads = openPads(player);
+  const pointer = openPointer(player, canvas);
+  const step = () => {
+    if (page.isOver()) return;
+    pads.poll();
+    sound.poll();
+    store.flush(player);
+    text.poll();
+    pointer.poll();
+    keepWished(player, canvas, name);
+    if (player.wants_fullscreen()) toggleFullscreen();
+    const title = player.title();
+    if (title && document.title !== title) document.title = title;
+    if (player.has_ended()) return end(player, page, game);
+    requestAnimationFrame(step);
+  };
+  requestAnimationFrame(step);
+  return game;
+}
+
+/** The player has left the game: it begins anew with a page that is new. */
+function end(player, { store, cover, start }, game) {
+  store.flush(player);
+  game.rest();
+  cover.hidden = start.hidden = false;
+  start.textContent = "Play again";
+  start.addEventListener("click", () => location.reload());
+  start.focus();
+}
+
+function toggleFullscreen() {
+  // A phone may have none at all.
+  const change = document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen?.();
+  change?.catch((error) => console.warn(`no full screen: ${error.message}`));
+}
+
+// What would scroll the page, leave the canvas or search the page; all else is the browser's too.
+const OURS = new Set(["Space", "Tab", "Backspace", "Quote", "Slash", "PageUp", "PageDown", "Home", "End", "F3", "F8", "F12",
+  "ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "AltLeft", "AltRight"]);
+
+function listen(player, { canvas, store }, game, sound, text) {
+  addEventListener("keydown", (event) => {
+    if (game.isPlaying && !event.ctrlKey && !event.metaKey && OURS.has(event.code)) event.preventDefault();
+  });
+  canvas.addEventListener("contextmenu", (event) => event.preventDefault());
+  // After the browser has done what it does with a press, so that the focus stays; a phone shows its keyboard then.
+  canvas.addEventListener("pointerup", () => text.focus());
+  const hide = () => {
+    player.hide();
+    store.flush(player);
+    sound.rest();
+  };
+  const wake = () => { if (game.isPlaying) sound.wake(); };
+  document.addEventListener("visibilitychange", () => document.hidden ? hide() : wake());
+  addEventListener("pagehide", hide);
+  addEventListener("pageshow", wake);
+}
