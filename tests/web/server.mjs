@@ -8,14 +8,14 @@ const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", "
 
 const PLACE = "/games/it/";
 
-/** The server and its address; `change` may give other bytes for a path, or null for none. */
+/** The server and its address; `change` may give other bytes for a path, or null for none, at once or later. */
 export function serve(root, change = (path, bytes) => bytes) {
   const server = createServer(async (request, response) => {
     const asked = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
     const path = normalize(asked.endsWith("/") ? asked + "index.html" : asked).replace(PLACE, "/");
     try {
       if (!asked.startsWith(PLACE)) throw new Error("not of the game's");
-      const bytes = change(path, await readFile(join(root, path)));
+      const bytes = await change(path, await readFile(join(root, path)));
       if (!bytes) throw new Error("no such file");
       response.writeHead(200, { "content-type": TYPES[extname(path)] ?? "application/octet-stream",
         "cache-control": "no-store" });

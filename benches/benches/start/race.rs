@@ -22,13 +22,13 @@ pub(crate) fn measure() {
 
 /// The player that games are shipped with where it was built, else the program.
 fn find_program() -> Option<PathBuf> {
-    let programs =
-        ["ship", "release"].map(|kind| Path::new(ROOT).join("target").join(kind).join("playground"));
+    let programs = ["players/linux/playground", "playground"]
+        .map(|program| Path::new(ROOT).join("target/release").join(program));
     programs.into_iter().find(|program| program.is_file())
 }
 
 fn measure_in(folder: &Path) -> Result<(), String> {
-    let program = find_program().ok_or("no program in target/ship or target/release")?;
+    let program = find_program().ok_or("no program in target/release")?;
     let peer = std::env::current_exe().map_err(|error| error.to_string())?;
     let screen = Screen::open(folder)?;
     let commands = || {

@@ -32,7 +32,8 @@ async function fetchAll() {
   return { module, mixer, bundle };
 }
 
-async function get(path) {
+/** What a server has at a path. */
+export async function get(path) {
   let response;
   try {
     response = await fetch(path);
@@ -48,13 +49,16 @@ async function get(path) {
  *  is counted. */
 async function fetchModule() {
   let response = await get("player.wasm");
-  countParts(response.clone());
+  const counting = countParts(response.clone());
+  // What breaks off is told below.
+  counting.catch(() => {});
   const type = "application/wasm";
   // A server may not know what this is.
   if (response.headers.get("content-type") !== type) response = new Response(response.body, { headers: { "content-type": type } });
   try {
     return await WebAssembly.compileStreaming(response);
   } catch (error) {
+    await counting;
     throw new Error(`player.wasm is broken (${error.message}); upload the game again, all of it.`);
   }
 }
@@ -62,10 +66,18 @@ async function fetchModule() {
 async function countParts(response) {
   const reader = response.body.getReader();
   for (;;) {
-    // What breaks off is told by whoever compiles it.
-    const { done, value } = await reader.read().catch(() => ({ done: true }));
+    const { done, value } = await read(reader, "player.wasm");
     if (done) return;
     count(value.byteLength);
+  }
+}
+
+/** The next part of a file. */
+async function read(reader, path) {
+  try {
+    return await reader.read();
+  } catch (error) {
+    throw new Error(`${path} broke off: ${error.message}.`);
   }
 }
 
@@ -74,9 +86,7 @@ async function fetchFile(path, size) {
   const bytes = new Uint8Array(size);
   let filled = 0;
   for (;;) {
-    const { done, value } = await reader.read().catch((error) => {
-      throw new Error(`${path} broke off: ${error.message}.`);
-    });
+    const { done, value } = await read(reader, path);
     if (done) break;
     if (filled + value.byteLength <= size) bytes.set(value, filled);
     filled += value.byteLength;

@@ -1,8 +1,8 @@
 // The page until the game is played: the cover with its bar, errors in words, the click that begins.
 // The player calls nothing here: all goes through the functions that it exports.
-import { about, arriving, watchArriving } from "./fetch.js";
+import { about, arriving, get, watchArriving } from "./fetch.js";
 import { hintAtPads } from "./pads.js";
-import { play } from "./play.js";
+import { leaveCanvas, play } from "./play.js";
 import { openSaves } from "./saves.js";
 import { openStore } from "./store.js";
 
@@ -13,6 +13,8 @@ let player;
 const query = new URLSearchParams(location.search);
 let failed = false;
 let isStarted = false;
+/** Whether the player has the canvas. */
+let isPrepared = false;
 // The game, once it is played.
 let game;
 
@@ -21,11 +23,13 @@ function fail(text) {
   if (failed) return;
   failed = true;
   game?.rest();
+  leaveCanvas();
   cover.hidden = find("again").hidden = false;
   for (const id of ["bar", "count", "start", "pads", "saves"]) find(id).hidden = true;
   const problem = find("problem");
   problem.hidden = false;
   problem.textContent = text;
+  find("again").focus();
   console.error(text);
 }
 
@@ -47,11 +51,7 @@ addEventListener("error", (event) => {
   if (isOurs) fail(reason(event.error ?? event.message));
   else if (event.message) console.warn(event.message);
 });
-addEventListener("unhandledrejection", (event) => {
-  // winit ends its setup with an exception on purpose.
-  if (String(event.reason).includes("Using exceptions for control flow")) return event.preventDefault();
-  fail(reason(event.reason));
-});
+addEventListener("unhandledrejection", (event) => fail(reason(event.reason)));
 
 /** The canvas under the cover, with the context that the player will find in it; null where there is none. The context
  *  is made while the files arrive, and as large as it will be. */
@@ -62,7 +62,20 @@ function openCanvas() {
   document.body.append(canvas);
   const pixels = (points) => Math.round(points * devicePixelRatio);
   [canvas.width, canvas.height] = [pixels(canvas.clientWidth), pixels(canvas.clientHeight)];
+  canvas.addEventListener("webglcontextlost", (event) => {
+    // Without this the browser gives no context back.
+    event.preventDefault();
+    if (isPrepared) player.lose_graphics();
+  });
+  canvas.addEventListener("webglcontextrestored", () => { if (isPrepared) player.restore_graphics(); });
   return canvas.getContext("webgl2", { antialias: false }) && canvas;
+}
+
+/** Waits while the canvas has lost its context: the player begins with one. */
+async function waitForContext(canvas) {
+  while (canvas.getContext("webgl2").isContextLost()) {
+    await new Promise((resolve) => { canvas.addEventListener("webglcontextrestored", resolve, { once: true }); });
+  }
 }
 
 async function load() {
@@ -71,6 +84,7 @@ async function load() {
     find("bar").value = done / total;
     find("count").textContent = `${megabytes(done)} of ${megabytes(total)} MB`;
   });
+  const numbers = [asked("seed") ?? 0n, asked("until")];
   const binding = import("./player.js").catch((error) => {
     throw new Error(`player.js is missing or broken (${error.message}); reload, or upload the game again, all of it.`);
   });
@@ -85,14 +99,16 @@ async function load() {
   // For tests and for whoever looks with the browser's tools.
   globalThis.playground = player;
   await player.default({ module_or_path: module }).catch((error) => {
+    if (!(error instanceof WebAssembly.LinkError || error instanceof TypeError)) throw error;
     throw new Error(`player.js and player.wasm do not belong together (${error.message}); upload the game again, all of it.`);
   });
   player.set_game(about.game, bundle);
   const store = await opening;
   for (const [name, bytes] of await store.all()) player.add_stored(name, bytes);
-  if (query.has("input")) player.add_input(await (await fetch(query.get("input"))).text());
-  player.prepare(canvas, asked("seed") ?? 0n, asked("until"));
-  watchContext(canvas);
+  if (query.has("input")) player.add_input(await (await get(query.get("input"))).text());
+  await waitForContext(canvas);
+  player.prepare(canvas, ...numbers);
+  isPrepared = true;
   find("bar").hidden = find("count").hidden = true;
   const start = find("start");
   start.hidden = false;
@@ -106,7 +122,7 @@ async function load() {
       isStarted = start.hidden = find("pads").hidden = true;
       endHint();
       try {
-        game = play(player, { canvas, store, mixer, cover, start, name: about.name, isOver: () => failed || hasFailed() });
+        game = play(player, { canvas, store, mixer, cover, start, warn, name: about.name, isOver: () => failed || hasFailed() });
       } catch (error) {
         fail(reason(error));
       }
@@ -168,15 +184,6 @@ function asked(name) {
     throw new Error(`The address says ${name}=${text}; it takes a whole number below 2^64, as in ?${name}=600.`);
   }
   return number;
-}
-
-function watchContext(canvas) {
-  canvas.addEventListener("webglcontextlost", (event) => {
-    // Without this the browser gives no context back.
-    event.preventDefault();
-    player.lose_graphics();
-  });
-  canvas.addEventListener("webglcontextrestored", () => player.restore_graphics());
 }
 
 // From here on this script tells what is wrong.

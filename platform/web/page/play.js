@@ -8,7 +8,7 @@ import { openText } from "./text.js";
 /** Takes the cover away and plays, within the gesture that the browser asks for; what is given is told when it is over. */
 export function play(player, page) {
   const { canvas, store, name } = page;
-  const sound = openSound(player, page.mixer);
+  const sound = openSound(player, page.mixer, page.warn);
   page.cover.hidden = true;
   player.play();
   canvas.inert = false;
@@ -41,10 +41,17 @@ export function play(player, page) {
 function end(player, { store, cover, start }, game) {
   store.flush(player);
   game.rest();
+  leaveCanvas();
   cover.hidden = start.hidden = false;
   start.textContent = "Play again";
   start.addEventListener("click", () => location.reload());
   start.focus();
+}
+
+/** Nothing in the canvas can be reached any more, and the pointer is nobody's. */
+export function leaveCanvas() {
+  document.exitPointerLock?.();
+  document.querySelectorAll("canvas").forEach((canvas) => { canvas.inert = true; });
 }
 
 function toggleFullscreen() {
@@ -70,6 +77,8 @@ function listen(player, { canvas, store }, game, sound, text) {
     sound.rest();
   };
   const wake = () => { if (game.isPlaying) sound.wake(); };
+  // What stopped the sound beside us, as a call does on a phone, is over when somebody plays on.
+  for (const kind of ["pointerup", "keydown", "touchend"]) addEventListener(kind, wake);
   document.addEventListener("visibilitychange", () => document.hidden ? hide() : wake());
   addEventListener("pagehide", hide);
   addEventListener("pageshow", wake);

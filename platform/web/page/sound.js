@@ -7,22 +7,31 @@ const BLOCK_FRAMES = 2048;
 const AHEAD_SECONDS = 0.17;
 
 /** To be called within a click, a key or a touch: before that no page may sound. */
-export function openSound(player, mixerBytes) {
+export function openSound(player, mixerBytes, warn) {
   let context;
   try {
     context = new AudioContext({ sampleRate: RATE, latencyHint: "interactive" });
   } catch (error) {
-    console.warn(`no sound: ${error.message}`);
+    warn(`No sound: ${error.message}`);
     return { poll() { player.exchange_sound(new Float64Array()); }, rest() {}, wake() {} };
   }
   let output;
-  let reports = [];
-  const open = context.audioWorklet ? openWorklet : openRing;
-  // Behind the first picture, which a second module in the making would hold up.
-  twoFrames().then(() => open(context, mixerBytes, reports)).catch((error) => {
+  const reports = [];
+  const take = (opening) => opening.then((opened) => { output = opened; }, (error) => warn(`No sound: ${error.message}`));
+  const openHere = (error) => {
     console.warn(`no worklet, the page mixes: ${error.message}`);
     return openRing(context, mixerBytes, reports);
-  }).then((opened) => { output = opened; }, (error) => console.warn(`no sound: ${error.message}`));
+  };
+  const replace = () => {
+    output = undefined;
+    reports.length = 0;
+    // The next mixer knows nothing: the player tells it all that sounds.
+    player.restart_sound();
+    take(openHere(new Error("its mixer stopped")));
+  };
+  const openThere = () => openWorklet(context, mixerBytes, reports, replace);
+  // Behind the first picture, which a second module in the making would hold up.
+  take(twoFrames().then(() => context.audioWorklet ? openThere().catch(openHere) : openRing(context, mixerBytes, reports)));
   return {
     poll() {
       // Before the mixer is there its messages wait.
@@ -43,7 +52,7 @@ function twoFrames() {
   return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
 }
 
-async function openWorklet(context, bytes, reports) {
+async function openWorklet(context, bytes, reports, replace) {
   await context.audioWorklet.addModule("worklet.js");
   const node = new AudioWorkletNode(context, "mixer", {
     numberOfInputs: 0,
@@ -51,7 +60,11 @@ async function openWorklet(context, bytes, reports) {
     processorOptions: { bytes },
   });
   node.port.onmessage = (event) => reports.push(event.data);
-  node.onprocessorerror = () => console.error("the mixer stopped");
+  node.onprocessorerror = () => {
+    node.disconnect();
+    node.port.onmessage = null;
+    replace();
+  };
   node.connect(context.destination);
   return { pump() {}, take(message) { node.port.postMessage(message, [message.buffer]); } };
 }

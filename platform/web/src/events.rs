@@ -1,7 +1,7 @@
 //! The event loop: what the page and its canvas say becomes raw events, and each of the browser's frames one of ours.
 
 use crate::opening::{Given, executor, open_session};
-use playground_core_client::api::start_renderer;
+use playground_core_client::api::{start_audio, start_renderer};
 use playground_core_client::audio::operations as audio;
 use playground_core_client::rendering::RendererKind;
 use playground_core_client::rendering::operations::{Start, Surface};
@@ -153,6 +153,9 @@ impl App {
     /// Loads and makes what the first frame needs; whether there is more of it.
     fn warm_up(&mut self) -> CoreResult<bool> {
         self.turn_tasks();
+        if let Some(error) = self.session.refusal() {
+            return Err(error);
+        }
         let is_cold = !self.graphics_lost && self.session.warm_up()?;
         Ok(is_cold || self.session.is_loading())
     }
@@ -259,6 +262,9 @@ impl App {
         let started = self.start_renderer(RendererKind::Auto);
         self.graphics_lost = false;
         self.note(started);
+        if let Some(window) = self.window.as_ref().filter(|_| self.is_waiting) {
+            window.request_redraw();
+        }
     }
 
     pub(crate) fn tell_pad(&mut self, slot: usize, pad: Option<PadState>) {
@@ -283,6 +289,11 @@ impl App {
             self.note(Err(error));
             Vec::new()
         })
+    }
+
+    pub(crate) fn restart_sound(&mut self) {
+        let started = self.executor.block_on(start_audio(&self.session.client));
+        self.note(started);
     }
 
     pub(crate) fn next_changed(&mut self) -> Option<String> {

@@ -220,6 +220,12 @@ pub fn exchange_sound(report: &[f64]) -> Vec<u8> {
     with_app(Vec::new(), |app| app.exchange_sound(report))
 }
 
+/// The mixer was lost: another one is told all that sounds.
+#[wasm_bindgen]
+pub fn restart_sound() {
+    with_app((), App::restart_sound);
+}
+
 /// The name of a file that is to be written down, or removed; none when all is.
 #[wasm_bindgen]
 pub fn next_changed() -> Option<String> {

@@ -54,6 +54,7 @@ const ALLOWED: &[Allowance] = &[
     ("twox-hash", &["core/types"]),
     ("wasm-bindgen", &["game/player", "platform/web"]),
     ("wasm-bindgen-cli-support", &["platform/web/package"]),
+    ("web-sys", &["platform/web"]),
     ("web-time", &["platform/web"]),
     ("wgpu", &["systems/rendering"]),
     ("winit", &["platform/desktop", "platform/runner", "platform/web", "systems/rendering"]),

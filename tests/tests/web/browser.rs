@@ -21,6 +21,21 @@ fn a_click_shows_a_game_that_is_ready() {
 }
 
 #[test]
+fn a_broken_game_says_so_before_the_click() {
+    check("pong", "broken");
+}
+
+#[test]
+fn a_picture_that_is_lost_before_it_is_there_is_waited_for() {
+    check("pong", "early");
+}
+
+#[test]
+fn what_ends_a_game_gives_the_pointer_back() {
+    check("pong", "freed");
+}
+
+#[test]
 fn a_game_starts_on_a_click_and_is_played() {
     check("pong", "keys");
     check("swarm", "keys");
@@ -40,6 +55,11 @@ fn fingers_are_felt() {
 #[test]
 fn one_hears_it() {
     check("pong", "sound");
+}
+
+#[test]
+fn a_mixer_that_dies_is_followed_by_another() {
+    check("pong", "mixers");
 }
 
 #[test]

@@ -185,9 +185,8 @@ fn archives_open_with_the_tools_of_the_system() {
 #[track_caller]
 fn check_page(place: &Place) {
     fs::create_dir(place.path("page")).unwrap();
-    for name in
-        ["index.html", "page.js", "player.js", "player.wasm", "mixer.js", "mixer.wasm", "player.wasm.br"]
-    {
+    let scripts = "page.js live.js offline.js player.js mixer.js worklet.js worklet-scope.js";
+    for name in scripts.split(' ').chain(["index.html", "player.wasm", "mixer.wasm", "player.wasm.br"]) {
         place.write(&format!("page/{name}"), "{{name}} {{about}}");
     }
     let run = place.run_without_drivers("ship pong --target web --player page -o out");

@@ -35,6 +35,8 @@ struct Stored {
 pub(super) struct Loading {
     task: AbortHandle,
     answer: oneshot::Receiver<CoreResult<Stored>>,
+    /// The answer, where somebody looked at it before its time.
+    seen: Option<CoreResult<Stored>>,
 }
 
 impl Loading {
@@ -44,7 +46,7 @@ impl Loading {
             // A session that opened another game meanwhile does not wait for this one any more.
             sender.send(load(&client, &program, source).await).unwrap_or_default();
         });
-        Self { task: task.abort_handle(), answer }
+        Self { task: task.abort_handle(), answer, seen: None }
     }
 }
 
@@ -99,7 +101,7 @@ impl Session {
     /// Goes on to play when all is loaded, or to the page of the error.
     pub(crate) fn continue_loading(&mut self, now_micros: u64) {
         let Some(loading) = &mut self.loading else { return };
-        match loading.answer.try_recv() {
+        match loading.seen.take().map_or_else(|| loading.answer.try_recv(), Ok) {
             Ok(answer) => self.finish_loading(answer, now_micros),
             Err(TryRecvError::Empty) => {}
             Err(TryRecvError::Closed) => self.finish_loading(Err(ended_early()), now_micros),
@@ -108,7 +110,16 @@ impl Session {
 
     /// Whether a game's files are still being read.
     pub fn is_loading(&self) -> bool {
-        self.loading.as_ref().is_some_and(|loading| loading.answer.is_empty())
+        self.loading.as_ref().is_some_and(|loading| loading.seen.is_none() && loading.answer.is_empty())
+    }
+
+    /// Why the game that is being loaded cannot be played, once that is known.
+    pub fn refusal(&mut self) -> Option<CoreError> {
+        let loading = self.loading.as_mut()?;
+        if loading.seen.is_none() {
+            loading.seen = loading.answer.try_recv().ok();
+        }
+        loading.seen.as_ref()?.as_ref().err().cloned()
     }
 
     /// Draws nothing, so that the renderer makes what draws before somebody waits for it; whether there is more to make.
@@ -123,7 +134,10 @@ impl Session {
     /// Waits until all is loaded, where there is no frame to draw meanwhile.
     pub(crate) async fn wait_for_loading(&mut self) {
         if let Some(loading) = &mut self.loading {
-            let answer = (&mut loading.answer).await.unwrap_or_else(|_| Err(ended_early()));
+            let answer = match loading.seen.take() {
+                Some(answer) => answer,
+                None => (&mut loading.answer).await.unwrap_or_else(|_| Err(ended_early())),
+            };
             self.finish_loading(answer, 0);
         }
     }

@@ -166,8 +166,17 @@ fn replace(files: &mut Files, name: &str, places: &[(&str, &str)]) {
     if let Some(bytes) = files.get_mut(name)
         && let Ok(text) = std::str::from_utf8(bytes)
     {
-        let filled = places.iter().fold(text.to_owned(), |text, (place, with)| text.replace(place, with));
-        *bytes = filled.into_bytes();
+        // In one go: what is put in may look like a place.
+        let (mut filled, mut rest) = (String::new(), text);
+        let next = |rest: &str| {
+            let found = places.iter().filter_map(|(place, with)| Some((rest.find(place)?, *place, *with)));
+            found.min_by_key(|(at, ..)| *at)
+        };
+        while let Some((at, place, with)) = next(rest) {
+            filled = filled + &rest[..at] + with;
+            rest = &rest[at + place.len()..];
+        }
+        *bytes = (filled + rest).into_bytes();
     }
 }
 

@@ -3,7 +3,7 @@
 //! Each module becomes a function that gives what it exports. What is understood is what the page's scripts are written in,
 //! a statement a line: `import { a, b } from "./x.js";` and `export` before a function or a constant.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Scripts by their names.
 pub(crate) type Scripts = BTreeMap<String, String>;
@@ -18,23 +18,29 @@ fn constant(script: &str) -> String {
 /// # Errors
 /// A script that imports itself, or is written otherwise.
 pub(crate) fn join(scripts: &mut Scripts, entry: &str) -> Result<(), String> {
-    let mut joining = Joining { scripts: scripts.clone(), order: Vec::new(), text: String::new() };
+    let mut joining = Joining { scripts: scripts.clone(), ..Joining::default() };
     joining.add(entry, entry)?;
-    joining.order.iter().for_each(|name| drop(scripts.remove(name)));
+    joining.begun.iter().for_each(|name| drop(scripts.remove(name)));
+    for (name, text) in scripts.iter() {
+        if let Some(taken) = joining.begun.iter().find(|taken| text.contains(&format!("\"./{taken}\""))) {
+            return Err(format!("{name} needs {taken}, which is in {entry} now"));
+        }
+    }
     scripts.insert(entry.to_owned(), joining.text);
     Ok(())
 }
 
+#[derive(Default)]
 struct Joining {
     scripts: Scripts,
-    /// The scripts that are begun.
-    order: Vec<String>,
+    begun: BTreeSet<String>,
+    done: BTreeSet<String>,
     text: String,
 }
 
 impl Joining {
     fn add(&mut self, name: &str, entry: &str) -> Result<(), String> {
-        self.order.push(name.to_owned());
+        self.begun.insert(name.to_owned());
         let source = self.scripts.get(name).cloned().unwrap_or_default();
         let (mut body, mut exports) = (String::new(), Vec::new());
         for line in source.lines() {
@@ -46,18 +52,18 @@ impl Joining {
                 }
                 None => line,
             };
-            let Some((names, from)) = imported(line).filter(|(_, from)| self.scripts.contains_key(*from))
-            else {
+            let import = imported(line);
+            if line.starts_with("import ") && import.is_none() {
+                return Err(format!("{name}: `{line}` is not understood"));
+            }
+            let Some((names, from)) = import.filter(|(_, from)| self.scripts.contains_key(*from)) else {
                 body += line;
                 body.push('\n');
                 continue;
             };
-            if from == entry {
-                return Err(format!("{name} imports {entry}, which imports it"));
-            }
-            if !self.order.iter().any(|begun| begun == from) {
+            if !self.begun.contains(from) {
                 self.add(from, entry)?;
-            } else if !self.text.contains(&format!("const {} = ", constant(from))) {
+            } else if !self.done.contains(from) {
                 return Err(format!("{name} imports {from}, which imports it"));
             }
             body += &format!("const {{ {names} }} = {};\n", constant(from));
@@ -72,6 +78,7 @@ impl Joining {
                 )
             }
         };
+        self.done.insert(name.to_owned());
         Ok(())
     }
 }
@@ -79,14 +86,19 @@ impl Joining {
 /// The names that a line imports, and the script that it takes them from.
 fn imported(line: &str) -> Option<(&str, &str)> {
     let (names, from) = line.strip_prefix("import { ")?.split_once(" } from \"./")?;
-    Some((names, from.strip_suffix("\";")?))
+    let is_plain = names.split(", ").all(|name| name.chars().all(is_of_a_name));
+    Some((names, from.strip_suffix("\";")?)).filter(|_| is_plain)
+}
+
+fn is_of_a_name(letter: char) -> bool {
+    letter.is_alphanumeric() || letter == '_'
 }
 
 /// What the declaration behind an `export` is called.
 fn exported(declaration: &str) -> Option<String> {
     let declaration = declaration.strip_prefix("async ").unwrap_or(declaration);
     let rest = declaration.strip_prefix("function ").or_else(|| declaration.strip_prefix("const "))?;
-    let end = rest.find(|letter: char| !letter.is_alphanumeric() && letter != '_')?;
+    let end = rest.find(|letter| !is_of_a_name(letter)).filter(|end| *end > 0)?;
     Some(rest[..end].to_owned())
 }
 
@@ -125,6 +137,11 @@ mod tests {
     fn what_cannot_be_joined_is_told() {
         for (one, told) in [
             ("export default 1;\n", "one.js: `export default 1;` is not understood"),
+            ("export const { a } = it;\n", "one.js: `export const { a } = it;` is not understood"),
+            (
+                "import { b as c } from \"./two.js\";\n",
+                "one.js: `import { b as c } from \"./two.js\";` is not understood",
+            ),
             ("import { b } from \"./page.js\";\n", "one.js imports page.js, which imports it"),
             ("import { d } from \"./two.js\";\n", "two.js imports one.js, which imports it"),
         ] {
@@ -135,5 +152,14 @@ mod tests {
             ]);
             assert_eq!(join(&mut page, "page.js"), Err(told.to_owned()));
         }
+        let mut page = scripts(&[
+            ("page.js", "import { a } from \"./one.js\";\n"),
+            ("one.js", "export const a = 1;\n"),
+            ("worker.js", "import { a } from \"./one.js\";\n"),
+        ]);
+        assert_eq!(
+            join(&mut page, "page.js"),
+            Err("worker.js needs one.js, which is in page.js now".to_owned())
+        );
     }
 }

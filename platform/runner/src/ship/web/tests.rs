@@ -55,6 +55,13 @@ fn a_page_knows_its_game() {
 }
 
 #[test]
+fn a_name_that_looks_like_a_place_is_a_name() {
+    let shipment = Shipment { name: "The {{about}} of {{name}}".to_owned(), ..shipment() };
+    let files = fill(&page(), &shipment, Audience::Players);
+    check(&files, "index.html", "<title>The {{about}} of {{name}}</title>");
+}
+
+#[test]
 fn another_game_is_another_version() {
     let other = Shipment { bundle: b"other".to_vec(), ..shipment() };
     let offline = |shipment| fill(&page(), &shipment, Audience::Players)["offline.js"].clone();
