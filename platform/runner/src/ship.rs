@@ -19,6 +19,7 @@ use crate::program::Program;
 use crate::report::file_error;
 use layout::{Layout, Mode};
 use names::file_name;
+use playground_core_assets::{Manifest, Source};
 use playground_core_types::{CoreError, CoreResult, ErrorKind};
 use playground_systems_assets::bundle::write_bundle;
 use std::fmt;
@@ -105,7 +106,7 @@ impl fmt::Display for Shipped {
 }
 
 /// A game and its player, ready to be laid out.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Shipment {
     /// What the player of the game reads.
     pub(crate) name: String,
@@ -195,28 +196,33 @@ async fn ship_page(
 }
 
 pub(crate) fn gather(whole: &Whole, player: Vec<u8>) -> CoreResult<Shipment> {
-    let manifest = &whole.manifest;
     let bundle = write_bundle(&whole.source, &whole.paths, Vec::new())?;
-    let icon = match &manifest.window.icon {
-        Some(icon) => playground_systems_assets::bundle::read_game_file(&whole.source, &icon.path)?.to_vec(),
-        None => DEFAULT_ICON.to_vec(),
-    };
-    Ok(Shipment {
-        name: manifest.name.clone(),
-        file_name: file_name(&manifest.name, &manifest.id),
-        id: manifest.id.clone(),
-        version: manifest.version.clone(),
-        player,
-        bundle,
-        // The width of a PNG, which `check` has read before.
-        icon_pixels: icon
-            .get(16..20)
-            .map_or(0, |width| width.iter().fold(0, |pixels, byte| pixels << 8 | u32::from(*byte))),
-        icon,
-    })
+    let mut shipment = Shipment { player, bundle, ..Shipment::default() };
+    shipment.describe(&whole.source, &whole.manifest)?;
+    Ok(shipment)
 }
 
 impl Shipment {
+    /// Takes what the game says of itself: names, version, icon.
+    ///
+    /// # Errors
+    /// An icon that cannot be read.
+    pub(crate) fn describe(&mut self, source: &Source, manifest: &Manifest) -> CoreResult<()> {
+        self.icon = match &manifest.window.icon {
+            Some(icon) => playground_systems_assets::bundle::read_game_file(source, &icon.path)?.to_vec(),
+            None => DEFAULT_ICON.to_vec(),
+        };
+        // The width of a PNG, which `check` has read before.
+        let width = self.icon.get(16..20);
+        self.icon_pixels =
+            width.map_or(0, |width| width.iter().fold(0, |pixels, byte| pixels << 8 | u32::from(*byte)));
+        self.name = manifest.name.clone();
+        self.file_name = file_name(&manifest.name, &manifest.id);
+        self.id = manifest.id.clone();
+        self.version = manifest.version.clone();
+        Ok(())
+    }
+
     /// The player with the bundle behind it.
     fn fused(&self) -> Vec<u8> {
         [self.player.as_slice(), &self.bundle].concat()

@@ -15,13 +15,15 @@ mod write;
 pub use collect::list_files;
 pub use write::{BundleWriter, write_bundle};
 
+use crate::manifest;
+use crate::open::read_manifest;
 use crate::source::{FILE_BYTES_MAX, read, too_large};
 use directory::{END_BYTES, LOCAL, LOCAL_BYTES, read_directory, read_end};
 use miniz_oxide::inflate::TINFLStatus;
 use miniz_oxide::inflate::core::inflate_flags::TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF;
 use miniz_oxide::inflate::core::{DecompressorOxide, decompress};
 use playground_core_assets::bundle::{BUNDLE_EXTENSION, Method};
-use playground_core_assets::{Bundle, BundleEntry, BundlePlace, Source};
+use playground_core_assets::{Bundle, BundleEntry, BundlePlace, Manifest, Source};
 use playground_core_types::{Bytes, CoreError, CoreResult, ErrorKind, handle};
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
@@ -122,6 +124,14 @@ pub fn read_entry(bundle: &Bundle, entry: &BundleEntry, bytes_max: u64) -> CoreR
 /// A path that leads out of the game, a file that is not there or larger than any may be.
 pub fn read_game_file(source: &Source, path: &str) -> CoreResult<Bytes> {
     read(source, path, FILE_BYTES_MAX)
+}
+
+/// What a game says about itself. Blocks.
+///
+/// # Errors
+/// A game without a manifest, or one that is wrong, with its place.
+pub fn read_game_manifest(source: &Source) -> CoreResult<Manifest> {
+    read_manifest(source, manifest::read)
 }
 
 /// What was deflated, if it has exactly `length` bytes, and nothing is left of what it was deflated to.

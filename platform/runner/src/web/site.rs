@@ -8,7 +8,7 @@ use crate::ship::web::{Audience, Files, fill};
 use playground_core_assets::Source;
 use playground_core_types::CoreResult;
 use playground_core_types::hash::{StableHasher, bytes_hash};
-use playground_systems_assets::bundle::write_bundle;
+use playground_systems_assets::bundle::{open_bundle, read_game_manifest, write_bundle};
 use std::fs::Metadata;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -80,11 +80,22 @@ impl Site {
         match self.pack() {
             Ok(bundle) => {
                 shown.shipment.bundle = bundle;
+                // What is wrong in a manifest the page tells in place of the game.
+                let described = self.describe(&mut shown.shipment);
+                described.unwrap_or_else(|error| log::error!("name and icon stay as they were: {error}"));
                 shown.files = fill(&self.page, &shown.shipment, Audience::Makers);
             }
             // The next change may mend it.
             Err(error) => log::error!("the page stays as it was: {error}"),
         }
+    }
+
+    fn describe(&self, shipment: &mut Shipment) -> CoreResult<()> {
+        let source = match &self.source {
+            Source::Bundle(_) => Source::Bundle(open_bundle(&self.path)?),
+            source => source.clone(),
+        };
+        shipment.describe(&source, &read_game_manifest(&source)?)
     }
 
     fn pack(&self) -> CoreResult<Vec<u8>> {

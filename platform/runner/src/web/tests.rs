@@ -65,7 +65,8 @@ fn a_game_that_changes_is_another_version() {
         icon: Vec::new(),
         icon_pixels: 16,
     };
-    let site = Site::new([].into(), shipment, Source::Folder(folder.clone()), folder.clone());
+    let page = [("index.html".to_owned(), b"<title>{{name}}</title>".to_vec())];
+    let site = Site::new(page.into(), shipment, Source::Folder(folder.clone()), folder.clone());
     let version = || site.file("version").unwrap().bytes;
     let first = version();
     assert_eq!(site.file("game.pack").unwrap().bytes, b"old");
@@ -76,6 +77,14 @@ fn a_game_that_changes_is_another_version() {
     }
     let packed = site.file("game.pack").unwrap().bytes;
     assert!(packed.windows(7).any(|part| part == b"another"), "it is packed again");
+    let title = || String::from_utf8(site.file("index.html").unwrap().bytes).unwrap();
+    assert_eq!(title(), "<title>a</title>", "a manifest that is none says no name");
+    let manifest =
+        "id = \"org.example.a\"\nname = \"Another\"\nversion = \"1.0.0\"\nruntime = 1\nscene = \"a.ron\"\n";
+    std::fs::write(folder.join("game.toml"), manifest).unwrap();
+    while title() != "<title>Another</title>" {
+        std::thread::yield_now();
+    }
     std::fs::remove_dir_all(&folder).unwrap();
 }
 
