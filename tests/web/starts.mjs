@@ -18,6 +18,23 @@ export function journeysOfStarting({ open, start, isReady, state, until, frames,
     assert.match(phase, /phase: Playing/);
   }
 
+  /** A finger that moves the cover does not mean it; one that taps beside the button does. */
+  async function swiped() {
+    const page = await open({ hasTouch: true });
+    await isReady(page);
+    const session = await page.context().newCDPSession(page);
+    const send = (type, ...points) => session.send("Input.dispatchTouchEvent", { type,
+      touchPoints: points.map(([x, y]) => ({ x, y })) });
+    await send("touchStart", [200, 400]);
+    for (let y = 390; y > 200; y -= 10) await send("touchMove", [200, y]);
+    await send("touchEnd");
+    await frames(page, 10);
+    assert.ok(await page.isVisible("#cover"), "nobody has said go");
+    await page.touchscreen.tap(200, 500);
+    await until(page, (state) => state.phase === "Playing");
+    assert.ok(!await page.isVisible("#cover"));
+  }
+
   /** A game that is broken says so before anybody asks for it. */
   async function broken() {
     const game = nothing();
@@ -91,5 +108,5 @@ export function journeysOfStarting({ open, start, isReady, state, until, frames,
     await until(page, (state) => Number(state.sounds) > Number(sounds), "another sound");
   }
 
-  return { cover, broken, early, freed, mixers };
+  return { cover, swiped, broken, early, freed, mixers };
 }

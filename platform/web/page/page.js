@@ -116,7 +116,7 @@ async function load() {
   const endHint = hintAtPads(player, (text) => { find("pads").textContent = text; });
   openSaves(player, about, store, { buttons: find("saves"), out: find("out"), into: find("into"), input: find("file"),
     say: (text) => { find("note").textContent = text; } });
-  for (const kind of ["click", "keydown", "touchend"]) {
+  for (const kind of ["click", "keydown"]) {
     addEventListener(kind, (event) => {
       if (isStarted || failed || find("saves").contains(event.target) || !isAStart(event)) return;
       isStarted = start.hidden = find("pads").hidden = true;
@@ -148,7 +148,7 @@ function hasFailed() {
   return failure !== "";
 }
 
-/** Whether this is meant as "go": a click, a finger, or a key that is not the browser's. */
+/** Whether this is meant as "go": a click, which a finger's tap is too, or a key that is not the browser's. */
 function isAStart({ type, key, ctrlKey, altKey, metaKey }) {
   return type !== "keydown" || ((key.length === 1 || key === "Enter") && !ctrlKey && !altKey && !metaKey);
 }

@@ -21,6 +21,11 @@ fn a_click_shows_a_game_that_is_ready() {
 }
 
 #[test]
+fn a_finger_that_moves_the_cover_starts_nothing() {
+    check("pong", "swiped");
+}
+
+#[test]
 fn a_broken_game_says_so_before_the_click() {
     check("pong", "broken");
 }
