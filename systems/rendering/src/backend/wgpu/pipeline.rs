@@ -32,11 +32,31 @@ const SHAPE: [wgpu::VertexAttribute; 13] = wgpu::vertex_attr_array![
 pub(crate) struct Pipelines {
     /// By kind and blend.
     made: [[Option<wgpu::RenderPipeline>; Blend::ALL.len()]; 3],
-    /// Shaders and layouts by kind; a shader is read when the first pipeline needs it.
-    sources: [(Option<wgpu::ShaderModule>, wgpu::PipelineLayout); 3],
+    /// Of sprites and letters, which are parts of images.
+    images: Source,
+    shapes: Source,
     format: wgpu::TextureFormat,
     screens: [wgpu::BindGroup; SCREEN_COUNT],
     uniforms: wgpu::Buffer,
+}
+
+/// What pipelines are made of.
+#[derive(Debug)]
+struct Source {
+    /// Read when the first pipeline needs it.
+    shader: Option<wgpu::ShaderModule>,
+    layout: wgpu::PipelineLayout,
+}
+
+impl Source {
+    fn new(device: &Device, layouts: &[Option<&wgpu::BindGroupLayout>]) -> Self {
+        let layout = device.device.create_pipeline_layout(&wgpu::PipelineLayoutDescriptor {
+            label: Some("drawing"),
+            bind_group_layouts: layouts,
+            immediate_size: 0,
+        });
+        Self { shader: None, layout }
+    }
 }
 
 impl Pipelines {
@@ -67,31 +87,23 @@ impl Pipelines {
                 }],
             })
         });
-        let source = |layouts: &[Option<&wgpu::BindGroupLayout>]| {
-            let layout = device.device.create_pipeline_layout(&wgpu::PipelineLayoutDescriptor {
-                label: Some("drawing"),
-                bind_group_layouts: layouts,
-                immediate_size: 0,
-            });
-            (None, layout)
-        };
-        let with_image = [Some(&screen_layout), Some(image_layout)];
-        let sources = [source(&with_image), source(&[Some(&screen_layout)]), source(&with_image)];
-        Self { made: Default::default(), sources, format, screens, uniforms }
+        let images = Source::new(device, &[Some(&screen_layout), Some(image_layout)]);
+        let shapes = Source::new(device, &[Some(&screen_layout)]);
+        Self { made: Default::default(), images, shapes, format, screens, uniforms }
     }
 
     /// Makes what draws a kind and a blend, unless it is there.
     pub(crate) fn prepare(&mut self, device: &Device, kind: BatchKind, blend: Blend) {
         let made = &mut self.made[kind as usize][blend.number() as usize];
         if made.is_none() {
-            let (module, layout) = &mut self.sources[kind as usize];
-            let module = module.get_or_insert_with(|| create_shader(device, kind));
+            let source = if kind == BatchKind::Shapes { &mut self.shapes } else { &mut self.images };
+            let shader = source.shader.get_or_insert_with(|| create_shader(device, kind));
             let color = wgpu::ColorTargetState {
                 format: self.format,
                 blend: Some(blend_state(blend)),
                 write_mask: wgpu::ColorWrites::ALL,
             };
-            *made = Some(create_pipeline(device, kind, (module, layout), color));
+            *made = Some(create_pipeline(device, kind, (shader, &source.layout), color));
         }
     }
 
@@ -131,9 +143,8 @@ fn screen_index(list: usize, kind: BatchKind) -> usize {
 
 fn create_shader(device: &Device, kind: BatchKind) -> wgpu::ShaderModule {
     device.device.create_shader_module(match kind {
-        BatchKind::Sprites => wgpu::include_wgsl!("sprite.wgsl"),
+        BatchKind::Sprites | BatchKind::Texts => wgpu::include_wgsl!("image.wgsl"),
         BatchKind::Shapes => wgpu::include_wgsl!("shape.wgsl"),
-        BatchKind::Texts => wgpu::include_wgsl!("letter.wgsl"),
     })
 }
 
@@ -176,13 +187,17 @@ fn blend_state(blend: Blend) -> wgpu::BlendState {
 fn create_pipeline(
     device: &Device,
     kind: BatchKind,
-    (module, layout): (&wgpu::ShaderModule, &wgpu::PipelineLayout),
+    (shader, layout): (&wgpu::ShaderModule, &wgpu::PipelineLayout),
     color: wgpu::ColorTargetState,
 ) -> wgpu::RenderPipeline {
-    let (label, array_stride, attributes) = match kind {
-        BatchKind::Sprites => ("sprites", SPRITE_BYTES, &SPRITE[..]),
-        BatchKind::Shapes => ("shapes", SHAPE_BYTES, &SHAPE[..]),
-        BatchKind::Texts => ("letters", SPRITE_BYTES, &SPRITE[..]),
+    let (label, fill) = match kind {
+        BatchKind::Sprites => ("sprites", "fill_sprite"),
+        BatchKind::Shapes => ("shapes", "fill_shape"),
+        BatchKind::Texts => ("letters", "fill_letter"),
+    };
+    let (array_stride, attributes) = match kind {
+        BatchKind::Sprites | BatchKind::Texts => (SPRITE_BYTES, &SPRITE[..]),
+        BatchKind::Shapes => (SHAPE_BYTES, &SHAPE[..]),
     };
     let columns =
         wgpu::VertexBufferLayout { array_stride, step_mode: wgpu::VertexStepMode::Instance, attributes };
@@ -190,7 +205,7 @@ fn create_pipeline(
         label: Some(label),
         layout: Some(layout),
         vertex: wgpu::VertexState {
-            module,
+            module: shader,
             entry_point: Some("place"),
             compilation_options: wgpu::PipelineCompilationOptions::default(),
             buffers: &[Some(columns)],
@@ -202,8 +217,8 @@ fn create_pipeline(
         depth_stencil: None,
         multisample: wgpu::MultisampleState::default(),
         fragment: Some(wgpu::FragmentState {
-            module,
-            entry_point: Some("fill"),
+            module: shader,
+            entry_point: Some(fill),
             compilation_options: wgpu::PipelineCompilationOptions::default(),
             targets: &[Some(color)],
         }),

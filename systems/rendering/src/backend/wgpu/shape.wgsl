@@ -99,7 +99,7 @@ fn corner_of(pair: vec4<f32>, index: i32) -> vec2<f32> {
 }
 
 @fragment
-fn fill(in: Corner) -> @location(0) vec4<f32> {
+fn fill_shape(in: Corner) -> @location(0) vec4<f32> {
     let kind = in.numbers.x;
     let stroke_half = in.numbers.z;
     // How much of this pixel fill and stroke cover.
