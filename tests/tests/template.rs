@@ -10,7 +10,7 @@ use playground_core_ecs::Plugin;
 use playground_platform_runner::new::{self, Template};
 use playground_platform_runner::{Options, Program, check, headless};
 use std::fs;
-use std::path::PathBuf;
+use tempfile::{TempDir, tempdir};
 use tokio::runtime::Builder;
 
 const PLUGINS: &[Plugin] = &[Plugin { name: "storm", ..rules::PLUGIN }];
@@ -20,23 +20,17 @@ const PROGRAM: Program = Program { plugins: PLUGINS, shell: playground_game_plug
 const KEYS: &str = "1 key KeyD down\n47 key KeyD up\n47 key KeyS down\n63 key KeyS up\n";
 
 /// A source tree of as little as a plugin is linked into, so that ours is left alone.
-struct Tree(PathBuf);
-
-impl Drop for Tree {
-    fn drop(&mut self) {
-        fs::remove_dir_all(&self.0).unwrap_or_default();
-    }
-}
+struct Tree(TempDir);
 
 impl Tree {
     fn new() -> Self {
-        let root = std::env::temp_dir().join(format!("playground-template-{}", std::process::id()));
+        let root = tempdir().unwrap();
         let ours = playground_tests::tree::root();
         for folder in ["game/plugins", "game/player/src"] {
-            fs::create_dir_all(root.join(folder)).unwrap();
+            fs::create_dir_all(root.path().join(folder)).unwrap();
         }
         for file in ["Cargo.toml", "game/player/Cargo.toml", "game/player/src/plugins.rs"] {
-            fs::copy(ours.join(file), root.join(file)).unwrap();
+            fs::copy(ours.join(file), root.path().join(file)).unwrap();
         }
         Self(root)
     }
@@ -45,13 +39,13 @@ impl Tree {
 #[test]
 fn a_new_game_with_a_plugin_has_no_mistake_and_can_be_played() {
     let tree = Tree::new();
-    let game = tree.0.join("storm");
+    let game = tree.0.path().join("storm");
     new::run(&game, Template::Plugin).unwrap();
     let executor = Builder::new_current_thread().enable_time().build().unwrap();
     let findings = executor.block_on(check::run(PROGRAM, game.clone())).unwrap();
     assert_eq!(findings.to_string(), "ok: 5 files\n");
 
-    let keys = tree.0.join("keys.txt");
+    let keys = tree.0.path().join("keys.txt");
     fs::write(&keys, KEYS).unwrap();
     let options = Options { game: Some(game), ticks: Some(120), input: Some(keys), ..Options::default() };
     let report = executor.block_on(headless::run(PROGRAM, options, drop)).unwrap().to_string();

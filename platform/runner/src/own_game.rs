@@ -36,8 +36,8 @@ mod tests {
 
     #[test]
     fn a_program_is_the_game_that_it_was_shipped_with() {
-        let root = std::env::temp_dir().join(format!("playground-own-{}", std::process::id()));
-        let (programs, resources) = (root.join("MacOS"), root.join("Resources"));
+        let root = tempfile::tempdir().unwrap();
+        let (programs, resources) = (root.path().join("MacOS"), root.path().join("Resources"));
         [&programs, &resources].iter().for_each(|folder| fs::create_dir_all(folder).unwrap());
         let program = programs.join("storm");
         fs::write(&program, [7; 100]).unwrap();
@@ -50,6 +50,5 @@ mod tests {
         let end = [b"PK\x05\x06".as_slice(), &[0; 18]].concat();
         fs::write(&program, [[7; 100].as_slice(), &end].concat()).unwrap();
         assert_eq!(find(&program).unwrap(), program, "what it carries comes first");
-        fs::remove_dir_all(&root).unwrap();
     }
 }

@@ -22,7 +22,7 @@ pub mod format;
 pub mod health;
 #[cfg(not(target_family = "wasm"))]
 pub mod output;
-#[cfg(not(target_family = "wasm"))]
+#[cfg(all(feature = "rodio", not(target_family = "wasm")))]
 pub mod rodio;
 #[cfg(not(target_family = "wasm"))]
 pub mod timing;
@@ -35,7 +35,7 @@ use crate::backend::health::Health;
 use crate::backend::null::NullBackend;
 use crate::backend::offline::OfflineBackend;
 use crate::backend::opening::Opened;
-#[cfg(not(target_family = "wasm"))]
+#[cfg(all(feature = "rodio", not(target_family = "wasm")))]
 use crate::backend::rodio::RodioBackend;
 use crate::backend::silent::SilentBackend;
 use crate::mixer::rings::connect;
@@ -58,7 +58,7 @@ pub enum Backend {
     #[cfg(not(target_family = "wasm"))]
     Cpal(CpalBackend),
     /// A device, by way of rodio.
-    #[cfg(not(target_family = "wasm"))]
+    #[cfg(all(feature = "rodio", not(target_family = "wasm")))]
     Rodio(RodioBackend),
 }
 
@@ -93,6 +93,7 @@ impl Backend {
 
     #[cfg(not(target_family = "wasm"))]
     fn open_device(device: &AudioDevice, master_gain: f32) -> CoreResult<Opened> {
+        #[cfg(feature = "rodio")]
         if *device == AudioDevice::Rodio {
             let (device, remote) = RodioBackend::open(master_gain)?;
             return Ok((Self::Rodio(device), remote));
@@ -137,7 +138,9 @@ impl Backend {
             Self::Offline(offline) => offline.advance(passed.tick_frames, recorded),
             // The device asks for its frames itself.
             #[cfg(not(target_family = "wasm"))]
-            Self::Cpal(_) | Self::Rodio(_) => {}
+            Self::Cpal(_) => {}
+            #[cfg(all(feature = "rodio", not(target_family = "wasm")))]
+            Self::Rodio(_) => {}
         }
     }
 
@@ -146,7 +149,7 @@ impl Backend {
         match self {
             #[cfg(not(target_family = "wasm"))]
             Self::Cpal(device) => Some(device.health()),
-            #[cfg(not(target_family = "wasm"))]
+            #[cfg(all(feature = "rodio", not(target_family = "wasm")))]
             Self::Rodio(device) => Some(device.health()),
             _ => None,
         }
@@ -161,7 +164,7 @@ impl Backend {
             Self::Far(_) => "worklet",
             #[cfg(not(target_family = "wasm"))]
             Self::Cpal(device) => device.name(),
-            #[cfg(not(target_family = "wasm"))]
+            #[cfg(all(feature = "rodio", not(target_family = "wasm")))]
             Self::Rodio(device) => device.name(),
         }
     }

@@ -48,6 +48,10 @@ const ALLOWED: &[Allowance] = &[
     ("stats_alloc", &["systems/assets", "systems/audio", "systems/ecs"]),
     ("symphonia", &["systems/assets"]),
     ("syn", &["core/ecs/derive", "tests"]),
+    (
+        "tempfile",
+        &["game/player", "platform/runner", "systems/assets", "systems/audio", "systems/input", "tests"],
+    ),
     ("tokio", &["core", "systems", "platform", "tests"]),
     ("toml", &["platform/runner", "systems/assets", "tests"]),
     ("trybuild", &["core/ecs"]),

@@ -8,9 +8,9 @@ use playground_core_types::read_now;
 use std::fs;
 
 /// The game that counts presses of Space; it shows itself after five seconds.
-fn place(name: &str, log: &[u8]) -> Place {
+fn place(log: &[u8]) -> Place {
     let attract = "attract = { log = \"demo.txt\", idle_seconds = 5 }\n[actions]";
-    let place = Place::with_game(name, &MANIFEST.replace("[actions]", attract));
+    let place = Place::with_game(&MANIFEST.replace("[actions]", attract));
     fs::write(place.path("game/demo.txt"), log).unwrap();
     place
 }
@@ -26,7 +26,7 @@ fn check_shown(player: &Player, is_shown: bool) {
 
 #[test]
 fn a_game_shows_itself_to_nobody_and_begins_with_the_first_press() {
-    let place = place("attract", DEMO);
+    let place = place(DEMO);
     let mut player = place.play();
     player.tap_all("Space Space Space");
     player.pass_seconds(4);
@@ -51,7 +51,7 @@ fn a_game_shows_itself_to_nobody_and_begins_with_the_first_press() {
 
 #[test]
 fn what_ends_it_is_no_press_of_the_game() {
-    let place = place("attract-press", DEMO);
+    let place = place(DEMO);
     let mut player = place.play();
     player.pass_seconds(6);
     check_shown(&player, true);
@@ -70,7 +70,7 @@ fn what_ends_it_is_no_press_of_the_game() {
 
 #[test]
 fn who_holds_moves_or_waits_in_a_menu_is_there() {
-    let place = place("attract-there", DEMO);
+    let place = place(DEMO);
     let mut player = place.play();
     player.press("KeyX");
     player.pass_seconds(8);
@@ -97,11 +97,11 @@ fn who_holds_moves_or_waits_in_a_menu_is_there() {
 
 #[test]
 fn the_way_out_of_a_demonstration_leads_to_a_game_without_it() {
-    let place = place("attract-out", DEMO);
+    let place = place(DEMO);
     let mut player = place.play();
     player.pass_seconds(6);
     check_shown(&player, true);
-    let other = Place::new("attract-other");
+    let other = Place::new();
     player.session.open(playground_core_assets::Source::Folder(other.path("game")));
     player.wait_for(Phase::Playing);
     check_shown(&player, false);
@@ -111,8 +111,8 @@ fn the_way_out_of_a_demonstration_leads_to_a_game_without_it() {
 
 #[test]
 fn a_log_that_is_none_leaves_the_game_as_it_is() {
-    for (name, log) in [("attract-line", b"10 key Spice down".as_slice()), ("attract-log", b"playinp1")] {
-        let place = place(name, log);
+    for log in [b"10 key Spice down".as_slice(), b"playinp1"] {
+        let place = place(log);
         let mut player = place.play();
         player.tap("Space");
         player.pass_seconds(12);

@@ -8,6 +8,7 @@ use playground_core_ecs::{CoreResult, Plugin, Registry, Stage, component, system
 use playground_core_types::read_now;
 use std::fs;
 use std::path::{Path, PathBuf};
+use tempfile::{TempDir, tempdir};
 
 /// A game that counts presses, and keeps the count.
 pub(crate) const PLUGIN: Plugin = Plugin { name: "counter", register };
@@ -41,23 +42,20 @@ other = ["KeyX"]
 "#;
 
 /// A folder with the game and the store; it goes with its test.
-pub(crate) struct Place {
-    folder: PathBuf,
-}
+pub(crate) struct Place(TempDir);
 
 impl Place {
-    pub(crate) fn new(name: &str) -> Self {
-        Self::with_game(name, MANIFEST)
+    pub(crate) fn new() -> Self {
+        Self::with_game(MANIFEST)
     }
 
     /// A game of this manifest, with a scene without anything in it.
-    pub(crate) fn with_game(name: &str, manifest: &str) -> Self {
-        let folder = std::env::temp_dir().join(format!("playground-keeping-{name}-{}", std::process::id()));
-        fs::remove_dir_all(&folder).unwrap_or_default();
-        fs::create_dir_all(folder.join("game")).unwrap();
-        fs::write(folder.join("game/game.toml"), manifest).unwrap();
-        fs::write(folder.join("game/main.ron"), "Scene(format: 1)").unwrap();
-        Self { folder }
+    pub(crate) fn with_game(manifest: &str) -> Self {
+        let place = Self(tempdir().unwrap());
+        fs::create_dir_all(place.path("game")).unwrap();
+        fs::write(place.path("game/game.toml"), manifest).unwrap();
+        fs::write(place.path("game/main.ron"), "Scene(format: 1)").unwrap();
+        place
     }
 
     pub(crate) fn play(&self) -> Player {
@@ -69,13 +67,7 @@ impl Place {
     }
 
     pub(crate) fn path(&self, inside: &str) -> PathBuf {
-        self.folder.join(inside)
-    }
-}
-
-impl Drop for Place {
-    fn drop(&mut self) {
-        fs::remove_dir_all(&self.folder).unwrap_or_default();
+        self.0.path().join(inside)
     }
 }
 
@@ -96,7 +88,7 @@ fn settings(file: &Path) -> Settings {
 
 #[test]
 fn what_a_game_saves_is_there_when_the_program_starts_again() {
-    let place = Place::new("again");
+    let place = Place::new();
     let mut player = place.play();
     player.tap_all("Space Space");
     check_count(&player, 2);
@@ -114,7 +106,7 @@ fn what_a_game_saves_is_there_when_the_program_starts_again() {
 
 #[test]
 fn a_damaged_save_is_kept_aside_and_the_game_begins_without_it() {
-    let place = Place::new("damaged");
+    let place = Place::new();
     fs::create_dir_all(place.store("test.counter")).unwrap();
     fs::write(place.store("test.counter/saved.bin"), b"PLAYSAV2 nonsense").unwrap();
     let mut player = place.play();
@@ -127,7 +119,7 @@ fn a_damaged_save_is_kept_aside_and_the_game_begins_without_it() {
 
 #[test]
 fn of_a_damaged_save_the_one_before_it_counts() {
-    let place = Place::new("before");
+    let place = Place::new();
     for _ in 0..2 {
         let mut player = place.play();
         player.tap("Space");
@@ -144,8 +136,8 @@ fn of_a_damaged_save_the_one_before_it_counts() {
 
 /// A game that was played twice, whose save was lost then.
 #[track_caller]
-fn check_lost(name: &str, lose: impl Fn(&Path)) {
-    let place = Place::new(name);
+fn check_lost(lose: impl Fn(&Path)) {
+    let place = Place::new();
     for _ in 0..2 {
         let mut player = place.play();
         player.tap("Space");
@@ -161,13 +153,13 @@ fn check_lost(name: &str, lose: impl Fn(&Path)) {
 
 #[test]
 fn of_a_lost_save_the_one_before_it_counts() {
-    check_lost("emptied", |file| fs::write(file, b"").unwrap());
-    check_lost("removed", |file| fs::remove_file(file).unwrap());
+    check_lost(|file| fs::write(file, b"").unwrap());
+    check_lost(|file| fs::remove_file(file).unwrap());
 }
 
 #[test]
 fn a_save_of_another_version_is_kept_aside() {
-    let place = Place::new("version");
+    let place = Place::new();
     let mut player = place.play();
     player.tap("Space");
     player.end();
@@ -192,7 +184,7 @@ fn a_save_of_another_version_is_kept_aside() {
 
 #[test]
 fn a_save_that_cannot_be_read_or_written_is_told_and_the_game_goes_on() {
-    let place = Place::new("unwritten");
+    let place = Place::new();
     fs::create_dir_all(place.store("test.counter/saved.bin/inside")).unwrap();
     let mut player = place.play();
     player.tap("Space");
@@ -210,7 +202,7 @@ fn a_save_that_cannot_be_read_or_written_is_told_and_the_game_goes_on() {
 
 #[test]
 fn settings_are_kept_for_all_games() {
-    let place = Place::new("settings");
+    let place = Place::new();
     let mut player = place.play();
     player.tap_all("Escape ArrowUp ArrowUp ArrowUp ArrowUp Enter ArrowLeft ArrowLeft ArrowDown ArrowLeft");
     player.end();
@@ -223,7 +215,7 @@ fn settings_are_kept_for_all_games() {
 
 #[test]
 fn settings_that_cannot_be_read_are_kept_aside() {
-    let place = Place::new("unread");
+    let place = Place::new();
     fs::create_dir_all(place.store("")).unwrap();
     fs::write(place.store("settings.toml"), "master_percent = \"loud\"").unwrap();
     place.play().end();
@@ -232,7 +224,7 @@ fn settings_that_cannot_be_read_are_kept_aside() {
 
 #[test]
 fn a_key_is_bound_otherwise_in_the_running_game_and_stays_so() {
-    let place = Place::new("binds");
+    let place = Place::new();
     let mut player = place.play();
     // The first line of the controls is `count`; another key takes the place of Space.
     player.tap_all("Escape ArrowUp ArrowUp ArrowUp Enter Enter KeyC Escape Escape");

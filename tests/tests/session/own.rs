@@ -136,7 +136,7 @@ fn a_slower_game_comes_to_the_same_world() {
 
 #[test]
 fn what_makes_games_easier_is_kept_and_no_part_of_the_world() {
-    let place = Place::new("easier");
+    let place = Place::new();
     let mut player = place.play();
     let before = player.hash();
     player.tap_all("Escape ArrowUp ArrowUp ArrowUp ArrowUp Enter");
@@ -158,7 +158,7 @@ fn what_makes_games_easier_is_kept_and_no_part_of_the_world() {
 
 #[test]
 fn binds_are_kept_for_the_family_of_the_pad_that_pressed_them() {
-    let place = Place::new("family");
+    let place = Place::new();
     let mut player = place.play();
     player.plug(0);
     player.tap_all("Escape ArrowUp ArrowUp ArrowUp Enter Enter");

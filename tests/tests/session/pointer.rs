@@ -8,9 +8,9 @@ use playground_core_client::shell::Phase;
 use playground_core_types::{read_now, write_now};
 
 /// The game that counts presses, which begins with a pointer that is locked.
-fn place(name: &str) -> Place {
+fn place() -> Place {
     let window = "[window]\npointer = \"locked\"\n[actions]";
-    Place::with_game(name, &MANIFEST.replace("[actions]", window))
+    Place::with_game(&MANIFEST.replace("[actions]", window))
 }
 
 /// Checks what the window is asked for in the next frame.
@@ -23,7 +23,7 @@ fn check(player: &mut Player, expected: PointerMode) {
 
 #[test]
 fn a_game_has_the_pointer_while_it_plays() {
-    let place = place("pointer");
+    let place = place();
     let mut player = place.play();
     check(&mut player, Locked);
     player.tap("Escape");
@@ -43,7 +43,7 @@ fn a_game_has_the_pointer_while_it_plays() {
 
 #[test]
 fn a_game_begins_where_the_mouse_is_and_with_no_movement() {
-    let place = place("still");
+    let place = place();
     let mut player = place.play();
     let moved = |player: &mut Player, x: f32| {
         player.push(DeviceId::MOUSE, Control::Mouse(MouseControl::MoveX), x);

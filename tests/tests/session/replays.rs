@@ -11,33 +11,25 @@ use playground_core_types::Handle;
 use playground_platform_runner::{Options, bug_report};
 use std::fs;
 use std::path::PathBuf;
+use tempfile::{TempDir, tempdir};
 
 /// A folder that goes with its test.
-struct Folder(PathBuf);
+struct Folder(TempDir);
 
 impl Folder {
-    fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("playground-replays-{name}-{}", std::process::id()));
-        fs::remove_dir_all(&path).unwrap_or_default();
-        fs::create_dir_all(&path).unwrap();
-        Self(path)
+    fn new() -> Self {
+        Self(tempdir().unwrap())
     }
 
     fn path(&self, inside: &str) -> PathBuf {
-        self.0.join(inside)
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        fs::remove_dir_all(&self.0).unwrap_or_default();
+        self.0.path().join(inside)
     }
 }
 
 /// Plays a game that the program carries with random input, and then the recording of that.
 #[track_caller]
 fn check(game: usize, ticks: u64) {
-    let folder = Folder::new(&format!("game{game}"));
+    let folder = Folder::new();
     let file = folder.path("run.replay");
     let options = Options { record: Some(file.clone()), seed: 7, ..Options::default() };
     let mut player = Player::in_carried(options, game);
@@ -64,7 +56,7 @@ fn a_recording_plays_to_the_same_world() {
 
 #[test]
 fn ten_minutes_are_a_small_file() {
-    let folder = Folder::new("minutes");
+    let folder = Folder::new();
     let file = folder.path("run.replay");
     let mut player = Player::in_carried(Options { record: Some(file.clone()), ..Options::default() }, PONG);
     act(&mut player, 9, 3_600);
@@ -75,7 +67,7 @@ fn ten_minutes_are_a_small_file() {
 
 #[test]
 fn a_recording_of_a_game_that_is_not_carried_says_what_to_do() {
-    let folder = Folder::new("foreign");
+    let folder = Folder::new();
     let file = folder.path("run.replay");
     copy_changed(&crate::rewind::game_folder("pong"), &folder.path("game"), "playground.pong", "test.pong");
     let options = Options { record: Some(file.clone()), ..Options::default() };
@@ -91,7 +83,7 @@ fn a_recording_of_a_game_that_is_not_carried_says_what_to_do() {
 
 #[test]
 fn a_game_that_was_changed_is_told_at_the_first_difference() {
-    let folder = Folder::new("changed");
+    let folder = Folder::new();
     let file = folder.path("run.replay");
     let mut player = Player::in_carried(Options { record: Some(file.clone()), ..Options::default() }, PONG);
     act(&mut player, 3, 300);
@@ -106,7 +98,7 @@ fn a_game_that_was_changed_is_told_at_the_first_difference() {
 
 #[test]
 fn a_report_holds_the_run_and_the_log_and_can_be_played() {
-    let folder = Folder::new("report");
+    let folder = Folder::new();
     let options = Options { pictures: Some(folder.path("pictures")), ..Options::default() };
     let mut player = Player::in_carried(options, PONG);
     act(&mut player, 3, 200);
@@ -127,7 +119,7 @@ fn a_report_holds_the_run_and_the_log_and_can_be_played() {
 
 #[test]
 fn a_replay_that_is_recorded_keeps_the_players_of_the_first_recording() {
-    let folder = Folder::new("again");
+    let folder = Folder::new();
     let (first, second) = (folder.path("first.replay"), folder.path("second.replay"));
     let options = Options { record: Some(first.clone()), seats: Some(2), ..Options::default() };
     let mut player = Player::in_carried(options, PONG);
@@ -143,7 +135,7 @@ fn a_replay_that_is_recorded_keeps_the_players_of_the_first_recording() {
 
 #[test]
 fn a_report_that_cannot_be_written_is_told() {
-    let folder = Folder::new("unwritten");
+    let folder = Folder::new();
     fs::write(folder.path("file"), "no folder").unwrap();
     let options = Options { pictures: Some(folder.path("file")), ..Options::default() };
     let mut player = Player::in_carried(options, PONG);
@@ -155,7 +147,7 @@ fn a_report_that_cannot_be_written_is_told() {
 
 #[test]
 fn a_report_of_a_game_that_failed_fails_again() {
-    let place = Place::with_game("failed", MANIFEST);
+    let place = Place::with_game(MANIFEST);
     let options = Options { pictures: Some(place.path("pictures")), ..Options::default() };
     let mut player = Player::in_folder_with(options, &place.path("game"), &place.store(""));
     player.tap_all("Space Space KeyX");

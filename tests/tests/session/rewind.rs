@@ -142,7 +142,8 @@ fn a_game_that_the_program_carries_does_not_go_back() {
 
 #[test]
 fn a_recording_that_is_watched_goes_back_and_on() {
-    let file = std::env::temp_dir().join(format!("playground-watched-{}.replay", std::process::id()));
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("watched.replay");
     let options = Options { record: Some(file.clone()), ..Options::default() };
     let mut player = Player::in_carried(options, PONG);
     act(&mut player, 4, 300);
@@ -165,7 +166,6 @@ fn a_recording_that_is_watched_goes_back_and_on() {
     // Over its end, too.
     other.tap_all("Comma Comma");
     assert_eq!(other.session.ticks(), 298);
-    std::fs::remove_file(&file).unwrap();
 }
 
 #[test]

@@ -75,7 +75,7 @@ fn wait_for_world(player: &mut Player) {
 
 #[test]
 fn a_world_that_was_loaded_goes_on_as_it_did() {
-    let place = Place::with_game("world", MANIFEST);
+    let place = Place::with_game(MANIFEST);
     let mut player = Player::in_folder(&game_folder("pong"), &place.store(""));
     player.hash_after(100);
     player.tap("Escape");
@@ -108,7 +108,7 @@ fn a_world_that_was_loaded_goes_on_as_it_did() {
 
 #[test]
 fn rules_save_and_load_and_the_loaded_world_does_so_no_more() {
-    let place = Place::with_game("wishes", MANIFEST);
+    let place = Place::with_game(MANIFEST);
     let mut player = place.play();
     player.tap_all("Space Space KeyO");
     let (presses, ticks) = counted(&player);
@@ -127,7 +127,7 @@ fn rules_save_and_load_and_the_loaded_world_does_so_no_more() {
 
 #[test]
 fn a_run_that_loaded_is_recorded_whole() {
-    let place = Place::with_game("recorded", MANIFEST);
+    let place = Place::with_game(MANIFEST);
     let (game, file) = (place.path("game"), place.path("run.replay"));
     let options = Options { record: Some(file.clone()), ..Options::default() };
     let mut player = Player::in_folder_with(options, &game, &place.store(""));
@@ -143,7 +143,7 @@ fn a_run_that_loaded_is_recorded_whole() {
 
 #[test]
 fn an_empty_or_damaged_slot_is_told_and_the_game_goes_on() {
-    let place = Place::with_game("damage", MANIFEST);
+    let place = Place::with_game(MANIFEST);
     let mut player = place.play();
     player.tap("KeyP");
     player.wait_for_notice("slot 4 is empty");
@@ -167,7 +167,7 @@ fn an_empty_or_damaged_slot_is_told_and_the_game_goes_on() {
 
 #[test]
 fn of_a_damaged_slot_the_save_before_it_is_loaded() {
-    let place = Place::with_game("generations", MANIFEST);
+    let place = Place::with_game(MANIFEST);
     let mut player = place.play();
     player.tap_all("Space KeyO");
     let file = place.store("test.wisher/slot-4.state");
@@ -183,14 +183,14 @@ fn of_a_damaged_slot_the_save_before_it_is_loaded() {
 
 #[test]
 fn a_world_of_another_game_is_refused_and_the_save_before_it_is_loaded() {
-    let place = Place::with_game("foreign", MANIFEST);
+    let place = Place::with_game(MANIFEST);
     let mut player = place.play();
     player.tap_all("Space KeyO");
     let file = place.store("test.wisher/slot-4.state");
     player.wait_until("the file", |_| file.exists());
     let own = fs::read(&file).unwrap();
     player.end();
-    let other = Place::with_game("foreign2", &MANIFEST.replace("test.wisher", "test.second"));
+    let other = Place::with_game(&MANIFEST.replace("test.wisher", "test.second"));
     let mut player = other.play();
     let theirs = other.store("test.second/slot-4.state");
     fs::create_dir_all(theirs.parent().unwrap()).unwrap();
@@ -218,7 +218,7 @@ fn player_has_two(file: &std::path::Path, other: &[u8]) -> bool {
 
 #[test]
 fn the_list_shows_what_can_be_loaded() {
-    let place = Place::with_game("listed", MANIFEST);
+    let place = Place::with_game(MANIFEST);
     let mut player = place.play();
     player.tap_all("Space KeyO");
     let file = place.store("test.wisher/slot-4.state");
@@ -240,7 +240,7 @@ fn the_list_shows_what_can_be_loaded() {
 
 #[test]
 fn a_slot_stays_when_another_file_cannot_be_written() {
-    let place = Place::with_game("stays", MANIFEST);
+    let place = Place::with_game(MANIFEST);
     let mut player = place.play();
     player.tap_all("Space KeyO");
     let file = place.store("test.wisher/slot-4.state");

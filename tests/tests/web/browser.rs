@@ -2,8 +2,6 @@
 
 use crate::copies::copy_changed;
 use crate::{Page, game, has_browser, output};
-use std::fs;
-use std::path::Path;
 
 /// One journey through a game: the browser starts on a click, and everything else follows.
 #[track_caller]
@@ -122,11 +120,10 @@ fn a_game_that_wants_the_pointer_has_it() {
     if !has_browser("pong", "pointer") {
         return;
     }
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("web-locked-{}", std::process::id()));
+    let place = tempfile::tempdir().unwrap();
+    let folder = place.path().join("pong");
     copy_changed(&game("pong"), &folder, "[window]", "[window]\npointer = \"locked\"");
-    let page = Page::of_folder(&folder, "pong", "pointer");
-    fs::remove_dir_all(&folder).unwrap();
-    let Some(page) = page else { return };
+    let Some(page) = Page::of_folder(&folder, "pong", "pointer") else { return };
     print!("{}", output(page.script("browser.mjs").arg("pointer")));
 }
 

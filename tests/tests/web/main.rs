@@ -21,6 +21,7 @@ use playground_platform_runner::ship::{ShipOptions, Target, run};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::{Mutex, PoisonError};
+use tempfile::{TempDir, tempdir_in};
 use tokio::runtime::Builder;
 
 /// The program of both ways.
@@ -53,7 +54,7 @@ fn has_browser(name: &str, journey: &str) -> bool {
 }
 
 /// A shipped game, in a folder that goes with it.
-struct Page(PathBuf);
+struct Page(TempDir);
 
 impl Page {
     /// Ships a game for a browser; `None`, told, where there is no page to ship it with.
@@ -68,24 +69,23 @@ impl Page {
             return None;
         };
         let _one = SHIPPING.lock().unwrap_or_else(PoisonError::into_inner);
-        let output =
-            Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("web-{name}-{test}-{}", std::process::id()));
+        let folder = tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
         let options = ShipOptions {
             game: game.to_owned(),
             target: Target::Web,
-            output: output.clone(),
+            output: folder.path().to_owned(),
             fused: false,
             player: Some(player.into()),
         };
         let executor = Builder::new_current_thread().build().unwrap();
         let shipped = executor.block_on(run(PROGRAM, &options, Path::new("playground"))).unwrap();
         assert!(matches!(shipped, Outcome::Done(_)), "{shipped:?}");
-        Some(Self(output))
+        Some(Self(folder))
     }
 
     /// The folder that a server would serve.
     fn folder(&self) -> PathBuf {
-        let mut entries = std::fs::read_dir(&self.0).unwrap().map(|entry| entry.unwrap().path());
+        let mut entries = std::fs::read_dir(self.0.path()).unwrap().map(|entry| entry.unwrap().path());
         entries.find(|entry| entry.is_dir()).unwrap()
     }
 
@@ -94,12 +94,6 @@ impl Page {
         let mut command = Command::new("node");
         command.arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("web").join(name)).arg(self.folder());
         command
-    }
-}
-
-impl Drop for Page {
-    fn drop(&mut self) {
-        std::fs::remove_dir_all(&self.0).unwrap_or_default();
     }
 }
 

@@ -8,6 +8,7 @@ use playground_core_types::random::Pcg32;
 use playground_platform_runner::Options;
 use playground_platform_runner::headless::{Sample, sample_hashes};
 use std::fmt::Write;
+use tempfile::NamedTempFile;
 use tokio::runtime::Builder;
 
 /// The keys of a player who does anything.
@@ -52,17 +53,16 @@ fn check(name: &str, seed: u64) {
     let ticks = ticks();
     let Some(page) = Page::of(name, "sameness") else { return };
     let input = keys(seed, ticks);
-    let file = std::env::temp_dir().join(format!("playground-{}-{name}.txt", std::process::id()));
+    let file = NamedTempFile::new().unwrap();
     std::fs::write(&file, &input).unwrap();
     let mut there = page.script("hashes.mjs");
-    there.args([seed.to_string(), ticks.to_string(), "1".to_owned()]).arg(&file);
+    there.args([seed.to_string(), ticks.to_string(), "1".to_owned()]).arg(file.path());
     let there = std::thread::spawn(move || output(&mut there));
     let options = Options { headless: true, seed, ..Options::default() };
     let sample = Sample { source: Source::Folder(game(name)), input, ticks, every: 1 };
     let executor = Builder::new_current_thread().build().unwrap();
     let here = executor.block_on(sample_hashes(PROGRAM, options, sample)).unwrap();
     let there = there.join().unwrap();
-    std::fs::remove_file(file).unwrap();
     for (here, there) in here.lines().zip(there.lines()) {
         assert_eq!(here, there, "{name}: native and web differ first here");
     }

@@ -10,7 +10,8 @@ pub enum AudioDevice {
     #[default]
     Auto,
     /// The same, by way of the library rodio: a second backend of the same contract, with the same fixed
-    /// buffer. It is no device that is asked for by name: without one it is silence, not an error.
+    /// buffer. It is no device that is asked for by name: without one it is silence, not an error. A player that was
+    /// built without the feature `rodio` plays as with `Auto`.
     Rodio,
     /// Nowhere, and nothing is mixed: voices are only counted.
     Null,

@@ -21,13 +21,13 @@ const KEYS: &str = "a=KeyA b=KeyB c=KeyC d=KeyD e=KeyE f=KeyF g=KeyG h=KeyH i=Ke
 
 /// Opens the screen of controllers, lets a hand do what it does, closes the window, and gives the log as lines.
 #[track_caller]
-fn logged(name: &str, work: impl FnOnce(&mut Player)) -> Option<String> {
+fn logged(work: impl FnOnce(&mut Player)) -> Option<String> {
     // The folder of the player goes with the player.
-    let place = Folder::new(&format!("{name}-log"));
+    let place = Folder::new();
     let log = place.path().join("input.log");
     let mut command = Command::new(env!("CARGO_BIN_EXE_playground"));
     command.args(["pads", "--audio", "null", "--log"]).arg(&log);
-    let mut player = Player::start(Folder::new(name), command)?;
+    let mut player = Player::start(Folder::new(), command)?;
     work(&mut player);
     ask_to_close(player.screen.display(), &player.window);
     let (status, said) = player.wait_for_end();
@@ -62,7 +62,7 @@ fn check_count(log: &str, words_of_line: &str, is_right: impl Fn(usize) -> bool)
 #[test]
 fn every_key_is_heard_down_and_up() {
     let names = || KEYS.split_whitespace().filter_map(|pair| pair.split_once('='));
-    let log = logged("keys-log", |player| {
+    let log = logged(|player| {
         let hand: Vec<&str> = names().map(|(key, _)| key).collect();
         player.screen.hand(&format!("key {}", hand.join(" ")));
     });
@@ -80,7 +80,7 @@ fn every_key_is_heard_down_and_up() {
 
 #[test]
 fn a_held_key_types_on_and_is_pressed_once_and_typed_letters_are_those_of_the_layout() {
-    let log = logged("text-log", |player| {
+    let log = logged(|player| {
         // As long as it takes until a keyboard repeats.
         player.screen.hand("keydown x sleep 1.5 keyup x");
         player.screen.lay_out("fr");
@@ -96,11 +96,11 @@ fn a_held_key_types_on_and_is_pressed_once_and_typed_letters_are_those_of_the_la
 
 #[test]
 fn a_log_of_a_program_that_is_killed_has_all_but_its_last_seconds() {
-    let place = Folder::new("killed-log");
+    let place = Folder::new();
     let log = place.path().join("input.log");
     let mut command = Command::new(env!("CARGO_BIN_EXE_playground"));
     command.args(["pads", "--audio", "null", "--log"]).arg(&log);
-    let Some(mut player) = Player::start(Folder::new("killed"), command) else { return };
+    let Some(mut player) = Player::start(Folder::new(), command) else { return };
     player.tap("x");
     player.wait_for("the log that grows", |_| lines_of(&log).contains("key KeyX down"));
     // That kills the program.
@@ -110,7 +110,7 @@ fn a_log_of_a_program_that_is_killed_has_all_but_its_last_seconds() {
 
 #[test]
 fn keys_that_edit_a_text_are_told_in_their_order() {
-    let log = logged("edit-log", |player| {
+    let log = logged(|player| {
         player.screen.hand("key A d Left BackSpace Home End Delete Return");
     });
     let Some(log) = log else { return };
@@ -131,7 +131,7 @@ fn keys_that_edit_a_text_are_told_in_their_order() {
 
 #[test]
 fn the_mouse_moves_clicks_turns_and_leaves_and_focus_that_is_lost_is_told() {
-    let log = logged("mouse-log", |player| {
+    let log = logged(|player| {
         let window = player.window.clone();
         player.screen.hand(&format!("windowsize --sync {window} 640 360"));
         player

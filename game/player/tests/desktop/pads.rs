@@ -49,7 +49,7 @@ fn two_pads_play_pause_and_quit() {
         println!("SKIPPED: {reason}, so no pad was plugged in");
         return;
     }
-    let folder = Folder::new("pads");
+    let folder = Folder::new();
     let hands = Hands(folder.path().join("pads"));
     let Some(mut player) = start(folder, &hands.0) else { return };
     player.wait_for_court();

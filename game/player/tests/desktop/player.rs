@@ -36,10 +36,10 @@ pub(crate) struct Player {
 impl Player {
     /// Opens the program with `arguments`, silent, on a screen of its own.
     #[track_caller]
-    pub(crate) fn open(name: &str, arguments: &[&str]) -> Option<Self> {
+    pub(crate) fn open(arguments: &[&str]) -> Option<Self> {
         let mut command = Command::new(env!("CARGO_BIN_EXE_playground"));
         command.args(arguments).args(["--audio", "null"]);
-        Self::start(Folder::new(name), command)
+        Self::start(Folder::new(), command)
     }
 
     /// Starts a command that becomes the program; `None`, said aloud, where there is nothing to play on.

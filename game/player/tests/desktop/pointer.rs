@@ -43,11 +43,11 @@ fn check(player: &mut Player, is_held: bool) {
 
 #[test]
 fn a_game_that_wants_the_pointer_holds_it_until_the_pause() {
-    let game = Folder::new("locked-game");
+    let game = Folder::new();
     copy_locked(Path::new(PONG), &game.path().join("pong"));
     let mut command = Command::new(env!("CARGO_BIN_EXE_playground"));
     command.arg(game.path().join("pong")).args(["--audio", "null"]);
-    let Some(mut player) = Player::start(Folder::new("locked"), command) else { return };
+    let Some(mut player) = Player::start(Folder::new(), command) else { return };
     player.wait_for_court();
     player.screen.hand(&format!("windowsize --sync {} 640 360", player.window));
     check(&mut player, true);

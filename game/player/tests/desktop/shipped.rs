@@ -6,7 +6,7 @@ use std::process::Command;
 
 #[test]
 fn a_shipped_game_starts_at_once_and_is_nothing_else() {
-    let folder = Folder::new("shipped");
+    let folder = Folder::new();
     let program = env!("CARGO_BIN_EXE_playground");
     let mut ship = Command::new(program);
     ship.args(["ship", PONG, "--target", "linux", "--fused", "--player", program, "-o"]).arg(folder.path());

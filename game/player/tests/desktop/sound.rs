@@ -19,7 +19,7 @@ const POINT_COUNT_MAX: usize = 4;
 
 #[test]
 fn a_point_is_heard_as_it_was_recorded() {
-    let folder = Folder::new("sound");
+    let folder = Folder::new();
     let Some(_server) = start_server(&folder) else { return };
     let mut command = Command::new(env!("CARGO_BIN_EXE_playground"));
     command.arg(PONG).env("PULSE_SERVER", address(&folder)).env("PULSE_COOKIE", folder.path().join("cookie"));

@@ -45,7 +45,7 @@ fn check_title(player: &Player, title: &str) {
 
 #[test]
 fn two_players_move_their_paddles() {
-    let Some(mut player) = Player::open("keys", &[PONG]) else { return };
+    let Some(mut player) = Player::open(&[PONG]) else { return };
     check_key(&mut player, "w", |start, now| now[0] < start[0] && now[1] == start[1]);
     check_key(&mut player, "Down", |start, now| now[0] == start[0] && now[1] > start[1]);
     check_key(&mut player, "s", |start, now| now[0] > start[0] && now[1] == start[1]);
@@ -54,7 +54,7 @@ fn two_players_move_their_paddles() {
 
 #[test]
 fn a_pause_holds_everything() {
-    let Some(mut player) = Player::open("pause", &[PONG]) else { return };
+    let Some(mut player) = Player::open(&[PONG]) else { return };
     let start = player.wait_for_court();
     player.tap("Escape");
     player.wait_for("the pause", |picture| picture.paddles().is_none());
@@ -74,7 +74,7 @@ fn a_pause_holds_everything() {
 
 #[test]
 fn a_key_is_let_go_when_the_window_loses_the_keyboard() {
-    let Some(mut player) = Player::open("focus", &[PONG]) else { return };
+    let Some(mut player) = Player::open(&[PONG]) else { return };
     check_key(&mut player, "s", |start, now| now[0] >= start[0] + 200);
     let root = player.screen.hand("search --maxdepth 0 .*");
     let root = root.lines().next().unwrap();
@@ -88,7 +88,7 @@ fn a_key_is_let_go_when_the_window_loses_the_keyboard() {
 
 #[test]
 fn a_window_of_any_size_shows_the_whole_court() {
-    let Some(mut player) = Player::open("sizes", &[PONG]) else { return };
+    let Some(mut player) = Player::open(&[PONG]) else { return };
     player.wait_for_court();
     check_size(&mut player, "640 360", &[(5, 5), (600, 5), (5, 350), (600, 350)], &[(645, 5), (5, 365)]);
     check_size(&mut player, "1 1", &[], &[(5, 5), (600, 5), (5, 350)]);
@@ -108,7 +108,7 @@ fn a_window_of_any_size_shows_the_whole_court() {
 
 #[test]
 fn the_gallery_opens_a_game_and_waits_modestly() {
-    let Some(mut player) = Player::open("gallery", &[]) else { return };
+    let Some(mut player) = Player::open(&[]) else { return };
     let (start, computed) = (Instant::now(), player.computed());
     player.watch(100);
     let computed = player.computed() - computed;
@@ -123,7 +123,7 @@ fn the_gallery_opens_a_game_and_waits_modestly() {
 
 #[test]
 fn a_picture_is_taken_and_performance_is_shown_with_a_key() {
-    let Some(mut player) = Player::open("picture", &[PONG]) else { return };
+    let Some(mut player) = Player::open(&[PONG]) else { return };
     player.wait_for_court();
     player.tap("F12");
     let file = player.folder.path().join("playground/pictures/Pong-0001.png");
@@ -141,7 +141,7 @@ fn a_picture_is_taken_and_performance_is_shown_with_a_key() {
 
 #[test]
 fn a_player_who_quits_ends_the_program() {
-    let Some(mut player) = Player::open("quit", &[PONG]) else { return };
+    let Some(mut player) = Player::open(&[PONG]) else { return };
     player.wait_for_court();
     player.tap("Escape");
     player.wait_for("the pause", |picture| picture.paddles().is_none());
@@ -152,7 +152,7 @@ fn a_player_who_quits_ends_the_program() {
 
 #[test]
 fn a_window_that_is_closed_ends_the_program() {
-    let Some(mut player) = Player::open("closed", &[PONG]) else { return };
+    let Some(mut player) = Player::open(&[PONG]) else { return };
     player.wait_for_court();
     ask_to_close(player.screen.display(), &player.window);
     let (status, said) = player.wait_for_end();
@@ -161,7 +161,7 @@ fn a_window_that_is_closed_ends_the_program() {
 
 #[test]
 fn a_window_that_is_taken_away_ends_the_program() {
-    let Some(mut player) = Player::open("taken", &[PONG]) else { return };
+    let Some(mut player) = Player::open(&[PONG]) else { return };
     player.wait_for_court();
     player.screen.hand(&format!("windowclose {}", player.window));
     let (status, said) = player.wait_for_end();
@@ -170,7 +170,7 @@ fn a_window_that_is_taken_away_ends_the_program() {
 
 #[test]
 fn a_screen_that_is_lost_ends_the_program_without_a_panic() {
-    let Some(mut player) = Player::open("lost", &[PONG]) else { return };
+    let Some(mut player) = Player::open(&[PONG]) else { return };
     player.wait_for_court();
     // Its connection is cut, as when the server ends: the window system's own library ends the process then.
     player.screen.hand(&format!("windowkill {}", player.window));
@@ -180,7 +180,7 @@ fn a_screen_that_is_lost_ends_the_program_without_a_panic() {
 
 #[test]
 fn a_game_that_is_wrong_is_a_page_and_a_status() {
-    let Some(mut player) = Player::open("wrong", &["/dev/null"]) else { return };
+    let Some(mut player) = Player::open(&["/dev/null"]) else { return };
     player.wait_for("the page", |picture| picture.bright_count() > 1_000);
     player.tap("Up Return");
     let (status, said) = player.wait_for_end();
@@ -190,7 +190,7 @@ fn a_game_that_is_wrong_is_a_page_and_a_status() {
 
 #[test]
 fn a_run_in_a_window_leaves_what_a_headless_run_leaves() {
-    let folder = Folder::new("same");
+    let folder = Folder::new();
     let run = |name: &str| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_playground"));
         let file = |kind: &str| folder.path().join(format!("{name}{kind}")).display().to_string();
@@ -198,7 +198,7 @@ fn a_run_in_a_window_leaves_what_a_headless_run_leaves() {
         (command, [file(".wav"), file(".png")])
     };
     let (window, in_window) = run("window");
-    let Some(player) = Player::start(Folder::new("record"), window) else { return };
+    let Some(player) = Player::start(Folder::new(), window) else { return };
     let (status, said) = player.wait_for_end();
     assert!(status.success(), "{status}: {said}");
     let (mut headless, without) = run("headless");

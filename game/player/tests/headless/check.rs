@@ -4,8 +4,8 @@ use crate::place::Place;
 
 /// Checks pong after some of its texts were replaced: how it ends, and all that begins with a place.
 #[track_caller]
-fn check(name: &str, edits: &[(&str, &str, &str)], expected: &[&str]) {
-    let place = Place::new(name);
+fn check(edits: &[(&str, &str, &str)], expected: &[&str]) {
+    let place = Place::new();
     for (file, old, new) in edits {
         place.edit(&format!("pong/{file}"), old, new);
     }
@@ -18,7 +18,7 @@ fn check(name: &str, edits: &[(&str, &str, &str)], expected: &[&str]) {
 
 #[test]
 fn a_game_without_a_mistake_is_one_line() {
-    let run = Place::new("check-whole").run_without_drivers("check pong");
+    let run = Place::new().run_without_drivers("check pong");
     assert_eq!((run.status, run.lines.as_str(), run.complaint.as_str()), (0, "ok: 10 files\n", ""));
 }
 
@@ -44,7 +44,7 @@ fn mistakes_of_all_files_are_told_in_their_order() {
         "scenes/court.ron:22:72: there is no component `Digits`",
         "mistakes: 8",
     ];
-    check("check-many", &edits, &told);
+    check(&edits, &told);
 }
 
 #[test]
@@ -58,24 +58,20 @@ fn a_broken_manifest_hides_no_mistake_of_a_scene() {
         "scenes/court.ron:19:122: `set` is no field of Paddle",
         "mistakes: 2",
     ];
-    check("check-broken", &edits, &told);
+    check(&edits, &told);
 }
 
 #[test]
 fn the_log_of_a_demonstration_is_looked_into() {
-    for (name, log, expected) in [
-        ("text", "60 key KeyW down\n70 key Key up\n", "demo.log:2:8: `Key` is no key"),
-        ("torn", "playinp1\u{3c}", "demo.log: the log ends in the middle"),
-        ("old", "playinp0", "demo.log: this is no log of input, or one of another version"),
-        ("empty", "# nothing yet\n", "game.toml:7:19: nobody does anything in `demo.log`"),
-        ("come", "1 pad0 connect\n", "game.toml:7:19: nobody does anything in `demo.log`"),
-        (
-            "deaf",
-            "1 key KeyQ down\n",
-            "game.toml:7:19: nothing that is pressed is bound to an action in `demo.log`",
-        ),
+    for (log, expected) in [
+        ("60 key KeyW down\n70 key Key up\n", "demo.log:2:8: `Key` is no key"),
+        ("playinp1\u{3c}", "demo.log: the log ends in the middle"),
+        ("playinp0", "demo.log: this is no log of input, or one of another version"),
+        ("# nothing yet\n", "game.toml:7:19: nobody does anything in `demo.log`"),
+        ("1 pad0 connect\n", "game.toml:7:19: nobody does anything in `demo.log`"),
+        ("1 key KeyQ down\n", "game.toml:7:19: nothing that is pressed is bound to an action in `demo.log`"),
     ] {
-        let place = Place::new(&format!("check-demo-{name}"));
+        let place = Place::new();
         let attract = "attract = { log = \"demo.log\" }\nscene = ";
         place.edit(
             "pong/game.toml",
@@ -92,7 +88,7 @@ fn the_log_of_a_demonstration_is_looked_into() {
 
 #[test]
 fn what_is_not_there_is_one_mistake() {
-    let run = Place::new("check-none").run("check nowhere");
+    let run = Place::new().run("check nowhere");
     assert_eq!(run.status, 1, "{run:?}");
     assert!(run.complaint.starts_with("there is no game at `nowhere`\n  cure: "), "{run:?}");
 }
@@ -100,7 +96,7 @@ fn what_is_not_there_is_one_mistake() {
 /// Puts a component into the court, and compares what is said of it.
 #[track_caller]
 fn check_value(component: &str, expected: &str) {
-    let place = Place::new(&format!("check-value-{}", component.len() * 131 + expected.len()));
+    let place = Place::new();
     let entity = format!("  entities: [\n    ( components: [ {component} ] ),");
     place.edit("pong/scenes/court.ron", "  entities: [", &entity);
     let run = place.run_without_drivers("check pong");

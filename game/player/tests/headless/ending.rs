@@ -47,7 +47,7 @@ impl Long {
 
 #[track_caller]
 fn check_told(signal: &str) {
-    let place = Place::new(&format!("ending{signal}"));
+    let place = Place::new();
     let run = Long::run(&place, 100);
     run.signal(signal);
     let (status, lines) = run.end();
@@ -70,7 +70,7 @@ fn a_run_that_is_told_to_end_leaves_its_recording_and_its_report() {
 
 #[test]
 fn a_killed_run_leaves_a_recording_of_all_but_the_last_seconds() {
-    let place = Place::new("killed");
+    let place = Place::new();
     let run = Long::run(&place, 2000);
     run.signal("-KILL");
     run.end();

@@ -23,7 +23,7 @@ fn tone(seconds: f32) -> Vec<u8> {
 
 #[test]
 fn a_file_is_described() {
-    let place = Place::new("listen-file");
+    let place = Place::new();
     place.write("tone.wav", tone(1.0));
     let run = place.run("sound tone.wav");
     assert_eq!((run.status, run.complaint.as_str()), (0, ""));
@@ -37,7 +37,7 @@ fn a_file_is_described() {
 
 #[test]
 fn a_file_is_played_on_a_device_or_none() {
-    let place = Place::new("listen-play");
+    let place = Place::new();
     place.write("tone.wav", tone(0.1));
     let run = place.run("sound tone.wav --play --audio null");
     assert_eq!((run.status, run.complaint.as_str()), (0, ""));
@@ -46,7 +46,7 @@ fn a_file_is_played_on_a_device_or_none() {
 
 #[test]
 fn all_sounds_of_a_game_are_a_table() {
-    let place = Place::new("listen-game");
+    let place = Place::new();
     place.write("pong/sounds/tone.wav", tone(2.0));
     let run = place.run("sound pong");
     assert_eq!((run.status, run.complaint.as_str()), (0, ""));
@@ -60,7 +60,7 @@ fn all_sounds_of_a_game_are_a_table() {
 
 #[test]
 fn a_game_of_the_gallery_is_called_by_its_name() {
-    let place = Place::new("listen-gallery");
+    let place = Place::new();
     let run = place.run_words(&["sound", "Sound Board"]);
     assert_eq!((run.status, run.complaint.as_str()), (0, ""));
     assert!(run.lines.lines().filter(|line| line.starts_with("sounds/")).count() > 2, "{}", run.lines);
@@ -69,7 +69,7 @@ fn a_game_of_the_gallery_is_called_by_its_name() {
 
 #[test]
 fn what_cannot_be_played_is_told() {
-    let place = Place::new("listen-broken");
+    let place = Place::new();
     place.write("pong/sounds/bad.wav", &tone(1.0)[..1_000]);
     let run = place.run("sound pong");
     assert_eq!(run.status, 1);

@@ -30,7 +30,7 @@ fn check_refused(place: &Place, arguments: &str, status: i32, words: &[&str]) {
 
 #[test]
 fn a_new_game_checks_and_runs_as_it_is() {
-    let place = Place::new("new-game");
+    let place = Place::new();
     check(&place, "storm");
     check(&place, "./My-Games/Storm_2");
     fs::create_dir(place.path("empty")).unwrap();
@@ -41,7 +41,7 @@ fn a_new_game_checks_and_runs_as_it_is() {
 
 #[test]
 fn it_says_what_it_made_and_what_comes_next() {
-    let lines = Place::new("new-lines").run("new storm").lines;
+    let lines = Place::new().run("new storm").lines;
     let keys: Vec<&str> = lines.lines().map(|line| line.split_once(": ").unwrap().0).collect();
     assert_eq!(keys, ["made", "made", "made", "made", "made", "made", "next", "next"]);
     assert!(lines.starts_with("made: storm"), "{lines}");
@@ -51,7 +51,7 @@ fn it_says_what_it_made_and_what_comes_next() {
 #[test]
 fn what_cannot_be_made_is_refused_and_changes_nothing() {
     // The repository is a source tree, and the place of this test lies in it: one of its own is nearer.
-    let place = Place::new("new-refused");
+    let place = Place::new();
     for folder in ["game/plugins/taken", "game/player/src"] {
         fs::create_dir_all(place.path(folder)).unwrap();
     }

@@ -78,7 +78,7 @@ impl Shot {
 
 #[test]
 fn pong_looks_as_it_did() {
-    let place = Place::new("golden");
+    let place = Place::new();
     let Some(shot) = Shot::take_at(&place, "--ticks 300", "@200") else { return };
     if !shot.adapter.contains(GOLDEN_ADAPTER) {
         eprintln!("SKIPPED, no picture was compared: not drawn by {GOLDEN_ADAPTER}, but {}", shot.adapter);
@@ -98,7 +98,7 @@ fn pong_looks_as_it_did() {
 
 #[test]
 fn a_picture_shows_the_tick_it_was_asked_for() {
-    let place = Place::new("tick");
+    let place = Place::new();
     for tick in [0, 1, 150, 200] {
         let Some(midway) = Shot::take_at(&place, "--ticks 200", &format!("@{tick}")) else { return };
         let Some(end) = Shot::take(&place, &format!("--ticks {tick}")) else { return };
@@ -108,7 +108,7 @@ fn a_picture_shows_the_tick_it_was_asked_for() {
 
 #[test]
 fn a_scale_multiplies_every_pixel() {
-    let place = Place::new("scale");
+    let place = Place::new();
     let Some(small) = Shot::take(&place, "--ticks 90") else { return };
     let Some(large) = Shot::take(&place, "--ticks 90 --scale 3") else { return };
     assert_eq!((small.width, small.height, large.width, large.height), (320, 180, 960, 540));

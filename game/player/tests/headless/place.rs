@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use tempfile::{TempDir, tempdir_in};
 
 const PONG: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../assets/games/pong");
 
@@ -14,13 +15,7 @@ const NO_DRIVERS: [(&str, &str); 3] = [
 ];
 
 /// A folder of a test's own that goes with it; `pong` in it may be broken at will.
-pub(crate) struct Place(PathBuf);
-
-impl Drop for Place {
-    fn drop(&mut self) {
-        fs::remove_dir_all(&self.0).unwrap_or_default();
-    }
-}
+pub(crate) struct Place(TempDir);
 
 /// What a run said.
 #[derive(Debug, PartialEq)]
@@ -31,14 +26,14 @@ pub(crate) struct Run {
 }
 
 impl Place {
-    pub(crate) fn new(name: &str) -> Self {
-        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}-{}", std::process::id()));
-        copy(Path::new(PONG), &path.join("pong"));
-        Self(path)
+    pub(crate) fn new() -> Self {
+        let folder = tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
+        copy(Path::new(PONG), &folder.path().join("pong"));
+        Self(folder)
     }
 
     pub(crate) fn path(&self, inside: &str) -> PathBuf {
-        self.0.join(inside)
+        self.0.path().join(inside)
     }
 
     pub(crate) fn write(&self, inside: &str, bytes: impl AsRef<[u8]>) {
@@ -56,7 +51,7 @@ impl Place {
     /// The names of all files and folders, sorted.
     pub(crate) fn names(&self) -> Vec<PathBuf> {
         let mut names = Vec::new();
-        let mut folders = vec![self.0.clone()];
+        let mut folders = vec![self.path("")];
         while let Some(folder) = folders.pop() {
             for entry in fs::read_dir(folder).unwrap() {
                 let path = entry.unwrap().path();
@@ -110,12 +105,12 @@ impl Place {
 
     fn command_of(&self, program: &Path, arguments: &str) -> Command {
         let mut command = Command::new(program);
-        command.current_dir(&self.0).args(arguments.split_whitespace());
+        command.current_dir(self.0.path()).args(arguments.split_whitespace());
         // No screen, and every chance for a backtrace.
         command.env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY").env_remove("WAYLAND_SOCKET");
         // A player's program does not know where it was built.
         command.env_remove("CARGO_MANIFEST_DIR");
-        command.env("XDG_RUNTIME_DIR", &self.0).env("RUST_BACKTRACE", "1");
+        command.env("XDG_RUNTIME_DIR", self.0.path()).env("RUST_BACKTRACE", "1");
         command
     }
 }

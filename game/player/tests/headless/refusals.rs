@@ -25,15 +25,13 @@ fn check(run: &Run, status: i32, words: &[&str]) {
 /// Checks a run of the program in a fresh place.
 #[track_caller]
 fn check_arguments(arguments: &str, status: i32, words: &[&str]) {
-    let name: String = arguments.chars().filter(char::is_ascii_alphanumeric).collect();
-    check(&Place::new(&format!("run-{name}")).run(arguments), status, words);
+    check(&Place::new().run(arguments), status, words);
 }
 
 /// Checks a game in which one text of a file was replaced.
 #[track_caller]
 fn check_game(file: &str, old: &str, new: &str, words: &[&str]) {
-    let name: String = words.concat().chars().filter(char::is_ascii_alphanumeric).collect();
-    let place = Place::new(&format!("game-{name}"));
+    let place = Place::new();
     place.edit(&format!("pong/{file}"), old, new);
     check(&place.run("pong --headless --ticks 1"), FAILED, words);
 }
@@ -60,7 +58,7 @@ fn a_wrong_command_line_is_usage() {
 fn help_and_version_are_answers() {
     check_arguments("--help", DONE, &[]);
     check_arguments("--version", DONE, &[]);
-    let place = Place::new("answers");
+    let place = Place::new();
     assert!(place.run("--help").lines.contains("--screenshot FILE[@TICK]"));
     assert_eq!(place.run("--version").lines, concat!("playground ", env!("CARGO_PKG_VERSION"), "\n"));
 }
@@ -104,7 +102,7 @@ fn broken_files_of_a_game_are_named() {
         ("game.toml", &[0; 100_000]),
     ];
     for (file, bytes) in broken {
-        let place = Place::new(&format!("broken-{}", file.len()));
+        let place = Place::new();
         place.write(&format!("pong/{file}"), bytes);
         check(&place.run("pong --headless --ticks 1"), FAILED, &[file]);
     }
@@ -113,7 +111,7 @@ fn broken_files_of_a_game_are_named() {
 #[test]
 fn files_that_a_game_lacks_are_named() {
     for file in ["sprites/ball.png", "sprites/paddle.png", "sounds/hit.wav", "scenes/court.ron"] {
-        let place = Place::new(&format!("missing-{}", file.len()));
+        let place = Place::new();
         fs::remove_file(place.path(&format!("pong/{file}"))).unwrap();
         check(&place.run("pong --headless --ticks 1"), FAILED, &[file]);
     }
@@ -121,7 +119,7 @@ fn files_that_a_game_lacks_are_named() {
 
 #[test]
 fn a_bad_script_is_named_by_its_line() {
-    let place = Place::new("script");
+    let place = Place::new();
     place.write("keys.txt", "# fine\n1 key KeyW down\n2 key KeyWW down\n");
     check(&place.run("pong --headless --ticks 3 --input keys.txt"), FAILED, &["keys.txt:3:7", "KeyWW"]);
     check(&place.run("pong --headless --ticks 3 --input none.txt"), FAILED, &["none.txt"]);
@@ -130,7 +128,7 @@ fn a_bad_script_is_named_by_its_line() {
 #[test]
 fn what_cannot_be_written_is_an_error() {
     check_arguments("pong --headless --ticks 1 --wav no/such/folder.wav", FAILED, &["no/such/folder.wav"]);
-    let place = Place::new("unwritten");
+    let place = Place::new();
     for arguments in ["--wav /dev/full", "--screenshot /dev/full", "--screenshot no/such/folder.png"] {
         let run = place.run(&format!("pong --headless --ticks 1 {arguments}"));
         if run.status == NO_DEVICE {
@@ -151,7 +149,7 @@ fn without_a_screen_the_way_out_is_named() {
 
 #[test]
 fn without_a_graphics_card_there_is_no_picture_but_a_run() {
-    let place = Place::new("blind");
+    let place = Place::new();
     let run = place.run_without_drivers("pong --headless --ticks 1 --screenshot shot.png");
     if cfg!(target_os = "linux") && run.status == NO_DEVICE {
         check(&run, NO_DEVICE, &["no graphics adapter", "--headless"]);

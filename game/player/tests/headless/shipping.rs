@@ -19,7 +19,7 @@ fn outcome(place: &Place, game: &str) -> Vec<String> {
 
 #[track_caller]
 fn check_same(game: &str) {
-    let place = Place::new(&format!("pack-{game}"));
+    let place = Place::new();
     let folder = format!("{GAMES}/{game}");
     let packed = place.run_without_drivers(&format!("pack {folder} -o one.pack"));
     assert_eq!((packed.status, packed.complaint.as_str()), (0, ""));
@@ -58,7 +58,7 @@ fn pong_plays_from_a_bundle() {
 
 #[test]
 fn a_game_with_a_mistake_is_not_handed_on() {
-    let place = Place::new("pack-refused");
+    let place = Place::new();
     place.edit("pong/scenes/court.ron", "Paddle(seat: 1)", "Paddle(seet: 1)");
     for words in ["pack pong -o pong.pack", "ship pong --target linux -o out"] {
         let run = place.run_without_drivers(words);
@@ -77,7 +77,7 @@ fn check_refused(place: &Place, words: &str, status: i32, expected: &str) {
 
 #[test]
 fn what_cannot_be_packed_is_told() {
-    let place = Place::new("pack-told");
+    let place = Place::new();
     check_refused(&place, "pack pong -o pong.zip", 2, "is no name of a bundle");
     check_refused(&place, "pack nowhere -o a.pack", 1, "mistakes: 1");
     check_refused(&place, "pack pong/scenes/court.ron -o a.pack", 1, "mistakes: ");
@@ -89,7 +89,7 @@ fn what_cannot_be_packed_is_told() {
 
 #[test]
 fn a_broken_bundle_is_told() {
-    let place = Place::new("pack-broken");
+    let place = Place::new();
     let packed = place.run_without_drivers("pack pong -o pong.pack");
     assert_eq!(packed.status, 0, "{}", packed.complaint);
     assert_eq!(place.run_without_drivers("check pong.pack").status, 0);
@@ -105,7 +105,7 @@ fn a_broken_bundle_is_told() {
 
 #[test]
 fn what_is_written_lies_beside_the_game_and_whole() {
-    let place = Place::new("ship-output");
+    let place = Place::new();
     for folder in ["pong", "pong/out", "pong/a/b", "out/../pong"] {
         fs::create_dir_all(place.path("out")).unwrap();
         let words = format!("ship pong --target linux --player {PLAYER} -o {folder}");
@@ -123,7 +123,7 @@ fn what_is_written_lies_beside_the_game_and_whole() {
 
 #[test]
 fn a_fused_program_is_its_game() {
-    let place = Place::new("ship-fused");
+    let place = Place::new();
     let words = format!("ship {GAMES}/swarm --target linux --fused -o out --player {PLAYER}");
     let shipped = place.run_without_drivers(&words);
     assert_eq!((shipped.status, shipped.complaint.as_str()), (0, ""));
@@ -140,7 +140,7 @@ fn a_fused_program_is_its_game() {
 
 #[test]
 fn a_program_beside_a_bundle_is_its_game() {
-    let place = Place::new("ship-beside");
+    let place = Place::new();
     fs::create_dir(place.path("storm")).unwrap();
     let packed = place.run_without_drivers("pack pong -o storm/game.pack");
     assert_eq!(packed.status, 0, "{}", packed.complaint);
@@ -155,7 +155,7 @@ fn a_program_beside_a_bundle_is_its_game() {
 
 #[test]
 fn archives_open_with_the_tools_of_the_system() {
-    let place = Place::new("ship-archives");
+    let place = Place::new();
     place.write("elf", [b"\x7fELF".as_slice(), MARK].concat());
     place.write("exe", [b"MZ".as_slice(), MARK].concat());
     place.write("mach", [b"\xcf\xfa\xed\xfe".as_slice(), MARK].concat());
@@ -199,7 +199,7 @@ fn check_page(place: &Place) {
 
 #[test]
 fn a_player_that_is_not_there_is_named_with_what_fills_its_place() {
-    let place = Place::new("ship-players");
+    let place = Place::new();
     check_refused(&place, "ship pong --target windows -o out", 1, "./dev players windows");
     check_refused(&place, "ship pong --target web -o out", 1, "./dev players web");
     check_refused(&place, "web pong", 1, "./dev players web");

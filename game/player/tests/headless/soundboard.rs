@@ -91,8 +91,8 @@ fn levels(frames: &[[i16; 2]], ticks: std::ops::Range<usize>) -> [f64; 2] {
 
 /// Drags the first emitter from left to right, and listens before and after.
 #[track_caller]
-fn check_drag(name: &str, script: &str) {
-    let place = Place::new(name);
+fn check_drag(script: &str) {
+    let place = Place::new();
     let run = play(&place, &format!("{FIRST_ALONE}{script}"), "--ticks 340 --wav sound.wav");
     let frames = read_wav(&place);
     let ([left, right], [left_after, right_after]) = (levels(&frames, 60..115), levels(&frames, 220..335));
@@ -107,17 +107,17 @@ fn check_drag(name: &str, script: &str) {
 
 #[test]
 fn an_emitter_that_the_mouse_drags_moves_from_left_to_right() {
-    check_drag("board-mouse", DRAG_BY_MOUSE);
+    check_drag(DRAG_BY_MOUSE);
 }
 
 #[test]
 fn an_emitter_that_a_pad_drags_moves_from_left_to_right() {
-    check_drag("board-pad", DRAG_BY_PAD);
+    check_drag(DRAG_BY_PAD);
 }
 
 #[test]
 fn tunes_effects_and_cues_are_the_same_twice() {
-    let place = Place::new("board-play");
+    let place = Place::new();
     let (one, other) = (play(&place, PLAY, "--ticks 400"), play(&place, PLAY, "--ticks 400"));
     assert_eq!(one, other);
     assert_eq!(one.value("sounds"), "106", "four emitters, two tunes, a hundred voices");
@@ -126,7 +126,7 @@ fn tunes_effects_and_cues_are_the_same_twice() {
 
 #[test]
 fn a_tune_that_is_cut_by_the_bar_goes_over_without_a_gap() {
-    let place = Place::new("board-tune");
+    let place = Place::new();
     let silent = format!("{FIRST_ALONE}14 key KeyE down\n");
     // The effects bus falls silent by its name, then the tune begins.
     let script = format!(

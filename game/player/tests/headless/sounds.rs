@@ -13,8 +13,8 @@ const RALLY: &str = "20 key ArrowDown down\n40 key ArrowDown up\n";
 
 /// Plays with a script, and checks that a sound begins in each tick in which the game says so, and in no other.
 #[track_caller]
-fn check(name: &str, script: &str, ticks: usize, sounds: usize) {
-    let place = Place::new(name);
+fn check(script: &str, ticks: usize, sounds: usize) {
+    let place = Place::new();
     place.write("keys.txt", script);
     let run = place.play(&format!("--ticks {ticks} --input keys.txt --wav sound.wav"));
     let frames = read_wav(&place);
@@ -72,17 +72,17 @@ pub(crate) fn read_wav(place: &Place) -> Vec<[i16; 2]> {
 
 #[test]
 fn a_ball_that_is_missed_sounds_once_for_the_point() {
-    check("point", "", 160, 1);
+    check("", 160, 1);
 }
 
 #[test]
 fn a_ball_that_is_hit_sounds_at_each_hit() {
-    check("rally", RALLY, 450, 4);
+    check(RALLY, 450, 4);
 }
 
 #[test]
 fn before_the_first_serve_there_is_silence() {
-    check("silence", RALLY, 60, 0);
+    check(RALLY, 60, 0);
 }
 
 /// Ears, and beside them a tone of 600 Hz: 60 to the right, where it is 80 in front of the picture.
@@ -94,7 +94,7 @@ const TONES: &str = "Scene(format: 1, entities: [
 
 #[test]
 fn a_scene_sounds_from_where_its_emitters_are_and_its_world_is_the_same_unheard() {
-    let place = Place::new("emitters");
+    let place = Place::new();
     place.write("tones.ron", TONES);
     let run = place.run("tones.ron --headless --ticks 60 --hash --wav sound.wav");
     assert_eq!((run.status, run.complaint.as_str()), (0, ""));
@@ -121,7 +121,7 @@ const BLIPS: &str = "Scene(format: 1, entities: [
 
 #[test]
 fn a_sound_shorter_than_a_tick_is_heard() {
-    let place = Place::new("blips");
+    let place = Place::new();
     place.write("blips.ron", BLIPS);
     let run = place.run("blips.ron --headless --ticks 60 --wav sound.wav");
     assert_eq!((run.status, run.complaint.as_str()), (0, ""));

@@ -35,7 +35,7 @@ fn play(place: &Place, arguments: &str) -> Run {
 
 #[test]
 fn four_players_for_3000_ticks_are_the_same_twice_and_the_world_does_not_grow() {
-    let place = Place::new("swarm");
+    let place = Place::new();
     place.write("pads.txt", script(3000));
     let (one, other) = (play(&place, "--ticks 3000 --seed 5"), play(&place, "--ticks 3000 --seed 5"));
     assert_eq!(one, other);

@@ -15,7 +15,7 @@ fn run(place: &Place, arguments: &str) -> Run {
 
 #[test]
 fn hashes_are_a_line_a_tick() {
-    let place = Place::new("every");
+    let place = Place::new();
     let run = place.play("--ticks 50 --hash every");
     let ticks: Vec<&str> = run.lines.lines().filter(|line| line.starts_with("tick ")).collect();
     assert_eq!(ticks.len(), 50, "{}", run.lines);
@@ -32,7 +32,7 @@ fn differing<'r>(one: &'r Run, other: &'r Run) -> Vec<[&'r str; 2]> {
 
 #[test]
 fn lines_that_differ_name_tick_and_system_then_entity_and_field() {
-    let place = Place::new("systems");
+    let place = Place::new();
     place.write("keys.txt", "20 key KeyW down\n");
     let both = |hashes: &str| {
         ["", "--input keys.txt"].map(|input| place.play(&format!("--ticks 30 --hash {hashes} {input}")))
@@ -64,7 +64,7 @@ fn lines_that_differ_name_tick_and_system_then_entity_and_field() {
 
 #[test]
 fn a_replay_tells_hashes_and_changes_as_the_run_does() {
-    let place = Place::new("told");
+    let place = Place::new();
     place.write("keys.txt", "20 key KeyW down\n");
     for hashes in ["systems", "systems@25"] {
         let run_lines =
@@ -76,14 +76,14 @@ fn a_replay_tells_hashes_and_changes_as_the_run_does() {
 
 #[test]
 fn a_tick_that_the_run_does_not_have_is_told() {
-    let place = Place::new("untold");
+    let place = Place::new();
     let run = place.play("--ticks 30 --hash systems@31");
     assert!(run.complaint.contains("the run has no tick 31"), "{}", run.complaint);
 }
 
 #[test]
 fn every_game_stands_the_test_of_going_back() {
-    let place = Place::new("synctest");
+    let place = Place::new();
     for ticks in [1, 8] {
         place.play(&format!("--ticks 200 --synctest {ticks}"));
         run(&place, &format!("{SWARM} --headless --ticks 200 --synctest {ticks}"));
@@ -94,7 +94,7 @@ fn every_game_stands_the_test_of_going_back() {
 
 #[test]
 fn a_recording_is_played_in_the_game_that_is_carried_or_named() {
-    let place = Place::new("replay");
+    let place = Place::new();
     place.write("keys.txt", "20 key KeyW down\n80 key KeyW up\n90 key ArrowUp down\n");
     let recorded = place.play("--ticks 300 --seed 5 --input keys.txt --record run.replay");
     for arguments in ["replay run.replay --headless", "replay run.replay pong --headless"] {
@@ -108,7 +108,7 @@ fn a_recording_is_played_in_the_game_that_is_carried_or_named() {
 
 #[test]
 fn a_replay_in_a_changed_game_warns() {
-    let place = Place::new("changed");
+    let place = Place::new();
     place.play("--ticks 300 --record run.replay");
     place.edit("pong/scenes/court.ron", "// ", "// Changed. ");
     let same = place.run("replay run.replay pong --headless");
@@ -118,7 +118,7 @@ fn a_replay_in_a_changed_game_warns() {
 
 #[test]
 fn a_file_that_is_no_recording_is_refused() {
-    let place = Place::new("foreign");
+    let place = Place::new();
     place.write("a.replay", "nothing of the kind");
     for file in ["a.replay", "pong", "nowhere.replay"] {
         let run = place.run(&format!("replay {file} --headless"));
@@ -133,7 +133,7 @@ fn a_file_that_is_no_recording_is_refused() {
 
 #[test]
 fn ten_minutes_take_less_than_a_mebibyte() {
-    let place = Place::new("minutes");
+    let place = Place::new();
     place.write("keys.txt", "20 key KeyW down\n80 key KeyW up\n90 key ArrowUp down\n");
     place.play("--ticks 36000 --input keys.txt --record run.replay");
     let bytes = std::fs::metadata(place.path("run.replay")).unwrap().len();
@@ -142,7 +142,7 @@ fn ten_minutes_take_less_than_a_mebibyte() {
 
 #[test]
 fn a_trace_is_a_list_of_events() {
-    let place = Place::new("trace");
+    let place = Place::new();
     place.play("--ticks 20 --trace run.json");
     let text = std::fs::read_to_string(place.path("run.json")).unwrap();
     let lines: Vec<&str> = text.lines().collect();

@@ -48,7 +48,7 @@ fn play(place: &Place, file: &str, arguments: &str) -> Run {
 
 #[test]
 fn a_party_of_four_is_the_same_twice_and_the_world_does_not_grow() {
-    let place = Place::new("tumble");
+    let place = Place::new();
     place.write("pads.txt", script(None));
     let arguments = format!("--ticks {TICKS} --seed 5");
     let (one, other) = (play(&place, "pads.txt", &arguments), play(&place, "pads.txt", &arguments));
@@ -61,7 +61,7 @@ fn a_party_of_four_is_the_same_twice_and_the_world_does_not_grow() {
 
 #[test]
 fn a_controller_that_is_pulled_out_and_plugged_in_again_is_the_same_twice_too() {
-    let place = Place::new("tumble-lost");
+    let place = Place::new();
     place.write("lost.txt", script(Some([900, 1_200])));
     place.write("kept.txt", script(None));
     let (one, other) = (play(&place, "lost.txt", "--ticks 1500"), play(&place, "lost.txt", "--ticks 1500"));

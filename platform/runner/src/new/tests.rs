@@ -2,29 +2,23 @@
 
 use super::*;
 use std::collections::BTreeMap;
+use tempfile::{TempDir, tempdir_in};
 
 /// A folder of a test's own that goes with it. Not below the repository, which is a source tree itself.
-struct Place(PathBuf);
-
-impl Drop for Place {
-    fn drop(&mut self) {
-        fs::remove_dir_all(&self.0).unwrap_or_default();
-    }
-}
+struct Place(TempDir);
 
 const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
 const LINKED: [&str; 3] = ["Cargo.toml", "game/player/Cargo.toml", "game/player/src/plugins.rs"];
 
 impl Place {
-    fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("playground-new-{name}-{}", std::process::id()));
-        fs::create_dir_all(&path).unwrap();
-        Self(path.canonicalize().unwrap())
+    /// Below a path without links, as paths are told.
+    fn new() -> Self {
+        Self(tempdir_in(std::env::temp_dir().canonicalize().unwrap()).unwrap())
     }
 
     /// With a source tree in `tree`: of ours only what a plugin is linked into.
-    fn with_tree(name: &str) -> Self {
-        let place = Self::new(name);
+    fn with_tree() -> Self {
+        let place = Self::new();
         for file in LINKED {
             place.write(&format!("tree/{file}"), &fs::read_to_string(Path::new(ROOT).join(file)).unwrap());
         }
@@ -33,7 +27,7 @@ impl Place {
     }
 
     fn path(&self, inside: &str) -> PathBuf {
-        self.0.join(inside)
+        self.0.path().join(inside)
     }
 
     fn write(&self, inside: &str, text: &str) {
@@ -49,7 +43,7 @@ impl Place {
     /// Every file and folder with its content.
     fn picture(&self) -> BTreeMap<PathBuf, Vec<u8>> {
         let mut picture = BTreeMap::new();
-        let mut folders = vec![self.0.clone()];
+        let mut folders = vec![self.path("")];
         while let Some(folder) = folders.pop() {
             for entry in fs::read_dir(folder).unwrap() {
                 let path = entry.unwrap().path();
@@ -64,7 +58,7 @@ impl Place {
 
     /// Makes a game as from here, by a program that comes from nowhere.
     fn make(&self, inside: &str, template: Template) -> CoreResult<Made> {
-        make(&self.path(inside), template, &Surroundings { here: self.0.clone(), source: None })
+        make(&self.path(inside), template, &Surroundings { here: self.path(""), source: None })
     }
 }
 
@@ -80,7 +74,7 @@ fn check_refused(place: &Place, inside: &str, template: Template, words: &[&str]
 
 #[test]
 fn a_new_game_has_its_folders_name() {
-    let place = Place::new("named");
+    let place = Place::new();
     let made = place.make("games/Storm \"Rider\"", Template::Empty).unwrap();
     let manifest = place.read("games/Storm \"Rider\"/game.toml");
     assert!(manifest.contains(r#"id = "org.example.storm-rider""#), "{manifest}");
@@ -95,7 +89,7 @@ fn a_new_game_has_its_folders_name() {
 
 #[test]
 fn an_empty_folder_is_filled_and_stays_the_same() {
-    let place = Place::new("filled");
+    let place = Place::new();
     fs::create_dir(place.path("storm")).unwrap();
     let made = place.make("storm/.", Template::Empty).unwrap();
     assert!(made.files.iter().all(|file| file.is_file()), "{made:?}");
@@ -105,7 +99,7 @@ fn an_empty_folder_is_filled_and_stays_the_same() {
 
 #[test]
 fn a_path_that_is_taken_is_left_alone() {
-    let place = Place::new("taken");
+    let place = Place::new();
     place.write("full/letter.txt", "dear");
     place.write("file", "");
     for template in [Template::Empty, Template::Plugin] {
@@ -117,7 +111,7 @@ fn a_path_that_is_taken_is_left_alone() {
 
 #[test]
 fn a_plugin_is_a_crate_and_three_lines() {
-    let place = Place::with_tree("linked");
+    let place = Place::with_tree();
     let made = place.make("tree/games/my-storm", Template::Plugin).unwrap();
     assert!(place.read("tree/games/my-storm/game.toml").contains(r#"plugins = ["my_storm"]"#));
     let rules = place.read("tree/game/plugins/my_storm/src/lib.rs");
@@ -143,7 +137,7 @@ fn a_plugin_is_a_crate_and_three_lines() {
 
 #[test]
 fn a_line_that_is_left_from_before_is_not_added_again() {
-    let place = Place::with_tree("again");
+    let place = Place::with_tree();
     place.make("tree/storm", Template::Plugin).unwrap();
     let before: Vec<String> = LINKED.iter().map(|file| place.read(&format!("tree/{file}"))).collect();
     fs::remove_dir_all(place.path("tree/storm")).unwrap();
@@ -156,7 +150,7 @@ fn a_line_that_is_left_from_before_is_not_added_again() {
 
 #[test]
 fn a_plugin_that_cannot_be_is_refused_before_anything_is_written() {
-    let place = Place::with_tree("refused");
+    let place = Place::with_tree();
     let plugin = Template::Plugin;
     check_refused(&place, "tree/2048", plugin, &["`2048`", "Rust identifier", "letter first"]);
     check_refused(&place, "tree/h\u{e9}ros", plugin, &["`h\u{e9}ros`"]);
@@ -176,7 +170,7 @@ fn a_plugin_that_cannot_be_is_refused_before_anything_is_written() {
 
 #[test]
 fn what_fails_half_way_leaves_nothing() {
-    let place = Place::with_tree("half");
+    let place = Place::with_tree();
     let before = place.picture();
     // A file inside of a file cannot be: the third folder fails, when all else is done.
     let mut journal = Journal::default();
@@ -192,7 +186,7 @@ fn what_fails_half_way_leaves_nothing() {
 
 #[test]
 fn a_folder_that_is_filled_half_is_emptied_again() {
-    let place = Place::new("emptied");
+    let place = Place::new();
     fs::create_dir(place.path("storm")).unwrap();
     let before = place.picture();
     let mut journal = Journal::default();
@@ -204,7 +198,7 @@ fn a_folder_that_is_filled_half_is_emptied_again() {
 
 #[test]
 fn the_nearest_tree_upwards_counts() {
-    let place = Place::with_tree("nearest");
+    let place = Place::with_tree();
     fs::create_dir_all(place.path("tree/inner/game/plugins")).unwrap();
     fs::create_dir_all(place.path("tree/inner/game/player/src")).unwrap();
     let find = |inside: &str| linking::find_tree(&place.path(inside));

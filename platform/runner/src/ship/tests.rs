@@ -100,20 +100,20 @@ fn archives_have_their_form() {
 #[cfg(unix)]
 #[test]
 fn a_menu_finds_the_game_in_a_folder_of_any_name() {
-    let root = std::env::temp_dir().join(format!("playground-menu-{}", std::process::id()));
-    let folder = root.join("a \"b\" $c `d` 5% \\e");
+    let root = tempfile::tempdir().unwrap();
+    let folder = root.path().join("a \"b\" $c `d` 5% \\e");
     for (path, (_, bytes)) in &linux::folder(&shipment()).files {
         let file = folder.join(path);
         std::fs::create_dir_all(file.parent().unwrap()).unwrap();
         std::fs::write(file, bytes).unwrap();
     }
     let script = folder.join("storm-sea/install.sh");
-    let ran = std::process::Command::new("sh").arg(script).env("XDG_DATA_HOME", &root).output().unwrap();
+    let ran =
+        std::process::Command::new("sh").arg(script).env("XDG_DATA_HOME", root.path()).output().unwrap();
     assert!(ran.status.success(), "{ran:?}");
-    let entry = std::fs::read_to_string(root.join("applications/org.example.storm.desktop")).unwrap();
+    let entry = std::fs::read_to_string(root.path().join("applications/org.example.storm.desktop")).unwrap();
     // Marked for the command line, and every mark once more for the file.
     let quoted = r#"a \\"b\\" \\$c \\`d\\` 5%% \\\\e/storm-sea/storm-sea"#;
-    let expected = format!("Exec=\"{}/{quoted}\"", root.display());
+    let expected = format!("Exec=\"{}/{quoted}\"", root.path().display());
     assert!(entry.lines().any(|line| line == expected), "{expected} is not in\n{entry}");
-    std::fs::remove_dir_all(&root).unwrap();
 }

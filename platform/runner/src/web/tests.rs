@@ -52,8 +52,8 @@ fn nobody_asks_without_an_end() {
 
 #[test]
 fn a_game_that_changes_is_another_version() {
-    let folder = std::env::temp_dir().join(format!("playground-site-{}", std::process::id()));
-    std::fs::create_dir_all(&folder).unwrap();
+    let place = tempfile::tempdir().unwrap();
+    let folder = place.path();
     std::fs::write(folder.join("game.toml"), "one").unwrap();
     let shipment = Shipment {
         name: "a".to_owned(),
@@ -66,7 +66,7 @@ fn a_game_that_changes_is_another_version() {
         icon_pixels: 16,
     };
     let page = [("index.html".to_owned(), b"<title>{{name}}</title>".to_vec())];
-    let site = Site::new(page.into(), shipment, Source::Folder(folder.clone()), folder.clone());
+    let site = Site::new(page.into(), shipment, Source::Folder(folder.to_owned()), folder.to_owned());
     let version = || site.file("version").unwrap().bytes;
     let first = version();
     assert_eq!(site.file("game.pack").unwrap().bytes, b"old");
@@ -85,7 +85,6 @@ fn a_game_that_changes_is_another_version() {
     while title() != "<title>Another</title>" {
         std::thread::yield_now();
     }
-    std::fs::remove_dir_all(&folder).unwrap();
 }
 
 #[test]

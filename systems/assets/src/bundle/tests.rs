@@ -10,7 +10,7 @@ use playground_core_assets::bundle::Method;
 use playground_core_assets::{Bundle, Source};
 use playground_core_types::Bytes;
 use std::fs;
-use std::path::PathBuf;
+use tempfile::{Builder, NamedTempFile};
 
 /// A small game: text that deflates, a picture that is stored, a file without a byte.
 pub(super) fn sample() -> Vec<(&'static str, Vec<u8>)> {
@@ -41,21 +41,11 @@ pub(super) fn read_all(bundle: &Bundle) -> Result<Vec<(String, Bytes)>, String> 
     read.collect()
 }
 
-/// A file that is there for one test.
-struct Place(PathBuf);
-
-impl Place {
-    fn new(name: &str, bytes: &[u8]) -> Self {
-        let path = std::env::temp_dir().join(format!("playground-bundle-{}-{name}", std::process::id()));
-        fs::write(&path, bytes).unwrap();
-        Self(path)
-    }
-}
-
-impl Drop for Place {
-    fn drop(&mut self) {
-        fs::remove_file(&self.0).unwrap_or_default();
-    }
+/// A file that is there for one test, and whose name ends so.
+fn file(suffix: &str, bytes: &[u8]) -> NamedTempFile {
+    let file = Builder::new().suffix(suffix).tempfile().unwrap();
+    fs::write(&file, bytes).unwrap();
+    file
 }
 
 #[test]
@@ -95,15 +85,15 @@ fn a_bundle_is_read_through_the_door_of_folders() {
 #[test]
 fn a_program_carries_a_bundle_at_its_end() {
     let program = vec![7; 5_000];
-    let plain = Place::new("plain", &program);
-    assert_eq!(find_attached(&plain.0), None);
-    let fused = Place::new("fused", &[program, pack(&sample())].concat());
-    assert_eq!(find_attached(&fused.0), Some(5_000));
-    let bundle = open_bundle(&fused.0).unwrap();
+    let plain = file("", &program);
+    assert_eq!(find_attached(plain.path()), None);
+    let fused = file("", &[program, pack(&sample())].concat());
+    assert_eq!(find_attached(fused.path()), Some(5_000));
+    let bundle = open_bundle(fused.path()).unwrap();
     let inside = open_bytes("sample", &pack(&sample()).into()).unwrap();
     assert_eq!(read_all(&bundle), read_all(&inside));
-    let alone = Place::new("alone.pack", &[vec![7; 5_000], pack(&sample())].concat());
-    let error = open_bundle(&alone.0).unwrap_err().to_string();
+    let alone = file(".pack", &[vec![7; 5_000], pack(&sample())].concat());
+    let error = open_bundle(alone.path()).unwrap_err().to_string();
     assert!(error.contains("does not begin where the file does"), "{error}");
 }
 
@@ -121,10 +111,10 @@ fn of_a_large_bundle_only_what_is_needed_is_read() {
     let names: Vec<String> = (0..50).map(|index| format!("music/{index:02}.ogg")).collect();
     let mut files: Vec<(&str, Vec<u8>)> = vec![("game.toml", b"id = \"a.b\"".to_vec())];
     files.extend(names.iter().map(|name| (name.as_str(), noise.clone())));
-    let fused = Place::new("large", &[vec![7; 10_000_000], pack(&files)].concat());
-    assert!(fused.0.metadata().unwrap().len() > 60_000_000);
+    let fused = file("", &[vec![7; 10_000_000], pack(&files)].concat());
+    assert!(fused.path().metadata().unwrap().len() > 60_000_000);
     let before = bytes_read();
-    let bundle = open_bundle(&fused.0).unwrap();
+    let bundle = open_bundle(fused.path()).unwrap();
     let entry = bundle.find("game.toml").unwrap();
     assert_eq!(read_entry(&bundle, entry, FILE_BYTES_MAX).unwrap(), "id = \"a.b\"");
     let opened = bytes_read() - before;

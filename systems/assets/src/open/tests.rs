@@ -38,12 +38,12 @@ fn a_game_has_a_manifest_or_a_lone_scene() {
 
 #[test]
 fn a_file_stands_for_its_folder() {
-    let folder = std::env::temp_dir().join(format!("playground-open-{}", std::process::id()));
-    std::fs::create_dir_all(&folder).unwrap();
+    let place = tempfile::tempdir().unwrap();
+    let folder = place.path();
     for (name, text) in [("game.toml", MANIFEST), ("Cave 2.ron", ""), ("notes.txt", "")] {
         std::fs::write(folder.join(name), text).unwrap();
     }
-    check(&Source::Folder(folder.clone()), Ok(("a.b", "scenes/title.ron")));
+    check(&Source::Folder(folder.to_owned()), Ok(("a.b", "scenes/title.ron")));
     check(&Source::Folder(folder.join("game.toml")), Ok(("a.b", "scenes/title.ron")));
     check(&Source::Folder(folder.join("Cave 2.ron")), Ok(("bare.cave2", "Cave 2.ron")));
     let notes = folder.join("notes.txt");
@@ -52,7 +52,6 @@ fn a_file_stands_for_its_folder() {
         notes.display()
     );
     check(&Source::Folder(notes), Err(&error));
-    std::fs::remove_dir_all(&folder).unwrap();
     check(
         &Source::Folder(PathBuf::from("nowhere/at/all")),
         Err(

@@ -4,30 +4,27 @@ use super::{FILE_BYTES_MAX, list, read, read_text, refuse_path};
 use playground_core_assets::{EmbeddedGame, Source};
 use std::fs;
 use std::path::PathBuf;
+use tempfile::{TempDir, tempdir};
 
 /// A folder that is there for one test; beside the game lies a secret.
-struct Folder {
-    path: PathBuf,
-}
+struct Folder(TempDir);
 
 impl Folder {
-    fn new(test: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("playground-source-{}-{test}", std::process::id()));
-        fs::create_dir_all(path.join("game/sprites")).unwrap();
-        fs::write(path.join("secret.txt"), "secret").unwrap();
-        fs::write(path.join("game/sprites/coin.png"), "coin").unwrap();
-        fs::write(path.join("game/latin.txt"), b"first\nna\xefve").unwrap();
-        Self { path }
+    fn new() -> Self {
+        let folder = Self(tempdir().unwrap());
+        fs::create_dir_all(folder.path("game/sprites")).unwrap();
+        fs::write(folder.path("secret.txt"), "secret").unwrap();
+        fs::write(folder.path("game/sprites/coin.png"), "coin").unwrap();
+        fs::write(folder.path("game/latin.txt"), b"first\nna\xefve").unwrap();
+        folder
+    }
+
+    fn path(&self, inside: &str) -> PathBuf {
+        self.0.path().join(inside)
     }
 
     fn source(&self) -> Source {
-        Source::Folder(self.path.join("game"))
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        fs::remove_dir_all(&self.path).unwrap_or_default();
+        Source::Folder(self.path("game"))
     }
 }
 
@@ -40,7 +37,7 @@ fn check(source: &Source, path: &str, expected: Result<&str, &str>) {
 
 #[test]
 fn files_of_the_folder_are_read() {
-    let folder = Folder::new("read");
+    let folder = Folder::new();
     check(&folder.source(), "sprites/coin.png", Ok("coin"));
     check(
         &folder.source(),
@@ -68,7 +65,7 @@ fn files_of_an_embedded_game_are_read() {
 
 #[test]
 fn no_path_leaves_the_folder() {
-    let folder = Folder::new("leave");
+    let folder = Folder::new();
     for path in [
         "",
         "/etc/passwd",
@@ -95,10 +92,10 @@ fn no_path_leaves_the_folder() {
 #[test]
 fn no_link_leaves_the_folder() {
     use std::os::unix::fs::symlink;
-    let folder = Folder::new("link");
-    let game = folder.path.join("game");
-    symlink(folder.path.join("secret.txt"), game.join("secret.txt")).unwrap();
-    symlink(&folder.path, game.join("up")).unwrap();
+    let folder = Folder::new();
+    let game = folder.path("game");
+    symlink(folder.path("secret.txt"), game.join("secret.txt")).unwrap();
+    symlink(folder.path(""), game.join("up")).unwrap();
     symlink("sprites/coin.png", game.join("alias.png")).unwrap();
     symlink("/dev/zero", game.join("endless.txt")).unwrap();
     let out = "it is a link that leads out of the game's folder";
@@ -111,7 +108,7 @@ fn no_link_leaves_the_folder() {
 
 #[test]
 fn a_file_has_a_largest_size() {
-    let folder = Folder::new("large");
+    let folder = Folder::new();
     let files = [("sprites/coin.png".to_owned(), "coin".into())].into();
     let embedded = Source::Embedded(EmbeddedGame { name: "pong".to_owned(), files });
     for source in [folder.source(), embedded] {
@@ -125,7 +122,7 @@ fn a_file_has_a_largest_size() {
 
 #[test]
 fn text_is_utf_8() {
-    let folder = Folder::new("text");
+    let folder = Folder::new();
     let error = read_text(&folder.source(), "latin.txt", FILE_BYTES_MAX).unwrap_err();
     assert_eq!(error.to_string(), "latin.txt:2: the text is not UTF-8\n  cure: save the file as UTF-8");
 }

@@ -5,30 +5,15 @@ mod kills;
 use super::*;
 use playground_core_assets::store::MemoryStore;
 use playground_core_types::Handle;
+use tempfile::{TempDir, tempdir};
 
-/// A folder that goes with its test.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("playground-store-{name}-{}", std::process::id()));
-        fs::remove_dir_all(&path).unwrap_or_default();
-        Self(path)
-    }
-
-    fn names(&self) -> Vec<String> {
-        let Ok(entries) = fs::read_dir(self.0.join("org.example.storm")) else { return Vec::new() };
-        let mut names: Vec<String> =
-            entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
-        names.sort();
-        names
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        fs::remove_dir_all(&self.0).unwrap_or_default();
-    }
+/// What lies in the folder of the game.
+fn names(folder: &TempDir) -> Vec<String> {
+    let Ok(entries) = fs::read_dir(folder.path().join("org.example.storm")) else { return Vec::new() };
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
 }
 
 const NAME: &str = "org.example.storm/saved.bin";
@@ -37,9 +22,9 @@ fn run<T>(future: impl Future<Output = T>) -> T {
     tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(future)
 }
 
-fn assets(folder: Option<&Folder>) -> Handle<Assets> {
+fn assets(folder: Option<&Path>) -> Handle<Assets> {
     let assets = Assets::new();
-    run(async { assets.store.write().await.folder = folder.map(|folder| folder.0.clone()) });
+    run(async { assets.store.write().await.folder = folder.map(Path::to_owned) });
     assets
 }
 
@@ -64,8 +49,8 @@ fn check_start(assets: &Assets) {
 
 #[test]
 fn the_beginning_of_a_file_is_fetched_alone() {
-    let folder = Folder::new("start");
-    check_start(&assets(Some(&folder)));
+    let folder = tempdir().unwrap();
+    check_start(&assets(Some(folder.path())));
     let in_memory = assets(None);
     run(async { in_memory.store.write().await.memory = Some(MemoryStore::default()) });
     check_start(&in_memory);
@@ -73,13 +58,13 @@ fn the_beginning_of_a_file_is_fetched_alone() {
 
 #[test]
 fn what_is_stored_is_fetched_and_nothing_stays_beside_it() {
-    let folder = Folder::new("whole");
-    let assets = assets(Some(&folder));
+    let folder = tempdir().unwrap();
+    let assets = assets(Some(folder.path()));
     assert_eq!(get(&assets, NAME).unwrap(), Bytes::new(), "nothing was stored yet");
     put(&assets, NAME, b"one").unwrap();
     put(&assets, NAME, b"second").unwrap();
     assert_eq!(get(&assets, NAME).unwrap(), Bytes::from_static(b"second"));
-    assert_eq!(folder.names(), ["saved.bin", "saved.bin.previous"]);
+    assert_eq!(names(&folder), ["saved.bin", "saved.bin.previous"]);
 }
 
 #[test]
@@ -101,8 +86,8 @@ fn a_platform_without_a_disk_is_told_what_to_write_down() {
 
 #[test]
 fn the_generation_before_stays() {
-    let folder = Folder::new("generations");
-    let assets = assets(Some(&folder));
+    let folder = tempdir().unwrap();
+    let assets = assets(Some(folder.path()));
     let previous = format!("{NAME}{PREVIOUS_SUFFIX}");
     for generation in 0..4_u8 {
         put(&assets, NAME, &[generation; 100]).unwrap();
@@ -117,11 +102,11 @@ fn the_generation_before_stays() {
 
 #[test]
 fn a_file_torn_to_nothing_does_not_take_the_place_of_the_generation_before() {
-    let folder = Folder::new("nothing");
-    let assets = assets(Some(&folder));
+    let folder = tempdir().unwrap();
+    let assets = assets(Some(folder.path()));
     put(&assets, NAME, b"one").unwrap();
     put(&assets, NAME, b"two").unwrap();
-    fs::write(folder.0.join(NAME), b"").unwrap();
+    fs::write(folder.path().join(NAME), b"").unwrap();
     put(&assets, NAME, b"three").unwrap();
     assert_eq!(get(&assets, &format!("{NAME}{PREVIOUS_SUFFIX}")).unwrap(), Bytes::from("one"));
 }
@@ -139,9 +124,9 @@ fn in_memory_nothing_takes_the_place_of_the_generation_before_either() {
 #[cfg(unix)]
 #[test]
 fn a_pipe_in_the_place_of_a_file_is_refused() {
-    let folder = Folder::new("pipe");
-    let assets = assets(Some(&folder));
-    let file = folder.0.join(NAME);
+    let folder = tempdir().unwrap();
+    let assets = assets(Some(folder.path()));
+    let file = folder.path().join(NAME);
     fs::create_dir_all(file.parent().unwrap()).unwrap();
     let made = std::process::Command::new("mkfifo").arg(&file).status();
     if made.is_ok_and(|status| status.success()) {
@@ -151,25 +136,25 @@ fn a_pipe_in_the_place_of_a_file_is_refused() {
 
 #[test]
 fn what_cannot_be_used_is_put_aside() {
-    let folder = Folder::new("aside");
-    let assets = assets(Some(&folder));
+    let folder = tempdir().unwrap();
+    let assets = assets(Some(folder.path()));
     put(&assets, NAME, b"damaged").unwrap();
     run(set_aside(&assets, NAME.to_owned())).unwrap();
     assert_eq!(get(&assets, NAME).unwrap(), Bytes::new());
     put(&assets, NAME, b"damaged again").unwrap();
     run(set_aside(&assets, NAME.to_owned())).unwrap();
-    assert_eq!(folder.names(), ["saved.bin.old", "saved.bin.old2"], "what was put aside stays");
+    assert_eq!(names(&folder), ["saved.bin.old", "saved.bin.old2"], "what was put aside stays");
 }
 
 #[test]
 fn a_store_that_fails_leaves_the_file_before() {
-    let folder = Folder::new("fails");
-    let assets = assets(Some(&folder));
+    let folder = tempdir().unwrap();
+    let assets = assets(Some(folder.path()));
     put(&assets, NAME, b"before").unwrap();
     put(&assets, NAME, &vec![0; STORED_BYTES_MAX + 1]).unwrap_err();
     // A folder stands where the file beside would be: nothing can be written there.
     let beside = format!("{NAME}.{}.new", std::process::id());
-    fs::create_dir_all(folder.0.join(beside)).unwrap();
+    fs::create_dir_all(folder.path().join(beside)).unwrap();
     let error = put(&assets, NAME, b"after").unwrap_err();
     assert!(error.to_string().contains("saved.bin") && error.to_string().contains("cure"), "{error}");
     assert_eq!(get(&assets, NAME).unwrap(), Bytes::from_static(b"before"));

@@ -43,6 +43,9 @@ impl State {
 
     /// Says what a backend cannot do of what is chosen.
     pub(super) fn tell_limits(&self) {
+        if self.settings.device == AudioDevice::Rodio && !cfg!(feature = "rodio") {
+            log::warn!("this player was built without rodio: it plays as it always does");
+        }
         if self.settings.device == AudioDevice::Rodio && !self.settings.output.is_empty() {
             log::warn!("by way of rodio the machine's own output plays, and not {}", self.settings.output);
         }

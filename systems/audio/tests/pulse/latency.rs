@@ -29,7 +29,7 @@ const PAUSE_FRAMES: u64 = 240;
 
 #[test]
 fn a_clap_is_heard_after_its_tick_and_its_way_is_told() {
-    let folder = Folder::new("latency");
+    let folder = Folder::new();
     let Some(_server) = folder.start_server() else { return };
     let (mut player, mut lines) = folder.start_player("auto");
     wait_for(&mut lines, by_cpal);

@@ -2,9 +2,9 @@
 
 use crate::player::PLAYER;
 use std::io::{BufRead, BufReader, Lines};
-use std::os::unix::fs::DirBuilderExt;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Stdio};
+use tempfile::{TempDir, tempdir};
 
 /// A process that ends with its value, and only that process.
 pub(crate) struct Guest(pub(crate) Child);
@@ -17,24 +17,16 @@ impl Drop for Guest {
 }
 
 /// A private folder that goes with the test.
-pub(crate) struct Folder(PathBuf);
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        std::fs::remove_dir_all(&self.0).unwrap_or_default();
-    }
-}
+pub(crate) struct Folder(TempDir);
 
 impl Folder {
-    pub(crate) fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("playground-pulse-{name}-{}", std::process::id()));
-        std::fs::DirBuilder::new().mode(0o700).create(&path).unwrap();
-        Self(path)
+    pub(crate) fn new() -> Self {
+        Self(tempdir().unwrap())
     }
 
     /// A server with one sink that goes nowhere but keeps time; `None`, said aloud, where there is none.
     pub(crate) fn start_server(&self) -> Option<Guest> {
-        let socket = self.0.join("native");
+        let socket = self.0.path().join("native");
         let protocol = format!("module-native-protocol-unix socket={} auth-anonymous=1", socket.display());
         let sink = "module-null-sink sink_name=rec rate=48000 channels=2 format=float32le norewinds=1";
         let quiet = ["-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no", "--log-level=info"];
@@ -106,10 +98,10 @@ impl Folder {
         let mut command = Command::new(program);
         command
             .env("LC_ALL", "C")
-            .env("XDG_RUNTIME_DIR", &self.0)
-            .env("HOME", &self.0)
-            .env("PULSE_SERVER", format!("unix:{}", self.0.join("native").display()))
-            .env("PULSE_COOKIE", self.0.join("cookie"));
+            .env("XDG_RUNTIME_DIR", self.0.path())
+            .env("HOME", self.0.path())
+            .env("PULSE_SERVER", format!("unix:{}", self.0.path().join("native").display()))
+            .env("PULSE_COOKIE", self.0.path().join("cookie"));
         command
     }
 }

@@ -26,16 +26,16 @@ mod tests {
 
     #[test]
     fn a_serial_number_comes_before_a_port() {
-        let folder = std::env::temp_dir().join(format!("playground-place-{}", std::process::id()));
+        let place = tempfile::tempdir().unwrap();
+        let folder = place.path();
         let device = folder.join("event3").join("device");
         std::fs::create_dir_all(&device).unwrap();
         let node = Path::new("/dev/input/event3");
-        assert_eq!(place_in(&folder, node), "");
+        assert_eq!(place_in(folder, node), "");
         std::fs::write(device.join("phys"), "usb-0000:00:14.0-1/input0\n").unwrap();
         std::fs::write(device.join("uniq"), "\n").unwrap();
-        assert_eq!(place_in(&folder, node), "usb-0000:00:14.0-1/input0");
+        assert_eq!(place_in(folder, node), "usb-0000:00:14.0-1/input0");
         std::fs::write(device.join("uniq"), "aa:bb:cc\n").unwrap();
-        assert_eq!(place_in(&folder, node), "aa:bb:cc");
-        std::fs::remove_dir_all(&folder).unwrap();
+        assert_eq!(place_in(folder, node), "aa:bb:cc");
     }
 }

@@ -2,13 +2,14 @@
 //!
 //! Ten times; with `PLAYGROUND_SOAK` set, a thousand times.
 
-use super::{Folder, NAME, assets, get, put};
+use super::{NAME, assets, get, put};
 use playground_core_assets::store::PREVIOUS_SUFFIX;
 use playground_core_types::random::Pcg32;
 use std::hint::spin_loop;
 use std::io::{BufRead, BufReader, Write};
-use std::path::PathBuf;
+use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Stdio};
+use tempfile::tempdir;
 
 /// Where the child stores.
 const FOLDER: &str = "PLAYGROUND_STORE_FOLDER";
@@ -35,8 +36,7 @@ fn generation_of(bytes: &[u8]) -> Option<u32> {
 #[test]
 fn a_child_stores_until_it_is_killed() {
     let Some(folder) = std::env::var_os(FOLDER) else { return };
-    let folder = std::mem::ManuallyDrop::new(Folder(PathBuf::from(folder)));
-    let assets = assets(Some(&folder));
+    let assets = assets(Some(Path::new(&folder)));
     let first = generation_of(&get(&assets, NAME).unwrap()).map_or(0, |last| last + 1);
     for generation in first.. {
         put(&assets, NAME, &bytes_of(generation)).unwrap();
@@ -45,10 +45,10 @@ fn a_child_stores_until_it_is_killed() {
     }
 }
 
-fn start_child(folder: &Folder) -> Child {
+fn start_child(folder: &Path) -> Child {
     let test = "store::tests::kills::a_child_stores_until_it_is_killed";
     let mut command = Command::new(std::env::current_exe().unwrap());
-    command.args([test, "--exact", "--nocapture"]).env(FOLDER, &folder.0);
+    command.args([test, "--exact", "--nocapture"]).env(FOLDER, folder);
     command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().unwrap()
 }
 
@@ -63,11 +63,11 @@ fn wait_for(pipe: &mut BufReader<ChildStdout>, count: u32) -> u32 {
 fn no_store_is_lost_to_a_kill() {
     let is_soak = std::env::var_os("PLAYGROUND_SOAK").is_some();
     let kills = if is_soak { 1_000 } else { 10 };
-    let (folder, mut random) = (Folder::new("kills"), Pcg32::new(7, 0));
-    let reading = assets(Some(&folder));
+    let (folder, mut random) = (tempdir().unwrap(), Pcg32::new(7, 0));
+    let reading = assets(Some(folder.path()));
     let mut stored = 0;
     for kill in 0..kills {
-        let mut child = start_child(&folder);
+        let mut child = start_child(folder.path());
         let mut pipe = BufReader::new(child.stdout.take().unwrap());
         stored = wait_for(&mut pipe, random.next_u32() % 4);
         // Somewhere in the middle of the next one.
