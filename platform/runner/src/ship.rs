@@ -185,7 +185,8 @@ async fn ship_page(
     let shipment = gather(&whole, Vec::new())?;
     let (file, bytes) =
         web::write(&web::fill(&page, &shipment, Audience::Players), &shipment, &options.output)?;
-    let player_bytes = page.values().map(|bytes| bytes.len() as u64).sum();
+    let plain = page.iter().filter(|(name, _)| !web::is_packed(name));
+    let player_bytes = plain.map(|(_, bytes)| bytes.len() as u64).sum();
     Ok(Outcome::Done(Shipped {
         file,
         bytes,

@@ -30,6 +30,9 @@ const NEEDED: &[&str] = &[
     "live.js",
 ];
 
+/// What is large, and gets much smaller when it is packed.
+const PACKED: &[&str] = &["player.wasm", "player.js", "mixer.wasm", "mixer.js", "page.js"];
+
 /// The largest file that a page has. Unit: bytes.
 const FILE_BYTES_MAX: u64 = 64 << 20;
 
@@ -54,24 +57,33 @@ pub(crate) enum Audience {
 /// Reads the page without a game: the folder that is named, or the one that lies beside the program.
 ///
 /// # Errors
-/// A folder that is not there or lacks a file.
+/// A folder that is not there, lacks a file, or has a game in it.
 pub(crate) fn find_page(given: Option<&Path>, executable: &Path) -> CoreResult<Files> {
     let folder = given.map_or_else(|| players_folder(executable).join("web"), Path::to_path_buf);
+    let none = |why: String| {
+        let message = format!("there is no player for the web in `{}`: {why}", folder.display());
+        Err(CoreError::new(ErrorKind::File, message).cure("fill it from a clone: `./dev players web`"))
+    };
     let mut files = Files::new();
-    for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
-        let is_file = entry.metadata().is_ok_and(|data| data.is_file() && data.len() <= FILE_BYTES_MAX);
-        if let (true, Ok(name)) = (is_file, entry.file_name().into_string()) {
-            let bytes = fs::read(entry.path());
-            files.insert(name, bytes.map_err(|error| file_error(&entry.path(), "cannot be read", &error))?);
+    for name in NEEDED.iter().flat_map(|name| [(*name).to_owned(), format!("{name}.br")]) {
+        let file = folder.join(&name);
+        match file.metadata() {
+            Ok(data) if data.is_file() && data.len() > FILE_BYTES_MAX => {
+                return none(format!("{name} is too large"));
+            }
+            Ok(data) if data.is_file() => {
+                let bytes = fs::read(&file).map_err(|error| file_error(&file, "cannot be read", &error))?;
+                files.insert(name, bytes);
+            }
+            _ if name.ends_with(".br") => {}
+            _ => return none(format!("{name} is not there")),
         }
     }
-    match NEEDED.iter().find(|name| !files.contains_key(**name)) {
+    let has_place =
+        |name: &str| files.get(name).is_some_and(|bytes| bytes.windows(2).any(|two| two == b"{{"));
+    match ["index.html", OFFLINE_FILE].iter().find(|name| !has_place(name)) {
         None => Ok(files),
-        Some(missing) => {
-            let message =
-                format!("there is no player for the web in `{}`: {missing} is not there", folder.display());
-            Err(CoreError::new(ErrorKind::File, message).cure("fill it from a clone: `./dev players web`"))
-        }
+        Some(name) => none(format!("{name} has a game in it already")),
     }
 }
 
@@ -95,9 +107,9 @@ pub(crate) fn fill(page: &Files, shipment: &Shipment, audience: Audience) -> Fil
     match audience {
         Audience::Players => {
             fill_offline(&mut files, &shipment.id);
-            // Packed by brotli, which takes seconds, they come with the page.
-            for name in page.keys().filter_map(|name| name.strip_suffix(".br")) {
-                let packed = page.get(name).map(|bytes| gzip::pack(bytes));
+            // By brotli, which takes seconds, they come packed with the page.
+            for name in PACKED {
+                let packed = page.get(*name).map(|bytes| gzip::pack(bytes));
                 packed.map(|packed| files.insert(format!("{name}.gz"), packed));
             }
         }
@@ -119,13 +131,25 @@ pub(super) fn write(files: &Files, shipment: &Shipment, output: &Path) -> CoreRe
             zip.add(path, bytes)?;
         }
     }
+    remove_old_copies(files, &folder)?;
     let (zip, file) = (zip.finish()?, output.join(format!("{name}.zip")));
     write_whole(&file, &zip)?;
     Ok((file, zip.len() as u64))
 }
 
+/// Packed copies of another version would be sent in place of the files of this one.
+fn remove_old_copies(files: &Files, folder: &Path) -> CoreResult<()> {
+    for name in files.keys().flat_map(|name| [format!("{name}.br"), format!("{name}.gz")]) {
+        let file = folder.join(&name);
+        if !files.contains_key(&name) && file.exists() {
+            fs::remove_file(&file).map_err(|error| file_error(&file, "cannot be removed", &error))?;
+        }
+    }
+    Ok(())
+}
+
 /// A copy of another file of the page, for servers that send what is packed already.
-fn is_packed(path: &str) -> bool {
+pub(super) fn is_packed(path: &str) -> bool {
     [".br", ".gz"].iter().any(|end| path.ends_with(end))
 }
 

@@ -107,19 +107,22 @@ impl Site {
     }
 }
 
-/// What the files of a game look like from outside: another number as soon as one is written.
+/// What the files of a game look like from outside: another number as soon as one is written, comes, goes or is called
+/// otherwise.
 fn stamp(source: &Source, path: &Path) -> u64 {
     let mut hasher = StableHasher::new();
-    let mut note = |data: Option<Metadata>| {
+    let mut note = |name: &str, data: Option<Metadata>| {
+        hasher.write(name.as_bytes());
         let time = data.as_ref().and_then(|data| data.modified().ok());
         let since = time.and_then(|time| time.duration_since(SystemTime::UNIX_EPOCH).ok());
         hasher.write_u64(since.map_or(0, |since| since.as_nanos() as u64));
         hasher.write_u64(data.map_or(0, |data| data.len()));
     };
-    note(path.metadata().ok());
+    note("", path.metadata().ok());
     if let Source::Folder(folder) = source {
         for file in paths_of(source).unwrap_or_default() {
-            note(folder.join(file).metadata().ok());
+            let data = folder.join(&file).metadata().ok();
+            note(&file, data);
         }
     }
     hasher.finish()

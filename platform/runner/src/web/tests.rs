@@ -70,6 +70,16 @@ fn a_game_that_changes_is_another_version() {
     let version = || site.file("version").unwrap().bytes;
     let first = version();
     assert_eq!(site.file("game.pack").unwrap().bytes, b"old");
+    std::fs::write(folder.join("a.txt"), "named").unwrap();
+    while version() == first {
+        std::thread::yield_now();
+    }
+    let before = version();
+    std::fs::rename(folder.join("a.txt"), folder.join("b.txt")).unwrap();
+    while version() == before {
+        std::thread::yield_now();
+    }
+    let first = version();
     std::fs::write(folder.join("game.toml"), "another").unwrap();
     // The files are looked at now and then only.
     while version() == first {

@@ -91,7 +91,7 @@ pub(super) fn read_directory(directory: &[u8], end: &End) -> CoreResult<Vec<Bund
     for _ in 0..end.count {
         let entry;
         (entry, rest) = read_entry(rest, offset)?;
-        let refuse = |message: &str| Err(broken(message).at(&entry.path, 0, 0));
+        let refuse = |message: &str| Err(broken(&format!("`{}`: {message}", entry.path)));
         if entries.last().is_some_and(|last| last.path >= entry.path) {
             return refuse("the bundle is broken: its files are not sorted, or this one is there twice");
         }
@@ -136,7 +136,7 @@ fn read_entry(directory: &[u8], offset: u64) -> CoreResult<(BundleEntry, &[u8])>
     if let Some(reason) = refuse_entry_path(path) {
         return Err(broken(&format!("the bundle has a file `{}`: {reason}", path.escape_debug())));
     }
-    let refuse = |message: &str| Err(broken(message).at(path, 0, 0));
+    let refuse = |message: &str| Err(broken(&format!("`{path}`: {message}")));
     let mut of_last = Numbers(last);
     let (comment, disk, _text) = (of_last.next(2), of_last.next(2), of_last.next(2));
     let (attributes, said_offset) = (of_last.next(4), u64::from(of_last.next(4)));
@@ -156,7 +156,9 @@ fn read_entry(directory: &[u8], offset: u64) -> CoreResult<(BundleEntry, &[u8])>
         _ => return refuse("this file is packed in a way that no bundle is"),
     };
     if bytes > ENTRY_BYTES_MAX || bytes > packed_bytes.saturating_mul(ENTRY_RATIO_MAX) {
-        return Err(limit("once it is unpacked this file is larger than a bundle may have it").at(path, 0, 0));
+        return Err(limit(&format!(
+            "`{path}`: once it is unpacked this file is larger than a bundle may have it"
+        )));
     }
     let mut kept = [0; ENTRY_HEAD_BYTES];
     kept.copy_from_slice(head);

@@ -205,7 +205,10 @@ fn what_no_bundle_needs_is_refused() {
     for flags in [1, 1 << 3, 1 << 6, 1 << 13] {
         check(&[Forged { flags, ..file.clone() }], "encrypted, or written in a way");
     }
-    check(&[Forged { version: 45, ..file.clone() }], "encrypted, or written in a way");
+    check(
+        &[Forged { version: 45, ..file.clone() }],
+        "forged: `a.txt`: this file is encrypted, or written in a way",
+    );
     check(&[Forged { extra: vec![1, 0, 0, 0], ..file.clone() }], "encrypted, or written in a way");
     for method in [1, 9, 12, 14, 93, 99] {
         check(&[Forged { method, ..file.clone() }], "packed in a way");
