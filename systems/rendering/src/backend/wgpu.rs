@@ -34,6 +34,10 @@ use winit::window::Window;
 /// cost every frame a rebuild.
 const FRAMES_BETWEEN_REBUILDS: u64 = 60;
 
+/// How often a frame is drawn: once more where the device went away under it, for what it drew then is nothing. A
+/// browser gives no other device before it says so, and the page hears it.
+const ATTEMPTS: u32 = if cfg!(target_family = "wasm") { 1 } else { 2 };
+
 /// A window of the platform's, with the display that OpenGL needs.
 #[derive(Debug, Clone)]
 pub(crate) struct AttachedWindow {
@@ -107,8 +111,7 @@ impl Renderer {
         }
         self.frames += 1;
         self.marks.place(frame, self.size);
-        // Twice: a device may go away while it draws, and what it drew then is nothing.
-        for _ in 0..2 {
+        for _ in 0..ATTEMPTS {
             self.rebuild_if_lost();
             let Some(gpu) = self.gpu.as_mut().filter(|gpu| !gpu.is_lost()) else { break };
             let outcome = gpu.draw(frame, &mut self.marks, (self.size, pixels));

@@ -1,7 +1,7 @@
 //! What draws sprites, shapes and letters: a pipeline for each kind and way of blending.
 //!
-//! One that a frame needs is made at once, the others one a frame: the first picture waits for none of them, and no later
-//! one for a shader.
+//! One that a frame needs is made at once, the others one a frame that needs none: the first picture waits for none of
+//! them, and no later one for a shader.
 
 use crate::backend::wgpu::column::LIST_COUNT;
 use crate::backend::wgpu::device::Device;
@@ -36,6 +36,8 @@ pub(crate) struct Pipelines {
     images: Source,
     shapes: Source,
     format: wgpu::TextureFormat,
+    /// Whether this frame had to make one.
+    is_late: bool,
     screens: [wgpu::BindGroup; SCREEN_COUNT],
     uniforms: wgpu::Buffer,
 }
@@ -89,7 +91,7 @@ impl Pipelines {
         });
         let images = Source::new(device, &[Some(&screen_layout), Some(image_layout)]);
         let shapes = Source::new(device, &[Some(&screen_layout)]);
-        Self { made: Default::default(), images, shapes, format, screens, uniforms }
+        Self { made: Default::default(), images, shapes, format, is_late: false, screens, uniforms }
     }
 
     /// Makes what draws a kind and a blend, unless it is there.
@@ -104,17 +106,22 @@ impl Pipelines {
                 write_mask: wgpu::ColorWrites::ALL,
             };
             *made = Some(create_pipeline(device, kind, (shader, &source.layout), color));
+            self.is_late = true;
         }
     }
 
-    /// Makes one that nothing has needed yet; whether more are to be made.
+    /// Makes one that nothing has needed yet, behind a frame that had none to make; whether more are to be made.
     pub(crate) fn prepare_next(&mut self, device: &Device) -> bool {
+        if std::mem::take(&mut self.is_late) {
+            return true;
+        }
         let mut unmade = (BatchKind::ALL.into_iter())
             .flat_map(|kind| Blend::ALL.map(|blend| (kind, blend)))
             .filter(|(kind, blend)| self.find(*kind, *blend).is_none());
         let (next, is_last) = (unmade.next(), unmade.next().is_none());
         if let Some((kind, blend)) = next {
             self.prepare(device, kind, blend);
+            self.is_late = false;
         }
         !is_last
     }
