@@ -8,6 +8,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { journeysOfTheMachine } from "./machine.mjs";
+import { journeysOfMishaps } from "./mishaps.mjs";
 import { journeysOfAGame } from "./plays.mjs";
 import { journeysOfPointing } from "./pointer.mjs";
 import { serve } from "./server.mjs";
@@ -27,7 +28,8 @@ const whole = journeysOfAGame({ open, close, go, isReady, state, until, frames, 
 const pointing = journeysOfPointing({ open, start, isReady, until, frames, shot });
 const starting = journeysOfStarting({ open, start, isReady, state, until, frames, shot, problem, listen, said,
   serveOther: (how) => { change = how; } });
-const journeys = { ...machine, ...whole, ...pointing, ...starting, keys, pad, touch, saves, context, hidden, resize, errors, sound, offline, renewed };
+const mishaps = journeysOfMishaps({ open, go, start, isReady, state, until, frames, shot });
+const journeys = { ...machine, ...whole, ...pointing, ...starting, ...mishaps, keys, pad, touch, saves, context, hidden, resize, errors, sound, offline, renewed };
 let change = (path, bytes) => bytes;
 const { server, address } = await serve(pageFolder, (path, bytes) => change(path, bytes));
 const profile = await mkdtemp(join(tmpdir(), "playground-browser-"));

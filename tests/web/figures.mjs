@@ -99,7 +99,7 @@ function watchFrames() {
   let spoke = 0;
   for (const name of Object.getOwnPropertyNames(WebGL2RenderingContext.prototype)) {
     const { value } = Object.getOwnPropertyDescriptor(WebGL2RenderingContext.prototype, name);
-    if (typeof value !== "function" || name === "constructor") continue;
+    if (typeof value !== "function" || ["constructor", "isContextLost"].includes(name)) continue;
     WebGL2RenderingContext.prototype[name] = function (...rest) {
       spoke ||= performance.now();
       return value.apply(this, rest);

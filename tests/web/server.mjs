@@ -18,7 +18,7 @@ export function serve(root, change = (path, bytes) => bytes) {
       const bytes = await change(path, await readFile(join(root, path)));
       if (!bytes) throw new Error("no such file");
       response.writeHead(200, { "content-type": TYPES[extname(path)] ?? "application/octet-stream",
-        "cache-control": "no-store" });
+        "cache-control": "no-cache" });
       response.end(bytes);
     } catch {
       // With words: a browser shows a page of its own in place of an empty one.

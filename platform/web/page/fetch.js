@@ -38,8 +38,7 @@ export async function get(path) {
   try {
     response = await fetch(path);
   } catch (error) {
-    throw new Error(`${path} cannot be fetched: ${error.message}.\nIs the network there? A page from a folder of ` +
-      "this machine cannot fetch: any web server will do.");
+    throw new Error(`${path} cannot be fetched: ${error.message}.\nIs the network there?`);
   }
   if (!response.ok) throw new Error(`${path} cannot be fetched: the server says ${response.status}.`);
   return response;

@@ -2,8 +2,9 @@
 const ID = {{id}};
 const VERSION = {{version}};
 const FILES = [{{files}}];
-// A browser shares its caches between all pages of an address, so that each game has names of its own.
-const CACHE = `playground ${ID} ${VERSION}`;
+// A browser shares its caches between all pages of an address, so that each game in each folder has names of its own.
+const NAMES = `playground ${ID} ${registration.scope} `;
+const CACHE = NAMES + VERSION;
 
 addEventListener("install", (event) => event.waitUntil(keep()));
 addEventListener("activate", (event) => event.waitUntil(forget()));
@@ -19,7 +20,7 @@ async function keep() {
 
 async function forget() {
   for (const name of await caches.keys()) {
-    if (name.startsWith(`playground ${ID} `) && name !== CACHE) await caches.delete(name);
+    if (name.startsWith(NAMES) && name !== CACHE) await caches.delete(name);
   }
   await clients.claim();
 }

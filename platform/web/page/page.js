@@ -5,12 +5,18 @@ import { hintAtPads } from "./pads.js";
 import { leaveCanvas, play } from "./play.js";
 import { openSaves } from "./saves.js";
 import { openStore } from "./store.js";
+import { takeTurn } from "./turns.js";
+import { warn } from "./warnings.js";
 
 const find = (id) => document.getElementById(id);
 const cover = find("cover");
 /** The player's functions, once they are there. */
 let player;
 const query = new URLSearchParams(location.search);
+// How long a browser may take to give a lost picture back before it is told.
+const PATIENCE_MILLISECONDS = 5_000;
+// As long as timers go.
+const FOR_LONG = 2 ** 31 - 1;
 let failed = false;
 let isStarted = false;
 /** Whether the player has the canvas. */
@@ -45,13 +51,19 @@ function reason(error) {
   return isMemory ? `The browser gives this game no more memory (${text}). Close other pages, then try again.` : text;
 }
 
-addEventListener("error", (event) => {
-  // What others put into a page may fail without the game.
-  const isOurs = event.error instanceof WebAssembly.RuntimeError || event.filename?.startsWith(new URL(".", location.href).href);
-  if (isOurs) fail(reason(event.error ?? event.message));
-  else if (event.message) console.warn(event.message);
-});
-addEventListener("unhandledrejection", (event) => fail(reason(event.reason)));
+// What others put into a page, and extensions, may fail without the game.
+const OUR_SCRIPTS = ["page.js", "player.js", "player.wasm"].map((name) => new URL(name, location.href).href);
+
+/** Tells of an error that nobody has caught: ours ends the game. */
+function judge(error, message, place = "") {
+  const places = `${place} ${error?.stack ?? ""}`;
+  const isOurs = error instanceof WebAssembly.RuntimeError || OUR_SCRIPTS.some((script) => places.includes(script));
+  if (isOurs) fail(reason(error ?? message));
+  else console.warn(String(message));
+}
+
+addEventListener("error", (event) => { if (event.message) judge(event.error, event.message, event.filename); });
+addEventListener("unhandledrejection", ({ reason: error }) => judge(error, error?.message ?? error));
 
 /** The canvas under the cover, with the context that the player will find in it; null where there is none. The context
  *  is made while the files arrive, and as large as it will be. */
@@ -62,12 +74,24 @@ function openCanvas() {
   document.body.append(canvas);
   const pixels = (points) => Math.round(points * devicePixelRatio);
   [canvas.width, canvas.height] = [pixels(canvas.clientWidth), pixels(canvas.clientHeight)];
+  let patience;
   canvas.addEventListener("webglcontextlost", (event) => {
     // Without this the browser gives no context back.
     event.preventDefault();
     if (isPrepared) player.lose_graphics();
+    clearTimeout(patience);
+    patience = setTimeout(() => {
+      game?.hide();
+      warn("picture", "The browser has stopped drawing, and gives the picture back when it can. If it does not: reload the page; " +
+        "what the game has saved is kept.", FOR_LONG);
+    }, PATIENCE_MILLISECONDS);
   });
-  canvas.addEventListener("webglcontextrestored", () => { if (isPrepared) player.restore_graphics(); });
+  canvas.addEventListener("webglcontextrestored", () => {
+    clearTimeout(patience);
+    warn("picture", "");
+    if (isPrepared) player.restore_graphics();
+    game?.wake();
+  });
   return canvas.getContext("webgl2", { antialias: false }) && canvas;
 }
 
@@ -88,7 +112,9 @@ async function load() {
   const binding = import("./player.js").catch((error) => {
     throw new Error(`player.js is missing or broken (${error.message}); reload, or upload the game again, all of it.`);
   });
-  const opening = openStore(about.id, warn);
+  // What it has kept is read when no other page writes any more.
+  const opening = takeTurn(about.id, tellTurn).then(() => openStore(about.id, (text) => warn("store", text)));
+  const reading = opening.then((store) => store.all());
   const canvas = openCanvas();
   if (!canvas) {
     return fail("This game draws with WebGL2, which this browser does not have or has switched off.\n" +
@@ -104,7 +130,7 @@ async function load() {
   });
   player.set_game(about.game, bundle);
   const store = await opening;
-  for (const [name, bytes] of await store.all()) player.add_stored(name, bytes);
+  for (const [name, bytes] of await reading) player.add_stored(name, bytes);
   if (query.has("input")) player.add_input(await (await get(query.get("input"))).text());
   await waitForContext(canvas);
   player.prepare(canvas, ...numbers);
@@ -122,7 +148,7 @@ async function load() {
       isStarted = start.hidden = find("pads").hidden = true;
       endHint();
       try {
-        game = play(player, { canvas, store, mixer, cover, start, warn, name: about.name, isOver: () => failed || hasFailed() });
+        game = play(player, { canvas, store, mixer, cover, start, name: about.name, isOver: () => failed || hasFailed() });
       } catch (error) {
         fail(reason(error));
       }
@@ -130,6 +156,13 @@ async function load() {
   }
   watchLoading();
   stayOffline();
+}
+
+/** What one waits for before the game can be loaded. */
+function tellTurn(text) {
+  if (failed) return;
+  find("problem").textContent = text;
+  find("problem").hidden = text === "";
 }
 
 /** Until it is played: the game is being loaded under the cover, and may fail there. */
@@ -151,11 +184,6 @@ function hasFailed() {
 /** Whether this is meant as "go": a click, which a finger's tap is too, or a key that is not the browser's. */
 function isAStart({ type, key, ctrlKey, altKey, metaKey }) {
   return type !== "keydown" || ((key.length === 1 || key === "Enter") && !ctrlKey && !altKey && !metaKey);
-}
-
-/** Tells something beside the game; nothing when it is over. */
-function warn(text) {
-  find("warning").textContent = text;
 }
 
 /** Lets the browser keep the page, once all of it is here. Another version waits until no page of this one is open: none

@@ -4,19 +4,35 @@ import { openPointer } from "./pointer.js";
 import { keepWished } from "./saves.js";
 import { openSound } from "./sound.js";
 import { openText } from "./text.js";
+import { warn } from "./warnings.js";
 
 /** Takes the cover away and plays, within the gesture that the browser asks for; what is given is told when it is over. */
 export function play(player, page) {
   const { canvas, store, name } = page;
-  const sound = openSound(player, page.mixer, page.warn);
+  const sound = openSound(player, page.mixer, (text) => warn("sound", text));
   page.cover.hidden = true;
   player.play();
   canvas.inert = false;
   canvas.setAttribute("aria-label", name);
   const text = openText(player, canvas);
   text.focus();
-  const game = { isPlaying: true, rest() { this.isPlaying = false; sound.rest(); } };
-  listen(player, page, game, sound, text);
+  const game = {
+    isPlaying: true,
+    /** It is over. */
+    rest() {
+      this.isPlaying = false;
+      sound.rest();
+    },
+    /** Nobody sees it: it pauses, and what is to be kept is. */
+    hide() {
+      player.hide();
+      store.flush(player);
+      sound.rest();
+    },
+    /** Somebody may hear it again. */
+    wake() { if (this.isPlaying) sound.wake(); },
+  };
+  listen(player, canvas, game, text);
   const pads = openPads(player);
   const pointer = openPointer(player, canvas);
   const step = () => {
@@ -61,25 +77,23 @@ function toggleFullscreen() {
 }
 
 // What would scroll the page, leave the canvas or search the page; all else is the browser's too.
-const OURS = new Set(["Space", "Tab", "Backspace", "Quote", "Slash", "PageUp", "PageDown", "Home", "End", "F3", "F8", "F12",
+const OURS = new Set(["Space", "Tab", "Backspace", "Quote", "Slash", "PageUp", "PageDown", "Home", "End", "F3", "F8", "F11", "F12",
   "ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "AltLeft", "AltRight"]);
 
-function listen(player, { canvas, store }, game, sound, text) {
+function listen(player, canvas, game, text) {
   addEventListener("keydown", (event) => {
     if (game.isPlaying && !event.ctrlKey && !event.metaKey && OURS.has(event.code)) event.preventDefault();
   });
   canvas.addEventListener("contextmenu", (event) => event.preventDefault());
   // After the browser has done what it does with a press, so that the focus stays; a phone shows its keyboard then.
   canvas.addEventListener("pointerup", () => text.focus());
-  const hide = () => {
-    player.hide();
-    store.flush(player);
-    sound.rest();
-  };
-  const wake = () => { if (game.isPlaying) sound.wake(); };
   // What stopped the sound beside us, as a call does on a phone, is over when somebody plays on.
-  for (const kind of ["pointerup", "keydown", "touchend"]) addEventListener(kind, wake);
-  document.addEventListener("visibilitychange", () => document.hidden ? hide() : wake());
-  addEventListener("pagehide", hide);
-  addEventListener("pageshow", wake);
+  for (const kind of ["pointerup", "keydown", "touchend"]) addEventListener(kind, () => game.wake());
+  document.addEventListener("visibilitychange", () => document.hidden ? game.hide() : game.wake());
+  addEventListener("pagehide", () => game.hide());
+  // A page that one comes back to has forgotten what had the focus.
+  addEventListener("pageshow", () => {
+    game.wake();
+    if (game.isPlaying) text.focus();
+  });
 }

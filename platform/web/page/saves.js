@@ -51,6 +51,7 @@ export function openSaves(player, about, store, { buttons, out, into, input, say
     if (!file) return "";
     input.value = "";
     if (file.size > SAVES_BYTES_MAX) throw new Error(`${file.name} is too large to hold saves.`);
+    store.refuse();
     const names = player.unpack(about.id, new Uint8Array(await file.arrayBuffer()));
     if (!confirm(`${file.name} takes the place of all that this browser keeps of ${about.name}.`)) return "";
     await store.replace(names.map((name) => [name, player.unpacked_bytes(name)]));

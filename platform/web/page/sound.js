@@ -42,10 +42,15 @@ export function openSound(player, mixerBytes, warn) {
         if (message.length > 0) output.take(message);
       }
     },
-    rest() { context.suspend(); },
-    wake() { if (!document.hidden) context.resume(); },
+    rest() { context.suspend().catch(tellRefused); },
+    // A machine may refuse, as in the midst of a call; it is asked again when somebody plays on.
+    wake() { if (!document.hidden) context.resume().catch(tellRefused); },
     context,
   };
+}
+
+function tellRefused(error) {
+  console.warn(`the machine's sound: ${error.message}`);
 }
 
 function twoFrames() {

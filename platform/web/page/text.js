@@ -34,7 +34,7 @@ export function openText(player, canvas) {
     if (event.isComposing) return;
     if (event.inputType.startsWith("delete")) press("Backspace");
     else if (event.inputType === "insertLineBreak") press("Enter");
-    else if (event.inputType === "insertText") player.write_text(event.data ?? "");
+    else if (event.inputType === "insertText" || event.inputType === "insertReplacementText") player.write_text(event.data ?? "");
     empty();
   });
   document.addEventListener("paste", (event) => {

@@ -1,10 +1,10 @@
 //! The event loop: what the page and its canvas say becomes raw events, and each of the browser's frames one of ours.
 
+use crate::graphics::Graphics;
 use crate::opening::{Given, executor, open_session};
-use playground_core_client::api::{start_audio, start_renderer};
+use playground_core_client::api::start_audio;
 use playground_core_client::audio::operations as audio;
 use playground_core_client::rendering::RendererKind;
-use playground_core_client::rendering::operations::{Start, Surface};
 use playground_core_client::shell::PIXELS_PER_MILLIMETRE;
 use playground_core_ecs::api::hash_world;
 use playground_core_types::{CoreError, CoreResult, ErrorKind, Handle, handle, read_now, write_now};
@@ -36,13 +36,14 @@ const LOADING_MICROS: u128 = 30_000;
 /// The player in a page.
 #[derive(Debug)]
 pub(crate) struct App {
-    executor: Runtime,
+    pub(crate) executor: Runtime,
     pub(crate) session: Session,
     /// The page's, until it is the window's.
     canvas: Option<HtmlCanvasElement>,
+    pub(crate) graphics: Graphics,
     pub(crate) window: Option<Handle<Window>>,
     /// Whether the game waits for the player's consent; what it takes is made ready meanwhile.
-    is_waiting: bool,
+    pub(crate) is_waiting: bool,
     pub(crate) devices: Devices,
     started: Instant,
     frames: u64,
@@ -55,7 +56,6 @@ pub(crate) struct App {
     /// Whether the page is to ask for a lock of the pointer, or to let it go; nothing where it did.
     pub(crate) lock_order: Option<bool>,
     fullscreen_wanted: bool,
-    graphics_lost: bool,
     has_ended: bool,
     failure: Option<CoreError>,
 }
@@ -78,6 +78,7 @@ impl App {
         Ok(Self {
             executor,
             session,
+            graphics: Graphics::of(&canvas),
             canvas: Some(canvas),
             window: None,
             is_waiting: true,
@@ -90,7 +91,6 @@ impl App {
             pointer: PointerHold::default(),
             lock_order: None,
             fullscreen_wanted: false,
-            graphics_lost: false,
             has_ended: false,
             failure: None,
         })
@@ -111,9 +111,10 @@ impl App {
 
     /// Hands the canvas to the renderer. Its size is the page's matter.
     fn open_window(&mut self, event_loop: &ActiveEventLoop) -> CoreResult<()> {
+        let canvas = self.canvas.take();
+        let size = canvas.as_ref().map(|canvas| (canvas.width(), canvas.height()));
         // The browser keeps its own keys; the page refuses what would scroll it.
-        let attributes =
-            Window::default_attributes().with_canvas(self.canvas.take()).with_prevent_default(false);
+        let attributes = Window::default_attributes().with_canvas(canvas).with_prevent_default(false);
         let window = event_loop.create_window(attributes).map_err(|error| {
             CoreError::new(ErrorKind::NoDevice, format!("the canvas cannot be drawn to: {error}"))
         })?;
@@ -122,18 +123,14 @@ impl App {
         let display = event_loop.owned_display_handle();
         playground_systems_rendering::attach(client.vtable.instance(), Handle::clone(&window), display)?;
         self.start_renderer(RendererKind::Auto)?;
+        // The browser tells it a frame later, which would be one without a picture.
+        if let Some((width, height)) = size {
+            self.session.resize(width, height);
+        }
         self.session.set_pixels_per_millimetre(PIXELS_PER_MILLIMETRE * window.scale_factor() as f32);
         window.request_redraw();
         self.window = Some(window);
         Ok(())
-    }
-
-    fn start_renderer(&mut self, renderer: RendererKind) -> CoreResult<()> {
-        let start = start_renderer(&self.session.client, Start { renderer, surface: Surface::Window });
-        self.executor.block_on(start).map_err(|error| {
-            CoreError::new(ErrorKind::NoDevice, format!("this browser draws no WebGL2: {error}"))
-                .cure("turn hardware acceleration on, or take another browser")
-        })
     }
 
     /// Lets the tasks of the systems go on, for longer while they load a game.
@@ -156,7 +153,7 @@ impl App {
         if let Some(error) = self.session.refusal() {
             return Err(error);
         }
-        let is_cold = !self.graphics_lost && self.session.warm_up()?;
+        let is_cold = self.has_graphics() && self.session.warm_up()?;
         Ok(is_cold || self.session.is_loading())
     }
 
@@ -207,7 +204,7 @@ impl App {
             }
             WindowEvent::Occluded(true) => self.session.hide(now_micros)?,
             WindowEvent::RedrawRequested if !event_loop.exiting() && !self.has_ended => {
-                if !self.graphics_lost {
+                if self.has_graphics() {
                     self.draw()?;
                 }
                 if let Some(window) = &self.window {
@@ -248,23 +245,6 @@ impl App {
         self.session.keep_now();
         self.turn_tasks();
         self.note(hidden);
-    }
-
-    /// What belongs to the lost context goes: nothing is drawn, and the ticks wait too.
-    pub(crate) fn lose_graphics(&mut self) {
-        self.graphics_lost = true;
-        let closed = self.start_renderer(RendererKind::Null);
-        self.note(closed);
-    }
-
-    /// Draws again, as soon as the canvas has a context.
-    pub(crate) fn restore_graphics(&mut self) {
-        let started = self.start_renderer(RendererKind::Auto);
-        self.graphics_lost = false;
-        self.note(started);
-        if let Some(window) = self.window.as_ref().filter(|_| self.is_waiting) {
-            window.request_redraw();
-        }
     }
 
     pub(crate) fn tell_pad(&mut self, slot: usize, pad: Option<PadState>) {

@@ -5,10 +5,12 @@
 //!
 //! Does NOT: decide what a frame does (platform/runner does), know a game or a plugin, exist on any other target.
 //!
-//! Reading order: `page`, `opening`, `events`, `wishes`, `lines`, `simulate`.
+//! Reading order: `page`, `opening`, `events`, `graphics`, `wishes`, `lines`, `simulate`.
 
 #[cfg(target_family = "wasm")]
 mod events;
+#[cfg(target_family = "wasm")]
+mod graphics;
 #[cfg(target_family = "wasm")]
 mod lines;
 #[cfg(target_family = "wasm")]

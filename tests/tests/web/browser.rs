@@ -106,6 +106,36 @@ fn the_picture_has_the_pixels_of_the_screen() {
 }
 
 #[test]
+fn a_picture_that_is_lost_again_and_again_comes_back() {
+    check("pong", "again");
+}
+
+#[test]
+fn a_picture_that_does_not_come_back_is_told() {
+    check("pong", "gone");
+}
+
+#[test]
+fn what_others_do_in_a_page_ends_no_game() {
+    check("pong", "foreign");
+}
+
+#[test]
+fn one_page_of_a_game_plays_at_a_time() {
+    check("pong", "twice");
+}
+
+#[test]
+fn what_is_saved_after_somebody_cleared_the_store_is_kept() {
+    check("pong", "cleared");
+}
+
+#[test]
+fn a_page_that_one_comes_back_to_is_as_it_was() {
+    check("pong", "returned");
+}
+
+#[test]
 fn what_is_broken_is_told_in_words() {
     check("pong", "errors");
 }

@@ -1,0 +1,149 @@
+// Journeys through what a browser, its machine and other pages do to a game. `browser.mjs` runs them.
+import assert from "node:assert/strict";
+
+export function journeysOfMishaps({ open, go, start, isReady, state, until, frames, shot }) {
+  const warned = (page, source) => page.waitForFunction((source) =>
+    new RegExp(source).test(document.getElementById("warning").textContent), source);
+
+  /** The picture's context, to be lost and given back at will. */
+  const takeContext = (page) => page.evaluate(() => {
+    globalThis.loser = document.querySelector("canvas").getContext("webgl2").getExtension("WEBGL_lose_context");
+  });
+
+  /** A context that is lost again before anybody could draw with it, and one that is lost while a shader is made. */
+  async function again() {
+    const page = await open();
+    await start(page);
+    await takeContext(page);
+    const { ticks } = await state(page);
+    for (const delay of [0, 1, 8, 16, 40, 400]) {
+      await page.evaluate(async (delay) => {
+        const wait = (milliseconds) => new Promise((resolve) => { setTimeout(resolve, milliseconds); });
+        globalThis.loser.loseContext();
+        await wait(50);
+        globalThis.loser.restoreContext();
+        await wait(delay);
+        globalThis.loser.loseContext();
+        await wait(50);
+        globalThis.loser.restoreContext();
+      }, delay);
+      await frames(page, 20);
+    }
+    await until(page, (state) => state.phase === "Playing" && Number(state.ticks) > Number(ticks) + 20);
+    await shot(page, "again");
+    await page.addInitScript(() => {
+      const create = WebGL2RenderingContext.prototype.createShader;
+      let count = 0;
+      WebGL2RenderingContext.prototype.createShader = function (kind) {
+        if ((count += 1) === 2) {
+          const loser = this.getExtension("WEBGL_lose_context");
+          loser.loseContext();
+          setTimeout(() => loser.restoreContext(), 100);
+        }
+        return create.call(this, kind);
+      };
+    });
+    await page.reload();
+    await start(page);
+    await until(page, (state) => Number(state.frames) > 20);
+  }
+
+  /** A context that does not come back is told, and the game waits; when it does, it goes on. */
+  async function gone() {
+    const page = await open();
+    await start(page);
+    await takeContext(page);
+    await page.evaluate(() => globalThis.loser.loseContext());
+    await warned(page, "stopped drawing");
+    const { ticks, phase } = await state(page);
+    assert.equal(phase, "Paused");
+    await shot(page, "gone");
+    await page.evaluate(() => globalThis.loser.restoreContext());
+    await warned(page, "^$");
+    await page.keyboard.press("Escape");
+    await until(page, (state) => state.phase === "Playing" && Number(state.ticks) > Number(ticks) + 10);
+  }
+
+  /** What others do in the page, and a machine that refuses to sound, end no game. */
+  async function foreign() {
+    const page = await open({ scripts: [() => {
+      AudioContext.prototype.resume = () => Promise.reject(new DOMException("a call", "InvalidStateError"));
+    }] });
+    await isReady(page);
+    await page.evaluate(() => { Promise.reject(new Error("analytics is blocked")); });
+    await start(page);
+    await page.evaluate(() => { Promise.reject(new Error("analytics is blocked")); });
+    await page.keyboard.press("KeyW");
+    const { ticks } = await state(page);
+    await until(page, (state) => Number(state.ticks) > Number(ticks) + 20);
+    assert.ok(!await page.isVisible("#problem"));
+  }
+
+  /** Two pages of a game do not put their files in each other's place: the second waits until the first is closed. */
+  async function twice() {
+    const first = await open();
+    await start(first);
+    const second = await first.context().newPage();
+    await go(second, "");
+    await second.waitForSelector("#problem:not([hidden])");
+    assert.match(await second.textContent("#problem"), /open in another page/);
+    assert.ok(!await second.isVisible("#start"));
+    await shot(second, "twice");
+    await first.keyboard.press("Control+m");
+    await frames(first, 60);
+    await first.close();
+    await isReady(second);
+    assert.ok(!await second.isVisible("#problem"));
+    await start(second);
+    const text = await second.evaluate(() => new TextDecoder().decode(playground.stored_bytes("settings.toml")));
+    assert.match(text, /muted = true/, "it has what the first one kept");
+  }
+
+  /** Somebody clears what pages keep in the midst of a game: what is saved from then on is kept. */
+  async function cleared() {
+    const page = await open();
+    await start(page);
+    await page.keyboard.press("Control+m");
+    await frames(page, 60);
+    const session = await page.context().newCDPSession(page);
+    await session.send("Storage.clearDataForOrigin", { origin: new URL(page.url()).origin, storageTypes: "indexeddb" });
+    await page.keyboard.press("Control+m");
+    await frames(page, 60);
+    await page.waitForFunction(() => new Promise((resolve) => {
+      const { id } = JSON.parse(document.getElementById("about").textContent);
+      const opening = indexedDB.open(`playground ${id}`, 1);
+      opening.onupgradeneeded = () => opening.transaction.abort();
+      opening.onerror = () => resolve(false);
+      opening.onsuccess = () => {
+        const request = opening.result.transaction("files").objectStore("files").getAllKeys();
+        request.onsuccess = () => { opening.result.close(); resolve(request.result.includes("settings.toml")); };
+      };
+    }), undefined, { polling: 500 });
+    await warned(page, "^$");
+  }
+
+  /** A browser that keeps a page to come back to finds the game as it was left; no time has passed. */
+  async function returned() {
+    const page = await open({ ignoreDefaultArgs: ["--mute-audio", "--disable-back-forward-cache"] });
+    await page.evaluate(() => addEventListener("pageshow", (event) => { globalThis.cameBack = event.persisted; }));
+    await start(page);
+    const before = await state(page);
+    await page.goto(new URL("/", page.url()).href);
+    await page.waitForTimeout(1_000);
+    // Such a page is not loaded: nothing but the visit itself can be waited for.
+    await page.goBack({ waitUntil: "commit" });
+    await page.waitForFunction(() => globalThis.cameBack !== undefined || document.readyState === "complete");
+    if (!await page.evaluate(() => globalThis.cameBack)) {
+      const why = await page.evaluate(() => JSON.stringify(performance.getEntriesByType("navigation")[0].notRestoredReasons));
+      console.log(`this browser kept no page to come back to: ${why}`);
+      return;
+    }
+    const after = await state(page);
+    assert.equal(after.phase, "Paused");
+    assert.ok(Number(after.ticks) < Number(before.ticks) + 30, "no time has passed");
+    await page.keyboard.press("Escape");
+    await until(page, (state) => state.phase === "Playing" && Number(state.ticks) > Number(after.ticks) + 10);
+  }
+
+  return { again, gone, foreign, twice, cleared, returned };
+}
