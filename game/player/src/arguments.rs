@@ -152,6 +152,7 @@ fn read(mut parser: Parser) -> Result<Request, Refusal> {
                 let name = name.to_owned();
                 line.read_option(&name, &mut parser)?;
             }
+            Value(word) if word == "help" && line.is_empty() => return Ok(Request::Print(HELP.to_owned())),
             Value(word) => line.read_word(word)?,
             other @ Short(_) => return Err(Refusal::Usage(other.unexpected())),
         }
@@ -207,10 +208,14 @@ impl Line {
         Ok(())
     }
 
+    /// Whether no word stood there yet.
+    fn is_empty(&self) -> bool {
+        self.verb.is_none() && self.options.game.is_none()
+    }
+
     /// The first word may be a verb; what follows is a path.
     fn read_word(&mut self, word: OsString) -> Result<(), Refusal> {
-        let is_first = self.verb.is_none() && self.options.game.is_none();
-        if let (true, Some(verb)) = (is_first, Verb::of(&word)) {
+        if let (true, Some(verb)) = (self.is_empty(), Verb::of(&word)) {
             self.verb = Some(verb);
         } else if self.verb == Some(Verb::Replay) && self.options.replay.is_none() {
             self.options.replay = Some(PathBuf::from(word));

@@ -76,12 +76,13 @@ pub(crate) fn read_icon(source: &Source, manifest: &Manifest) -> CoreResult<Opti
     let Some(IconPath { path, place }) = &manifest.window.icon else { return Ok(None) };
     let bytes =
         source::read(source, path, ICON_BYTES_MAX).map_err(|error| locate(error, || Some(place.clone())))?;
-    let icon = image::decode(path, &bytes, Budget::new(ICON_BYTES_MAX))?;
     let sides = ICON_PIXELS_MIN..=ICON_PIXELS_MAX;
-    if icon.width == icon.height && sides.contains(&icon.width) {
-        return Ok(Some(icon));
-    }
-    let message = format!("the icon has {}x{} pixels", icon.width, icon.height);
+    let message = match image::decode(path, &bytes, Budget::new(ICON_BYTES_MAX)) {
+        Ok(icon) if icon.width == icon.height && sides.contains(&icon.width) => return Ok(Some(icon)),
+        Ok(icon) => format!("the icon has {}x{} pixels", icon.width, icon.height),
+        Err(error) if error.kind() == ErrorKind::LimitReached => "the icon has too many pixels".to_owned(),
+        Err(error) => return Err(error),
+    };
     let cure =
         format!("make it a square, {ICON_PIXELS_MIN} to {ICON_PIXELS_MAX} pixels wide; 256 is a good size");
     Err(CoreError::new(ErrorKind::BadContent, message).at(path, 0, 0).cure(cure))

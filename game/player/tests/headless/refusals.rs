@@ -57,6 +57,7 @@ fn a_wrong_command_line_is_usage() {
 #[test]
 fn help_and_version_are_answers() {
     check_arguments("--help", DONE, &[]);
+    check_arguments("help", DONE, &[]);
     check_arguments("--version", DONE, &[]);
     let place = Place::new();
     assert!(place.run("--help").lines.contains("--screenshot FILE[@TICK]"));

@@ -196,7 +196,7 @@ fn check_page(place: &Place) {
     assert!(place.path("out/pong-1.0.0-web/player.wasm.gz").is_file());
     assert!(place.path("out/pong-1.0.0-web.zip").is_file());
     // A server would send this one in place of the module that is beside it now.
-    let old = place.path("out/pong-1.0.0-web/player.wasm.br");
+    let old = place.path("out/pong-1.0.0-web/mixer.js.br");
     fs::write(&old, "of another version").unwrap();
     assert_eq!(place.run_without_drivers("ship pong --target web --player page -o out").status, 0);
     assert!(!old.exists(), "packed copies of another version go");

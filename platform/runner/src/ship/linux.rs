@@ -38,8 +38,10 @@ fn desktop_file(shipment: &Shipment) -> String {
 
 /// Puts the game into the menu of whoever unpacked it; nothing but two small files is written.
 fn install_script(shipment: &Shipment) -> String {
-    let Shipment { file_name, id, .. } = shipment;
+    let Shipment { file_name, id, icon_pixels, .. } = shipment;
     let desktop = desktop_file_name(id);
+    // The folders that a menu looks into; one of another size is found all the same.
+    let pixels = if [16, 32, 48, 64, 128, 256, 512].contains(icon_pixels) { *icon_pixels } else { 256 };
     format!(
         r#"#!/bin/sh
 # Puts the game into your menu, from the folder in which it lies now; `./install.sh --remove` takes it out again.
@@ -47,7 +49,7 @@ set -eu
 here="$(cd "$(dirname "$0")" && pwd)"
 data="${{XDG_DATA_HOME:-$HOME/.local/share}}"
 entry="$data/applications/{desktop}"
-icon="$data/icons/hicolor/256x256/apps/{id}.png"
+icon="$data/icons/hicolor/{pixels}x{pixels}/apps/{id}.png"
 if [ "${{1:-}}" = --remove ]; then
     rm -f "$entry" "$icon"
     exit 0

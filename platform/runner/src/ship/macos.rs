@@ -35,12 +35,11 @@ fn property_list(shipment: &Shipment) -> String {
         ("CFBundleShortVersionString", version),
         ("CFBundleVersion", version),
         ("LSApplicationCategoryType", "public.app-category.games"),
-        ("NSHighResolutionCapable", "true"),
     ];
     let lines =
         pairs.map(|(key, value)| format!("  <key>{key}</key>\n  <string>{value}</string>\n")).concat();
     format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<plist version=\"1.0\">\n<dict>\n{lines}</dict>\n</plist>\n"
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<plist version=\"1.0\">\n<dict>\n{lines}  <key>NSHighResolutionCapable</key>\n  <true/>\n</dict>\n</plist>\n"
     )
 }
 
