@@ -96,18 +96,22 @@ impl Pipelines {
 
     /// Makes what draws a kind and a blend, unless it is there.
     pub(crate) fn prepare(&mut self, device: &Device, kind: BatchKind, blend: Blend) {
-        let made = &mut self.made[kind as usize][blend.number() as usize];
-        if made.is_none() {
-            let source = if kind == BatchKind::Shapes { &mut self.shapes } else { &mut self.images };
-            let shader = source.shader.get_or_insert_with(|| create_shader(device, kind));
-            let color = wgpu::ColorTargetState {
-                format: self.format,
-                blend: Some(blend_state(blend)),
-                write_mask: wgpu::ColorWrites::ALL,
-            };
-            *made = Some(create_pipeline(device, kind, (shader, &source.layout), color));
+        if self.find(kind, blend).is_none() {
+            self.make(device, kind, blend);
             self.is_late = true;
         }
+    }
+
+    fn make(&mut self, device: &Device, kind: BatchKind, blend: Blend) {
+        let source = if kind == BatchKind::Shapes { &mut self.shapes } else { &mut self.images };
+        let shader = source.shader.get_or_insert_with(|| create_shader(device, kind));
+        let color = wgpu::ColorTargetState {
+            format: self.format,
+            blend: Some(blend_state(blend)),
+            write_mask: wgpu::ColorWrites::ALL,
+        };
+        let pipeline = create_pipeline(device, kind, (shader, &source.layout), color);
+        self.made[kind as usize][blend.number() as usize] = Some(pipeline);
     }
 
     /// Makes one that nothing has needed yet, behind a frame that had none to make; whether more are to be made.
@@ -120,8 +124,7 @@ impl Pipelines {
             .filter(|(kind, blend)| self.find(*kind, *blend).is_none());
         let (next, is_last) = (unmade.next(), unmade.next().is_none());
         if let Some((kind, blend)) = next {
-            self.prepare(device, kind, blend);
-            self.is_late = false;
+            self.make(device, kind, blend);
         }
         !is_last
     }
