@@ -201,7 +201,7 @@ fn check_page(place: &Place) {
     assert_eq!(place.run_without_drivers("ship pong --target web --player page -o out").status, 0);
     assert!(!old.exists(), "packed copies of another version go");
     let shipped = "ship pong --target web --player out/pong-1.0.0-web -o out";
-    check_refused(&place, shipped, 1, "index.html has a game in it already");
+    check_refused(place, shipped, 1, "index.html has a game in it already");
 }
 
 #[test]

@@ -137,7 +137,7 @@ pub(super) fn write(files: &Files, shipment: &Shipment, output: &Path) -> CoreRe
     Ok((file, zip.len() as u64))
 }
 
-/// Packed copies of another version would be sent in place of the files of this one.
+/// Packed copies that are another version's would be sent in place of the files of this one.
 fn remove_old_copies(files: &Files, folder: &Path) -> CoreResult<()> {
     for name in files.keys().flat_map(|name| [format!("{name}.br"), format!("{name}.gz")]) {
         let file = folder.join(&name);
