@@ -31,21 +31,31 @@ export function journeysOfMishaps({ open, go, start, isReady, state, until, fram
     }
     await until(page, (state) => state.phase === "Playing" && Number(state.ticks) > Number(ticks) + 20);
     await shot(page, "again");
+  }
+
+  /** A context that is lost in the midst of what opens the renderer. */
+  async function midst() {
+    const page = await open({ query: "?none" });
     await page.addInitScript(() => {
-      const create = WebGL2RenderingContext.prototype.createShader;
+      const [name, at] = location.search.slice(1).split(",");
+      const call = WebGL2RenderingContext.prototype[name];
       let count = 0;
-      WebGL2RenderingContext.prototype.createShader = function (kind) {
-        if ((count += 1) === 2) {
-          const loser = this.getExtension("WEBGL_lose_context");
-          loser.loseContext();
-          setTimeout(() => loser.restoreContext(), 100);
+      WebGL2RenderingContext.prototype[name] = function (...rest) {
+        if ((count += 1) === Number(at)) {
+          const loser = Object.getPrototypeOf(WebGL2RenderingContext.prototype.getExtension.call(this, "WEBGL_lose_context"));
+          const [lose, restore] = [loser.loseContext, loser.restoreContext];
+          const it = globalThis.extension ??= call.name === "getExtension" ? call.call(this, "WEBGL_lose_context") : this.getExtension("WEBGL_lose_context");
+          lose.call(it);
+          setTimeout(() => restore.call(it), 60);
         }
-        return create.call(this, kind);
+        return call.apply(this, rest);
       };
     });
-    await page.reload();
-    await start(page);
-    await until(page, (state) => Number(state.frames) > 20);
+    for (const what of ["getSupportedExtensions,1", "getExtension,3", "getParameter,1", "getParameter,10", "createShader,2", "createTexture,1"]) {
+      await go(page, `?${what}`);
+      await start(page);
+      await until(page, (state) => Number(state.frames) > 20, what);
+    }
   }
 
   /** A context that does not come back is told, and the game waits; when it does, it goes on. */
@@ -70,9 +80,13 @@ export function journeysOfMishaps({ open, go, start, isReady, state, until, fram
       AudioContext.prototype.resume = () => Promise.reject(new DOMException("a call", "InvalidStateError"));
     }] });
     await isReady(page);
-    await page.evaluate(() => { Promise.reject(new Error("analytics is blocked")); });
+    const meddle = () => page.evaluate(() => {
+      for (const reason of [new Error("analytics is blocked"), Object.create(null), { stack: Symbol() }, undefined]) Promise.reject(reason);
+      for (const target of [globalThis, document.body]) target.dispatchEvent(new Event("keydown", { bubbles: true }));
+    });
+    await meddle();
     await start(page);
-    await page.evaluate(() => { Promise.reject(new Error("analytics is blocked")); });
+    await meddle();
     await page.keyboard.press("KeyW");
     const { ticks } = await state(page);
     await until(page, (state) => Number(state.ticks) > Number(ticks) + 20);
@@ -89,14 +103,43 @@ export function journeysOfMishaps({ open, go, start, isReady, state, until, fram
     assert.match(await second.textContent("#problem"), /open in another page/);
     assert.ok(!await second.isVisible("#start"));
     await shot(second, "twice");
+    await first.bringToFront();
     await first.keyboard.press("Control+m");
     await frames(first, 60);
     await first.close();
+    await second.bringToFront();
     await isReady(second);
     assert.ok(!await second.isVisible("#problem"));
     await start(second);
     const text = await second.evaluate(() => new TextDecoder().decode(playground.stored_bytes("settings.toml")));
     assert.match(text, /muted = true/, "it has what the first one kept");
+  }
+
+  /** Without a turn to be had, as where a browser lets the page keep nothing, it is played all the same. */
+  async function turnless() {
+    const page = await open({ scripts: [() => {
+      LockManager.prototype.request = () => Promise.reject(new DOMException("not in this page", "SecurityError"));
+    }] });
+    await isReady(page);
+    await page.waitForTimeout(1_000);
+    assert.ok(!await page.isVisible("#problem"), "nobody else plays");
+    await start(page);
+  }
+
+  /** What was changed just before one leaves is kept. */
+  async function left() {
+    const page = await open();
+    let isMuted = false;
+    for (let round = 0; round < 8; round += 1) {
+      await start(page);
+      const settings = () => page.evaluate(() => new TextDecoder().decode(playground.stored_bytes("settings.toml") ?? new Uint8Array()));
+      assert.equal(/muted = true/.test(await settings()), isMuted, `visit ${round}`);
+      await page.keyboard.press("Control+m");
+      isMuted = !isMuted;
+      while (/muted = true/.test(await settings()) !== isMuted) await frames(page, 1);
+      await page.evaluate(() => location.reload());
+      await page.waitForLoadState();
+    }
   }
 
   /** Somebody clears what pages keep in the midst of a game: what is saved from then on is kept. */
@@ -145,5 +188,5 @@ export function journeysOfMishaps({ open, go, start, isReady, state, until, fram
     await until(page, (state) => state.phase === "Playing" && Number(state.ticks) > Number(after.ticks) + 10);
   }
 
-  return { again, gone, foreign, twice, cleared, returned };
+  return { again, midst, gone, foreign, twice, turnless, left, cleared, returned };
 }

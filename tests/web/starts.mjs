@@ -41,13 +41,16 @@ export function journeysOfStarting({ open, start, isReady, state, until, frames,
     game.files["scenes/all.ron"] = "Scene(format: 1, entities: [ ( name: 5 ) ])";
     await withPage(process.env.PLAYGROUND_PAGE, game, async (folder) => {
       const { server, address } = await serve(folder);
-      const page = await open();
-      await page.goto(address);
-      assert.match(await problem(page), /scenes\/all\.ron/);
-      assert.ok(!await page.isVisible("#start"), "there is nothing to play");
-      await shot(page, "broken");
-      server.close();
-      server.closeAllConnections();
+      try {
+        const page = await open();
+        await page.goto(address);
+        assert.match(await problem(page), /scenes\/all\.ron/);
+        assert.ok(!await page.isVisible("#start"), "there is nothing to play");
+        await shot(page, "broken");
+      } finally {
+        server.close();
+        server.closeAllConnections();
+      }
     });
   }
 

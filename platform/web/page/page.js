@@ -5,7 +5,7 @@ import { hintAtPads } from "./pads.js";
 import { leaveCanvas, play } from "./play.js";
 import { openSaves } from "./saves.js";
 import { openStore } from "./store.js";
-import { takeTurn } from "./turns.js";
+import { leaveTurn, takeTurn } from "./turns.js";
 import { warn } from "./warnings.js";
 
 const find = (id) => document.getElementById(id);
@@ -30,6 +30,8 @@ function fail(text) {
   failed = true;
   game?.rest();
   leaveCanvas();
+  leaveTurn();
+  warn("picture", "");
   cover.hidden = find("again").hidden = false;
   for (const id of ["bar", "count", "start", "pads", "saves"]) find(id).hidden = true;
   const problem = find("problem");
@@ -55,15 +57,20 @@ function reason(error) {
 const OUR_SCRIPTS = ["page.js", "player.js", "player.wasm"].map((name) => new URL(name, location.href).href);
 
 /** Tells of an error that nobody has caught: ours ends the game. */
-function judge(error, message, place = "") {
-  const places = `${place} ${error?.stack ?? ""}`;
+function judge(error, place) {
+  const isError = error instanceof Error;
+  const places = `${place} ${isError ? error.stack : ""}`;
   const isOurs = error instanceof WebAssembly.RuntimeError || OUR_SCRIPTS.some((script) => places.includes(script));
-  if (isOurs) fail(reason(error ?? message));
-  else console.warn(String(message));
+  if (isOurs) fail(reason(error));
+  else console.warn("not of the game:", error);
 }
 
-addEventListener("error", (event) => { if (event.message) judge(event.error, event.message, event.filename); });
-addEventListener("unhandledrejection", ({ reason: error }) => judge(error, error?.message ?? error));
+addEventListener("error", (event) => { if (event.message) judge(event.error ?? event.message, event.filename); });
+addEventListener("unhandledrejection", (event) => judge(event.reason, ""));
+// What scripts call a key, and is none, has no name of a key.
+for (const kind of ["keydown", "keyup"]) {
+  addEventListener(kind, (event) => { if (!(event instanceof KeyboardEvent)) event.stopImmediatePropagation(); }, { capture: true });
+}
 
 /** The canvas under the cover, with the context that the player will find in it; null where there is none. The context
  *  is made while the files arrive, and as large as it will be. */
@@ -92,7 +99,17 @@ function openCanvas() {
     if (isPrepared) player.restore_graphics();
     game?.wake();
   });
-  return canvas.getContext("webgl2", { antialias: false }) && canvas;
+  const context = canvas.getContext("webgl2", { antialias: false });
+  if (context) answerWhenLost(context);
+  return context && canvas;
+}
+
+/** A context that is lost answers nothing where the renderer, which is being opened, counts on an answer. */
+function answerWhenLost(context) {
+  const { getSupportedExtensions, getParameter, VERSION, SHADING_LANGUAGE_VERSION } = context;
+  const words = { [VERSION]: "WebGL 2.0", [SHADING_LANGUAGE_VERSION]: "WebGL GLSL ES 3.00" };
+  context.getSupportedExtensions = () => getSupportedExtensions.call(context) ?? [];
+  context.getParameter = (name) => getParameter.call(context, name) ?? (context.isContextLost() ? words[name] ?? "" : null);
 }
 
 /** Waits while the canvas has lost its context: the player begins with one. */
@@ -113,7 +130,8 @@ async function load() {
     throw new Error(`player.js is missing or broken (${error.message}); reload, or upload the game again, all of it.`);
   });
   // What it has kept is read when no other page writes any more.
-  const opening = takeTurn(about.id, tellTurn).then(() => openStore(about.id, (text) => warn("store", text)));
+  const turn = about.is_live ? Promise.resolve() : takeTurn(about.id, tellTurn);
+  const opening = turn.then(() => openStore(about.id, (text) => warn("store", text)));
   const reading = opening.then((store) => store.all());
   const canvas = openCanvas();
   if (!canvas) {

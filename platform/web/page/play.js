@@ -4,6 +4,7 @@ import { openPointer } from "./pointer.js";
 import { keepWished } from "./saves.js";
 import { openSound } from "./sound.js";
 import { openText } from "./text.js";
+import { leaveTurn } from "./turns.js";
 import { warn } from "./warnings.js";
 
 /** Takes the cover away and plays, within the gesture that the browser asks for; what is given is told when it is over. */
@@ -58,6 +59,8 @@ function end(player, { store, cover, start }, game) {
   store.flush(player);
   game.rest();
   leaveCanvas();
+  leaveTurn();
+  warn("picture", "");
   cover.hidden = start.hidden = false;
   start.textContent = "Play again";
   start.addEventListener("click", () => location.reload());
@@ -77,12 +80,13 @@ function toggleFullscreen() {
 }
 
 // What would scroll the page, leave the canvas or search the page; all else is the browser's too.
-const OURS = new Set(["Space", "Tab", "Backspace", "Quote", "Slash", "PageUp", "PageDown", "Home", "End", "F3", "F8", "F11", "F12",
+const OURS = new Set(["Space", "Tab", "Backspace", "Quote", "Slash", "PageUp", "PageDown", "Home", "End", "F3", "F8", "F12",
   "ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "AltLeft", "AltRight"]);
 
 function listen(player, canvas, game, text) {
   addEventListener("keydown", (event) => {
-    if (game.isPlaying && !event.ctrlKey && !event.metaKey && OURS.has(event.code)) event.preventDefault();
+    const isOurs = OURS.has(event.code) || (event.code === "F11" && document.fullscreenEnabled);
+    if (game.isPlaying && !event.ctrlKey && !event.metaKey && isOurs) event.preventDefault();
   });
   canvas.addEventListener("contextmenu", (event) => event.preventDefault());
   // After the browser has done what it does with a press, so that the focus stays; a phone shows its keyboard then.

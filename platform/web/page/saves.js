@@ -42,6 +42,7 @@ export function openSaves(player, about, store, { buttons, out, into, input, say
     }
   };
   out.addEventListener("click", told(async () => {
+    store.demand();
     keep(new Blob([player.export_saves(about.id)], { type: "application/zip" }), fileName(about.name, "-saves.zip"));
     return "";
   }));
@@ -51,7 +52,7 @@ export function openSaves(player, about, store, { buttons, out, into, input, say
     if (!file) return "";
     input.value = "";
     if (file.size > SAVES_BYTES_MAX) throw new Error(`${file.name} is too large to hold saves.`);
-    store.refuse();
+    store.demand();
     const names = player.unpack(about.id, new Uint8Array(await file.arrayBuffer()));
     if (!confirm(`${file.name} takes the place of all that this browser keeps of ${about.name}.`)) return "";
     await store.replace(names.map((name) => [name, player.unpacked_bytes(name)]));

@@ -11,97 +11,150 @@ const RETRY_MILLISECONDS = 3_000;
 // So long a browser may take to open what it keeps.
 const OPEN_MILLISECONDS = 5_000;
 
-const NOTHING_KEPT = "This browser keeps nothing for this page: what is saved is gone with it.";
-
-/** The database of a game; `onclose` hears when the browser takes it away, as when somebody clears what pages have kept. */
+/** The database of a game. A browser takes it away when somebody clears what pages keep: `onclose` hears of it. */
 async function connect(id, onclose) {
   const opening = indexedDB.open(`playground ${id}`, 1);
   opening.onupgradeneeded = () => opening.result.createObjectStore("files");
+  let timer;
   const late = new Promise((_, reject) => {
-    setTimeout(() => reject(new Error("the browser does not answer")), OPEN_MILLISECONDS);
+    timer = setTimeout(() => reject(new Error("the browser does not answer")), OPEN_MILLISECONDS);
   });
-  const database = await Promise.race([wait(opening), late]);
-  database.onclose = () => onclose(database);
-  return database;
+  try {
+    const database = await Promise.race([wait(opening), late]);
+    database.onclose = () => onclose(database);
+    // Whoever wants to delete it need not wait for us.
+    database.onversionchange = () => {
+      database.close();
+      onclose(database);
+    };
+    return database;
+  } catch (error) {
+    // One that comes after all is nobody's.
+    opening.onsuccess = () => opening.result.close();
+    throw error;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** A connection that is opened again when it was lost. */
+class Connection {
+  #id;
+  #database;
+  #opening;
+  // How the writers hear that nothing comes of what they wait for.
+  #losers = new Set();
+
+  constructor(id) {
+    this.#id = id;
+  }
+
+  /** Opens it, unless it is open. */
+  async open() {
+    if (this.#database) return;
+    this.#opening ??= connect(this.#id, (which) => this.#lose(which)).finally(() => { this.#opening = undefined; });
+    this.#database = await this.#opening;
+  }
+
+  #lose(which) {
+    if (this.#database !== which) return;
+    this.#database = undefined;
+    for (const lose of this.#losers) lose(new Error("the browser has closed the store"));
+  }
+
+  /** Names and values of all that is there. */
+  async all() {
+    const files = this.#database.transaction("files").objectStore("files");
+    const [names, values] = await Promise.all([wait(files.getAllKeys()), wait(files.getAll())]);
+    return names.map((name, place) => [name, values[place]]);
+  }
+
+  /** Writes all of the files, or none; those without a value go. `isWhole` puts them in the place of all that is there. It
+   *  begins at once, where it is open: the page may be about to go. */
+  async write(files, isWhole) {
+    if (!this.#database) await this.open();
+    let lose;
+    try {
+      const transaction = this.#database.transaction("files", "readwrite", { durability: "strict" });
+      const ended = new Promise((resolve, reject) => {
+        lose = reject;
+        this.#losers.add(lose);
+        transaction.oncomplete = resolve;
+        transaction.onabort = () => reject(transaction.error ?? new Error("the browser gives no reason"));
+      });
+      const store = transaction.objectStore("files");
+      if (isWhole) store.clear();
+      for (const [name, bytes] of files) {
+        if (bytes) store.put(bytes, name);
+        else store.delete(name);
+      }
+      // Else it needs the page until all of it is answered.
+      transaction.commit?.();
+      await ended;
+    } catch (error) {
+      // The browser does not always tell that it has closed one.
+      if (error.name === "InvalidStateError") this.#lose(this.#database);
+      throw error;
+    } finally {
+      this.#losers.delete(lose);
+    }
+  }
 }
 
 /** The store of a game; one that forgets where the browser keeps nothing, as in some private windows. `warn` tells whoever
  *  plays that something is not kept, and, with nothing, that all is again. */
 export async function openStore(id, warn) {
-  let database;
+  const connection = new Connection(id);
   // Why nothing is kept at all.
   let refusal = "";
-  const lose = (which) => { if (database === which) database = undefined; };
-  try {
-    database = await connect(id, lose);
-  } catch (error) {
+  const refuse = (words, error) => {
+    refusal = words;
     console.warn(`nothing is saved: ${error?.message ?? error}`);
-    refusal = NOTHING_KEPT;
+    warn(refusal);
+  };
+  try {
+    await connection.open();
+  } catch (error) {
+    refuse("This browser gives this page no store: what is saved is gone with the page. Reload it to try again.", error);
   }
-  let [isAsked, isTold] = [false, false];
+  let isAsked = false;
   // What is not kept yet: bytes by name, or nothing for a file that goes.
   let waiting = new Map();
   let due = 0;
-  // The last that tried to write each name: what an earlier one could not write is old then.
+  // Which attempt was the last to write each name: what an earlier one could not write is old then.
   const newest = new Map();
-  const keepBack = (files, why) => {
-    waiting = new Map([...[...files].filter(([name]) => newest.get(name) === files), ...waiting]);
-    due = performance.now() + RETRY_MILLISECONDS;
-    console.warn(`not saved: ${why}`);
-    warn(`Not saved: ${why.replace(/\.$/, "")}. It is tried again.`);
-  };
-  /** Writes all of the files, or none. */
-  const write = (files) => new Promise((resolve, reject) => {
-    const transaction = database.transaction("files", "readwrite", { durability: "strict" });
-    const store = transaction.objectStore("files");
-    for (const [name, bytes] of files) {
-      if (bytes) store.put(bytes, name);
-      else store.delete(name);
-    }
-    transaction.oncomplete = resolve;
-    transaction.onabort = () => reject(transaction.error ?? new Error("the browser gives no reason"));
-  });
+  let attempts = 0;
   const attempt = async (files) => {
+    attempts += 1;
+    const number = attempts;
+    for (const name of files.keys()) newest.set(name, number);
     try {
-      database ??= await connect(id, lose);
-      await write(files);
+      await connection.write(files, false);
       if (waiting.size === 0) warn("");
     } catch (error) {
-      // A connection that the browser has closed opens no more, and it does not always tell.
-      if (error.name === "InvalidStateError") lose(database);
-      keepBack(files, error.message || error.name);
+      const why = error.message || error.name;
+      waiting = new Map([...[...files].filter(([name]) => newest.get(name) === number), ...waiting]);
+      due = performance.now() + RETRY_MILLISECONDS;
+      console.warn(`not saved: ${why}`);
+      warn(`Not saved: ${why.replace(/\.$/, "")}. It is tried again.`);
     }
   };
   return {
     /** All that is kept; nothing, and nothing is kept from then on, where it cannot be read. */
     async all() {
-      if (!database) return [];
+      if (refusal) return [];
       try {
-        const files = database.transaction("files").objectStore("files");
-        const [names, values] = await Promise.all([wait(files.getAllKeys()), wait(files.getAll())]);
-        return names.map((name, place) => [name, values[place]]);
+        return await connection.all();
       } catch (error) {
         // What is there is not to be lost to a game that begins anew.
-        refusal = `What this game has kept cannot be read (${error.message}). Nothing is kept now; reload the page to try again.`;
-        warn(refusal);
+        refuse("What this game has kept cannot be read. Nothing is kept now: reload the page to try again.", error);
         return [];
       }
     },
     /** Throws where nothing is kept. */
-    refuse() { if (refusal) throw new Error(refusal); },
+    demand() { if (refusal) throw new Error(refusal); },
     /** Puts other files in the place of all that is kept. */
-    async replace(entries) {
-      this.refuse();
-      database ??= await connect(id, lose);
-      const transaction = database.transaction("files", "readwrite", { durability: "strict" });
-      const files = transaction.objectStore("files");
-      files.clear();
-      for (const [name, bytes] of entries) files.put(bytes, name);
-      await new Promise((resolve, reject) => {
-        transaction.oncomplete = resolve;
-        transaction.onabort = () => reject(new Error(`not saved: ${transaction.error?.message}`));
-      });
-    },
+    replace(entries) { return connection.write(entries, true); },
     /** Writes down what changed: all of it, or nothing where the disk is full; then it is tried again. */
     flush(player) {
       for (let name = player.next_changed(); name !== undefined; name = player.next_changed()) {
@@ -110,12 +163,7 @@ export async function openStore(id, warn) {
       if (waiting.size === 0 || performance.now() < due) return;
       const files = waiting;
       waiting = new Map();
-      for (const name of files.keys()) newest.set(name, files);
-      if (refusal) {
-        if (!isTold) warn(refusal);
-        isTold = true;
-        return;
-      }
+      if (refusal) return warn(refusal);
       attempt(files);
       // A browser that runs out of room throws away what nobody asked it to keep.
       if (!isAsked) navigator.storage?.persist?.().catch(() => {});

@@ -3,38 +3,81 @@
 // A page that is loaded anew may come before the one that goes has let go.
 const PATIENCE_MILLISECONDS = 500;
 
+let release = () => {};
+// Whether the page has nothing to play any more, and holds no turn that comes late.
+let isOver = false;
+
 /** Waits until no other page of this browser plays the game, and keeps the others out from then on. `tell` is told what
  *  one waits for, and, with nothing, that it is over. */
 export async function takeTurn(id, tell) {
   // A page that came without encryption has no locks; then nobody knows.
   if (!navigator.locks) return;
   const place = `playground ${id}`;
-  // Whose turn it was last, so that a page that comes back sees whether another one has played meanwhile.
-  const mine = crypto.randomUUID();
-  let release;
-  const hold = (options) => new Promise((resolve, reject) => {
-    navigator.locks.request(place, options, (lock) => {
-      resolve(lock !== null);
-      return lock && new Promise((end) => { release = end; });
-    }).catch(reject);
-  });
+  const patience = setTimeout(() => {
+    tell("This game is open in another page of this browser. Close it there, and it goes on here.");
+  }, PATIENCE_MILLISECONDS);
   try {
-    const patience = setTimeout(() => {
-      tell("This game is open in another page of this browser. Close it there, and it goes on here.");
-    }, PATIENCE_MILLISECONDS);
-    await hold({});
-    clearTimeout(patience);
-    tell("");
-    localStorage.setItem(place, mine);
+    await waitInSight(place);
   } catch (error) {
     console.warn(`two pages of this game may be open: ${error.message}`);
     return;
+  } finally {
+    clearTimeout(patience);
+    tell("");
   }
-  // A browser keeps no page to come back to while that holds something.
+  comeAndGo(place);
+}
+
+/** Lets the next page play. */
+export function leaveTurn() {
+  isOver = true;
+  release();
+}
+
+/** Holds the lock once it is free; whether it was got. */
+function hold(place, options) {
+  return new Promise((resolve, reject) => {
+    navigator.locks.request(place, options, (lock) => {
+      resolve(lock !== null);
+      return lock && !isOver && new Promise((end) => { release = end; });
+    }).catch(reject);
+  });
+}
+
+/** Waits while somebody sees the page: who loads the one in sight anew does not find one behind it in the turn. */
+async function waitInSight(place) {
+  for (let isMine = false; !isMine;) {
+    if (document.hidden) await new Promise((resolve) => { document.addEventListener("visibilitychange", resolve, { once: true }); });
+    const giveUp = new AbortController();
+    const look = () => { if (document.hidden) giveUp.abort(); };
+    document.addEventListener("visibilitychange", look);
+    isMine = !document.hidden && await hold(place, { signal: giveUp.signal }).catch((error) => {
+      if (error.name !== "AbortError") throw error;
+      return false;
+    });
+    document.removeEventListener("visibilitychange", look);
+  }
+}
+
+/** A browser keeps no page to come back to while that holds something. One that comes back after another has played is
+ *  loaded anew. */
+function comeAndGo(place) {
+  const mine = crypto.randomUUID();
+  note(place, mine);
   addEventListener("pagehide", (event) => { if (event.persisted) release(); });
   addEventListener("pageshow", async (event) => {
     if (!event.persisted) return;
-    const isFree = await hold({ ifAvailable: true });
-    if (!isFree || localStorage.getItem(place) !== mine) location.reload();
+    const isFree = await hold(place, { ifAvailable: true });
+    if (!isFree || note(place) !== mine) location.reload();
   });
+}
+
+/** Writes down whose turn it is, or reads it; nothing where the browser keeps no such notes. */
+function note(place, whose) {
+  try {
+    if (whose) localStorage.setItem(place, whose);
+    return localStorage.getItem(place);
+  } catch {
+    return null;
+  }
 }

@@ -10,5 +10,8 @@ export function warn(speaker, text, shown = SHOWN_MILLISECONDS) {
   clearTimeout(lines.get(speaker)?.timer);
   if (text) lines.set(speaker, { text, timer: setTimeout(() => warn(speaker, ""), shown) });
   else lines.delete(speaker);
-  document.getElementById("warning").textContent = [...lines.values()].map((line) => line.text).join("\n");
+  const words = [...lines.values()].map((line) => line.text).join("\n");
+  const place = document.getElementById("warning");
+  // Who has it read aloud hears it once.
+  if (place.textContent !== words) place.textContent = words;
 }

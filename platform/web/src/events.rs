@@ -4,7 +4,6 @@ use crate::graphics::Graphics;
 use crate::opening::{Given, executor, open_session};
 use playground_core_client::api::start_audio;
 use playground_core_client::audio::operations as audio;
-use playground_core_client::rendering::RendererKind;
 use playground_core_client::shell::PIXELS_PER_MILLIMETRE;
 use playground_core_ecs::api::hash_world;
 use playground_core_types::{CoreError, CoreResult, ErrorKind, Handle, handle, read_now, write_now};
@@ -122,7 +121,7 @@ impl App {
         let client = &self.session.client;
         let display = event_loop.owned_display_handle();
         playground_systems_rendering::attach(client.vtable.instance(), Handle::clone(&window), display)?;
-        self.start_renderer(RendererKind::Auto)?;
+        self.open_renderer()?;
         // The browser tells it a frame later, which would be one without a picture.
         if let Some((width, height)) = size {
             self.session.resize(width, height);

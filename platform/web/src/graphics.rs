@@ -29,7 +29,14 @@ impl Graphics {
 }
 
 impl App {
-    pub(crate) fn start_renderer(&mut self, renderer: RendererKind) -> CoreResult<()> {
+    /// Opens the renderer. One whose context is lost meanwhile is opened when there is another.
+    pub(crate) fn open_renderer(&mut self) -> CoreResult<()> {
+        let opened = self.start_renderer(RendererKind::Auto);
+        self.graphics.is_lost = self.graphics.is_context_lost();
+        if self.graphics.is_lost { Ok(()) } else { opened }
+    }
+
+    fn start_renderer(&mut self, renderer: RendererKind) -> CoreResult<()> {
         let start = start_renderer(&self.session.client, Start { renderer, surface: Surface::Window });
         self.executor.block_on(start).map_err(|error| {
             CoreError::new(ErrorKind::NoDevice, format!("this browser draws no WebGL2: {error}"))
@@ -59,11 +66,8 @@ impl App {
         if !self.graphics.is_lost || self.graphics.is_context_lost() {
             return;
         }
-        let started = self.start_renderer(RendererKind::Auto);
-        self.graphics.is_lost = self.graphics.is_context_lost();
-        if !self.graphics.is_lost {
-            self.note(started);
-        }
+        let opened = self.open_renderer();
+        self.note(opened);
         if let Some(window) = self.window.as_ref().filter(|_| self.is_waiting) {
             window.request_redraw();
         }

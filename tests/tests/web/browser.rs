@@ -111,6 +111,11 @@ fn a_picture_that_is_lost_again_and_again_comes_back() {
 }
 
 #[test]
+fn a_picture_that_is_lost_while_it_is_opened_comes_back() {
+    check("pong", "midst");
+}
+
+#[test]
 fn a_picture_that_does_not_come_back_is_told() {
     check("pong", "gone");
 }
@@ -123,6 +128,16 @@ fn what_others_do_in_a_page_ends_no_game() {
 #[test]
 fn one_page_of_a_game_plays_at_a_time() {
     check("pong", "twice");
+}
+
+#[test]
+fn a_page_that_can_have_no_turn_plays_all_the_same() {
+    check("pong", "turnless");
+}
+
+#[test]
+fn what_was_changed_before_one_leaves_is_kept() {
+    check("pong", "left");
 }
 
 #[test]
