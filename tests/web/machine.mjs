@@ -66,7 +66,7 @@ export function journeysOfTheMachine({ open, start, isReady, until, frames, shot
         if (globalThis.refuses === "throws") throw new DOMException("The database connection is closing.", "InvalidStateError");
         if (mode === "readwrite" && (globalThis.refuses === "aborts" || globalThis.refuses === "one")) {
           if (globalThis.refuses === "one") globalThis.refuses = "";
-          setTimeout(() => transaction.abort());
+          transaction.commit = () => transaction.abort();
         }
         return transaction;
       };
