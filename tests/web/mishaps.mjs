@@ -39,14 +39,13 @@ export function journeysOfMishaps({ open, go, start, isReady, state, until, fram
     await page.addInitScript(() => {
       const [name, at] = location.search.slice(1).split(",");
       const call = WebGL2RenderingContext.prototype[name];
+      const { getExtension } = WebGL2RenderingContext.prototype;
       let count = 0;
       WebGL2RenderingContext.prototype[name] = function (...rest) {
         if ((count += 1) === Number(at)) {
-          const loser = Object.getPrototypeOf(WebGL2RenderingContext.prototype.getExtension.call(this, "WEBGL_lose_context"));
-          const [lose, restore] = [loser.loseContext, loser.restoreContext];
-          const it = globalThis.extension ??= call.name === "getExtension" ? call.call(this, "WEBGL_lose_context") : this.getExtension("WEBGL_lose_context");
-          lose.call(it);
-          setTimeout(() => restore.call(it), 60);
+          const loser = getExtension.call(this, "WEBGL_lose_context");
+          loser.loseContext();
+          setTimeout(() => loser.restoreContext(), 60);
         }
         return call.apply(this, rest);
       };
@@ -115,6 +114,32 @@ export function journeysOfMishaps({ open, go, start, isReady, state, until, fram
     assert.match(text, /muted = true/, "it has what the first one kept");
   }
 
+  /** A page whose game has failed writes nothing any more: another one may play it. */
+  async function over() {
+    const first = await open();
+    await start(first);
+    const fail = () => {
+      const error = new WebAssembly.RuntimeError("of the test");
+      dispatchEvent(new ErrorEvent("error", { error, message: error.message }));
+    };
+    await first.keyboard.press("Control+m");
+    await frames(first, 30);
+    await first.evaluate(fail);
+    const second = await first.context().newPage();
+    await second.bringToFront();
+    await go(second, "");
+    await start(second);
+    const settings = () => second.evaluate(() => new TextDecoder().decode(playground.stored_bytes("settings.toml") ?? new Uint8Array()));
+    assert.match(await settings(), /muted = true/, "what changed last was kept");
+    await second.keyboard.press("Control+m");
+    await frames(second, 60);
+    await first.evaluate(() => dispatchEvent(new PageTransitionEvent("pagehide", { persisted: false })));
+    await first.close();
+    await second.reload();
+    await start(second);
+    assert.match(await settings(), /muted = false/, "it is the second page's");
+  }
+
   /** Without a turn to be had, as where a browser lets the page keep nothing, it is played all the same. */
   async function turnless() {
     const page = await open({ scripts: [() => {
@@ -136,7 +161,10 @@ export function journeysOfMishaps({ open, go, start, isReady, state, until, fram
       assert.equal(/muted = true/.test(await settings()), isMuted, `visit ${round}`);
       await page.keyboard.press("Control+m");
       isMuted = !isMuted;
-      while (/muted = true/.test(await settings()) !== isMuted) await frames(page, 1);
+      for (let turn = 0; /muted = true/.test(await settings()) !== isMuted; turn += 1) {
+        assert.ok(turn < 1_000, "the key is felt");
+        await frames(page, 1);
+      }
       await page.evaluate(() => location.reload());
       await page.waitForLoadState();
     }
@@ -188,5 +216,5 @@ export function journeysOfMishaps({ open, go, start, isReady, state, until, fram
     await until(page, (state) => state.phase === "Playing" && Number(state.ticks) > Number(after.ticks) + 10);
   }
 
-  return { again, midst, gone, foreign, twice, turnless, left, cleared, returned };
+  return { again, midst, gone, foreign, twice, over, turnless, left, cleared, returned };
 }

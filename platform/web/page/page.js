@@ -2,10 +2,10 @@
 // The player calls nothing here: all goes through the functions that it exports.
 import { about, arriving, get, watchArriving } from "./fetch.js";
 import { hintAtPads } from "./pads.js";
-import { leaveCanvas, play } from "./play.js";
+import { leaveGame, play } from "./play.js";
 import { openSaves } from "./saves.js";
 import { openStore } from "./store.js";
-import { leaveTurn, takeTurn } from "./turns.js";
+import { takeTurn } from "./turns.js";
 import { warn } from "./warnings.js";
 
 const find = (id) => document.getElementById(id);
@@ -21,17 +21,18 @@ let failed = false;
 let isStarted = false;
 /** Whether the player has the canvas. */
 let isPrepared = false;
-// The game, once it is played.
+// The game, once it is played, and what it keeps.
 let game;
+let store;
 
 /** Shows an error in place of the game; the first one is the cause. */
 function fail(text) {
   if (failed) return;
   failed = true;
   game?.rest();
-  leaveCanvas();
-  leaveTurn();
-  warn("picture", "");
+  // Whatever goes on behind the words waits.
+  try { player?.hide(); } catch { /* it is broken */ }
+  leaveGame(player, store);
   cover.hidden = find("again").hidden = false;
   for (const id of ["bar", "count", "start", "pads", "saves"]) find(id).hidden = true;
   const problem = find("problem");
@@ -58,8 +59,8 @@ const OUR_SCRIPTS = ["page.js", "player.js", "player.wasm"].map((name) => new UR
 
 /** Tells of an error that nobody has caught: ours ends the game. */
 function judge(error, place) {
-  const isError = error instanceof Error;
-  const places = `${place} ${isError ? error.stack : ""}`;
+  let places = place;
+  try { places += ` ${String(error.stack)}`; } catch { /* whoever threw it has none to show */ }
   const isOurs = error instanceof WebAssembly.RuntimeError || OUR_SCRIPTS.some((script) => places.includes(script));
   if (isOurs) fail(reason(error));
   else console.warn("not of the game:", error);
@@ -88,6 +89,7 @@ function openCanvas() {
     if (isPrepared) player.lose_graphics();
     clearTimeout(patience);
     patience = setTimeout(() => {
+      if (isOver()) return;
       game?.hide();
       warn("picture", "The browser has stopped drawing, and gives the picture back when it can. If it does not: reload the page; " +
         "what the game has saved is kept.", FOR_LONG);
@@ -130,9 +132,9 @@ async function load() {
     throw new Error(`player.js is missing or broken (${error.message}); reload, or upload the game again, all of it.`);
   });
   // What it has kept is read when no other page writes any more.
-  const turn = about.is_live ? Promise.resolve() : takeTurn(about.id, tellTurn);
+  const turn = about.is_live ? Promise.resolve() : takeTurn(about.id, tellTurn, giveUp);
   const opening = turn.then(() => openStore(about.id, (text) => warn("store", text)));
-  const reading = opening.then((store) => store.all());
+  const reading = opening.then((opened) => opened.all());
   const canvas = openCanvas();
   if (!canvas) {
     return fail("This game draws with WebGL2, which this browser does not have or has switched off.\n" +
@@ -147,7 +149,7 @@ async function load() {
     throw new Error(`player.js and player.wasm do not belong together (${error.message}); upload the game again, all of it.`);
   });
   player.set_game(about.game, bundle);
-  const store = await opening;
+  store = await opening;
   for (const [name, bytes] of await reading) player.add_stored(name, bytes);
   if (query.has("input")) player.add_input(await (await get(query.get("input"))).text());
   await waitForContext(canvas);
@@ -174,6 +176,17 @@ async function load() {
   }
   watchLoading();
   stayOffline();
+}
+
+/** Whether nothing is played any more. */
+function isOver() {
+  return failed || game?.isPlaying === false;
+}
+
+/** Another page has played meanwhile: what this one knows is old. */
+function giveUp() {
+  store?.close();
+  location.reload();
 }
 
 /** What one waits for before the game can be loaded. */

@@ -27,7 +27,7 @@ export function play(player, page) {
     /** Nobody sees it: it pauses, and what is to be kept is. */
     hide() {
       player.hide();
-      store.flush(player);
+      store.flush(player, true);
       sound.rest();
     },
     /** Somebody may hear it again. */
@@ -56,19 +56,30 @@ export function play(player, page) {
 
 /** The player has left the game: it begins anew with a page that is new. */
 function end(player, { store, cover, start }, game) {
-  store.flush(player);
   game.rest();
-  leaveCanvas();
-  leaveTurn();
-  warn("picture", "");
+  leaveGame(player, store);
+  // What comes in would be another page's matter.
+  document.getElementById("into").hidden = true;
   cover.hidden = start.hidden = false;
   start.textContent = "Play again";
   start.addEventListener("click", () => location.reload());
   start.focus();
 }
 
-/** Nothing in the canvas can be reached any more, and the pointer is nobody's. */
-export function leaveCanvas() {
+/** Keeps what changed last and lets the next page play; nothing in the canvas can be reached any more, and the pointer is
+ *  nobody's. */
+export async function leaveGame(player, store) {
+  warn("picture", "");
+  leaveCanvas();
+  try {
+    await store?.finish(player);
+  } catch (error) {
+    console.warn(`what changed last is not kept: ${error.message}`);
+  }
+  leaveTurn();
+}
+
+function leaveCanvas() {
   document.exitPointerLock?.();
   document.querySelectorAll("canvas").forEach((canvas) => { canvas.inert = true; });
 }

@@ -42,7 +42,8 @@ export function openSaves(player, about, store, { buttons, out, into, input, say
     }
   };
   out.addEventListener("click", told(async () => {
-    store.demand();
+    // What was played without a store can go out all the same.
+    if (!player.has_ended()) store.demand();
     keep(new Blob([player.export_saves(about.id)], { type: "application/zip" }), fileName(about.name, "-saves.zip"));
     return "";
   }));

@@ -17,7 +17,11 @@ export function openSound(player, mixerBytes, warn) {
   }
   let output;
   const reports = [];
-  const take = (opening) => opening.then((opened) => { output = opened; }, (error) => warn(`No sound: ${error.message}`));
+  const take = (opening) => opening.then((opened) => { output = opened; }, (error) => {
+    warn(`No sound: ${error.message}`);
+    // What the player says to a mixer is taken, and forgotten.
+    output = { pump() {}, take() {} };
+  });
   const openHere = (error) => {
     console.warn(`no worklet, the page mixes: ${error.message}`);
     return openRing(context, mixerBytes, reports);

@@ -8,32 +8,36 @@ const wait = (request) => new Promise((resolve, reject) => {
 // So long a store that could not write waits before it tries again.
 const RETRY_MILLISECONDS = 3_000;
 
-// So long a browser may take to open what it keeps.
-const OPEN_MILLISECONDS = 5_000;
+// So long a browser may take to open what it keeps, and to read it.
+const ANSWER_MILLISECONDS = 5_000;
 
-/** The database of a game. A browser takes it away when somebody clears what pages keep: `onclose` hears of it. */
+/** What is promised, or an error where a browser does not answer. */
+async function within(promise) {
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error("the browser does not answer")), ANSWER_MILLISECONDS);
+  });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}
+
+/** The database of a game. `onclose` hears when it is closed, and whether by the browser, as when somebody clears what
+ *  pages keep. */
 async function connect(id, onclose) {
   const opening = indexedDB.open(`playground ${id}`, 1);
   opening.onupgradeneeded = () => opening.result.createObjectStore("files");
-  let timer;
-  const late = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(new Error("the browser does not answer")), OPEN_MILLISECONDS);
-  });
   try {
-    const database = await Promise.race([wait(opening), late]);
-    database.onclose = () => onclose(database);
-    // Whoever wants to delete it need not wait for us.
+    const database = await within(wait(opening));
+    database.onclose = () => onclose(database, true);
+    // Whoever wants to delete it need not wait for us; what is being written is written first.
     database.onversionchange = () => {
       database.close();
-      onclose(database);
+      onclose(database, false);
     };
     return database;
   } catch (error) {
     // One that comes after all is nobody's.
     opening.onsuccess = () => opening.result.close();
     throw error;
-  } finally {
-    clearTimeout(timer);
   }
 }
 
@@ -52,13 +56,14 @@ class Connection {
   /** Opens it, unless it is open. */
   async open() {
     if (this.#database) return;
-    this.#opening ??= connect(this.#id, (which) => this.#lose(which)).finally(() => { this.#opening = undefined; });
+    this.#opening ??= connect(this.#id, (...what) => this.#lose(...what)).finally(() => { this.#opening = undefined; });
     this.#database = await this.#opening;
   }
 
-  #lose(which) {
+  #lose(which, isBroken) {
     if (this.#database !== which) return;
     this.#database = undefined;
+    if (!isBroken) return;
     for (const lose of this.#losers) lose(new Error("the browser has closed the store"));
   }
 
@@ -93,7 +98,7 @@ class Connection {
       await ended;
     } catch (error) {
       // The browser does not always tell that it has closed one.
-      if (error.name === "InvalidStateError") this.#lose(this.#database);
+      if (error.name === "InvalidStateError") this.#lose(this.#database, true);
       throw error;
     } finally {
       this.#losers.delete(lose);
@@ -118,9 +123,12 @@ export async function openStore(id, warn) {
     refuse("This browser gives this page no store: what is saved is gone with the page. Reload it to try again.", error);
   }
   let isAsked = false;
+  // Whether nothing is written any more: another page may play the game.
+  let isClosed = false;
   // What is not kept yet: bytes by name, or nothing for a file that goes.
   let waiting = new Map();
-  let due = 0;
+  // Set while what could not be written waits to be tried again.
+  let retry;
   // Which attempt was the last to write each name: what an earlier one could not write is old then.
   const newest = new Map();
   let attempts = 0;
@@ -134,9 +142,27 @@ export async function openStore(id, warn) {
     } catch (error) {
       const why = error.message || error.name;
       waiting = new Map([...[...files].filter(([name]) => newest.get(name) === number), ...waiting]);
-      due = performance.now() + RETRY_MILLISECONDS;
+      retry ??= setTimeout(writeWaiting, RETRY_MILLISECONDS);
       console.warn(`not saved: ${why}`);
-      warn(`Not saved: ${why.replace(/\.$/, "")}. It is tried again.`);
+      warn(`Not saved: ${why.replace(/\.$/, "")}. ${isClosed ? "The game is over." : "It is tried again."}`);
+    }
+  };
+  const writeWaiting = async () => {
+    clearTimeout(retry);
+    retry = undefined;
+    if (waiting.size === 0 || isClosed) return;
+    const files = waiting;
+    waiting = new Map();
+    if (refusal) return warn(refusal);
+    const attempting = attempt(files);
+    // A browser that runs out of room throws away what nobody asked it to keep.
+    if (!isAsked) navigator.storage?.persist?.().catch(() => {});
+    isAsked = true;
+    await attempting;
+  };
+  const take = (player) => {
+    for (let name = player.next_changed(); name !== undefined; name = player.next_changed()) {
+      waiting.set(name, player.stored_bytes(name));
     }
   };
   return {
@@ -144,7 +170,7 @@ export async function openStore(id, warn) {
     async all() {
       if (refusal) return [];
       try {
-        return await connection.all();
+        return await within(connection.all());
       } catch (error) {
         // What is there is not to be lost to a game that begins anew.
         refuse("What this game has kept cannot be read. Nothing is kept now: reload the page to try again.", error);
@@ -154,20 +180,24 @@ export async function openStore(id, warn) {
     /** Throws where nothing is kept. */
     demand() { if (refusal) throw new Error(refusal); },
     /** Puts other files in the place of all that is kept. */
-    replace(entries) { return connection.write(entries, true); },
-    /** Writes down what changed: all of it, or nothing where the disk is full; then it is tried again. */
-    flush(player) {
-      for (let name = player.next_changed(); name !== undefined; name = player.next_changed()) {
-        waiting.set(name, player.stored_bytes(name));
-      }
-      if (waiting.size === 0 || performance.now() < due) return;
-      const files = waiting;
-      waiting = new Map();
-      if (refusal) return warn(refusal);
-      attempt(files);
-      // A browser that runs out of room throws away what nobody asked it to keep.
-      if (!isAsked) navigator.storage?.persist?.().catch(() => {});
-      isAsked = true;
+    async replace(entries) {
+      if (isClosed) throw new Error("The game is over here: reload the page first.");
+      await connection.write(entries, true);
     },
+    /** Writes down what changed: all of it, or nothing where the disk is full; then it is tried again after a while, or
+     *  `isUrgent`ly, as when the page may be about to go. */
+    flush(player, isUrgent = false) {
+      take(player);
+      if (isUrgent || !retry) writeWaiting();
+    },
+    /** Writes down what changed last, and nothing from then on. */
+    async finish(player) {
+      take(player);
+      const writing = writeWaiting();
+      isClosed = true;
+      await writing;
+    },
+    /** Writes nothing any more. */
+    close() { isClosed = true; },
   };
 }

@@ -8,24 +8,20 @@ let release = () => {};
 let isOver = false;
 
 /** Waits until no other page of this browser plays the game, and keeps the others out from then on. `tell` is told what
- *  one waits for, and, with nothing, that it is over. */
-export async function takeTurn(id, tell) {
+ *  one waits for, and, with nothing, that it is over; `giveUp` is called where another page has played meanwhile. */
+export async function takeTurn(id, tell, giveUp) {
   // A page that came without encryption has no locks; then nobody knows.
   if (!navigator.locks) return;
   const place = `playground ${id}`;
-  const patience = setTimeout(() => {
-    tell("This game is open in another page of this browser. Close it there, and it goes on here.");
-  }, PATIENCE_MILLISECONDS);
   try {
-    await waitInSight(place);
+    await waitInSight(place, tell);
   } catch (error) {
     console.warn(`two pages of this game may be open: ${error.message}`);
     return;
   } finally {
-    clearTimeout(patience);
     tell("");
   }
-  comeAndGo(place);
+  if (!isOver) comeAndGo(place, giveUp);
 }
 
 /** Lets the next page play. */
@@ -45,30 +41,36 @@ function hold(place, options) {
 }
 
 /** Waits while somebody sees the page: who loads the one in sight anew does not find one behind it in the turn. */
-async function waitInSight(place) {
+async function waitInSight(place, tell) {
   for (let isMine = false; !isMine;) {
     if (document.hidden) await new Promise((resolve) => { document.addEventListener("visibilitychange", resolve, { once: true }); });
-    const giveUp = new AbortController();
-    const look = () => { if (document.hidden) giveUp.abort(); };
+    const patience = setTimeout(() => {
+      tell("This game is open in another page of this browser. Close it there, and it goes on here.");
+    }, PATIENCE_MILLISECONDS);
+    const asking = new AbortController();
+    const look = () => { if (document.hidden) asking.abort(); };
     document.addEventListener("visibilitychange", look);
-    isMine = !document.hidden && await hold(place, { signal: giveUp.signal }).catch((error) => {
+    try {
+      isMine = !document.hidden && await hold(place, { signal: asking.signal });
+    } catch (error) {
       if (error.name !== "AbortError") throw error;
-      return false;
-    });
-    document.removeEventListener("visibilitychange", look);
+    } finally {
+      clearTimeout(patience);
+      document.removeEventListener("visibilitychange", look);
+    }
   }
 }
 
-/** A browser keeps no page to come back to while that holds something. One that comes back after another has played is
- *  loaded anew. */
-function comeAndGo(place) {
+/** A browser keeps no page to come back to while that holds something. One that comes back after another has played has
+ *  an old game. */
+function comeAndGo(place, giveUp) {
   const mine = crypto.randomUUID();
   note(place, mine);
   addEventListener("pagehide", (event) => { if (event.persisted) release(); });
   addEventListener("pageshow", async (event) => {
-    if (!event.persisted) return;
-    const isFree = await hold(place, { ifAvailable: true });
-    if (!isFree || note(place) !== mine) location.reload();
+    if (!event.persisted || isOver) return;
+    const isFree = await hold(place, { ifAvailable: true }).catch(() => false);
+    if (!isFree || note(place) !== mine) giveUp();
   });
 }
 

@@ -13,7 +13,7 @@ use web_sys::{HtmlCanvasElement, WebGl2RenderingContext};
 pub(crate) struct Graphics {
     /// The page makes it; a canvas has the same one always, lost or not.
     context: Option<WebGl2RenderingContext>,
-    /// Whether the renderer is closed until there is a context again.
+    /// Whether nothing is drawn until there is a context again.
     is_lost: bool,
 }
 

@@ -131,6 +131,11 @@ fn one_page_of_a_game_plays_at_a_time() {
 }
 
 #[test]
+fn a_page_whose_game_is_over_writes_nothing_any_more() {
+    check("pong", "over");
+}
+
+#[test]
 fn a_page_that_can_have_no_turn_plays_all_the_same() {
     check("pong", "turnless");
 }
