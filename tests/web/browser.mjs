@@ -21,14 +21,14 @@ const ARGUMENTS = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disabl
   "--disable-component-update", "--disable-sync", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"];
 
 const said = [];
-const machine = journeysOfTheMachine({ open, start, isReady, until, frames, shot });
+const machine = journeysOfTheMachine({ open, start, isReady, until, frames, shot, settings, warned });
 const close = () => browser?.close();
 const go = (page, query) => page.goto(address + query);
 const whole = journeysOfAGame({ open, close, go, isReady, state, until, frames, shot, options, pageFolder });
 const pointing = journeysOfPointing({ open, start, isReady, until, frames, shot });
 const starting = journeysOfStarting({ open, start, isReady, state, until, frames, shot, problem, listen, said,
   serveOther: (how) => { change = how; } });
-const mishaps = journeysOfMishaps({ open, go, start, isReady, state, until, frames, shot });
+const mishaps = journeysOfMishaps({ open, go, start, isReady, state, until, frames, shot, settings, isKept, warned });
 const journeys = { ...machine, ...whole, ...pointing, ...starting, ...mishaps, keys, pad, touch, saves, context, hidden, resize, errors, sound, offline, renewed };
 let change = (path, bytes) => bytes;
 const { server, address } = await serve(pageFolder, (path, bytes) => change(path, bytes));
@@ -96,6 +96,36 @@ async function until(page, isTrue, what = isTrue.toString()) {
   throw new Error(`never came: ${what}; at last ${JSON.stringify(last)}`);
 }
 
+/** The player's settings as the player knows them; empty where it has none. */
+function settings(page) {
+  return page.evaluate(() => new TextDecoder().decode(playground.stored_bytes("settings.toml") ?? new Uint8Array()));
+}
+
+/** Waits until the browser keeps a file of the player's. */
+async function isKept(page, name) {
+  const stored = () => page.evaluate(() => new Promise((resolve) => {
+    const { id } = JSON.parse(document.getElementById("about").textContent);
+    const opening = indexedDB.open(`playground ${id}`, 1);
+    // Whoever looks makes no store.
+    opening.onupgradeneeded = () => opening.transaction.abort();
+    opening.onerror = () => resolve([]);
+    opening.onsuccess = () => {
+      const request = opening.result.transaction("files").objectStore("files").getAllKeys();
+      request.onsuccess = () => { opening.result.close(); resolve(request.result); };
+    };
+  }));
+  for (let round = 0; round < 1_000; round += 1) {
+    if ((await stored()).includes(name)) return;
+    await page.waitForTimeout(50);
+  }
+  throw new Error(`${name} is not kept: ${await stored()}`);
+}
+
+/** Waits until the words at the foot of the page are such. */
+function warned(page, source) {
+  return page.waitForFunction((source) => new RegExp(source).test(document.getElementById("warning").textContent), source);
+}
+
 /** A picture of the page; kept where PLAYGROUND_SHOTS says. */
 async function shot(page, name) {
   const path = process.env.PLAYGROUND_SHOTS && join(process.env.PLAYGROUND_SHOTS, `${basename(pageFolder)}-${name}.png`);
@@ -160,33 +190,17 @@ async function touch() {
 async function saves() {
   let page = await open();
   await start(page);
-  const stored = () => page.evaluate(() => new Promise((resolve) => {
-    const { id } = JSON.parse(document.getElementById("about").textContent);
-    const opening = indexedDB.open(`playground ${id}`, 1);
-    opening.onsuccess = () => {
-      const request = opening.result.transaction("files").objectStore("files").getAllKeys();
-      request.onsuccess = () => { opening.result.close(); resolve(request.result); };
-    };
-  }));
-  const isKept = async (name) => {
-    for (let round = 0; round < 1_000; round += 1) {
-      if ((await stored()).includes(name)) return;
-      await page.waitForTimeout(50);
-    }
-    throw new Error(`${name} is not kept: ${await stored()}`);
-  };
   await page.keyboard.press("Control+m");
-  await isKept("settings.toml");
+  await isKept(page, "settings.toml");
   await page.keyboard.press("Control+m");
-  await isKept("settings.toml.previous");
+  await isKept(page, "settings.toml.previous");
   await page.keyboard.press("Control+m");
   await until(page, (state) => Number(state.ticks) > 0);
   await frames(page, 30);
   await browser.close();
   page = await open();
   await start(page);
-  const text = await page.evaluate(() => new TextDecoder().decode(playground.stored_bytes("settings.toml")));
-  assert.match(text, /muted = true/);
+  assert.match(await settings(page), /muted = true/);
 }
 
 async function context() {

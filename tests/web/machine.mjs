@@ -10,7 +10,7 @@ async function scriptOfThePage(name) {
   return `data:text/javascript,${encodeURIComponent(text)}`;
 }
 
-export function journeysOfTheMachine({ open, start, isReady, until, frames, shot }) {
+export function journeysOfTheMachine({ open, start, isReady, until, frames, shot, settings, warned }) {
   /** What `work` lets the browser keep: its name and its bytes. */
   async function kept(page, work) {
     const [download] = await Promise.all([page.waitForEvent("download"), work()]);
@@ -51,8 +51,7 @@ export function journeysOfTheMachine({ open, start, isReady, until, frames, shot
     await Promise.all([page.waitForEvent("load"), page.setInputFiles("#file", path)]);
     await rm(dirname(path), { recursive: true });
     await start(page);
-    const text = await page.evaluate(() => new TextDecoder().decode(playground.stored_bytes("settings.toml")));
-    assert.match(text, /muted = true/);
+    assert.match(await settings(page), /muted = true/);
   }
 
   /** What the browser refuses beside the game does not end it; what it does not keep is told, and kept as soon as it may be. */
@@ -74,14 +73,13 @@ export function journeysOfTheMachine({ open, start, isReady, until, frames, shot
     await start(page);
     await page.keyboard.press("F11");
     await page.evaluate(() => dispatchEvent(new ErrorEvent("error", { message: "somebody else's" })));
-    const warned = (source) => page.waitForFunction((source) => new RegExp(source).test(document.getElementById("warning").textContent), source);
     for (const way of ["aborts", "throws"]) {
       await page.evaluate((way) => { globalThis.refuses = way; }, way);
       await page.keyboard.press("Control+m");
-      await warned("^Not saved: ");
+      await warned(page, "^Not saved: ");
       await shot(page, `refused-${way}`);
       await page.evaluate(() => { globalThis.refuses = ""; });
-      await warned("^$");
+      await warned(page, "^$");
     }
     const { ticks } = await until(page, (state) => state.phase === "Playing");
     await until(page, (state) => Number(state.ticks) > Number(ticks) + 10, "the game goes on");
@@ -105,8 +103,7 @@ export function journeysOfTheMachine({ open, start, isReady, until, frames, shot
     assert.equal(kept, "new", "what could not be written first comes not after what was written since");
     await page.reload();
     await start(page);
-    const text = await page.evaluate(() => new TextDecoder().decode(playground.stored_bytes("settings.toml")));
-    assert.match(text, /muted = false/, "pressed twice, and kept twice");
+    assert.match(await settings(page), /muted = false/, "pressed twice, and kept twice");
   }
 
   /** A picture and a report, as files that the browser keeps. */

@@ -1,10 +1,7 @@
 // Journeys through what a browser, its machine and other pages do to a game. `browser.mjs` runs them.
 import assert from "node:assert/strict";
 
-export function journeysOfMishaps({ open, go, start, isReady, state, until, frames, shot }) {
-  const warned = (page, source) => page.waitForFunction((source) =>
-    new RegExp(source).test(document.getElementById("warning").textContent), source);
-
+export function journeysOfMishaps({ open, go, start, isReady, state, until, frames, shot, settings, isKept, warned }) {
   /** The picture's context, to be lost and given back at will. */
   const takeContext = (page) => page.evaluate(() => {
     globalThis.loser = document.querySelector("canvas").getContext("webgl2").getExtension("WEBGL_lose_context");
@@ -110,8 +107,7 @@ export function journeysOfMishaps({ open, go, start, isReady, state, until, fram
     await isReady(second);
     assert.ok(!await second.isVisible("#problem"));
     await start(second);
-    const text = await second.evaluate(() => new TextDecoder().decode(playground.stored_bytes("settings.toml")));
-    assert.match(text, /muted = true/, "it has what the first one kept");
+    assert.match(await settings(second), /muted = true/, "it has what the first one kept");
   }
 
   /** A page whose game has failed writes nothing any more: another one may play it. */
@@ -129,15 +125,14 @@ export function journeysOfMishaps({ open, go, start, isReady, state, until, fram
     await second.bringToFront();
     await go(second, "");
     await start(second);
-    const settings = () => second.evaluate(() => new TextDecoder().decode(playground.stored_bytes("settings.toml") ?? new Uint8Array()));
-    assert.match(await settings(), /muted = true/, "what changed last was kept");
+    assert.match(await settings(second), /muted = true/, "what changed last was kept");
     await second.keyboard.press("Control+m");
     await frames(second, 60);
     await first.evaluate(() => dispatchEvent(new PageTransitionEvent("pagehide", { persisted: false })));
     await first.close();
     await second.reload();
     await start(second);
-    assert.match(await settings(), /muted = false/, "it is the second page's");
+    assert.match(await settings(second), /muted = false/, "it is the second page's");
   }
 
   /** Without a turn to be had, as where a browser lets the page keep nothing, it is played all the same. */
@@ -157,11 +152,10 @@ export function journeysOfMishaps({ open, go, start, isReady, state, until, fram
     let isMuted = false;
     for (let round = 0; round < 8; round += 1) {
       await start(page);
-      const settings = () => page.evaluate(() => new TextDecoder().decode(playground.stored_bytes("settings.toml") ?? new Uint8Array()));
-      assert.equal(/muted = true/.test(await settings()), isMuted, `visit ${round}`);
+      assert.equal(/muted = true/.test(await settings(page)), isMuted, `visit ${round}`);
       await page.keyboard.press("Control+m");
       isMuted = !isMuted;
-      for (let turn = 0; /muted = true/.test(await settings()) !== isMuted; turn += 1) {
+      for (let turn = 0; /muted = true/.test(await settings(page)) !== isMuted; turn += 1) {
         assert.ok(turn < 1_000, "the key is felt");
         await frames(page, 1);
       }
@@ -180,16 +174,7 @@ export function journeysOfMishaps({ open, go, start, isReady, state, until, fram
     await session.send("Storage.clearDataForOrigin", { origin: new URL(page.url()).origin, storageTypes: "indexeddb" });
     await page.keyboard.press("Control+m");
     await frames(page, 60);
-    await page.waitForFunction(() => new Promise((resolve) => {
-      const { id } = JSON.parse(document.getElementById("about").textContent);
-      const opening = indexedDB.open(`playground ${id}`, 1);
-      opening.onupgradeneeded = () => opening.transaction.abort();
-      opening.onerror = () => resolve(false);
-      opening.onsuccess = () => {
-        const request = opening.result.transaction("files").objectStore("files").getAllKeys();
-        request.onsuccess = () => { opening.result.close(); resolve(request.result.includes("settings.toml")); };
-      };
-    }), undefined, { polling: 500 });
+    await isKept(page, "settings.toml");
     await warned(page, "^$");
   }
 

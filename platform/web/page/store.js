@@ -78,9 +78,10 @@ class Connection {
    *  begins at once, where it is open: the page may be about to go. */
   async write(files, isWhole) {
     if (!this.#database) await this.open();
+    const database = this.#database;
     let lose;
     try {
-      const transaction = this.#database.transaction("files", "readwrite", { durability: "strict" });
+      const transaction = database.transaction("files", "readwrite", { durability: "strict" });
       const ended = new Promise((resolve, reject) => {
         lose = reject;
         this.#losers.add(lose);
@@ -98,7 +99,7 @@ class Connection {
       await ended;
     } catch (error) {
       // The browser does not always tell that it has closed one.
-      if (error.name === "InvalidStateError") this.#lose(this.#database, true);
+      if (error.name === "InvalidStateError") this.#lose(database, true);
       throw error;
     } finally {
       this.#losers.delete(lose);
